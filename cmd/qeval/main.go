@@ -1,0 +1,16 @@
+// Command qeval does the paperwork of a city's quality-work assessment
+// (质量工作考核): it writes blank score sheets for the departments, checks the
+// ones that come back, and totals and ranks the units in one report.
+//
+// The files of this package are the only ones that know of flags, exit codes
+// and the standard streams: one file a command, paths.go for what is read and
+// output.go for what is written. A command collects the problems of its input
+// as diagnostics, shows them all, and only then writes; the exit status is the
+// level of the worst.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+}

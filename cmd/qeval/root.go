@@ -1,0 +1,252 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+	"qeval/internal/report"
+)
+
+// app is what every command works with.
+type app struct {
+	lang           msg.Lang
+	stdout, stderr io.Writer
+}
+
+// failure is the error of a command that cannot do what it was asked to.
+type failure struct{ list diag.List }
+
+func (f failure) Error() string { return fmt.Sprint(len(f.list), " problems") }
+
+func fail(code diag.Code, at diag.Position, args ...any) error {
+	return failure{diag.List{diag.New(code, at, args...)}}
+}
+
+// status is the error of a command that has said everything already.
+type status diag.Level
+
+func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
+
+// run is the program: it returns the exit status. A panic anywhere is a fault
+// of the program, and is said like every other.
+func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
+	a := &app{lang: language(args, getenv), stdout: stdout, stderr: stderr}
+	defer func() {
+		if r := recover(); r != nil {
+			code = a.end(args, fail(diag.Internal, diag.Position{}, "why", r))
+		}
+	}()
+	root := a.root()
+	root.SetArgs(args)
+	return a.end(args, root.Execute())
+}
+
+// end says what is still to be said of a command's error.
+func (a *app) end(args []string, err error) int {
+	var said status
+	var failed failure
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &said):
+		return int(said)
+	case !errors.As(err, &failed):
+		failed.list.Add(diag.Internal, diag.Position{}, "why", err)
+	}
+	list := failed.list.Sorted()
+	if wantsJSON(args) {
+		if data, err := report.DiagnosticsJSON(list, a.lang); err == nil {
+			a.stdout.Write(data)
+		}
+	}
+	a.showDiagnostics(list)
+	return int(list.Worst(false))
+}
+
+// wantsJSON looks for the option in the arguments themselves, because they may
+// be what could not be parsed.
+func wantsJSON(args []string) bool {
+	i := slices.Index(args, "--format")
+	return slices.Contains(args, "--format=json") || i >= 0 && i+1 < len(args) && args[i+1] == "json"
+}
+
+// language decides before anything is parsed, since help and errors of the
+// parser need it: --lang, then QEVAL_LANG, then the locale, then Chinese.
+func language(args []string, getenv func(string) string) msg.Lang {
+	var tags []string
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			tags = append(tags, value)
+		} else if arg == "--lang" && i+1 < len(args) {
+			tags = append(tags, args[i+1])
+		}
+	}
+	tags = append(tags, getenv("QEVAL_LANG"))
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if tag := getenv(name); tag != "" {
+			tags = append(tags, tag)
+			break
+		}
+	}
+	for _, tag := range tags {
+		if lang, ok := msg.ParseLang(tag); ok {
+			return lang
+		}
+	}
+	return msg.Chinese
+}
+
+func (a *app) text(key string, args ...any) string { return msg.New(key, args...).In(a.lang) }
+
+// root is the command tree.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "qeval", Long: a.text("help.root") + "\n\n" + a.text("help.root.long"),
+		SilenceErrors: true, SilenceUsage: true,
+		Version:           version(),
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args:              cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			near := msg.Text{}
+			if found := cmd.SuggestionsFor(args[0]); len(found) > 0 {
+				near = msg.New("suggest", "near", found[0])
+			}
+			return usage(cmd, msg.New("usage.command", "found", args[0], "near", near))
+		},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			lang, _ := cmd.Flags().GetString("lang")
+			return oneOf(cmd, "lang", lang, "zh", "en", "")
+		},
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetVersionTemplate(a.text("version", "version", "{{.Version}}") + "\n")
+	root.PersistentFlags().String("lang", "", a.text("flag.lang"))
+	root.PersistentFlags().BoolP("help", "h", false, a.text("flag.help"))
+	root.Flags().BoolP("version", "v", false, a.text("flag.version"))
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(err)) })
+	root.SetUsageFunc(a.usageText)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if about := either(cmd.Long, cmd.Short); about != "" {
+			fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n", about)
+		}
+		a.usageText(cmd)
+	})
+	root.AddCommand(a.templateCommand(), a.scoreCommand(), a.indicatorsCommand())
+	root.InitDefaultHelpCmd()
+	for _, cmd := range root.Commands() {
+		cmd.DisableFlagsInUseLine = true
+		if cmd.Name() == "help" {
+			cmd.Short, cmd.Long = a.text("help.help"), ""
+			cmd.Use = "help [" + a.text("usage.placeholder") + "]"
+		}
+	}
+	return root
+}
+
+// either is the first of two texts that is not empty.
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// usageText writes how a command is called, for its help.
+func (a *app) usageText(cmd *cobra.Command) error {
+	w := cmd.OutOrStdout()
+	line := cmd.CommandPath()
+	if cmd.HasSubCommands() {
+		line += " " + a.text("usage.placeholder")
+	} else if _, arguments, ok := strings.Cut(cmd.Use, " "); ok {
+		line += " " + arguments
+	}
+	fmt.Fprintf(w, "%s\n  %s %s\n", a.text("usage.head"), line, a.text("usage.optionsmark"))
+	if cmd.Example != "" {
+		fmt.Fprintf(w, "\n%s\n%s\n", a.text("usage.examples"), cmd.Example)
+	}
+	if cmd.HasSubCommands() {
+		fmt.Fprintf(w, "\n%s\n", a.text("usage.commands"))
+		for _, sub := range cmd.Commands() {
+			if !sub.Hidden {
+				fmt.Fprintf(w, "  %-12s %s\n", sub.Name(), sub.Short)
+			}
+		}
+	}
+	for _, part := range []struct {
+		key   string
+		flags *pflag.FlagSet
+	}{{"usage.flags", cmd.LocalFlags()}, {"usage.globalflags", cmd.InheritedFlags()}} {
+		if part.flags.HasAvailableFlags() {
+			fmt.Fprintf(w, "\n%s\n%s", a.text(part.key), part.flags.FlagUsages())
+		}
+	}
+	if cmd.HasSubCommands() {
+		fmt.Fprintf(w, "\n%s\n", a.text("usage.more", "path", cmd.CommandPath()))
+	}
+	return nil
+}
+
+// usage is the failure of a command that was called wrongly.
+func usage(cmd *cobra.Command, what msg.Text) error {
+	return fail(diag.Usage, diag.Position{}, "what", what, "help", cmd.CommandPath()+" --help")
+}
+
+// flagError says in the user's language what the parser of flags found.
+func flagError(err error) msg.Text {
+	var (
+		unknown  *pflag.NotExistError
+		novalue  *pflag.ValueRequiredError
+		badvalue *pflag.InvalidValueError
+	)
+	dashed := func(name string) string {
+		if len(name) == 1 {
+			return "-" + name
+		}
+		return "--" + name
+	}
+	switch {
+	case errors.As(err, &unknown):
+		return msg.New("usage.flag", "flag", dashed(unknown.GetSpecifiedName()))
+	case errors.As(err, &novalue):
+		return msg.New("usage.novalue", "flag", dashed(novalue.GetSpecifiedName()))
+	case errors.As(err, &badvalue):
+		return msg.New("usage.badvalue", "flag", dashed(badvalue.GetFlag().Name), "found", badvalue.GetValue())
+	}
+	return msg.New("usage.other", "error", err)
+}
+
+// oneOf checks the value of a flag against the ones that it takes; an empty one
+// stands for the default.
+func oneOf(cmd *cobra.Command, flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	named := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
+	return usage(cmd, msg.New("usage.oneof", "flag", "--"+flag, "found", value, "allowed", strings.Join(named, ", ")))
+}
+
+// formatFlag adds --format. Its default, text, is not repeated in the help.
+func formatFlag(cmd *cobra.Command, format *string, help string) {
+	cmd.Flags().StringVar(format, "format", "text", help)
+	cmd.Flags().Lookup("format").DefValue = ""
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+)
+
+type templateOptions struct {
+	folder string
+	units  string
+	force  bool
+}
+
+func (a *app) templateCommand() *cobra.Command {
+	var o templateOptions
+	cmd := &cobra.Command{
+		Use: a.text("help.template.use"), Short: a.text("help.template"), Example: a.text("help.template.eg"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.template(cmd, o, args) },
+	}
+	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text("flag.output.dir"))
+	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
+	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
+	return cmd
+}
+
+// template writes the blank sheets of the departments that are named, or of
+// all.
+func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) error {
+	table, err := indicator.Table2022()
+	if err != nil {
+		return err
+	}
+	departments, err := findDepartments(cmd, table, names)
+	if err != nil {
+		return err
+	}
+	units, err := readUnits(o.units, table)
+	if err != nil {
+		return err
+	}
+	if units == nil {
+		units = table.Units
+	}
+	folder := o.folder
+	if folder == "" {
+		folder = "."
+	} else if err := os.MkdirAll(folder, 0o755); err != nil {
+		return cannotWrite(folder, err)
+	}
+	var list diag.List
+	files := map[string][]byte{}
+	for _, department := range departments {
+		path := filepath.Join(folder, scoresheet.FileName(table, department))
+		list = append(list, checkOutput(path, nil, o.force)...)
+		if files[path], err = scoresheet.WriteBlank(table, department, units); err != nil {
+			return err
+		}
+	}
+	if len(list) > 0 {
+		a.showDiagnostics(list.Sorted())
+		errors, _ := list.Count()
+		a.say("summary.refused", "errors", errors)
+		return status(list.Worst(false))
+	}
+	for _, department := range departments {
+		path := filepath.Join(folder, scoresheet.FileName(table, department))
+		if err := writeFile(path, files[path]); err != nil {
+			return err
+		}
+	}
+	a.say("template.wrote", "count", len(departments), "folder", folder)
+	a.say("template.nextfill", "folder", folder)
+	return nil
+}
+
+// findDepartments looks names up in the table, which compares them without
+// whitespace; no name means all departments.
+func findDepartments(cmd *cobra.Command, table *indicator.Table, names []string) ([]string, error) {
+	known := table.Departments()
+	if len(names) == 0 {
+		return known, nil
+	}
+	var found []string
+	var list diag.List
+	for _, name := range names {
+		i := slices.Index(known, indicator.Fold(name))
+		if i < 0 {
+			list.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath()+" --help", "what",
+				msg.New("usage.department", "found", name, "near", nearest(name, known)))
+		} else if !slices.Contains(found, known[i]) {
+			found = append(found, known[i])
+		}
+	}
+	if len(list) > 0 {
+		return nil, failure{list}
+	}
+	return found, nil
+}

@@ -1,0 +1,158 @@
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"qeval/internal/msg"
+)
+
+// Position is a place in the input. Any part may be missing: a problem of a
+// file has no worksheet, one of all sheets together has not even a file.
+type Position struct {
+	File      string // as the user gave it
+	Worksheet string
+	Col, Row  int // one-based; 0 for no cell
+}
+
+// Cell is the cell's name, "F5", or "" if the position has none.
+func (p Position) Cell() string {
+	if p.Col == 0 {
+		return ""
+	}
+	return Column(p.Col) + strconv.Itoa(p.Row)
+}
+
+// Column is the name of a one-based column: 1 is "A", 28 is "AB".
+func Column(col int) string {
+	if col <= 0 {
+		return ""
+	}
+	return Column((col-1)/26) + string(rune('A'+(col-1)%26))
+}
+
+// String writes the position as FILE:WORKSHEET!CELL, as far as it goes.
+func (p Position) String() string {
+	s := p.File
+	if p.Worksheet != "" {
+		s += ":" + p.Worksheet
+	}
+	if p.Col != 0 {
+		s += "!" + p.Cell()
+	}
+	return s
+}
+
+func (p Position) compare(q Position) int {
+	return cmp.Or(
+		cmp.Compare(p.File, q.File), cmp.Compare(p.Worksheet, q.Worksheet),
+		cmp.Compare(p.Row, q.Row), cmp.Compare(p.Col, q.Col),
+	)
+}
+
+// Diagnostic is one problem at one place.
+type Diagnostic struct {
+	Code Code
+	Position
+	args []any
+}
+
+// New makes a diagnostic. args are the names and values of what its sentences
+// mention, in turn, as for [msg.New].
+func New(code Code, at Position, args ...any) Diagnostic {
+	return Diagnostic{Code: code, Position: at, args: args}
+}
+
+// Level is the level that is declared for the diagnostic's code.
+func (d Diagnostic) Level() Level {
+	for _, info := range Catalogue() {
+		if info.Code == d.Code {
+			return info.Level
+		}
+	}
+	return Fatal
+}
+
+// Severity is the word that JSON uses for the level: "error" or "warning".
+func (d Diagnostic) Severity() string {
+	if d.Level() == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Message says what was found and what is allowed.
+func (d Diagnostic) Message(lang msg.Lang) string {
+	return msg.New(string(d.Code)+".message", d.args...).In(lang)
+}
+
+// Hint says what to do.
+func (d Diagnostic) Hint(lang msg.Lang) string {
+	return msg.New(string(d.Code)+".hint", d.args...).In(lang)
+}
+
+// List is a collection of diagnostics.
+type List []Diagnostic
+
+// Add appends a diagnostic; see [New].
+func (l *List) Add(code Code, at Position, args ...any) {
+	*l = append(*l, New(code, at, args...))
+}
+
+// Sorted is the list in the order in which every format shows it: warnings
+// before errors, then by file, worksheet, row and column, and nothing twice.
+func (l List) Sorted() List {
+	type keyed struct {
+		Diagnostic
+		warning bool
+		text    string
+	}
+	list := make([]keyed, len(l))
+	for i, d := range l {
+		list[i] = keyed{d, d.Level() == Warning, d.Message(msg.Chinese)}
+	}
+	slices.SortStableFunc(list, func(a, b keyed) int {
+		if a.warning != b.warning {
+			if a.warning {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(a.compare(b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.text, b.text))
+	})
+	list = slices.CompactFunc(list, func(a, b keyed) bool {
+		return a.Code == b.Code && a.Position == b.Position && a.text == b.text
+	})
+	sorted := make(List, len(list))
+	for i, k := range list {
+		sorted[i] = k.Diagnostic
+	}
+	return sorted
+}
+
+// Worst is the highest level in the list, Warning if it is empty. It is the
+// exit status that the list calls for; strict makes every warning an error.
+func (l List) Worst(strict bool) Level {
+	worst := Warning
+	for _, d := range l {
+		level := d.Level()
+		if strict {
+			level = max(level, Error)
+		}
+		worst = max(worst, level)
+	}
+	return worst
+}
+
+// Count is the number of errors and of warnings.
+func (l List) Count() (errors, warnings int) {
+	for _, d := range l {
+		if d.Level() == Warning {
+			warnings++
+		} else {
+			errors++
+		}
+	}
+	return errors, warnings
+}

@@ -1,0 +1,74 @@
+package indicator
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Points is an exact amount of points in hundredths: 2.5 points are Points(250).
+// Sums and differences of Points are exact; nothing ever rounds one.
+type Points int64
+
+// The ways in which a text is not an amount of points. See [ParsePoints].
+var (
+	ErrSyntax    = errors.New("not a decimal number")
+	ErrPrecision = errors.New("more than two decimals")
+	ErrRange     = errors.New("out of range")
+)
+
+// decimal is a plain decimal number: no exponent, no grouping, no spaces.
+var decimal = regexp.MustCompile(`^([+-]?)([0-9]+)(?:\.([0-9]*))?$|^([+-]?)\.([0-9]+)$`)
+
+// ParsePoints reads a plain decimal number such as "2", "-0.5" or "85.250".
+// Zeros behind the second decimal are harmless; any other digit there is
+// ErrPrecision. A text that is no plain decimal number is ErrSyntax, and one
+// of more than twelve integer digits ErrRange.
+func ParsePoints(text string) (Points, error) {
+	m := decimal.FindStringSubmatch(text)
+	if m == nil {
+		return 0, ErrSyntax
+	}
+	sign, whole, fraction := m[1]+m[4], strings.TrimLeft(m[2], "0"), strings.TrimRight(m[3]+m[5], "0")
+	if len(fraction) > 2 {
+		return 0, ErrPrecision
+	}
+	if len(whole) > 12 {
+		return 0, ErrRange
+	}
+	for len(fraction) < 2 {
+		fraction += "0"
+	}
+	hundredths, err := strconv.ParseInt(whole+fraction, 10, 64)
+	if err != nil {
+		return 0, ErrSyntax
+	}
+	if sign == "-" {
+		hundredths = -hundredths
+	}
+	return Points(hundredths), nil
+}
+
+// Fixed writes p with exactly two decimals, as totals are shown: "85.00".
+func (p Points) Fixed() string {
+	sign, n := "", int64(p)
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	cents := strconv.FormatInt(n%100, 10)
+	if len(cents) < 2 {
+		cents = "0" + cents
+	}
+	return sign + strconv.FormatInt(n/100, 10) + "." + cents
+}
+
+// String writes p as short as it goes, as the table writes it: "85", "2.5".
+func (p Points) String() string {
+	return strings.TrimSuffix(strings.TrimRight(p.Fixed(), "0"), ".")
+}
+
+// MarshalJSON writes p as a plain decimal literal: 85, 2.5.
+func (p Points) MarshalJSON() ([]byte, error) {
+	return []byte(p.String()), nil
+}

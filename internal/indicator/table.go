@@ -1,0 +1,147 @@
+package indicator
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Kind says what a criterion does to a unit's result.
+type Kind string
+
+// The kinds of criteria. They are also the words that JSON uses.
+const (
+	Score     Kind = "score"     // its points are added
+	Deduction Kind = "deduction" // its points are taken off
+	Veto      Kind = "veto"      // 是 caps the grade, whatever the total
+)
+
+// Category is the upper of the table's three levels (考核类别).
+type Category struct {
+	Code string // "A", "B", … in the table's order
+	Name string
+	Kind Kind // of all its criteria
+}
+
+// Item is the middle level (考核项目).
+type Item struct {
+	Code string // "A1": the category's letter and the item's number in it
+	Name string
+}
+
+// Criterion is the lowest level (评分标准), the only one that carries points.
+type Criterion struct {
+	Code       string // "A1.2"
+	Category   Category
+	Item       Item
+	Text       string // verbatim, the mark of its points included
+	Points     Points // the most that can be given or taken off; 0 for a veto
+	Department string
+	Note       string
+	Cap        int // of a veto: the index in Table.Grades that it caps the grade at
+}
+
+// Kind is the kind of the criterion's category.
+func (c Criterion) Kind() Kind { return c.Category.Kind }
+
+// Grade is one grade of the result (等次).
+type Grade struct {
+	Name    string
+	AtLeast Points // the lowest total that earns it; meaningless if Open
+	Open    bool   // the worst grade has no lower bound
+}
+
+// Table is one year's indicator table. It is not changed once parsed.
+type Table struct {
+	Title    string
+	Criteria []Criterion // in the table's order
+	Grades   []Grade     // best first; the last one is Open
+	Units    []string    // the table's own roster
+}
+
+// Name is what is assessed, without the word for the table itself: the title
+// 2022年质量工作考核指标 gives 2022年质量工作考核, and the documents add their own word.
+func (t *Table) Name() string { return strings.TrimSuffix(t.Title, "指标") }
+
+// Points is the sum of all scored criteria, the most that a unit can reach.
+func (t *Table) Points() Points {
+	return t.sum(func(c Criterion) bool { return c.Kind() == Score })
+}
+
+// CategoryPoints is the sum of the points of one category's criteria.
+func (t *Table) CategoryPoints(code string) Points {
+	return t.sum(func(c Criterion) bool { return c.Category.Code == code })
+}
+
+func (t *Table) sum(of func(Criterion) bool) Points {
+	var sum Points
+	for _, c := range t.Criteria {
+		if of(c) {
+			sum += c.Points
+		}
+	}
+	return sum
+}
+
+// Categories lists the categories of one kind in the table's order.
+func (t *Table) Categories(kind Kind) []Category {
+	var list []Category
+	for _, c := range t.Criteria {
+		if c.Kind() == kind && !slices.Contains(list, c.Category) {
+			list = append(list, c.Category)
+		}
+	}
+	return list
+}
+
+// Departments lists the departments in the order in which the table first
+// names them.
+func (t *Table) Departments() []string {
+	var list []string
+	for _, c := range t.Criteria {
+		if !slices.Contains(list, c.Department) {
+			list = append(list, c.Department)
+		}
+	}
+	return list
+}
+
+// Of lists the criteria of one department in the table's order.
+func (t *Table) Of(department string) []Criterion {
+	var list []Criterion
+	for _, c := range t.Criteria {
+		if c.Department == department {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Index is the place of the criterion with this code in t.Criteria, or -1.
+func (t *Table) Index(code string) int {
+	return slices.IndexFunc(t.Criteria, func(c Criterion) bool { return c.Code == code })
+}
+
+// Grade is the index in t.Grades of the grade that a total earns: the first
+// whose bound it reaches (design rule 5).
+func (t *Table) Grade(total Points) int {
+	return slices.IndexFunc(t.Grades, func(g Grade) bool { return g.Open || total >= g.AtLeast })
+}
+
+// Hash identifies the table's rules: 64 hexadecimal digits over its title,
+// criteria and grades. The roster is not part of it, since the same table
+// serves other rosters.
+func (t *Table) Hash() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q\n", t.Title)
+	for _, c := range t.Criteria {
+		fmt.Fprintf(h, "%q %q %q %q %q %d %q %q %d\n", c.Code, c.Kind(), c.Category.Name, c.Item.Name,
+			c.Text, c.Points, c.Department, c.Note, c.Cap)
+	}
+	for _, g := range t.Grades {
+		fmt.Fprintf(h, "%q %d %t\n", g.Name, g.AtLeast, g.Open)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

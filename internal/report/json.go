@@ -1,0 +1,179 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+)
+
+type jsonResult struct {
+	Complete    bool             `json:"complete"`
+	Units       []jsonUnit       `json:"units"`
+	Scores      []jsonScore      `json:"scores"`
+	Departments []jsonDepartment `json:"departments"`
+	Diagnostics []jsonDiagnostic `json:"diagnostics"`
+}
+
+type jsonUnit struct {
+	Unit       string           `json:"unit"`
+	Rank       int              `json:"rank"`
+	Scored     indicator.Points `json:"scored"`
+	Deducted   indicator.Points `json:"deducted"`
+	Total      indicator.Points `json:"total"`
+	Vetoed     bool             `json:"vetoed"`
+	Grade      string           `json:"grade"`
+	Categories []jsonCategory   `json:"categories"`
+}
+
+type jsonCategory struct {
+	Code   string           `json:"code"`
+	Name   string           `json:"name"`
+	Scored indicator.Points `json:"scored"`
+	Points indicator.Points `json:"points"`
+}
+
+type jsonScore struct {
+	Unit      string `json:"unit"`
+	Code      string `json:"code"`
+	Value     any    `json:"value"` // Points, or of a veto a bool
+	File      string `json:"file"`
+	Worksheet string `json:"worksheet"`
+	Cell      string `json:"cell"`
+}
+
+type jsonDepartment struct {
+	Department string                     `json:"department"`
+	State      scoresheet.SubmissionState `json:"state"`
+	Files      []string                   `json:"files"`
+}
+
+type jsonDiagnostic struct {
+	Code      diag.Code `json:"code"`
+	Severity  string    `json:"severity"`
+	File      string    `json:"file"`
+	Worksheet string    `json:"worksheet"`
+	Cell      string    `json:"cell"`
+	Message   string    `json:"message"`
+	Hint      string    `json:"hint"`
+}
+
+// JSON writes the whole outcome of a run of score. result and set are nil if
+// there is none; the diagnostics then say why. Units and scores are in the
+// order of the ranking, a unit's scores in the order of the table.
+func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.Lang) ([]byte, error) {
+	out := jsonResult{
+		Complete: result != nil,
+		Units:    []jsonUnit{}, Scores: []jsonScore{}, Departments: []jsonDepartment{},
+		Diagnostics: diagnostics(list, lang),
+	}
+	if result != nil {
+		for _, u := range result.Units {
+			out.Units = append(out.Units, unitJSON(result.Table, u))
+			for k, e := range u.Scores {
+				out.Scores = append(out.Scores, scoreJSON(result.Table.Criteria[k], e))
+			}
+		}
+	}
+	if set != nil {
+		for _, s := range set.Departments {
+			out.Departments = append(out.Departments, jsonDepartment{s.Department, s.State, append([]string{}, s.Files...)})
+		}
+	}
+	return encode(out)
+}
+
+func unitJSON(table *indicator.Table, u assess.Unit) jsonUnit {
+	out := jsonUnit{
+		Unit: u.Name, Rank: u.Rank, Scored: u.Scored, Deducted: u.Deducted, Total: u.Total,
+		Vetoed: len(u.Vetoes) > 0, Grade: table.Grades[u.Grade].Name,
+	}
+	for _, c := range u.Categories {
+		out.Categories = append(out.Categories, jsonCategory{c.Code, c.Name, c.Scored, c.Points})
+	}
+	return out
+}
+
+func scoreJSON(c indicator.Criterion, e scoresheet.Entry) jsonScore {
+	out := jsonScore{
+		Unit: e.Unit, Code: c.Code, Value: e.Points,
+		File: e.At.File, Worksheet: e.At.Worksheet, Cell: e.At.Cell(),
+	}
+	if c.Kind() == indicator.Veto {
+		out.Value = e.Veto
+	}
+	return out
+}
+
+func diagnostics(list diag.List, lang msg.Lang) []jsonDiagnostic {
+	out := []jsonDiagnostic{}
+	for _, d := range list {
+		out = append(out, jsonDiagnostic{
+			d.Code, d.Severity(), d.File, d.Worksheet, d.Cell(), d.Message(lang), d.Hint(lang),
+		})
+	}
+	return out
+}
+
+// DiagnosticsJSON writes the outcome of a command that failed before it could
+// produce anything else.
+func DiagnosticsJSON(list diag.List, lang msg.Lang) ([]byte, error) {
+	return encode(struct {
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{diagnostics(list, lang)})
+}
+
+type jsonTable struct {
+	Title    string           `json:"title"`
+	Points   indicator.Points `json:"points"`
+	Grades   []jsonGrade      `json:"grades"`
+	Units    []string         `json:"units"`
+	Criteria []jsonCriterion  `json:"criteria"`
+}
+
+type jsonGrade struct {
+	Name    string            `json:"name"`
+	AtLeast *indicator.Points `json:"at_least,omitempty"`
+}
+
+type jsonCriterion struct {
+	Code       string           `json:"code"`
+	Kind       indicator.Kind   `json:"kind"`
+	Category   string           `json:"category"`
+	Item       string           `json:"item"`
+	Text       string           `json:"text"`
+	Points     indicator.Points `json:"points"`
+	Department string           `json:"department"`
+	Note       string           `json:"note"`
+}
+
+// TableJSON writes an indicator table with these of its criteria.
+func TableJSON(table *indicator.Table, criteria []indicator.Criterion) ([]byte, error) {
+	out := jsonTable{Title: table.Title, Points: table.Points(), Units: table.Units, Criteria: []jsonCriterion{}}
+	for _, g := range table.Grades {
+		grade := jsonGrade{Name: g.Name}
+		if !g.Open {
+			grade.AtLeast = &g.AtLeast
+		}
+		out.Grades = append(out.Grades, grade)
+	}
+	for _, c := range criteria {
+		out.Criteria = append(out.Criteria, jsonCriterion{
+			c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note,
+		})
+	}
+	return encode(out)
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return b.Bytes(), err
+}

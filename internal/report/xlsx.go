@@ -1,0 +1,392 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// The worksheets of a report and their own words.
+const (
+	summaryName = "汇总"
+	detailName  = "得分明细"
+
+	headRank     = "名次"
+	headUnitName = "单位"
+	headScored   = "得分"
+	headDeducted = "减分"
+	headTotal    = "总分"
+	headVeto     = "否决情形"
+	subtotal     = "小计"
+	yes          = "是"
+	no           = "否"
+)
+
+// FileName is the report's default name.
+func FileName(table *indicator.Table) string { return table.Name() + summaryName + ".xlsx" }
+
+// Workbook writes the consolidated report: the ranking, and every score behind
+// it.
+func Workbook(result *assess.Result) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	w := &writer{file: f, table: result.Table, units: result.Units, rows: map[string]int{}}
+	err := errors.Join(
+		f.SetSheetName("Sheet1", summaryName),
+		scoresheet.OtherMeta("report", result.Table).Write(f),
+		w.defineStyles(),
+	)
+	if err != nil {
+		return nil, err
+	}
+	detail, err := w.detail()
+	if err != nil {
+		return nil, err
+	}
+	summary, err := w.summary()
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(summary.Flush(), detail.Flush()); err != nil {
+		return nil, err
+	}
+	return workbook.Encode(f, w.table.Name()+"得分汇总表")
+}
+
+type writer struct {
+	file  *excelize.File
+	table *indicator.Table
+	units []assess.Unit
+	rows  map[string]int // rows of 得分明细, by code of a criterion or a category, or by heading
+	style struct {
+		title, head, cell, text, points, score, aside, asideText, sum, sumText, result, note int
+	}
+}
+
+func (w *writer) defineStyles() error {
+	const two = "0.00"
+	s := &w.style
+	return workbook.Define(w.file, []workbook.StyleOf{
+		{ID: &s.title, Look: workbook.Look{Size: 18, Bold: true}},
+		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
+		{ID: &s.cell, Look: workbook.Look{Frame: true}},
+		{ID: &s.text, Look: workbook.Look{Align: "left", Frame: true}},
+		{ID: &s.points, Look: workbook.Look{Frame: true, Format: "General"}},
+		{ID: &s.score, Look: workbook.Look{Frame: true, Format: two}},
+		{ID: &s.aside, Look: workbook.Look{Frame: true, Fill: workbook.FillAside, Format: two}},
+		{ID: &s.asideText, Look: workbook.Look{Align: "left", Frame: true, Fill: workbook.FillAside}},
+		{ID: &s.sum, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true, Format: two}},
+		{ID: &s.sumText, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true}},
+		{ID: &s.result, Look: workbook.Look{Bold: true, Frame: true, Format: two}},
+		{ID: &s.note, Look: workbook.Look{Align: "left"}},
+	})
+}
+
+// The one-based columns of 得分明细 before the units.
+const detailLead = 6
+
+func (w *writer) unitCol(i int) int { return detailLead + 1 + i }
+
+// detail writes the worksheet 得分明细: a row for every criterion, subtotals by
+// category, and each unit's result.
+func (w *writer) detail() (*workbook.Page, error) {
+	widths := []float64{9, 13, 18, 44, 8, 20}
+	for range w.units {
+		widths = append(widths, 8.5)
+	}
+	const headings = 2
+	scored := w.table.Categories(indicator.Score)
+	rows := headings + len(w.table.Criteria) + len(scored) + 5
+	p, err := workbook.NewPage(w.file, detailName, widths, rows, headings, detailLead)
+	if err != nil {
+		return nil, err
+	}
+	row, err := p.Add(32, excelize.Cell{StyleID: w.style.title, Value: w.table.Name() + detailName})
+	errs := []error{err, p.Merge(row, 1, min(len(widths), 26))}
+	heads := []string{
+		indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion,
+		indicator.HeadPoints, indicator.HeadDepartment,
+	}
+	for _, u := range w.units {
+		heads = append(heads, u.Name)
+	}
+	_, err = p.Add(34, w.cells(w.style.head, heads...)...)
+	errs = append(errs, err)
+	for k, c := range w.table.Criteria {
+		errs = append(errs, w.criterion(p, k))
+		if last := k+1 == len(w.table.Criteria) || w.table.Criteria[k+1].Category != c.Category; last && c.Kind() == indicator.Score {
+			errs = append(errs, w.subtotal(p, c.Category))
+		}
+	}
+	errs = append(errs, w.results(p))
+	return p, errors.Join(errs...)
+}
+
+func (w *writer) cells(style int, texts ...string) []any {
+	var cells []any
+	for _, text := range texts {
+		cells = append(cells, excelize.Cell{StyleID: style, Value: text})
+	}
+	return cells
+}
+
+func (w *writer) criterion(p *workbook.Page, k int) error {
+	c := w.table.Criteria[k]
+	fixed, text, score := w.style.cell, w.style.text, w.style.score
+	if c.Kind() != indicator.Score {
+		fixed, text, score = w.style.aside, w.style.asideText, w.style.aside
+	}
+	cells := w.cells(fixed, c.Code, c.Category.Name, c.Item.Name, c.Text, "", c.Department)
+	cells[3] = excelize.Cell{StyleID: text, Value: c.Text}
+	if c.Kind() != indicator.Veto {
+		cells[4] = excelize.Cell{StyleID: w.style.points, Value: workbook.Stored(c.Points)}
+	}
+	for _, u := range w.units {
+		cell := excelize.Cell{StyleID: score, Value: workbook.Stored(u.Scores[k].Points)}
+		if c.Kind() == indicator.Veto {
+			cell.Value = map[bool]string{true: yes, false: no}[u.Scores[k].Veto]
+		}
+		cells = append(cells, cell)
+	}
+	w.rows[c.Code] = p.Next()
+	_, err := p.AddText(cells...)
+	return err
+}
+
+// subtotal closes a category. Like every sum in the report it is rounded, so
+// that no binary fraction ever decides a grade or a rank.
+func (w *writer) subtotal(p *workbook.Page, category indicator.Category) error {
+	var first, last int
+	for _, c := range w.table.Criteria {
+		if c.Category == category {
+			last = w.rows[c.Code]
+			if first == 0 {
+				first = last
+			}
+		}
+	}
+	return w.figures(p, category.Code, category.Name+subtotal, w.table.CategoryPoints(category.Code), func(i int) excelize.Cell {
+		var value indicator.Points
+		for _, c := range w.units[i].Categories {
+			if c.Category == category {
+				value = c.Scored
+			}
+		}
+		col := w.unitCol(i)
+		return excelize.Cell{
+			StyleID: w.style.sum, Value: workbook.Stored(value),
+			Formula: fmt.Sprintf("ROUND(SUM(%s:%s),2)", workbook.Ref(col, first), workbook.Ref(col, last)),
+		}
+	})
+}
+
+// figures writes a row of one figure a unit under a label, and remembers it
+// under key.
+func (w *writer) figures(p *workbook.Page, key, label string, points indicator.Points, cell func(i int) excelize.Cell) error {
+	cells := w.cells(w.style.sumText, label, "", "", "", "", "")
+	if points != 0 {
+		cells[4] = excelize.Cell{StyleID: w.style.sumText, Value: workbook.Stored(points)}
+	}
+	for i := range w.units {
+		cells = append(cells, cell(i))
+	}
+	w.rows[key] = p.Next()
+	row, err := p.Add(24, cells...)
+	return errors.Join(err, p.Merge(row, 1, 4))
+}
+
+// results writes each unit's 得分, 减分, 总分, 等次 and 名次.
+func (w *writer) results(p *workbook.Page) error {
+	sum := func(refs []string) string { return "ROUND(" + strings.Join(refs, "+") + ",2)" }
+	number := func(formula string, value indicator.Points) excelize.Cell {
+		return excelize.Cell{StyleID: w.style.sum, Formula: formula, Value: workbook.Stored(value)}
+	}
+	at := func(key string, i int) string { return workbook.Ref(w.unitCol(i), w.rows[key]) }
+	return errors.Join(
+		w.figures(p, headScored, headScored, w.table.Points(), func(i int) excelize.Cell {
+			var refs []string
+			for _, c := range w.table.Categories(indicator.Score) {
+				refs = append(refs, at(c.Code, i))
+			}
+			return number(sum(refs), w.units[i].Scored)
+		}),
+		w.figures(p, headDeducted, headDeducted, 0, func(i int) excelize.Cell {
+			refs := []string{"0"} // a table may have no deductions
+			for _, c := range w.table.Criteria {
+				if c.Kind() == indicator.Deduction {
+					refs = append(refs, at(c.Code, i))
+				}
+			}
+			return number(sum(refs), w.units[i].Deducted)
+		}),
+		w.figures(p, headTotal, headTotal, 0, func(i int) excelize.Cell {
+			return number(fmt.Sprintf("ROUND(%s-%s,2)", at(headScored, i), at(headDeducted, i)), w.units[i].Total)
+		}),
+		w.figures(p, indicator.HeadGrade, indicator.HeadGrade, 0, func(i int) excelize.Cell {
+			return excelize.Cell{
+				StyleID: w.style.sumText, Formula: w.gradeFormula(i, at), Value: w.table.Grades[w.units[i].Grade].Name,
+			}
+		}),
+		w.figures(p, headRank, headRank, 0, func(i int) excelize.Cell {
+			return excelize.Cell{StyleID: w.style.sumText, Formula: w.rankFormula(i, at), Value: w.units[i].Rank}
+		}),
+	)
+}
+
+// gradeFormula picks the worse of the grade that the total earns and those
+// that the vetoes cap at, counting grades from 1, best first.
+func (w *writer) gradeFormula(i int, at func(string, int) string) string {
+	earned, names := "", ""
+	for n, g := range w.table.Grades {
+		if !g.Open {
+			earned += fmt.Sprintf("IF(ROUND(%s,2)>=%s,%d,", at(headTotal, i), g.AtLeast, n+1)
+		}
+		names += "," + quote(g.Name)
+	}
+	n := len(w.table.Grades)
+	worst := earned + strconv.Itoa(n) + strings.Repeat(")", n-1)
+	for _, c := range w.table.Criteria {
+		if c.Kind() == indicator.Veto {
+			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", at(c.Code, i), quote(yes), c.Cap+1)
+		}
+	}
+	return "CHOOSE(MAX(" + worst + ")" + names + ")"
+}
+
+// rankFormula counts the units with a better grade, or with the same grade and
+// a higher total.
+func (w *writer) rankFormula(i int, at func(string, int) string) string {
+	row := func(key string) string {
+		r := strconv.Itoa(w.rows[key])
+		return "$" + diag.Column(w.unitCol(0)) + "$" + r + ":$" + diag.Column(w.unitCol(len(w.units)-1)) + "$" + r
+	}
+	var names []string
+	for _, g := range w.table.Grades {
+		names = append(names, quote(g.Name))
+	}
+	order := "{" + strings.Join(names, ",") + "}"
+	grades := fmt.Sprintf("MATCH(%s,%s,0)", row(indicator.HeadGrade), order)
+	own := fmt.Sprintf("MATCH(%s,%s,0)", at(indicator.HeadGrade, i), order)
+	return fmt.Sprintf("1+SUMPRODUCT((%[1]s<%[2]s)+(%[1]s=%[2]s)*(ROUND(%[3]s,2)>ROUND(%[4]s,2)))",
+		grades, own, row(headTotal), at(headTotal, i))
+}
+
+func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// summary writes the worksheet 汇总: the ranking, and the rules behind it.
+func (w *writer) summary() (*workbook.Page, error) {
+	heads, keys := []string{headRank, headUnitName}, []string{headRank, ""}
+	widths := []float64{7, 14}
+	for _, c := range w.table.Categories(indicator.Score) {
+		heads = append(heads, fmt.Sprintf("%s\n（%s分）", c.Name, w.table.CategoryPoints(c.Code)))
+		keys, widths = append(keys, c.Code), append(widths, 14)
+	}
+	heads = append(heads, headScored, headDeducted, headTotal, headVeto, indicator.HeadGrade)
+	keys = append(keys, headScored, headDeducted, headTotal, "", indicator.HeadGrade)
+	widths = append(widths, 10, 10, 10, 11, 10)
+
+	const headings = 2
+	notes := w.notes()
+	p, err := workbook.NewPage(w.file, summaryName, widths, headings+len(w.units)+len(notes), headings, 2)
+	if err != nil {
+		return nil, err
+	}
+	row, err := p.Add(36, excelize.Cell{StyleID: w.style.title, Value: w.table.Name() + "得分汇总表"})
+	errs := []error{err, p.Merge(row, 1, len(heads))}
+	_, err = p.Add(38, w.cells(w.style.head, heads...)...)
+	errs = append(errs, err)
+	for i := range w.units {
+		_, err := p.Add(24, w.ranked(i, keys)...)
+		errs = append(errs, err)
+	}
+	width := 0.0
+	for _, col := range widths {
+		width += col
+	}
+	for _, note := range notes {
+		row, err := p.Add(float64(workbook.Lines(note, width))*16+4, excelize.Cell{StyleID: w.style.note, Value: note})
+		errs = append(errs, err, p.Merge(row, 1, len(heads)))
+	}
+	return p, errors.Join(errs...)
+}
+
+// ranked is one unit's row of the ranking. Its figures are those of 得分明细.
+func (w *writer) ranked(i int, keys []string) []any {
+	u := w.units[i]
+	values := []any{u.Rank, u.Name}
+	for _, c := range u.Categories {
+		values = append(values, workbook.Stored(c.Scored))
+	}
+	veto := ""
+	if len(u.Vetoes) > 0 {
+		veto = yes
+	}
+	values = append(values, workbook.Stored(u.Scored), workbook.Stored(u.Deducted), workbook.Stored(u.Total),
+		veto, w.table.Grades[u.Grade].Name)
+	var cells []any
+	for n, value := range values {
+		cell := excelize.Cell{StyleID: w.style.score, Value: value}
+		if keys[n] != "" {
+			cell.Formula = w.in(keys[n], i)
+		}
+		switch value.(type) {
+		case int, string:
+			cell.StyleID = w.style.cell
+		}
+		cells = append(cells, cell)
+	}
+	vetoCell := len(values) - 2
+	cells[vetoCell] = excelize.Cell{StyleID: w.style.cell, Value: veto, Formula: w.vetoFormula(i)}
+	return cells
+}
+
+// in refers to a unit's cell in 得分明细.
+func (w *writer) in(key string, i int) string {
+	return "'" + detailName + "'!" + workbook.Ref(w.unitCol(i), w.rows[key])
+}
+
+func (w *writer) vetoFormula(i int) string {
+	var answers []string
+	for _, c := range w.table.Criteria {
+		if c.Kind() == indicator.Veto {
+			answers = append(answers, w.in(c.Code, i)+"="+quote(yes))
+		}
+	}
+	if len(answers) == 0 {
+		return ""
+	}
+	return "IF(OR(" + strings.Join(answers, ",") + ")," + quote(yes) + `,"")`
+}
+
+// notes are the lines below the ranking: what a veto was, and the rules.
+func (w *writer) notes() []string {
+	var notes []string
+	for _, u := range w.units {
+		for _, code := range u.Vetoes {
+			c := w.table.Criteria[w.table.Index(code)]
+			notes = append(notes, fmt.Sprintf("%s：%s %s %s", headVeto, u.Name, code, c.Item.Name))
+		}
+	}
+	var bounds []string
+	for n, g := range w.table.Grades {
+		if g.Open && n > 0 {
+			bounds = append(bounds, fmt.Sprintf("%s分以下为%s", w.table.Grades[n-1].AtLeast, g.Name))
+		} else {
+			bounds = append(bounds, fmt.Sprintf("%s分及以上为%s", g.AtLeast, g.Name))
+		}
+	}
+	return append(notes,
+		"总分＝得分－减分。等次：总分"+strings.Join(bounds, "，")+"；有否决情形的，按否决项规定的等次与总分对应的等次中较低者确定。",
+		"名次：先按等次，同一等次按总分由高到低。等次和总分都相同的名次并列，其后的名次相应空出。",
+		"等次界限取自国办发〔2013〕47号第五条对A、B、C、D四级的规定，等次名称依照省级做法；2022年指标表本身只列明“较差”。",
+	)
+}

@@ -1,0 +1,337 @@
+package scoresheet
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// FileName is the name of a department's sheet.
+func FileName(table *indicator.Table, department string) string {
+	return table.Name() + scoresName + "-" + department + ".xlsx"
+}
+
+// WriteBlank writes one department's sheet for these units, ready to be filled
+// in.
+func WriteBlank(table *indicator.Table, department string, units []string) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	b := &blank{file: f, table: table, department: department, units: units, criteria: table.Of(department)}
+	err := errors.Join(
+		b.defineStyles(),
+		f.SetSheetName("Sheet1", scoresName), // NewPage finds it and goes on with it
+		metaFor(table, department, units).Write(f),
+		b.scores(),
+		b.reasons(),
+		b.help(),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return workbook.Encode(f, table.Name()+scoresName+"　"+department)
+}
+
+type blank struct {
+	file       *excelize.File
+	table      *indicator.Table
+	department string
+	units      []string
+	criteria   []indicator.Criterion
+	style      styles
+}
+
+// styles are the numbers of the workbook's cell styles.
+type styles struct {
+	title, head, field, fixed, text, section, asideFixed, asideText, input, sum, count, sign, plain int
+}
+
+// The colours of a blank sheet beside the ones that all workbooks share.
+const (
+	fillBlank  = "FFF7CC"
+	inkMissing = "B00020"
+	inkDone    = "1B6E3C"
+)
+
+func (b *blank) defineStyles() error {
+	s := &b.style
+	return workbook.Define(b.file, []workbook.StyleOf{
+		{ID: &s.title, Look: workbook.Look{Size: 18, Bold: true}},
+		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
+		{ID: &s.field, Look: workbook.Look{Align: "left", Frame: true, Open: true}},
+		{ID: &s.fixed, Look: workbook.Look{Fill: workbook.FillFixed, Frame: true}},
+		{ID: &s.text, Look: workbook.Look{Align: "left", Fill: workbook.FillFixed, Frame: true}},
+		{ID: &s.section, Look: workbook.Look{Bold: true, Align: "left", Fill: workbook.FillAside, Frame: true}},
+		{ID: &s.asideFixed, Look: workbook.Look{Fill: workbook.FillAside, Frame: true}},
+		{ID: &s.asideText, Look: workbook.Look{Align: "left", Fill: workbook.FillAside, Frame: true}},
+		{ID: &s.input, Look: workbook.Look{Frame: true, Open: true}},
+		{ID: &s.sum, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true, Format: "0.00"}},
+		{ID: &s.count, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true, Format: "0"}},
+		{ID: &s.sign, Look: workbook.Look{Size: 12, Align: "left"}},
+		{ID: &s.plain, Look: workbook.Look{Align: "left"}},
+	})
+}
+
+// The one-based columns and rows of a blank sheet. A reader never relies on
+// them: people move things.
+const (
+	firstUnit = len(leadHeads) + 1
+	headerRow = 4
+)
+
+func (b *blank) lastUnit() int { return firstUnit + len(b.units) - 1 }
+func (b *blank) noteCol() int  { return b.lastUnit() + 1 }
+
+// scores writes the worksheet 评分表.
+func (b *blank) scores() error {
+	widths := []float64{9, 11, 16, 42, 11}
+	for range b.units {
+		widths = append(widths, 7.5)
+	}
+	widths = append(widths, 15)
+	foot := 5 // section headings and the rows below the table, at the most
+	p, err := workbook.NewPage(b.file, scoresName, widths, headerRow+len(b.criteria)+foot, headerRow, len(leadHeads))
+	if err != nil {
+		return err
+	}
+	errs := []error{b.head(p)}
+	blocks := map[indicator.Kind][2]int{} // the first and the last row of each kind
+	for i, c := range b.criteria {
+		if i == 0 || b.criteria[i-1].Kind() != c.Kind() {
+			errs = append(errs, b.section(p, c.Kind()))
+			blocks[c.Kind()] = [2]int{p.Next(), p.Next()}
+		}
+		blocks[c.Kind()] = [2]int{blocks[c.Kind()][0], p.Next()}
+		errs = append(errs, b.criterion(p, c))
+	}
+	errs = append(errs, b.foot(p, blocks), b.protect(scoresName), p.Flush())
+	return errors.Join(errs...)
+}
+
+// head writes the rows above the criteria.
+func (b *blank) head(p *workbook.Page) error {
+	cell := func(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
+	s := b.style
+	row, err := p.Add(32, cell(s.title, b.table.Name()+scoresName))
+	errs := []error{err, p.Merge(row, 1, b.noteCol())}
+
+	row, err = p.Add(24, cell(s.head, indicator.HeadDepartment), cell(s.fixed, b.department), cell(s.fixed, nil), cell(s.fixed, nil))
+	errs = append(errs, err, p.Merge(row, 2, 4))
+	row, err = p.Add(24, cell(s.head, labelFiller), cell(s.field, nil), cell(s.head, labelPhone), cell(s.field, nil),
+		cell(s.head, labelDate), cell(s.field, nil), cell(s.field, nil))
+	errs = append(errs, err, p.Merge(row, 6, 7))
+
+	var heads []any
+	for _, head := range slices.Concat(leadHeads[:], b.units, []string{indicator.HeadNote}) {
+		heads = append(heads, cell(s.head, head))
+	}
+	_, err = p.Add(34, heads...)
+	return errors.Join(append(errs, err)...)
+}
+
+// section sets deductions and vetoes apart from the scores.
+func (b *blank) section(p *workbook.Page, kind indicator.Kind) error {
+	text, ok := map[indicator.Kind]string{indicator.Deduction: sectionTaken, indicator.Veto: sectionVeto}[kind]
+	if !ok {
+		return nil
+	}
+	row, err := p.Add(22, b.filled(b.style.section, text)...)
+	return errors.Join(err, p.Merge(row, 1, b.noteCol()))
+}
+
+// filled is a whole row of one style with a text in its first cell.
+func (b *blank) filled(style int, text string) []any {
+	cells := []any{excelize.Cell{StyleID: style, Value: text}}
+	for len(cells) < b.noteCol() {
+		cells = append(cells, excelize.Cell{StyleID: style})
+	}
+	return cells
+}
+
+func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) error {
+	fixed, text := b.style.fixed, b.style.text
+	if c.Kind() != indicator.Score {
+		fixed, text = b.style.asideFixed, b.style.asideText
+	}
+	var points any = pointsCell(c)
+	if c.Kind() == indicator.Score {
+		points = workbook.Stored(c.Points)
+	}
+	cells := []any{
+		excelize.Cell{StyleID: fixed, Value: c.Code},
+		excelize.Cell{StyleID: fixed, Value: c.Category.Name},
+		excelize.Cell{StyleID: fixed, Value: c.Item.Name},
+		excelize.Cell{StyleID: text, Value: criterionCell(c)},
+		excelize.Cell{StyleID: fixed, Value: points},
+	}
+	for range b.units {
+		cells = append(cells, excelize.Cell{StyleID: b.style.input})
+	}
+	row, err := p.AddText(append(cells, excelize.Cell{StyleID: b.style.field})...)
+	return errors.Join(err, b.validate(row, c), b.highlight(row))
+}
+
+// validate gives a row's cells Excel's own check and its prompt.
+func (b *blank) validate(row int, c indicator.Criterion) error {
+	v := excelize.NewDataValidation(true)
+	v.SetSqref(b.unitCells(row))
+	if c.Kind() == indicator.Veto {
+		if err := v.SetDropList([]string{yes, no}); err != nil {
+			return err
+		}
+	} else {
+		// The library writes this formula into the XML as it is.
+		v.Type, v.Formula1 = "custom", html.EscapeString(excelRule(c, workbook.Ref(firstUnit, row)))
+	}
+	v.SetInput(c.Code, rule(c))
+	v.SetError(excelize.DataValidationErrorStyleStop, c.Code, rule(c))
+	return b.file.AddDataValidation(scoresName, v)
+}
+
+func (b *blank) unitCells(row int) string {
+	return workbook.Ref(firstUnit, row) + ":" + workbook.Ref(b.lastUnit(), row)
+}
+
+// highlight makes a blank cell stand out.
+func (b *blank) highlight(row int) error {
+	style, err := b.file.NewConditionalStyle(&excelize.Style{
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fillBlank}},
+	})
+	return errors.Join(err, b.file.SetConditionalFormat(scoresName, b.unitCells(row), []excelize.ConditionalFormatOptions{{
+		Type: "formula", Criteria: fmt.Sprintf("LEN(TRIM(%s))=0", workbook.Ref(firstUnit, row)), Format: &style,
+	}}))
+}
+
+// foot writes the live figures below the criteria, and the lines for the
+// signature and the seal.
+func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) error {
+	cells := func(kind indicator.Kind, col int) string {
+		return workbook.Ref(col, blocks[kind][0]) + ":" + workbook.Ref(col, blocks[kind][1])
+	}
+	var errs []error
+	for _, sum := range []struct {
+		kind  indicator.Kind
+		label string
+	}{{indicator.Score, labelScored}, {indicator.Deduction, labelTaken}} {
+		if _, ok := blocks[sum.kind]; ok {
+			errs = append(errs, b.figures(p, sum.label, b.style.sum, 0, "", func(col int) string {
+				return "ROUND(SUM(" + cells(sum.kind, col) + "),2)"
+			}))
+		}
+	}
+	row := p.Next()
+	all := fmt.Sprintf("SUM(%s)", b.unitCells(row))
+	errs = append(errs, b.figures(p, labelBlank, b.style.count, len(b.criteria), all, func(col int) string {
+		var blanks []string
+		for _, kind := range []indicator.Kind{indicator.Score, indicator.Deduction, indicator.Veto} {
+			if _, ok := blocks[kind]; ok {
+				blanks = append(blanks, "COUNTBLANK("+cells(kind, col)+")")
+			}
+		}
+		return strings.Join(blanks, "+")
+	}), b.progress(row))
+
+	row, err := p.Add(44, excelize.Cell{StyleID: b.style.sign, Value: labelSigned}, nil, nil, nil,
+		excelize.Cell{StyleID: b.style.sign, Value: labelSealed})
+	return errors.Join(append(errs, err, p.Merge(row, 1, 4), p.Merge(row, 5, b.noteCol()))...)
+}
+
+// figures writes one row of formulas, a unit each, with the value that they
+// have while the sheet is blank. all is the formula for all units together.
+func (b *blank) figures(p *workbook.Page, label string, style, value int, all string, formula func(col int) string) error {
+	cells := []any{excelize.Cell{StyleID: b.style.head, Value: label}}
+	for len(cells) < len(leadHeads) {
+		cells = append(cells, excelize.Cell{StyleID: b.style.head})
+	}
+	for i := range b.units {
+		cells = append(cells, excelize.Cell{StyleID: style, Formula: formula(firstUnit + i), Value: value})
+	}
+	last := excelize.Cell{StyleID: style}
+	if all != "" {
+		last.Formula, last.Value = all, value*len(b.units)
+	}
+	row, err := p.Add(24, append(cells, last)...)
+	return errors.Join(err, p.Merge(row, 1, len(leadHeads)))
+}
+
+// progress colours the numbers of blanks: red while there are any.
+func (b *blank) progress(row int) error {
+	var formats []excelize.ConditionalFormatOptions
+	for _, f := range []struct{ criteria, ink string }{{">", inkMissing}, {"=", inkDone}} {
+		style, err := b.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Color: f.ink}})
+		if err != nil {
+			return err
+		}
+		formats = append(formats, excelize.ConditionalFormatOptions{Type: "cell", Criteria: f.criteria, Value: "0", Format: &style})
+	}
+	return b.file.SetConditionalFormat(scoresName, workbook.Ref(firstUnit, row)+":"+workbook.Ref(b.noteCol(), row), formats)
+}
+
+// protect locks what is not to be filled in. There is no password: it guards
+// against slips, not against people.
+func (b *blank) protect(sheet string) error {
+	return b.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, FormatRows: true,
+	})
+}
+
+// reasons writes the worksheet 扣分说明: free rows with two dropdowns that
+// suggest but do not insist, since one reason may concern several units.
+func (b *blank) reasons() error {
+	const rows, header, most = 30, 3, 500
+	p, err := workbook.NewPage(b.file, reasonsName, []float64{12, 24, 60, 46}, header+rows, header, 0)
+	if err != nil {
+		return err
+	}
+	cell := func(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
+	row, err := p.Add(32, cell(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）"))
+	errs := []error{err, p.Merge(row, 1, 4)}
+	row, err = p.Add(22, cell(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit+"”。行数不够可以接着往下填。"))
+	errs = append(errs, err, p.Merge(row, 1, 4))
+	_, err = p.Add(26, cell(b.style.head, indicator.HeadCode), cell(b.style.head, indicator.HeadUnit),
+		cell(b.style.head, headReason), cell(b.style.head, headEvidence))
+	errs = append(errs, err)
+	for range rows {
+		_, err := p.Add(24, cell(b.style.field, nil), cell(b.style.field, nil), cell(b.style.field, nil), cell(b.style.field, nil))
+		errs = append(errs, err)
+	}
+	var list []string
+	for _, c := range b.criteria {
+		list = append(list, c.Code)
+	}
+	codes := excelize.NewDataValidation(true)
+	codes.SetSqref(fmt.Sprintf("A%d:A%d", header+1, most))
+	errs = append(errs, codes.SetDropList(list))
+	units := excelize.NewDataValidation(true)
+	units.SetSqref(fmt.Sprintf("B%d:B%d", header+1, most))
+	units.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$%d:$%s$%d", scoresName,
+		diag.Column(firstUnit), headerRow, diag.Column(b.lastUnit()), headerRow))
+	for _, v := range []*excelize.DataValidation{codes, units} {
+		v.ShowErrorMessage = false
+		errs = append(errs, b.file.AddDataValidation(reasonsName, v))
+	}
+	return errors.Join(append(errs, p.Flush())...)
+}
+
+// help writes the worksheet 填报说明.
+func (b *blank) help() error {
+	lines := instructions(b.table, b.department)
+	p, err := workbook.NewPage(b.file, helpName, []float64{110}, len(lines)+1, 1, 0)
+	if err != nil {
+		return err
+	}
+	_, err = p.Add(32, excelize.Cell{StyleID: b.style.title, Value: helpName})
+	errs := []error{err}
+	for _, line := range lines {
+		_, err := p.AddText(excelize.Cell{StyleID: b.style.plain, Value: line})
+		errs = append(errs, err)
+	}
+	return errors.Join(append(errs, b.protect(helpName), p.Flush())...)
+}

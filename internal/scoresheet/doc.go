@@ -1,0 +1,13 @@
+// Package scoresheet owns the score sheet (评分表), the workbook that one
+// department fills in: how it looks, how it is read, and what several of them
+// say together.
+//
+// layout.go declares every label and every rule of a cell once. [WriteBlank] writes
+// an empty sheet from that; [Parse] reads a filled one back, whatever has
+// become of the order of its rows and columns, into a [Sheet] of entries, each
+// with the cell that it came from; [Check] puts the sheets of all departments
+// together into a [Set] with exactly one score for every criterion and unit.
+// Everything that is wrong on the way is a diagnostic.
+//
+// It opens no file (workbook does) and adds nothing up (assess does).
+package scoresheet

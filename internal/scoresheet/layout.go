@@ -1,0 +1,150 @@
+package scoresheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// The worksheets of a score sheet.
+const (
+	scoresName  = "评分表"
+	reasonsName = "扣分说明"
+	helpName    = "填报说明"
+)
+
+// The labels of the score sheet's head and foot. The column headings that the
+// table has too are the table's.
+const (
+	labelFiller  = "填报人"
+	labelPhone   = "联系电话"
+	labelDate    = "填报日期"
+	labelScored  = "得分小计"
+	labelTaken   = "减分小计"
+	labelBlank   = "未填项数"
+	labelSigned  = "审核人（签字）："
+	labelSealed  = "单位（盖章）："
+	headSelf     = "自评"
+	headReason   = "扣分原因（情况说明）"
+	headEvidence = "依据/佐证材料（文号、台账编号）"
+	everyUnit    = "全部"
+	vetoHeading  = "是否发生否决情形"
+	sectionTaken = "减分项：按正数填写，未发生填0"
+	sectionVeto  = "否决项：填“是”或“否”，未发生填“否”"
+	yes, no      = "是", "否"
+)
+
+// leadHeads are the headings before the units' columns, in the order in which
+// a blank sheet has them.
+var leadHeads = [...]string{
+	indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion, indicator.HeadPoints,
+}
+
+// isLabel reports whether a heading is one of the sheet's own, so that every
+// other one must be a unit's name.
+func isLabel(heading string) bool {
+	return slices.Contains(leadHeads[:], heading) || heading == indicator.HeadNote
+}
+
+// isFoot reports whether a folded text in the column of codes is a label of
+// the sheet's own rather than a code.
+func isFoot(text string) bool {
+	return slices.ContainsFunc([]string{
+		labelScored, labelTaken, labelBlank, labelSigned, labelSealed, sectionTaken, sectionVeto,
+	}, func(label string) bool { return indicator.Fold(label) == text })
+}
+
+// pointsCell is what the column 分值 shows for a criterion.
+func pointsCell(c indicator.Criterion) string {
+	switch c.Kind() {
+	case indicator.Deduction:
+		return "最多减" + c.Points.String() + "分"
+	case indicator.Veto:
+		return yes + "/" + no
+	}
+	return c.Points.String()
+}
+
+// criterionCell is what the column 评分标准 shows for a criterion.
+func criterionCell(c indicator.Criterion) string {
+	if c.Kind() == indicator.Veto {
+		return vetoHeading + "：\n" + c.Text
+	}
+	return c.Text
+}
+
+// rule says in one sentence what may be entered for a criterion: the prompt
+// and the refusal of Excel's own validation, and a line of the instructions.
+func rule(c indicator.Criterion) string {
+	switch c.Kind() {
+	case indicator.Deduction:
+		return fmt.Sprintf("按正数填写应减的分数：0至%s，最多两位小数；未发生填0", c.Points)
+	case indicator.Veto:
+		return "填“是”或“否”；未发生填“否”"
+	}
+	return fmt.Sprintf("填0至%s，最多两位小数", c.Points)
+}
+
+// excelRule is Excel's form of what [entry] accepts in a cell for a score or a
+// deduction.
+func excelRule(c indicator.Criterion, cell string) string {
+	return fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s>=0,%[1]s<=%[2]s,ROUND(%[1]s,2)=%[1]s)", cell, c.Points)
+}
+
+// instructions are the lines of the worksheet 填报说明.
+func instructions(table *indicator.Table, department string) []string {
+	lines := []string{
+		"只填浅黄色的格；填好后底色消失。其他内容已锁定（无密码），请不要改动、增删或移动。",
+		"得分按每条评分标准填写，最低0分，最高为该条分值，最多两位小数。得0分也要填0，空格视为未填。",
+		"减分项" + strings.TrimPrefix(sectionTaken, "减分项：") + "。例如减0.5分填0.5，不填-0.5。",
+		"否决项" + strings.TrimPrefix(sectionVeto, "否决项：") + "。填“是”的，考核等次按该条规定降低。",
+		"没有适用情形的，也不要填“不涉及”“/”“—”等。评分表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
+		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit + "”。",
+		"表下方的“" + labelBlank + "”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
+		"本部门（" + department + "）应填的各项：",
+	}
+	for _, c := range table.Of(department) {
+		lines = append(lines, fmt.Sprintf("%s　%s　%s。", c.Code, c.Item.Name, rule(c)))
+	}
+	return lines
+}
+
+// The keys of the very hidden worksheet.
+const (
+	metaKind       = "kind"
+	metaFormat     = "format"
+	metaTable      = "table"
+	metaHash       = "hash"
+	metaDepartment = "department"
+	metaUnit       = "unit"
+
+	kindScores = "scoresheet"
+	format     = "1"
+)
+
+func metaFor(table *indicator.Table, department string, units []string) workbook.Meta {
+	m := workbook.Meta{
+		{metaKind, kindScores}, {metaFormat, format}, {metaTable, table.Title}, {metaHash, table.Hash()},
+		{metaDepartment, department},
+	}
+	for _, unit := range units {
+		m = append(m, [2]string{metaUnit, unit})
+	}
+	return m
+}
+
+// IsOther reports whether the program wrote the workbook as something else
+// than a score sheet, which is then no input.
+func IsOther(book *workbook.Book) bool {
+	kind := book.Meta.Get(metaKind)
+	return kind != "" && kind != kindScores
+}
+
+// OtherMeta is what a workbook of another kind says of itself, so that
+// [IsOther] knows it again.
+func OtherMeta(kind string, table *indicator.Table) workbook.Meta {
+	return workbook.Meta{{metaKind, kind}, {metaFormat, format}, {metaTable, table.Title}, {metaHash, table.Hash()}}
+}

@@ -1,0 +1,321 @@
+package scoresheet
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// Sheet is what one score sheet says.
+type Sheet struct {
+	At         diag.Position // of the header row
+	Department string        // "" if the sheet names none that the table knows
+	Units      []string      // those that it was made for and those that it has a column for
+	Entries    []Entry
+
+	columns []column // the units that it has a column for
+	guessed []string // the units that its refused headings may have meant
+	listed  []int    // the criteria that it has a row for, by their index in the table
+}
+
+// Entry is one cell for a score.
+type Entry struct {
+	Criterion int // index in the table
+	Unit      string
+	At        diag.Position
+	State     State
+	Points    indicator.Points // of a score or a deduction
+	Veto      bool             // of a veto: 是
+}
+
+// State says whether an entry can be counted.
+type State int
+
+// The states of an entry. An Invalid one has had its diagnostic; a Blank one
+// may still be made up for by another sheet.
+const (
+	Blank State = iota
+	Invalid
+	Valid
+)
+
+// Parse reads a score sheet. roster is the one that the user has given, or nil.
+// The sheet is nil if the workbook holds none that can be read.
+func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {
+	p := &parser{book: book, table: table, roster: roster}
+	if !p.findHeader() {
+		return nil, p.list
+	}
+	if !p.checkMeta() {
+		return nil, p.list
+	}
+	p.department()
+	p.columns()
+	p.rows()
+	return &p.sheet, p.list
+}
+
+type parser struct {
+	book   *workbook.Book
+	table  *indicator.Table
+	roster []string
+	list   diag.List
+	sheet  Sheet
+
+	grid   workbook.Sheet
+	header workbook.Row
+	heads  map[string]int // the columns of the sheet's own headings
+}
+
+// column is a unit's column.
+type column struct {
+	col  int
+	unit string
+}
+
+// text is a cell's text in the form in which labels and names are compared.
+func text(c workbook.Cell) string { return indicator.Fold(c.Text) }
+
+// findHeader finds the one worksheet with a score sheet's header row. The
+// worksheet 扣分说明 has codes and units too, but no points.
+func (p *parser) findHeader() bool {
+	for _, grid := range p.book.Sheets {
+		i := slices.IndexFunc(grid.Rows, func(row workbook.Row) bool {
+			has := func(head string) bool {
+				return slices.ContainsFunc(row.Cells, func(c workbook.Cell) bool { return text(c) == head })
+			}
+			return has(indicator.HeadCode) && has(indicator.HeadPoints)
+		})
+		if i < 0 {
+			continue
+		}
+		if p.sheet.At.File != "" {
+			p.list.Add(diag.TwoScoreSheets, diag.Position{File: p.book.File}, "first", p.grid.Name, "second", grid.Name)
+			return false
+		}
+		p.grid, p.header = grid, grid.Rows[i]
+		p.sheet.At = p.header.Cells[0].At
+	}
+	if p.sheet.At.File == "" {
+		p.list.Add(diag.NoScoreSheet, diag.Position{File: p.book.File},
+			"code", indicator.HeadCode, "points", indicator.HeadPoints)
+	}
+	return p.sheet.At.File != ""
+}
+
+// checkMeta holds the very hidden worksheet against the table in force.
+func (p *parser) checkMeta() bool {
+	meta, at := p.book.Meta, p.sheet.At
+	at.Col, at.Row = 0, 0
+	switch {
+	case meta.Get(metaKind) != kindScores:
+		p.list.Add(diag.NoMeta, at)
+		p.book.Meta = nil
+	case meta.Get(metaFormat) != format, meta.Get(metaHash) != p.table.Hash():
+		p.list.Add(diag.OtherTable, at, "found", meta.Get(metaTable), "want", p.table.Title,
+			"hash", shorten(meta.Get(metaHash)), "wanthash", shorten(p.table.Hash()))
+		return false
+	}
+	return true
+}
+
+func shorten(hash string) string { return hash[:min(len(hash), 8)] }
+
+// department reads the cell behind the label 考核部门 above the header row.
+func (p *parser) department() {
+	for _, row := range p.grid.Rows {
+		if row.Number >= p.header.Number {
+			break
+		}
+		for i, cell := range row.Cells {
+			if strings.TrimRight(text(cell), "：:") != indicator.HeadDepartment {
+				continue
+			}
+			p.departmentCell(cell, row.Cells[i+1:])
+			return
+		}
+	}
+	p.list.Add(diag.NoDepartment, p.sheet.At, "label", indicator.HeadDepartment)
+}
+
+func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
+	at := label.At
+	at.Col++
+	if len(behind) == 0 || slices.Contains([]string{labelFiller, labelPhone, labelDate}, strings.TrimRight(text(behind[0]), "：:")) {
+		p.list.Add(diag.NoDepartment, at, "label", indicator.HeadDepartment)
+		return
+	}
+	name, known := text(behind[0]), p.table.Departments()
+	if !slices.Contains(known, name) {
+		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", behind[0].Text,
+			"near", suggestion(indicator.Nearest(name, known)))
+		return
+	}
+	p.sheet.Department = name
+}
+
+// columns sorts the header row's cells into the sheet's own headings and the
+// units.
+func (p *parser) columns() {
+	p.heads = map[string]int{}
+	madeFor := p.book.Meta.All(metaUnit)
+	p.sheet.Units = slices.Clone(madeFor)
+	for _, cell := range p.header.Cells {
+		head := text(cell)
+		switch {
+		case head == "":
+		case isLabel(head):
+			if p.heads[head] != 0 {
+				p.list.Add(diag.RepeatedHeading, cell.At, "heading", head)
+			} else {
+				p.heads[head] = cell.At.Col
+			}
+		case strings.Contains(head, headSelf):
+			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", cell.Text)
+		default:
+			p.unitColumn(cell, madeFor)
+		}
+	}
+}
+
+// unitColumn finds out which unit a heading means: one of those that the sheet
+// was made for, and of the roster that the user gave. Where there is neither,
+// it may be one of the table's units or a unit that the table does not know.
+func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
+	unit := text(cell)
+	for _, known := range [][]string{madeFor, p.roster} {
+		if len(known) == 0 {
+			continue
+		}
+		found, ok := p.resolve(cell, unit, known)
+		if !ok {
+			near := indicator.Nearest(unit, known)
+			p.list.Add(diag.UnknownUnit, cell.At, "found", cell.Text, "near", suggestion(near))
+			if near != "" {
+				p.sheet.guessed = append(p.sheet.guessed, near)
+			}
+			return
+		}
+		unit = found
+	}
+	if len(madeFor)+len(p.roster) == 0 {
+		if found, ok := p.resolve(cell, unit, p.table.Units); ok {
+			unit = found
+		}
+	}
+	if slices.ContainsFunc(p.sheet.columns, func(c column) bool { return c.unit == unit }) {
+		p.list.Add(diag.RepeatedUnit, cell.At, "unit", unit)
+		return
+	}
+	p.sheet.columns = append(p.sheet.columns, column{cell.At.Col, unit})
+	if !slices.Contains(p.sheet.Units, unit) {
+		p.sheet.Units = append(p.sheet.Units, unit)
+	}
+}
+
+// resolve is [indicator.Resolve], with its warning.
+func (p *parser) resolve(cell workbook.Cell, name string, known []string) (string, bool) {
+	found, match := indicator.Resolve(name, known)
+	if match == indicator.Alike {
+		p.list.Add(diag.UnitAlias, cell.At, "found", cell.Text, "unit", found)
+	}
+	return found, match != indicator.NoMatch
+}
+
+// looksLikeCode matches what somebody may have made of a code.
+var looksLikeCode = regexp.MustCompile(`^[A-Z]{1,2}[0-9]+[-_.,·。、][-_.,·。、0-9]*$`)
+
+// rows reads the rows below the header, found by their codes.
+func (p *parser) rows() {
+	seen := map[string]diag.Position{}
+	for _, row := range p.grid.Rows {
+		if row.Number <= p.header.Number {
+			continue
+		}
+		cell, ok := at(row, p.heads[indicator.HeadCode])
+		if !ok || isFoot(text(cell)) {
+			continue
+		}
+		code := strings.ToUpper(width.Fold.String(text(cell)))
+		index := p.table.Index(code)
+		if index < 0 {
+			if p.hasEntries(row) || looksLikeCode.MatchString(code) {
+				p.list.Add(diag.UnknownCriterion, cell.At, "found", cell.Text)
+			}
+			continue
+		}
+		criterion := p.table.Criteria[index]
+		if first, again := seen[code]; again {
+			p.list.Add(diag.RepeatedCriterion, cell.At, "code", code, "first", first.Cell())
+			continue
+		}
+		seen[code] = cell.At
+		if p.sheet.Department != "" && criterion.Department != p.sheet.Department {
+			p.list.Add(diag.ForeignCriterion, cell.At, "code", code, "item", criterion.Item.Name,
+				"owner", criterion.Department, "department", p.sheet.Department)
+			continue
+		}
+		p.sheet.listed = append(p.sheet.listed, index)
+		p.unaltered(row, cell.At, criterion)
+		for _, c := range p.sheet.columns {
+			p.entry(row, index, c)
+		}
+	}
+}
+
+// at finds the cell of a row in a column.
+func at(row workbook.Row, col int) (workbook.Cell, bool) {
+	i, ok := slices.BinarySearchFunc(row.Cells, col, func(c workbook.Cell, col int) int {
+		return cmp.Compare(c.At.Col, col)
+	})
+	if !ok {
+		return workbook.Cell{}, false
+	}
+	return row.Cells[i], true
+}
+
+func (p *parser) hasEntries(row workbook.Row) bool {
+	return slices.ContainsFunc(p.sheet.columns, func(c column) bool {
+		_, ok := at(row, c.col)
+		return ok
+	})
+}
+
+// unaltered holds a row's descriptive cells against the table. A column that
+// is gone cannot contradict it.
+func (p *parser) unaltered(row workbook.Row, code diag.Position, c indicator.Criterion) {
+	for _, check := range []struct {
+		head, want string
+		code       diag.Code
+	}{
+		{indicator.HeadCriterion, criterionCell(c), diag.AlteredText},
+		{indicator.HeadPoints, pointsCell(c), diag.AlteredPoints},
+	} {
+		col := p.heads[check.head]
+		if col == 0 {
+			continue
+		}
+		cell, _ := at(row, col)
+		if indicator.FoldText(cell.Text) != indicator.FoldText(check.want) {
+			code.Col = col
+			p.list.Add(check.code, code, "code", c.Code, "found", abbreviate(cell.Text), "want", abbreviate(check.want))
+		}
+	}
+}
+
+func (p *parser) entry(row workbook.Row, index int, c column) {
+	place := p.sheet.At
+	place.Col, place.Row = c.col, row.Number
+	e := Entry{Criterion: index, Unit: c.unit, At: place}
+	if cell, ok := at(row, c.col); ok {
+		e.read(cell, p.table.Criteria[index], &p.list)
+	}
+	p.sheet.Entries = append(p.sheet.Entries, e)
+}

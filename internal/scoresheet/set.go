@@ -1,0 +1,218 @@
+package scoresheet
+
+import (
+	"slices"
+	"strings"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+)
+
+// Set is what all the sheets say together.
+type Set struct {
+	Units       []string  // the roster, in its order
+	Scores      [][]Entry // by unit, then by criterion of the table
+	Departments []Submission
+}
+
+// Submission is how far one department has come.
+type Submission struct {
+	Department string
+	State      SubmissionState
+	Files      []string
+}
+
+// SubmissionState is the state of a department's submission, in JSON's words.
+type SubmissionState string
+
+// The states of a submission.
+const (
+	Complete SubmissionState = "complete"
+	Partial  SubmissionState = "partial" // something is missing or wrong
+	Missing  SubmissionState = "missing" // there is no sheet
+)
+
+// Check puts the sheets of all departments together. Missing and duplicate are
+// judged per criterion and unit, over all the sheets (design rule 9): the set
+// has a Valid entry for each if and only if the list has no error. roster is
+// the one that the user has given, or nil; see [rosterOf].
+func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
+	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster)}}
+	if len(c.set.Units) == 0 {
+		c.list.Add(diag.NoUnits, diag.Position{})
+	}
+	c.unscored()
+	c.collect(sheets)
+	for _, department := range table.Departments() {
+		c.department(department, sheets)
+	}
+	c.sameDeductions()
+	return c.set, c.list
+}
+
+// rosterOf is design rule 8: the roster that was given; else every unit that a
+// sheet has or was made for, in the order of the table's own roster and then
+// by code point.
+func rosterOf(table *indicator.Table, sheets []*Sheet, given []string) []string {
+	if given != nil {
+		return given
+	}
+	var units []string
+	for _, sheet := range sheets {
+		units = append(units, sheet.Units...)
+	}
+	slices.Sort(units)
+	units = slices.Compact(units)
+	place := func(unit string) int {
+		if i := slices.Index(table.Units, unit); i >= 0 {
+			return i
+		}
+		return len(table.Units)
+	}
+	slices.SortStableFunc(units, func(a, b string) int { return place(a) - place(b) })
+	return units
+}
+
+type checker struct {
+	table *indicator.Table
+	set   *Set
+	list  diag.List
+}
+
+// unscored warns of the table's units that are left out while others are not.
+func (c *checker) unscored() {
+	var without []string
+	for _, unit := range c.table.Units {
+		if !slices.Contains(c.set.Units, unit) {
+			without = append(without, unit)
+		}
+	}
+	if n := len(without); n > 0 && n < len(c.table.Units) {
+		c.list.Add(diag.UnscoredUnits, diag.Position{}, "units", strings.Join(without, "、"))
+	}
+}
+
+// collect gives every entry its place in the set. A score beats a blank, and
+// two scores in one place are one too many, also when they agree.
+func (c *checker) collect(sheets []*Sheet) {
+	place := map[string]int{}
+	for i, unit := range c.set.Units {
+		place[unit] = i
+		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
+	}
+	for _, sheet := range sheets {
+		for _, e := range sheet.Entries {
+			i, ok := place[e.Unit]
+			if !ok {
+				continue // its heading has been refused
+			}
+			slot := &c.set.Scores[i][e.Criterion]
+			switch {
+			case e.State != Blank && slot.State != Blank:
+				criterion := c.table.Criteria[e.Criterion]
+				c.list.Add(diag.RepeatedScore, e.At, "unit", e.Unit, "code", criterion.Code,
+					"item", criterion.Item.Name, "first", slot.At)
+			case e.State != Blank || slot.At.File == "":
+				*slot = e
+			}
+		}
+	}
+}
+
+// department judges what is there of one department.
+func (c *checker) department(name string, sheets []*Sheet) {
+	s := Submission{Department: name, State: Missing}
+	g := gathered{units: map[string]bool{}, guessed: map[string]bool{}, listed: map[int]bool{}}
+	for _, sheet := range sheets {
+		if sheet.Department != name {
+			continue
+		}
+		if s.State == Missing {
+			s.State, g.header = Complete, sheet.At
+		}
+		s.Files = append(s.Files, sheet.At.File)
+		g.add(sheet)
+	}
+	if s.State == Missing {
+		c.list.Add(diag.MissingDepartment, diag.Position{}, "department", name, "count", len(c.table.Of(name)))
+	} else if !c.complete(name, g) {
+		s.State = Partial
+	}
+	c.set.Departments = append(c.set.Departments, s)
+}
+
+// gathered is what the sheets of one department have rows and columns for.
+type gathered struct {
+	header  diag.Position // of the first sheet
+	units   map[string]bool
+	guessed map[string]bool
+	listed  map[int]bool
+}
+
+func (g gathered) add(sheet *Sheet) {
+	for _, c := range sheet.columns {
+		g.units[c.unit] = true
+	}
+	for _, unit := range sheet.guessed {
+		g.guessed[unit] = true
+	}
+	for _, k := range sheet.listed {
+		g.listed[k] = true
+	}
+}
+
+// complete reports whether every score of a department is there. It says what
+// is missing in the largest pieces: a unit, a criterion, a single score; and
+// it says nothing where a heading or a value has already been refused.
+func (c *checker) complete(department string, g gathered) bool {
+	sheet := diag.Position{File: g.header.File, Worksheet: g.header.Worksheet}
+	for _, unit := range c.set.Units {
+		if !g.units[unit] && !g.guessed[unit] {
+			c.list.Add(diag.MissingUnit, g.header, "unit", unit, "department", department)
+		}
+	}
+	whole := true
+	for k, criterion := range c.table.Criteria {
+		if criterion.Department != department {
+			continue
+		}
+		if !g.listed[k] {
+			c.list.Add(diag.MissingCriterion, sheet, "code", criterion.Code, "item", criterion.Item.Name,
+				"text", abbreviate(criterion.Text), "department", department)
+		}
+		for i, unit := range c.set.Units {
+			e := &c.set.Scores[i][k]
+			whole = whole && e.State == Valid
+			switch {
+			case e.State != Blank:
+			case e.At.File != "":
+				c.list.Add(diag.Blank, e.At, e.about(criterion)...)
+			case g.listed[k] && g.units[unit]:
+				c.list.Add(diag.MissingScore, sheet, "code", criterion.Code, "item", criterion.Item.Name,
+					"unit", unit, "department", department)
+			}
+		}
+	}
+	return whole
+}
+
+// sameDeductions warns of a deduction above zero that is the same for each of
+// three units or more: somebody has filled in the full marks.
+func (c *checker) sameDeductions() {
+	if len(c.set.Units) < 3 {
+		return
+	}
+	for k, criterion := range c.table.Criteria {
+		first := c.set.Scores[0][k]
+		if criterion.Kind() != indicator.Deduction || first.Points == 0 {
+			continue
+		}
+		if slices.ContainsFunc(c.set.Scores, func(of []Entry) bool {
+			return of[k].State != Valid || of[k].Points != first.Points
+		}) {
+			continue
+		}
+		c.list.Add(diag.SameDeduction, first.At, "code", criterion.Code, "item", criterion.Item.Name,
+			"points", first.Points, "count", len(c.set.Units))
+	}
+}

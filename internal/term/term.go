@@ -1,0 +1,167 @@
+// Package term shows things to a person at a terminal: tables whose columns
+// line up, Chinese text included, within the width that there is.
+//
+// It is the only user of tablewriter. It computes nothing: what stands in a
+// table is what the command line hands it.
+package term
+
+import (
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+	"golang.org/x/term"
+)
+
+// Column is a column of a table.
+type Column struct {
+	Head   string
+	Right  bool // numbers: aligned on their right edge, which is on the point
+	Expend int  // when the terminal is too narrow, higher ones go first; 0 stays
+	Wrap   bool // the one column that is wrapped rather than left out
+}
+
+// narrowest is the least that a wrapped column shrinks to, in columns of the
+// terminal.
+const narrowest = 16
+
+// gap is what a column takes beside its text.
+const gap = 2
+
+// Width is the width of the terminal that w is, or 0 if w is none, so that
+// nothing needs to fit.
+func Width(w io.Writer) int {
+	file, ok := w.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
+// Table writes rows under columns. width is the space there is, 0 for any.
+func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
+	columns, rows = fit(width, columns, rows)
+	// Ambiguous marks such as “ are one column wide in every terminal that does
+	// not say otherwise; the library would believe the locale instead.
+	if os.Getenv("RUNEWIDTH_EASTASIAN") == "" {
+		twwidth.SetEastAsian(false)
+	}
+	var heads []string
+	var aligns []tw.Align
+	for _, c := range columns {
+		heads = append(heads, c.Head)
+		align := tw.AlignLeft
+		if c.Right {
+			align = tw.AlignRight
+		}
+		aligns = append(aligns, align)
+	}
+	var b strings.Builder
+	table := tablewriter.NewTable(&b,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders: tw.Border{Left: tw.Off, Right: tw.Off, Top: tw.On, Bottom: tw.On},
+			Symbols: tw.NewSymbols(tw.StyleLight),
+			Settings: tw.Settings{
+				Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off},
+				Lines:      tw.Lines{ShowHeaderLine: tw.On},
+			},
+		})),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone), tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
+		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
+		tablewriter.WithTrimSpace(tw.Off),
+	)
+	table.Header(heads)
+	if err := table.Bulk(rows); err != nil {
+		return err
+	}
+	if err := table.Render(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// fit leaves columns out and wraps one until the table is no wider than width.
+func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
+	if width <= 0 {
+		return columns, rows
+	}
+	columns = slices.Clone(columns)
+	for {
+		widths := measure(columns, rows)
+		over := -width
+		for _, w := range widths {
+			over += w + gap
+		}
+		if over <= 0 {
+			return columns, rows
+		}
+		wrap := slices.IndexFunc(columns, func(c Column) bool { return c.Wrap })
+		if wrap >= 0 && widths[wrap]-over >= narrowest {
+			return columns, wrapColumn(rows, wrap, widths[wrap]-over)
+		}
+		out := mostExpendable(columns)
+		if out < 0 {
+			if wrap >= 0 {
+				rows = wrapColumn(rows, wrap, narrowest)
+			}
+			return columns, rows
+		}
+		columns = slices.Delete(columns, out, out+1)
+		shorter := make([][]string, len(rows))
+		for i, row := range rows {
+			shorter[i] = slices.Delete(slices.Clone(row), out, out+1)
+		}
+		rows = shorter
+	}
+}
+
+func mostExpendable(columns []Column) int {
+	out := -1
+	for i, c := range columns {
+		if c.Expend > 0 && (out < 0 || c.Expend >= columns[out].Expend) {
+			out = i
+		}
+	}
+	return out
+}
+
+func display() *runewidth.Condition {
+	return &runewidth.Condition{EastAsianWidth: os.Getenv("RUNEWIDTH_EASTASIAN") == "1"}
+}
+
+func measure(columns []Column, rows [][]string) []int {
+	cond := display()
+	widths := make([]int, len(columns))
+	for i, c := range columns {
+		widths[i] = cond.StringWidth(c.Head)
+		for _, row := range rows {
+			for line := range strings.SplitSeq(row[i], "\n") {
+				widths[i] = max(widths[i], cond.StringWidth(line))
+			}
+		}
+	}
+	return widths
+}
+
+func wrapColumn(rows [][]string, col, width int) [][]string {
+	cond := display()
+	wrapped := make([][]string, len(rows))
+	for i, row := range rows {
+		wrapped[i] = slices.Clone(row)
+		wrapped[i][col] = cond.Wrap(row[col], width)
+	}
+	return wrapped
+}

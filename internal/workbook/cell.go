@@ -1,0 +1,125 @@
+package workbook
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/diag"
+)
+
+// Kind is what a cell stores, which need not be what it shows.
+type Kind int
+
+// The kinds of cells.
+const (
+	Empty  Kind = iota // nothing, or a formula that was never calculated
+	Number             // Text is a plain decimal number
+	Text
+	Bool  // Text is TRUE or FALSE
+	Error // Text is Excel's word, such as #DIV/0!
+)
+
+// Cell is one cell as it was read.
+type Cell struct {
+	At      diag.Position
+	Kind    Kind
+	Text    string // of a number: its decimal digits, 15 of them at most
+	Formula bool   // the value comes from a formula
+}
+
+// readCell reads the cell at a place where the scan of its row found value.
+func readCell(f *excelize.File, at diag.Position, value string) (Cell, error) {
+	cell := Cell{At: at}
+	name := at.Cell()
+	formula, err := f.GetCellFormula(at.Worksheet, name)
+	if err != nil {
+		return cell, err
+	}
+	cell.Formula = formula != ""
+	if value == "" {
+		return cell, nil
+	}
+	// The library scans rows in one way and looks cells up in another. Where
+	// the two disagree, rows or cells are out of order and neither is right.
+	if again, err := f.GetCellValue(at.Worksheet, name); err != nil {
+		return cell, err
+	} else if again != value {
+		return cell, fmt.Errorf("%s is contradictory", name)
+	}
+	kind, err := f.GetCellType(at.Worksheet, name)
+	if err != nil {
+		return cell, err
+	}
+	cell.Kind, cell.Text = Text, value
+	switch kind {
+	case excelize.CellTypeBool:
+		cell.Kind, cell.Text = Bool, "FALSE"
+		if value == "1" || strings.EqualFold(value, "true") {
+			cell.Text = "TRUE"
+		}
+	case excelize.CellTypeError:
+		cell.Kind = Error
+	case excelize.CellTypeUnset, excelize.CellTypeNumber:
+		if plain, ok := plainDecimal(value); ok {
+			cell.Kind, cell.Text = Number, plain
+		}
+	}
+	return cell, nil
+}
+
+// number is how a workbook may store a number.
+var number = regexp.MustCompile(`^([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]{1,3}))?$`)
+
+// plainDecimal rewrites a stored number without its exponent and rounded, half
+// away from zero, to the 15 significant digits that Excel shows and computes
+// with: 2.8500000000000001 is the 2.85 that was typed, and 5.0E-3 is 0.005. It
+// works on the digits; a float would bring back what it is to take away.
+func plainDecimal(stored string) (string, bool) {
+	m := number.FindStringSubmatch(strings.TrimSpace(stored))
+	if m == nil || m[2]+m[3] == "" {
+		return "", false
+	}
+	exponent, _ := strconv.Atoi(m[4])                // at most three digits, or none
+	significant := strings.TrimLeft(m[2]+m[3], "0")  // the significant digits
+	point := len(significant) - len(m[3]) + exponent // where the point stands in them
+	digits := strings.TrimRight(significant, "0")
+	if len(digits) > 15 {
+		carried := ""
+		digits, carried = roundUp(digits, 15)
+		point += len(carried)
+	}
+	if digits == "" {
+		return "0", true
+	}
+	switch {
+	case point <= 0:
+		digits = "0." + strings.Repeat("0", -point) + digits
+	case point >= len(digits):
+		digits += strings.Repeat("0", point-len(digits))
+	default:
+		digits = digits[:point] + "." + digits[point:]
+	}
+	return strings.TrimPrefix(m[1], "+") + digits, true
+}
+
+// roundUp rounds a string of digits to its first n. carried is "1" if that
+// made one digit more in front.
+func roundUp(digits string, n int) (rounded, carried string) {
+	up := digits[n] >= '5'
+	kept := []byte(digits[:n])
+	for i := n - 1; up && i >= 0; i-- {
+		if up = kept[i] == '9'; up {
+			kept[i] = '0'
+		} else {
+			kept[i]++
+		}
+	}
+	if up {
+		carried = "1"
+	}
+	return strings.TrimRight(carried+string(kept), "0"), carried
+}

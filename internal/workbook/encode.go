@@ -1,0 +1,135 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sealProperty is the custom document property that holds the seal: a SHA-256
+// over the workbook's parts, made while this placeholder stood in its place.
+// Every program that saves the workbook anew changes some part or drops the
+// property.
+const (
+	sealProperty = "qeval"
+	sealPart     = "docProps/custom.xml"
+)
+
+var sealPlaceholder = strings.Repeat("0", 2*sha256.Size)
+
+// Encode finishes a workbook: its properties name the program and a title and
+// nobody else, and the bytes are sealed and the same for the same content.
+func Encode(f *excelize.File, title string) ([]byte, error) {
+	err := errors.Join(
+		f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "qeval"}),
+		f.SetAppProps(&excelize.AppProperties{Application: "qeval"}),
+		f.SetCustomProps(excelize.CustomProperty{Name: sealProperty, Value: sealPlaceholder}),
+	)
+	if err != nil {
+		return nil, err
+	}
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &stableZip{w: w} })
+	buffer, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return buffer.Bytes(), nil
+}
+
+// Sealed reports whether data is a workbook just as Encode made it, so that
+// nothing is lost when it is written over.
+func Sealed(data []byte) bool {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return false
+	}
+	var parts []part
+	seal := ""
+	for _, file := range archive.File {
+		r, err := file.Open()
+		if err != nil {
+			return false
+		}
+		content, err := io.ReadAll(io.LimitReader(r, maxUnzipped))
+		r.Close()
+		if err != nil {
+			return false
+		}
+		if file.Name == sealPart {
+			seal = findSeal(content)
+			content = bytes.Replace(content, []byte(seal), []byte(sealPlaceholder), 1)
+		}
+		parts = append(parts, part{file.Name, bytes.NewBuffer(content)})
+	}
+	return seal != "" && seal == sealOf(parts)
+}
+
+// findSeal finds the property's value: the only run of so many hexadecimal
+// digits in the part.
+func findSeal(content []byte) string {
+	for run := range strings.FieldsFuncSeq(string(content), func(r rune) bool {
+		return !strings.ContainsRune("0123456789abcdef", r)
+	}) {
+		if len(run) == len(sealPlaceholder) {
+			return run
+		}
+	}
+	return ""
+}
+
+type part struct {
+	name    string
+	content *bytes.Buffer
+}
+
+func sealOf(parts []part) string {
+	h := sha256.New()
+	for _, p := range parts {
+		io.WriteString(h, p.name+"\n")
+		h.Write(p.content.Bytes())
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// stableZip collects the parts that excelize writes, in whatever order, and
+// writes them in one order, without times, when it is closed.
+type stableZip struct {
+	w     io.Writer
+	parts []part
+}
+
+func (z *stableZip) Create(name string) (io.Writer, error) {
+	p := part{name, new(bytes.Buffer)}
+	z.parts = append(z.parts, p)
+	return p.content, nil
+}
+
+func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+func (z *stableZip) Close() error {
+	slices.SortFunc(z.parts, func(a, b part) int { return strings.Compare(a.name, b.name) })
+	seal := sealOf(z.parts)
+	archive := zip.NewWriter(z.w)
+	for _, p := range z.parts {
+		content := p.content.Bytes()
+		if p.name == sealPart {
+			content = bytes.Replace(content, []byte(sealPlaceholder), []byte(seal), 1)
+		}
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(content); err != nil {
+			return err
+		}
+	}
+	return archive.Close()
+}

@@ -1,0 +1,65 @@
+package workbook
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// metaSheet is the very hidden worksheet that only the program's own files
+// have. Excel and WPS do not offer it in their menus, and each of the programs
+// that were tried keeps it when it saves.
+const metaSheet = "_qeval"
+
+// Meta is what a workbook says of itself in its very hidden worksheet: keys
+// and values, a key as often as it has values.
+type Meta [][2]string
+
+// Get is the first value of a key, or "".
+func (m Meta) Get(key string) string {
+	if all := m.All(key); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
+
+// All lists the values of a key in their order.
+func (m Meta) All(key string) []string {
+	var values []string
+	for _, pair := range m {
+		if pair[0] == key {
+			values = append(values, pair[1])
+		}
+	}
+	return values
+}
+
+// Write adds m to a workbook as its very hidden worksheet. It must come behind
+// the first worksheet, which is the one to be seen, and before any [Page],
+// because the library cannot hide a worksheet while others are streamed.
+func (m Meta) Write(f *excelize.File) error {
+	if _, err := f.NewSheet(metaSheet); err != nil {
+		return err
+	}
+	for i, pair := range m {
+		if err := f.SetSheetRow(metaSheet, "A"+strconv.Itoa(i+1), &[]string{pair[0], pair[1]}); err != nil {
+			return err
+		}
+	}
+	return f.SetSheetVisible(metaSheet, false, true)
+}
+
+// metaOf reads a Meta back. It is never nil, even if the worksheet is empty.
+func metaOf(sheet Sheet) Meta {
+	m := Meta{}
+	for _, row := range sheet.Rows {
+		var pair [2]string
+		for _, cell := range row.Cells {
+			if cell.At.Col <= len(pair) {
+				pair[cell.At.Col-1] = cell.Text
+			}
+		}
+		m = append(m, pair)
+	}
+	return m
+}

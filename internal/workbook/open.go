@@ -1,0 +1,250 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+)
+
+// The most that a workbook may hold. A score sheet of the whole nation, 2,843
+// units wide, stays far below each of them.
+const (
+	maxFile     = 64 << 20 // bytes of the file
+	maxUnzipped = 64 << 20 // bytes of all its parts
+	maxColumns  = 4096
+	maxCells    = 1 << 20 // in one worksheet, the gaps in its rows included
+)
+
+// Book is what a workbook holds.
+type Book struct {
+	File   string // the path as the user gave it
+	Meta   Meta   // nil if the program did not write the workbook
+	Sheets []Sheet
+}
+
+// Sheet is one worksheet, without its empty cells.
+type Sheet struct {
+	Name string
+	Rows []Row // by ascending number
+}
+
+// Row is one row that is not empty.
+type Row struct {
+	Number int    // one-based
+	Cells  []Cell // by ascending column
+}
+
+// Open reads the workbook at path. Whatever is wrong with the file itself is
+// in the list, and the book is then nil; an error means that the system would
+// not give us the file.
+func Open(path string) (*Book, diag.List, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	book, list := Read(path, data)
+	return book, list, nil
+}
+
+// Read is Open for a file's content.
+func Read(path string, data []byte) (book *Book, list diag.List) {
+	at := diag.Position{File: path}
+	// The library panics on some damaged files; that is such a file's fault
+	// and must not keep the others from being read.
+	defer func() {
+		if r := recover(); r != nil {
+			book = nil
+			list.Add(diag.Damaged, at, "why", fmt.Sprint(r))
+		}
+	}()
+	if err := check(data); err != nil {
+		return nil, diag.List{refusal(at, err)}
+	}
+	book, err := read(path, data)
+	if err != nil {
+		return nil, diag.List{refusal(at, err)}
+	}
+	return book, nil
+}
+
+// foreign is a file that is some other kind of thing than a workbook. Its
+// value is the key of the words for what it is.
+type foreign string
+
+func (f foreign) Error() string { return "not a workbook: " + string(f) }
+
+var (
+	errProtected = errors.New("protected with a password")
+	errTooLarge  = errors.New("too large")
+)
+
+func refusal(at diag.Position, err error) diag.Diagnostic {
+	var other foreign
+	switch {
+	case errors.As(err, &other):
+		return diag.New(diag.NotWorkbook, at, "found", msg.New(string(other)))
+	case errors.Is(err, errProtected):
+		return diag.New(diag.Protected, at)
+	case errors.Is(err, errTooLarge), errors.Is(err, excelize.ErrMaxRows):
+		return diag.New(diag.TooLarge, at)
+	}
+	return diag.New(diag.Damaged, at, "why", err.Error())
+}
+
+// check finds out whether data is a whole workbook before any of it is
+// believed: excelize ignores checksums, so every part is read to its end here.
+func check(data []byte) error {
+	switch {
+	case len(data) > maxFile:
+		return errTooLarge
+	case len(data) == 0:
+		return foreign("foreign.empty")
+	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
+		if bytes.Contains(data, utf16le("EncryptedPackage")) {
+			return errProtected
+		}
+		return foreign("foreign.xls")
+	case !bytes.HasPrefix(data, []byte("PK")):
+		return foreign("foreign.other")
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return err
+	}
+	if kind := archiveKind(archive); kind != "" {
+		return foreign(kind)
+	}
+	left := int64(maxUnzipped)
+	for _, part := range archive.File {
+		if part.UncompressedSize64 > maxUnzipped {
+			return errTooLarge
+		}
+		n, err := drain(part, left)
+		if err != nil {
+			return fmt.Errorf("%s: %w", part.Name, err)
+		}
+		if left -= n; left < 0 {
+			return errTooLarge
+		}
+	}
+	return nil
+}
+
+// drain reads one part to its end, but at most one byte beyond limit.
+func drain(part *zip.File, limit int64) (int64, error) {
+	r, err := part.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	n, err := io.Copy(io.Discard, io.LimitReader(r, limit+1))
+	return n, err
+}
+
+// archiveKind names what a zip archive is if it is not an .xlsx workbook.
+func archiveKind(archive *zip.Reader) string {
+	kind := "foreign.zip"
+	for _, part := range archive.File {
+		switch {
+		case part.Name == "xl/workbook.bin":
+			return "foreign.xlsb"
+		case strings.HasPrefix(part.Name, "xl/"):
+			kind = ""
+		case strings.HasPrefix(part.Name, "word/"):
+			return "foreign.word"
+		case part.Name == "mimetype":
+			return "foreign.opendocument"
+		}
+	}
+	return kind
+}
+
+func utf16le(s string) []byte {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(unit), byte(unit>>8))
+	}
+	return b
+}
+
+func read(path string, data []byte) (*Book, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped,
+	})
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	book := &Book{File: path}
+	names := f.GetSheetList()
+	if len(names) == 0 {
+		return nil, errors.New("no worksheet")
+	}
+	for _, name := range names {
+		sheet, err := readSheet(f, path, name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if name == metaSheet {
+			book.Meta = metaOf(sheet)
+		} else {
+			book.Sheets = append(book.Sheets, sheet)
+		}
+	}
+	return book, nil
+}
+
+func readSheet(f *excelize.File, path, name string) (Sheet, error) {
+	sheet := Sheet{Name: name}
+	rows, err := f.Rows(name)
+	if err != nil {
+		if _, isChart := err.(excelize.ErrSheetNotExist); isChart {
+			return sheet, nil // a chart sheet has no cells
+		}
+		return sheet, err
+	}
+	defer rows.Close()
+	cells := 0
+	for number := 1; rows.Next(); number++ {
+		values, err := rows.Columns()
+		if err != nil {
+			return sheet, err
+		}
+		if cells += len(values); cells > maxCells || len(values) > maxColumns {
+			return sheet, errTooLarge
+		}
+		if len(values) == 0 {
+			continue
+		}
+		row := Row{Number: number}
+		for i, value := range values {
+			at := diag.Position{File: path, Worksheet: name, Col: i + 1, Row: number}
+			cell, err := readCell(f, at, value)
+			if err != nil {
+				return sheet, err
+			}
+			if cell.Kind != Empty || cell.Formula {
+				row.Cells = append(row.Cells, cell)
+			}
+		}
+		if len(row.Cells) > 0 {
+			sheet.Rows = append(sheet.Rows, row)
+		}
+	}
+	return sheet, rows.Error()
+}
