@@ -1,0 +1,161 @@
+package main
+
+import (
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/sheets from testdata/scores.csv")
+
+const (
+	sheetsDir = "../../testdata/sheets"
+	scoresCSV = "../../testdata/scores.csv"
+	resultCSV = "../../testdata/expected.csv"
+)
+
+// The sheets under testdata are the program's own template, filled in with
+// the scores of testdata/scores.csv, the reasons below, and a date.
+var sampleReasons = map[string][][3]string{ // by code: unit, reason, evidence
+	"F1.1": {
+		{"闻喜县", "样例：发生较大产品质量事件1起", "样例文号〔2022〕1号"},
+		{"平陆县", "样例：发生较大服务质量事件2起", "样例文号〔2022〕2号"},
+		{"临猗县", "样例：特种设备一般事故1起", "样例文号〔2022〕3号"},
+	},
+	"F1.2": {{"临猗县、稷山县、夏县", "样例：农产品抽检不合格", "样例台账第12号"}},
+	"F1.3": {{"芮城县、平陆县", "样例：旅游投诉处理不及时", "样例台账第5号"}},
+	"G1.1": {{"盐湖区", "样例：发生一起经认定的系统性产品质量安全事件", "样例文号〔2022〕9号"}},
+}
+
+func readCSV(t *testing.T, path string) [][]string {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func table2022(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Table2022()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// fill fills a department's blank sheet in, as a clerk would: it finds the
+// place of each score by the sheet's own headings and codes.
+func fill(t *testing.T, table *indicator.Table, department string, scores [][]string) []byte {
+	t.Helper()
+	blank, err := scoresheet.WriteBlank(table, department, table.Units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, list := workbook.Read(department, blank)
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	edits := []string{"评分表!F3=2023年1月10日"}
+	sheet, _ := scoresheet.Parse(book, table, nil)
+	for _, entry := range sheet.Entries {
+		code := table.Criteria[entry.Criterion].Code
+		row := slices.IndexFunc(scores, func(row []string) bool { return row[0] == code })
+		edits = append(edits, "评分表!"+entry.At.Cell()+"="+scores[row][slices.Index(scores[0], entry.Unit)])
+	}
+	next := 4
+	for _, c := range table.Of(department) {
+		for _, reason := range sampleReasons[c.Code] {
+			for i, text := range append([]string{c.Code}, reason[:]...) {
+				edits = append(edits, fmt.Sprintf("扣分说明!%s%d=%s", diag.Column(i+1), next, text))
+			}
+			next++
+		}
+	}
+	filled, err := xlsxtest.Edit(blank, edits...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filled
+}
+
+func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
+	table, scores := table2022(t), readCSV(t, scoresCSV)
+	if *update {
+		if err := os.MkdirAll(sheetsDir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for _, department := range table.Departments() {
+			path := filepath.Join(sheetsDir, scoresheet.FileName(table, department))
+			if err := os.WriteFile(path, fill(t, table, department, scores), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	set := sampleSet(t, table)
+	for _, row := range scores[1:] {
+		k := table.Index(row[0])
+		for i, unit := range set.Units {
+			e := set.Scores[i][k]
+			got := e.Points.String()
+			if table.Criteria[k].Kind() == indicator.Veto {
+				got = map[bool]string{true: "是", false: "否"}[e.Veto]
+			}
+			if want := row[slices.Index(scores[0], unit)]; got != want {
+				t.Errorf("%s %s is %s, want %s (%s)", unit, row[0], got, want, e.At)
+			}
+		}
+	}
+}
+
+func sampleSet(t testing.TB, table *indicator.Table) *scoresheet.Set {
+	t.Helper()
+	files, _ := expand([]string{sheetsDir})
+	sheets, list := readSheets(files, table, nil)
+	set, problems := scoresheet.Check(table, sheets, nil)
+	for _, d := range append(list, problems...) {
+		t.Error(d.Position, d.Message(msg.English))
+	}
+	return set
+}
+
+// TestSampleResult holds the result against the one that was worked out by
+// hand from testdata/scores.csv.
+func TestSampleResult(t *testing.T) {
+	table := table2022(t)
+	result := assess.Run(table, sampleSet(t, table))
+	want := readCSV(t, resultCSV)[1:]
+	if len(result.Units) != len(want) {
+		t.Fatalf("%d units, want %d", len(result.Units), len(want))
+	}
+	for i, u := range result.Units {
+		got := []string{fmt.Sprint(u.Rank), u.Name}
+		for _, c := range u.Categories {
+			got = append(got, c.Scored.Fixed())
+		}
+		got = append(got, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(),
+			strings.Join(u.Vetoes, " "), table.Grades[u.Grade].Name)
+		if !slices.Equal(got, want[i]) {
+			t.Errorf("row %d is %v, want %v", i+1, got, want[i])
+		}
+	}
+}
