@@ -285,7 +285,7 @@ func (b *blank) protect(sheet string) error {
 // reasons writes the worksheet 扣分说明: free rows with two dropdowns that
 // suggest but do not insist, since one reason may concern several units.
 func (b *blank) reasons() error {
-	const rows, header, most = 30, 3, 500
+	const rows, header, most = 22, 3, 500
 	p, err := workbook.NewPage(b.file, reasonsName, []float64{12, 24, 60, 46}, header+rows, header, 0)
 	if err != nil {
 		return err
@@ -323,7 +323,7 @@ func (b *blank) reasons() error {
 // help writes the worksheet 填报说明.
 func (b *blank) help() error {
 	lines := instructions(b.table, b.department)
-	p, err := workbook.NewPage(b.file, helpName, []float64{110}, len(lines)+1, 1, 0)
+	p, err := workbook.NewPage(b.file, helpName, []float64{130}, len(lines)+1, 1, 0)
 	if err != nil {
 		return err
 	}

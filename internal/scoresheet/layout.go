@@ -3,7 +3,6 @@ package scoresheet
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
@@ -81,7 +80,7 @@ func criterionCell(c indicator.Criterion) string {
 func rule(c indicator.Criterion) string {
 	switch c.Kind() {
 	case indicator.Deduction:
-		return fmt.Sprintf("按正数填写应减的分数：0至%s，最多两位小数；未发生填0", c.Points)
+		return fmt.Sprintf("按正数填写应减的分数：0至%s，最多两位小数；未发生填0，减0.5分填0.5，不填-0.5", c.Points)
 	case indicator.Veto:
 		return "填“是”或“否”；未发生填“否”"
 	}
@@ -99,9 +98,7 @@ func instructions(table *indicator.Table, department string) []string {
 	lines := []string{
 		"只填浅黄色的格；填好后底色消失。其他内容已锁定（无密码），请不要改动、增删或移动。",
 		"得分按每条评分标准填写，最低0分，最高为该条分值，最多两位小数。得0分也要填0，空格视为未填。",
-		"减分项" + strings.TrimPrefix(sectionTaken, "减分项：") + "。例如减0.5分填0.5，不填-0.5。",
-		"否决项" + strings.TrimPrefix(sectionVeto, "否决项：") + "。填“是”的，考核等次按该条规定降低。",
-		"没有适用情形的，也不要填“不涉及”“/”“—”等。评分表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
+		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
 		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit + "”。",
 		"表下方的“" + labelBlank + "”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
 		"本部门（" + department + "）应填的各项：",

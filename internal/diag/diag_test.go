@@ -1,0 +1,83 @@
+package diag
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+
+	"qeval/internal/msg"
+)
+
+func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
+	var codes []Code
+	for _, info := range Catalogue() {
+		codes = append(codes, info.Code)
+		if !regexp.MustCompile(`^Q[0-4]\d\d$`).MatchString(string(info.Code)) {
+			t.Errorf("%s is no code", info.Code)
+		}
+		for _, part := range []string{".message", ".hint"} {
+			key := string(info.Code) + part
+			if msg.New(key).In(msg.Chinese) == key {
+				t.Errorf("%s has no sentence", key)
+			}
+		}
+	}
+	if !slices.IsSorted(codes) || len(slices.Compact(slices.Clone(codes))) != len(codes) {
+		t.Errorf("codes are out of order or given twice: %v", codes)
+	}
+}
+
+func TestPosition(t *testing.T) {
+	for want, p := range map[string]Position{
+		"":              {},
+		"a.xlsx":        {File: "a.xlsx"},
+		"a.xlsx:表":      {File: "a.xlsx", Worksheet: "表"},
+		"a.xlsx:表!F5":   {File: "a.xlsx", Worksheet: "表", Col: 6, Row: 5},
+		"a.xlsx:表!XFD1": {File: "a.xlsx", Worksheet: "表", Col: 16384, Row: 1},
+		"a.xlsx:表!AA9":  {File: "a.xlsx", Worksheet: "表", Col: 27, Row: 9},
+		"a.xlsx:表!Z10":  {File: "a.xlsx", Worksheet: "表", Col: 26, Row: 10},
+	} {
+		if got := p.String(); got != want {
+			t.Errorf("%+v is %q, want %q", p, got, want)
+		}
+	}
+}
+
+func TestSorted(t *testing.T) {
+	at := func(file string, col, row int) Position { return Position{file, "表", col, row} }
+	list := List{
+		New(TwoScoreSheets, at("b", 1, 1), "first", "x", "second", "y"),
+		New(Blank, at("a", 2, 10)), New(Blank, at("a", 10, 9)), New(Blank, at("a", 9, 9)), New(Blank, at("a", 9, 9)),
+		New(NoMeta, at("c", 0, 0)), New(AlteredText, at("a", 9, 9), "code", "x"),
+	}
+	var got []string
+	for _, d := range list.Sorted() {
+		got = append(got, string(d.Code)+" "+d.Position.String())
+	}
+	want := []string{"Q204 c:表", "Q211 a:表!I9", "Q304 a:表!I9", "Q304 a:表!J9", "Q304 a:表!B10", "Q106 b:表!A1"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestWorst(t *testing.T) {
+	warning, wrong, fatal := New(NoMeta, Position{}), New(Blank, Position{}), New(CannotOpen, Position{})
+	for _, c := range []struct {
+		list   List
+		strict bool
+		want   Level
+	}{
+		{nil, true, 0}, {List{warning}, false, 0}, {List{warning}, true, 1}, {List{warning, wrong}, false, 1},
+		{List{fatal, wrong, warning}, false, 2}, {List{wrong, fatal}, true, 2},
+	} {
+		if got := c.list.Worst(c.strict); got != c.want {
+			t.Errorf("%v, strict %v: %d, want %d", c.list, c.strict, got, c.want)
+		}
+	}
+	if errors, warnings := (List{warning, wrong, fatal}).Count(); errors != 2 || warnings != 1 {
+		t.Errorf("%d errors, %d warnings", errors, warnings)
+	}
+	if warning.Severity() != "warning" || wrong.Severity() != "error" || fatal.Severity() != "error" {
+		t.Error("severities")
+	}
+}

@@ -1,0 +1,402 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+	"qeval/internal/xlsxtest"
+)
+
+func build(t testing.TB, text string) []byte {
+	t.Helper()
+	data, err := xlsxtest.Build(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// repack rewrites the parts of a workbook; change returns nil to drop one.
+func repack(t testing.TB, data []byte, change func(name string, content []byte) []byte) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, file := range archive.File {
+		r, err := file.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if content = change(file.Name, content); content == nil {
+			continue
+		}
+		part, err := w.Create(file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		part.Write(content)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// withSheetData replaces what the first worksheet holds.
+func withSheetData(t testing.TB, rows string) []byte {
+	t.Helper()
+	return repack(t, build(t, "== 表\nx"), func(name string, content []byte) []byte {
+		if name == "xl/worksheets/sheet1.xml" {
+			s := string(content)
+			from, to := strings.Index(s, "<sheetData>"), strings.Index(s, "</sheetData>")
+			return []byte(s[:from] + "<sheetData>" + rows + s[to:])
+		}
+		return content
+	})
+}
+
+func dump(book *Book) string {
+	var b strings.Builder
+	for _, sheet := range book.Sheets {
+		for _, row := range sheet.Rows {
+			for _, c := range row.Cells {
+				fmt.Fprintf(&b, "%s!%s %d %q %v\n", c.At.Worksheet, c.At.Cell(), c.Kind, c.Text, c.Formula)
+			}
+		}
+	}
+	return b.String()
+}
+
+func TestReadGivesPositionedRawCells(t *testing.T) {
+	book, list := Read("a.xlsx", withSheetData(t, `<row r="2">`+
+		`<c r="B2"><v>2.8500000000000001</v></c><c r="C2" t="inlineStr"><is><t xml:space="preserve"> 2.5 </t></is></c>`+
+		`<c r="D2" t="b"><v>1</v></c><c r="E2" t="e"><v>#DIV/0!</v></c><c r="F2"><f>1+1</f><v>2</v></c><c r="G2"><f>1+1</f></c>`+
+		`<c r="H2" t="str"><v>甲</v></c><c r="I2" t="n"><v>5.0E-3</v></c><c r="J2"><v>NaN</v></c></row>`+
+		`<row r="4"><c r="A4"><v>7</v></c></row>`))
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	want := `表!B2 1 "2.85" false
+表!C2 2 " 2.5 " false
+表!D2 3 "TRUE" false
+表!E2 4 "#DIV/0!" false
+表!F2 1 "2" true
+表!G2 0 "" true
+表!H2 2 "甲" false
+表!I2 1 "0.005" false
+表!J2 2 "NaN" false
+表!A4 1 "7" false
+`
+	if got := dump(book); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if book.File != "a.xlsx" || book.Meta != nil || book.Sheets[0].Rows[1].Number != 4 {
+		t.Errorf("%+v", book)
+	}
+}
+
+// TestReadRefusesCellsOutOfOrder: the library places these in two ways, and
+// neither may be believed.
+func TestReadRefusesCellsOutOfOrder(t *testing.T) {
+	for _, rows := range []string{
+		`<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c></row>`,
+		`<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`,
+	} {
+		if book, _ := Read("a.xlsx", withSheetData(t, rows)); book != nil {
+			t.Errorf("%s was read as\n%s", rows, dump(book))
+		}
+	}
+}
+
+func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
+	good := build(t, "== 表\nx|1")
+	rename := func(from, to string) []byte {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		part, _ := w.Create(to)
+		io.WriteString(part, from)
+		w.Close()
+		return b.Bytes()
+	}
+	corrupt := bytes.Clone(good)
+	corrupt[bytes.Index(corrupt, []byte("xl/worksheets/sheet1.xml"))+40] ^= 1
+	for _, c := range []struct {
+		name string
+		data []byte
+		code diag.Code
+		say  string
+	}{
+		{"nothing", nil, diag.NotWorkbook, "empty"},
+		{"text", []byte("名次,单位\n"), diag.NotWorkbook, "some other file"},
+		{"xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook, ".xls"},
+		{"protected", append([]byte("\xD0\xCF\x11\xE0"), utf16le("..EncryptedPackage")...), diag.Protected, "password"},
+		{"docx", rename("x", "word/document.xml"), diag.NotWorkbook, "Word"},
+		{"ods", rename("x", "mimetype"), diag.NotWorkbook, "OpenDocument"},
+		{"xlsb", rename("x", "xl/workbook.bin"), diag.NotWorkbook, ".xlsb"},
+		{"zip", rename("x", "a.txt"), diag.NotWorkbook, "zip"},
+		{"truncated", good[:len(good)/2], diag.Damaged, "damaged"},
+		{"no tail", good[:len(good)-10], diag.Damaged, "damaged"},
+		{"one bit", corrupt, diag.Damaged, "damaged"},
+		{"no worksheet", repack(t, good, func(name string, content []byte) []byte {
+			if name == "xl/workbook.xml" {
+				return regexp.MustCompile(`<sheets>.*</sheets>`).ReplaceAll(content, nil)
+			}
+			return content
+		}), diag.Damaged, "damaged"},
+		{"bomb", repack(t, good, func(name string, content []byte) []byte {
+			if name == "xl/styles.xml" {
+				return make([]byte, maxUnzipped+1)
+			}
+			return content
+		}), diag.TooLarge, "too large"},
+		{"wide", withSheetData(t, `<row r="1"><c r="XFD1"><v>1</v></c></row>`), diag.TooLarge, "too large"},
+	} {
+		book, list := Read(c.name, c.data)
+		if book != nil || len(list) != 1 || list[0].Code != c.code || list[0].File != c.name {
+			t.Errorf("%s: %v, %v", c.name, book, list)
+		} else if got := list[0].Message(msg.English); !strings.Contains(got, c.say) {
+			t.Errorf("%s: %s, want %q in it", c.name, got, c.say)
+		}
+	}
+}
+
+func TestOpenReportsTheSystem(t *testing.T) {
+	dir := t.TempDir()
+	if _, _, err := Open(filepath.Join(dir, "nothing.xlsx")); !os.IsNotExist(err) {
+		t.Errorf("%v", err)
+	}
+	if _, _, err := Open(dir); err == nil {
+		t.Error("a folder was read")
+	}
+}
+
+func TestPlainDecimal(t *testing.T) {
+	for stored, want := range map[string]string{
+		"0": "0", "2": "2", "2.5": "2.5", "-0.5": "-0.5", " 12.5 ": "12.5", "+3": "3", "007.50": "7.5", ".5": "0.5", "5.": "5",
+		"2.8500000000000001":        "2.85",
+		"2.84999999999999999991":    "2.85",
+		"0.30000000000000004":       "0.3",
+		"2.8549999999999999":        "2.855",
+		"85.250000000000014":        "85.25",
+		"5.0E-3":                    "0.005",
+		"1e2":                       "100",
+		"1.25E+1":                   "12.5",
+		"-1.0E0":                    "-1",
+		"123456789012345678":        "123456789012346000",
+		"99999999999999999":         "100000000000000000",
+		"0.99999999999999999":       "1",
+		"0.000000000000000000001":   "0.000000000000000000001",
+		"2.00500000000000000000001": "2.005",
+	} {
+		if got, ok := plainDecimal(stored); !ok || got != want {
+			t.Errorf("%q is %q, %v; want %q", stored, got, ok, want)
+		}
+	}
+	for _, stored := range []string{"", ".", "-", "e5", "NaN", "INF", "0x10", "1_000", "1,5", "1e1000", "1.2.3", "一", "1 2"} {
+		if got, ok := plainDecimal(stored); ok {
+			t.Errorf("%q is %q", stored, got)
+		}
+	}
+}
+
+// hundredths stands for an amount of points.
+type hundredths int
+
+func (h hundredths) String() string { return fmt.Sprintf("%d.%02d", int(h)/100, int(h)%100) }
+
+// TestEveryAmountIsStoredExactly: a float stands between an amount and the
+// workbook, because the library takes nothing else; it must not show.
+func TestEveryAmountIsStoredExactly(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	stream, err := f.NewStreamWriter("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 150_00
+	for i := range most {
+		if err := stream.SetRow(Ref(1, i+1), []any{Stored(hundredths(i))}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := stream.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := Encode(f, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, _ := Read("x", data)
+	for i, row := range book.Sheets[0].Rows {
+		want := strings.TrimSuffix(strings.TrimRight(hundredths(i).String(), "0"), ".")
+		if got := row.Cells[0].Text; got != want && i > 0 {
+			t.Fatalf("%s is stored as %s", want, got)
+		}
+	}
+}
+
+// encoded makes a sealed workbook with two pages and a Meta.
+func encoded(t testing.TB) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := (Meta{{"kind", "test"}, {"unit", "甲县"}, {"unit", "乙县"}}).Write(f); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"一", "二"} {
+		p, err := NewPage(f, name, []float64{10, 20}, 2, 1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Add(20, "头", "头")
+		p.AddText(excelize.Cell{Formula: "ROUND(1.1+1.4,2)", Value: 2.5}, excelize.Cell{Formula: `"文"`, Value: "文"})
+		if err := p.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := Encode(f, "题")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestTheSameContentIsTheSameBytes(t *testing.T) {
+	first := encoded(t)
+	for range 20 {
+		if !bytes.Equal(first, encoded(t)) {
+			t.Fatal("two runs differ")
+		}
+	}
+}
+
+func TestFormulasKeepTheirStoredValues(t *testing.T) {
+	book, list := Read("x", encoded(t))
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	if got := dump(book); !strings.Contains(got, `一!A2 1 "2.5" true`) || !strings.Contains(got, `二!B2 2 "文" true`) {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestMetaSurvives(t *testing.T) {
+	data := encoded(t)
+	resaved, err := xlsxtest.Edit(data, "一!A1=改")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range [][]byte{data, resaved} {
+		book, _ := Read("x", data)
+		if book.Meta.Get("kind") != "test" || strings.Join(book.Meta.All("unit"), " ") != "甲县 乙县" || book.Meta.Get("none") != "" {
+			t.Errorf("%v", book.Meta)
+		}
+		if len(book.Sheets) != 3 { // the library's own first one, and two
+			t.Errorf("the hidden worksheet is among %d others", len(book.Sheets))
+		}
+	}
+}
+
+func TestSealed(t *testing.T) {
+	data := encoded(t)
+	if !Sealed(data) {
+		t.Error("what Encode made is not sealed")
+	}
+	resaved, err := xlsxtest.Edit(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited, err := xlsxtest.Edit(data, "一!A1=改")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seal := regexp.MustCompile(`[0-9a-f]{64}`)
+	forged := repack(t, edited, func(name string, content []byte) []byte {
+		if name == sealPart {
+			return seal.ReplaceAll(content, []byte(strings.Repeat("0", 64)))
+		}
+		return content
+	})
+	for name, data := range map[string][]byte{
+		"saved again": resaved, "edited": edited, "forged": forged, "another's": build(t, "== 表\nx"), "none": []byte("x"),
+	} {
+		if Sealed(data) {
+			t.Errorf("%s counts as sealed", name)
+		}
+	}
+}
+
+func TestNobodyIsNamedInTheProperties(t *testing.T) {
+	repack(t, encoded(t), func(name string, content []byte) []byte {
+		if strings.HasPrefix(name, "docProps/") && bytes.Contains(content, []byte("xuri")) {
+			t.Errorf("%s: %s", name, content)
+		}
+		return content
+	})
+}
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  int
+	}{{"", 10, 1}, {"甲", 10, 1}, {strings.Repeat("甲", 10), 22, 2}, {"a\nb", 10, 2}, {"\n", 10, 2}} {
+		if got := Lines(c.text, c.width); got != c.want {
+			t.Errorf("%q takes %d lines of %g, want %d", c.text, got, c.width, c.want)
+		}
+	}
+}
+
+func TestPlainDecimalKeepsTheValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := hundredths(rapid.IntRange(0, 1_000_00).Draw(t, "hundredths"))
+		shift := rapid.IntRange(-3, 3).Draw(t, "shift")
+		plain, ok := plainDecimal(n.String())
+		scaled, ok2 := plainDecimal(fmt.Sprintf("%se%d", shifted(n, shift), -shift))
+		if !ok || !ok2 || plain != scaled {
+			t.Fatalf("%s: %s and %s", n, plain, scaled)
+		}
+	})
+}
+
+// shifted writes n with its point moved to the right by shift digits.
+func shifted(n hundredths, shift int) string {
+	digits := fmt.Sprintf("%09d", int(n)) // the point stands before the last two
+	point := len(digits) - 2 + shift
+	for point > len(digits) {
+		digits += "0"
+	}
+	return digits[:point] + "." + digits[point:]
+}
+
+// FuzzRead: any bytes give a grid or a message, never a panic.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("PK"))
+	f.Add(encoded(f))
+	f.Add(withSheetData(f, `<row r="1"><c r="A1"><v>1</v></c></row>`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		book, list := Read("x", data)
+		if (book == nil) == (len(list) == 0) {
+			t.Errorf("%v, %v", book, list)
+		}
+	})
+}
