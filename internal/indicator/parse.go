@@ -51,7 +51,7 @@ func Table2022() (*Table, error) {
 
 // Parse makes a Table of the rows of its three parts. criteria begins with
 // the title and the five published headings; grades and units each begin with
-// their headings. Every mistake is in the error, with its part and its
+// their headings, and a grade may have its source (依据) in a third column. Every mistake is in the error, with its part and its
 // one-based row.
 func Parse(criteria, grades, units [][]string) (*Table, error) {
 	p := &parser{table: &Table{}}
@@ -90,6 +90,9 @@ func (p *parser) grades(rows [][]string) {
 	}
 	for i, row := range rows[1:] {
 		grade, last := Grade{Name: row[0]}, i == len(rows)-2
+		if len(row) > 2 {
+			grade.Source = row[2]
+		}
 		if last && row[1] == "" {
 			grade.Open = true
 		} else {

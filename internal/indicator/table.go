@@ -51,6 +51,7 @@ type Grade struct {
 	Name    string
 	AtLeast Points // the lowest total that earns it; meaningless if Open
 	Open    bool   // the worst grade has no lower bound
+	Source  string // where the bound comes from (依据); may be empty
 }
 
 // Table is one year's indicator table. It is not changed once parsed.

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -384,9 +385,18 @@ func (w *writer) notes() []string {
 			bounds = append(bounds, fmt.Sprintf("%s分及以上为%s", g.AtLeast, g.Name))
 		}
 	}
-	return append(notes,
+	notes = append(notes,
 		"总分＝得分－减分。等次：总分"+strings.Join(bounds, "，")+"；有否决情形的，按否决项规定的等次与总分对应的等次中较低者确定。",
 		"名次：先按等次，同一等次按总分由高到低。等次和总分都相同的名次并列，其后的名次相应空出。",
-		"等次界限取自国办发〔2013〕47号第五条对A、B、C、D四级的规定，等次名称依照省级做法；2022年指标表本身只列明“较差”。",
 	)
+	var sources []string
+	for _, g := range w.table.Grades {
+		if g.Source != "" && !slices.Contains(sources, g.Source) {
+			sources = append(sources, g.Source)
+		}
+	}
+	if len(sources) > 0 {
+		notes = append(notes, "等次的依据："+strings.Join(sources, "；")+"。")
+	}
+	return notes
 }

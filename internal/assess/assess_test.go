@@ -1,0 +1,243 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+)
+
+func table2022(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Table2022()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// smallTable has two scored categories of 60 and 40 points, two deductions,
+// and two vetoes that cap at different grades.
+func smallTable(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Parse([][]string{
+		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
+		{"类二", "项二", "丙（40分）", "", ""},
+		{"减分项", "项三", "丁（3分）", "", ""}, {"", "", "戊（2.5分）", "", ""},
+		{"否决项", "项四", "一律为中等次。", "", ""}, {"", "", "一律为差等次。", "", ""},
+	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// set makes a set of rows: a unit, its scores and deductions in the table's
+// order, and the codes of its vetoes.
+func set(t testing.TB, table *indicator.Table, rows ...string) *scoresheet.Set {
+	t.Helper()
+	s := &scoresheet.Set{}
+	for _, row := range rows {
+		fields := strings.Fields(row)
+		s.Units = append(s.Units, fields[0])
+		var entries []scoresheet.Entry
+		for k, c := range table.Criteria {
+			e := scoresheet.Entry{Criterion: k, Unit: fields[0], State: scoresheet.Valid}
+			if c.Kind() == indicator.Veto {
+				e.Veto = slices.Contains(fields, c.Code)
+			} else {
+				points, err := indicator.ParsePoints(fields[1+k])
+				if err != nil {
+					t.Fatal(err)
+				}
+				e.Points = points
+			}
+			entries = append(entries, e)
+		}
+		s.Scores = append(s.Scores, entries)
+	}
+	return s
+}
+
+func lines(result *Result) []string {
+	var list []string
+	for _, u := range result.Units {
+		list = append(list, strings.TrimSpace(fmt.Sprintf("%d %s %s-%s=%s %s %s", u.Rank, u.Name, u.Scored, u.Deducted, u.Total,
+			result.Table.Grades[u.Grade].Name, strings.Join(u.Vetoes, " "))))
+	}
+	return list
+}
+
+// TestAWorkedExample holds every rule from points to rank, with its arithmetic.
+func TestAWorkedExample(t *testing.T) {
+	table := smallTable(t)
+	result := Run(table, set(t, table,
+		"东 30.1  20.2  29.7  0   0",              // 80.00: a sum that floats get wrong, on the bound
+		"西 30.1  20.2  29.69 0   0",              // 79.99: just below it
+		"南 35    25    40    0   0    D1.1",      // 100, vetoed to 中
+		"北 35    25    40    3   2.5",            // 100 - 5.5 = 94.5
+		"甲 35    25    40    0   0    D1.1 D1.2", // 100, vetoed twice: the worse holds, 差
+		"乙 0     0     0     3   2.5",            // -5.5: a total may be negative
+		"丙 10    5     5     0   0    D1.1",      // 20 is 差; a veto to 中 does not raise it
+		"丁 30.09 20.21 29.7  0   0",              // 80.00 again: a tie with 东
+		"戊 0     20    40    0   0.01",           // 59.99
+		"己 0     20    40    0   0",              // 60.00
+	))
+	if diff := cmp.Diff([]string{
+		"1 北 100-5.5=94.5 好",
+		"2 东 80-0=80 好", // 2, 2, and 3 is left out; 东 is before 丁 in the roster
+		"2 丁 80-0=80 好",
+		"4 南 100-0=100 中 D1.1", // the better grade first, whatever the total
+		"5 西 79.99-0=79.99 中",
+		"6 己 60-0=60 中",
+		"7 甲 100-0=100 差 D1.1 D1.2",
+		"8 戊 60-0.01=59.99 差",
+		"9 丙 20-0=20 差 D1.1",
+		"10 乙 0-5.5=-5.5 差",
+	}, lines(result)); diff != "" {
+		t.Error(diff)
+	}
+	var categories []string
+	for _, c := range result.Units[0].Categories {
+		categories = append(categories, fmt.Sprintf("%s %s %s/%s", c.Code, c.Name, c.Scored, c.Points))
+	}
+	if want := []string{"A 类一 60/60", "B 类二 40/40"}; !slices.Equal(categories, want) {
+		t.Errorf("%v, want %v", categories, want)
+	}
+}
+
+func TestThreeEqualUnitsShareARank(t *testing.T) {
+	table := smallTable(t)
+	result := Run(table, set(t, table, "丙 1 0 0 0 0", "甲 2 0 0 1 0", "乙 0 1 0 0 0", "丁 0 0 0 0 0", "戊 0 2 0 0 0"))
+	want := []string{"1 戊 2-0=2 差", "2 丙 1-0=1 差", "2 甲 2-1=1 差", "2 乙 1-0=1 差", "5 丁 0-0=0 差"}
+	if got := lines(result); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// randomSet draws a complete set for a table, with many ties.
+func randomSet(t *rapid.T, table *indicator.Table) *scoresheet.Set {
+	s := &scoresheet.Set{}
+	coarse := rapid.Bool().Draw(t, "coarse")
+	for i := range rapid.IntRange(1, 8).Draw(t, "units") {
+		name := fmt.Sprint("单位", i)
+		var entries []scoresheet.Entry
+		for k, c := range table.Criteria {
+			e := scoresheet.Entry{Criterion: k, Unit: name, State: scoresheet.Valid}
+			switch {
+			case c.Kind() == indicator.Veto:
+				e.Veto = rapid.IntRange(0, 4).Draw(t, c.Code) == 0
+			case coarse:
+				e.Points = c.Points * indicator.Points(rapid.IntRange(0, 1).Draw(t, c.Code))
+			default:
+				e.Points = indicator.Points(rapid.Int64Range(0, int64(c.Points)).Draw(t, c.Code))
+			}
+			entries = append(entries, e)
+		}
+		s.Units, s.Scores = append(s.Units, name), append(s.Scores, entries)
+	}
+	return s
+}
+
+func find(result *Result, name string) Unit {
+	return result.Units[slices.IndexFunc(result.Units, func(u Unit) bool { return u.Name == name })]
+}
+
+func TestTheResultAddsUp(t *testing.T) {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+		rapid.Check(t, func(t *rapid.T) {
+			for _, u := range Run(table, randomSet(t, table)).Units {
+				var categories, scored, deducted indicator.Points
+				for _, c := range u.Categories {
+					categories += c.Scored
+					if c.Scored > c.Points {
+						t.Fatalf("%s has %s of %s", c.Name, c.Scored, c.Points)
+					}
+				}
+				for k, e := range u.Scores {
+					switch table.Criteria[k].Kind() {
+					case indicator.Score:
+						scored += e.Points
+					case indicator.Deduction:
+						deducted += e.Points
+					}
+				}
+				if categories != u.Scored || scored != u.Scored || deducted != u.Deducted || u.Total != scored-deducted {
+					t.Fatalf("%+v", u)
+				}
+			}
+		})
+	}
+}
+
+// TestRanksAgreeWithTotals states design rule 6 once more, by counting.
+func TestRanksAgreeWithTotals(t *testing.T) {
+	table := smallTable(t)
+	rapid.Check(t, func(t *rapid.T) {
+		set := randomSet(t, table)
+		result := Run(table, set)
+		for i, u := range result.Units {
+			better := 0
+			for _, v := range result.Units {
+				if v.Grade < u.Grade || v.Grade == u.Grade && v.Total > u.Total {
+					better++
+				}
+			}
+			if u.Rank != better+1 {
+				t.Fatalf("%v", lines(result))
+			}
+			if i > 0 && result.Units[i-1].Rank == u.Rank &&
+				slices.Index(set.Units, result.Units[i-1].Name) > slices.Index(set.Units, u.Name) {
+				t.Fatalf("a tie is not in the roster's order: %v", lines(result))
+			}
+		}
+	})
+}
+
+func TestRaisingAScoreNeverHarms(t *testing.T) {
+	table := smallTable(t)
+	rapid.Check(t, func(t *rapid.T) {
+		set := randomSet(t, table)
+		i := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit")
+		k := rapid.IntRange(0, len(table.Criteria)-1).Draw(t, "criterion")
+		before := find(Run(table, set), set.Units[i])
+		c, e := table.Criteria[k], &set.Scores[i][k]
+		switch c.Kind() {
+		case indicator.Score:
+			e.Points = indicator.Points(rapid.Int64Range(int64(e.Points), int64(c.Points)).Draw(t, "raised"))
+		case indicator.Deduction:
+			e.Points = indicator.Points(rapid.Int64Range(0, int64(e.Points)).Draw(t, "lowered"))
+		case indicator.Veto:
+			e.Veto = false
+		}
+		after := find(Run(table, set), set.Units[i])
+		if after.Total < before.Total || after.Grade > before.Grade || after.Rank > before.Rank {
+			t.Fatalf("from %+v to %+v", before, after)
+		}
+	})
+}
+
+func TestAVetoNeverRaisesAGrade(t *testing.T) {
+	table := smallTable(t)
+	rapid.Check(t, func(t *rapid.T) {
+		set := randomSet(t, table)
+		before := Run(table, set)
+		for i := range set.Units {
+			k := rapid.SampledFrom([]int{table.Index("D1.1"), table.Index("D1.2")}).Draw(t, "veto")
+			set.Scores[i][k].Veto = true
+		}
+		for _, u := range Run(table, set).Units {
+			b := find(before, u.Name)
+			if u.Grade < b.Grade || u.Total != b.Total {
+				t.Fatalf("from %+v to %+v", b, u)
+			}
+		}
+	})
+}

@@ -1,0 +1,398 @@
+package scoresheet
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/workbook"
+)
+
+// smallTable: 甲局 scores A1.1 (60) and takes off C1.1 (3); 乙局 scores B1.1 (40)
+// and answers the veto G1.1, here the fourth category, D1.1.
+func smallTable(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Parse([][]string{
+		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类一", "项一", "标准一（60分）", "甲局", ""},
+		{"类二", "项二", "标准二。（40分）", "乙局", ""},
+		{"减分项", "项三", "标准三（3分）", "甲局", ""},
+		{"否决项", "项四", "标准四，一律为差等次。", "乙局", ""},
+	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}, {"南区"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
+// rows of cells with | between them. A cell is a number, 'text, TRUE or FALSE,
+// #an error, =the value of a formula, or any other text; an empty one is not
+// there. A worksheet "_qeval" is the very hidden one.
+func grid(file, text string) *workbook.Book {
+	book := &workbook.Book{File: file}
+	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
+		if part == "" {
+			continue
+		}
+		lines := strings.Split(strings.TrimSpace(part), "\n")
+		sheet := workbook.Sheet{Name: strings.TrimSpace(lines[0])}
+		for r, line := range lines[1:] {
+			row := workbook.Row{Number: r + 1}
+			for c, value := range strings.Split(line, "|") {
+				cell := cellOf(strings.TrimSpace(value))
+				cell.At = diag.Position{File: file, Worksheet: sheet.Name, Col: c + 1, Row: r + 1}
+				if cell.Kind != workbook.Empty || cell.Formula {
+					row.Cells = append(row.Cells, cell)
+				}
+			}
+			if len(row.Cells) > 0 {
+				sheet.Rows = append(sheet.Rows, row)
+			}
+		}
+		if sheet.Name != "_qeval" {
+			book.Sheets = append(book.Sheets, sheet)
+			continue
+		}
+		for _, row := range sheet.Rows {
+			if len(row.Cells) != 2 {
+				continue
+			}
+			book.Meta = append(book.Meta, [2]string{row.Cells[0].Text, row.Cells[1].Text})
+		}
+	}
+	return book
+}
+
+func cellOf(value string) workbook.Cell {
+	c := workbook.Cell{Kind: workbook.Text, Text: value}
+	if rest, ok := strings.CutPrefix(value, "="); ok {
+		c = cellOf(rest)
+		c.Formula = true
+		return c
+	}
+	switch {
+	case value == "":
+		c.Kind = workbook.Empty
+	case value[0] == '\'':
+		c.Text = value[1:]
+	case value[0] == '#':
+		c.Kind = workbook.Error
+	case value == "TRUE", value == "FALSE":
+		c.Kind = workbook.Bool
+	default:
+		if _, err := indicator.ParsePoints(value); err != indicator.ErrSyntax {
+			c.Kind = workbook.Number
+		}
+	}
+	return c
+}
+
+// meta is the very hidden worksheet of a sheet for these units.
+func meta(table *indicator.Table, department string, units ...string) string {
+	s := "\n== _qeval\n"
+	for _, pair := range metaFor(table, department, units) {
+		s += pair[0] + "|" + pair[1] + "\n"
+	}
+	return s
+}
+
+// sheetJia is 甲局's sheet with a row of scores and a row of deductions.
+func sheetJia(scores, deductions string) string {
+	return `== 评分表
+2030年考核评分表
+考核部门|甲局
+填报人||联系电话||填报日期
+指标编号|考核类别|考核项目|评分标准|分值|东县|西县|南区|备注
+A1.1|类一|项一|标准一（60分）|60|` + scores + `
+减分项：按正数填写，未发生填0
+C1.1|减分项|项三|标准三（3分）|最多减3分|` + deductions + `
+得分小计|||||=60|=60|=60
+审核人（签字）：||||单位（盖章）：`
+}
+
+func sheetYi(scores, vetoes string) string {
+	return `== 评分表
+考核部门：|乙局
+指标编号|考核类别|考核项目|评分标准|分值|东县|西县|南区|备注
+B1.1|类二|项二|标准二。（40分）|40|` + scores + `
+D1.1|否决项|项四|'是否发生否决情形：标准四，一律为差等次。|是/否|` + vetoes
+}
+
+// found lists diagnostics as "Q304 F5", and checks that each has a sentence
+// without blanks left in either language.
+func found(t testing.TB, list diag.List) []string {
+	t.Helper()
+	codes := []string{}
+	for _, d := range list.Sorted() {
+		codes = append(codes, strings.TrimSpace(string(d.Code)+" "+d.Cell()))
+		for _, lang := range []msg.Lang{msg.Chinese, msg.English} {
+			if s := d.Message(lang) + d.Hint(lang); strings.ContainsAny(s, "{}") {
+				t.Errorf("%s leaves a blank: %s", d.Code, s)
+			}
+		}
+	}
+	return codes
+}
+
+func TestParseJudgesEveryCell(t *testing.T) {
+	table := smallTable(t)
+	for _, c := range []struct {
+		cell  string
+		value indicator.Points // of an accepted one
+		want  string           // the code, if there is one
+	}{
+		{"0", 0, ""}, {"60", 60_00, ""}, {"59.99", 59_99, ""}, {"2.5", 2_50, ""}, {"2.50", 2_50, ""},
+		{"60.01", -1, "Q303"}, {"61", -1, "Q303"}, {"9999999999999", -1, "Q303"},
+		{"-1", -1, "Q302"}, {"-0.01", -1, "Q302"}, {"-0.001", -1, "Q302"}, {"-9999999999999", -1, "Q302"},
+		{"2.555", -1, "Q305"}, {"0.001", -1, "Q305"}, {"60.001", -1, "Q305"},
+		{"好", -1, "Q301"}, {"2分半", -1, "Q301"}, {"约2", -1, "Q301"}, {"1,5", -1, "Q301"}, {"2/3", -1, "Q301"},
+		{"TRUE", -1, "Q301"}, {"是", -1, "Q301"}, {"'1e1", -1, "Q301"},
+		{"不涉及", -1, "Q307"}, {"/", -1, "Q307"}, {"—", -1, "Q307"}, {"无", -1, "Q307"}, {"n/a", -1, "Q307"}, {"－", -1, "Q307"},
+		{"#DIV/0!", -1, "Q308"}, {"#REF!", -1, "Q308"}, {"=#N/A", -1, "Q308"},
+		{"=", -1, "Q309"},
+		{"'2.5", 2_50, "Q321"}, {"'２．５", 2_50, "Q321"}, {"'2.5分", 2_50, "Q321"}, {"' 2.5 ", 2_50, "Q321"}, {"'　2 分 ", 2_00, "Q321"},
+		{"'61分", -1, "Q303"}, {"'-1", -1, "Q302"},
+		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
+		{"'　", -1, "Q304"},
+	} {
+		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
+		sheet, list := Parse(book, table, nil)
+		set, more := Check(table, []*Sheet{sheet}, nil)
+		codes := slices.DeleteFunc(found(t, append(list, more...)), func(s string) bool { return s == "Q401" }) // 乙局
+		want := []string{}
+		if c.want != "" {
+			want = append(want, c.want+" F5")
+		}
+		if !slices.Equal(codes, want) {
+			t.Errorf("%q: %v, want %v", c.cell, codes, want)
+		}
+		e := set.Scores[0][0]
+		if (e.State == Valid) != (c.value >= 0) || e.State == Valid && e.Points != c.value {
+			t.Errorf("%q is read as %+v, want %s", c.cell, e, c.value)
+		}
+		if e.At.String() != "甲.xlsx:评分表!F5" {
+			t.Errorf("%q is at %s", c.cell, e.At)
+		}
+	}
+}
+
+func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
+	table := smallTable(t)
+	for _, c := range []struct {
+		deductions, vetoes string
+		want               []string
+	}{
+		{"0|3|0.25", "是|否|否", []string{}},
+		{"-1|3.01|", "Yes||1", []string{"Q302 F7", "Q303 G7", "Q304 H7", "Q304 G4", "Q306 F4", "Q306 H4"}},
+		{"'-0.5|'无|1.234", "不涉及|TRUE|=是", []string{"Q322 H4", "Q302 F7", "Q305 H7", "Q307 G7", "Q306 G4", "Q307 F4"}},
+		{"0|0|0", "' 是 |'否　|无", []string{"Q307 H4"}},
+	} {
+		jia, list := Parse(grid("1.xlsx", sheetJia("1|1|1", c.deductions)+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
+		yi, more := Parse(grid("2.xlsx", sheetYi("1|1|1", c.vetoes)+meta(table, "乙局", "东县", "西县", "南区")), table, nil)
+		_, across := Check(table, []*Sheet{jia, yi}, nil)
+		got := found(t, slices.Concat(list, more, across))
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q %q: %v, want %v", c.deductions, c.vetoes, got, c.want)
+		}
+	}
+}
+
+func TestABlankSaysWhatToEnter(t *testing.T) {
+	table := smallTable(t)
+	jia, _ := Parse(grid("1.xlsx", sheetJia("|1|1", "|0|0")), table, nil)
+	yi, _ := Parse(grid("2.xlsx", sheetYi("1|1|1", "|否|否")), table, nil)
+	_, list := Check(table, []*Sheet{jia, yi}, nil)
+	var hints []string
+	for _, d := range list.Sorted() {
+		hints = append(hints, d.Cell()+" "+d.Hint(msg.Chinese))
+		if !strings.HasPrefix(d.Message(msg.English), "东县 ") || !strings.Contains(d.Message(msg.English), "1.1 (项") {
+			t.Errorf("%s names no unit or no criterion", d.Message(msg.English))
+		}
+	}
+	if diff := cmp.Diff([]string{
+		"F5 得0分也要填0", "F7 未发生请填0；减分按正数填写", "F4 未发生请填“否”",
+	}, hints); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestParseFindsRowsByCodeAndColumnsByHeading(t *testing.T) {
+	table := smallTable(t)
+	plain, list := Parse(grid("x", sheetJia("1|2|3", "0.1|0.2|0.3")+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
+	if got := found(t, list); len(got) > 0 {
+		t.Fatal(got)
+	}
+	moved, list := Parse(grid("x", `== 说明
+随便写点什么
+== 另一个名字
+随便||考核部门|甲　局
+
+备注|南 区|分值|自评得分|东县|评分标准||指标编号|西县
+||最多减3分|9|0.1|标准三(3分)||c1.1|0.2
+注：以上|
+|3|60|9|1|标准 一（６０分）||Ａ1.1|2`+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
+	if got := found(t, list); !slices.Equal(got, []string{"Q213 D3"}) {
+		t.Fatal(got)
+	}
+	values := func(s *Sheet) map[string]string {
+		m := map[string]string{}
+		for _, e := range s.Entries {
+			m[e.Unit+table.Criteria[e.Criterion].Code] = fmt.Sprint(e.Points, " ", e.State)
+		}
+		return m
+	}
+	want := values(plain)
+	want["南区C1.1"] = fmt.Sprint("0 ", Blank) // left out in the other sheet
+	if diff := cmp.Diff(want, values(moved)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestParseRefusesAlteredSheets(t *testing.T) {
+	table := smallTable(t)
+	good := sheetJia("1|1|1", "0|0|0") + meta(table, "甲局", "东县", "西县", "南区")
+	for _, c := range []struct {
+		name, old, new string
+		want           []string
+	}{
+		{"untouched", "", "", nil},
+		{"no header", "指标编号|", "编号|", []string{"Q105"}},
+		{"no points heading", "|分值|", "|分|", []string{"Q105"}},
+		{"two score sheets", "== _qeval", "== 评分表 (2)\n指标编号|分值|东县\n== _qeval", []string{"Q106"}},
+		{"no department", "考核部门|甲局", "考核部门", []string{"Q201 B2"}},
+		{"next label instead", "考核部门|甲局", "考核部门||填报人|张三", []string{"Q201 B2"}},
+		{"no label", "考核部门|甲局", "|甲局", []string{"Q201 A4"}},
+		{"unknown department", "考核部门|甲局", "考核部门|甲居", []string{"Q202 B2"}},
+		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q209 A5", "Q209 A7"}},
+		{"another table", "hash|", "hash|0", []string{"Q203"}},
+		{"another format", "format|1", "format|2", []string{"Q203"}},
+		{"no hidden worksheet", "== _qeval", "== 别的", []string{"Q204"}},
+		{"misspelt unit", "|东县|", "|东现|", []string{"Q205 F4"}},
+		{"unit not asked for", "|备注", "|北县|备注", []string{"Q205 I4"}},
+		{"unit twice", "|备注", "|东 县|备注", []string{"Q214 I4"}},
+		{"heading twice", "|备注", "|分值|备注", []string{"Q206 I4"}},
+		{"full name", "|东县|", "|运城市东县|", []string{"Q207 F4"}},
+		{"short name", "|南区|", "|南|", []string{"Q207 H4"}},
+		{"unknown criterion", "A1.1|", "A1.7|", []string{"Q208 A5"}},
+		{"code lost", "A1.1|", "第一条|", []string{"Q208 A5"}},
+		{"criterion twice", "减分项：按正数填写，未发生填0", "A1.1||||", []string{"Q210 A6"}},
+		{"altered text", "标准一（60分）|", "标准一（60分）。|", []string{"Q211 D5"}},
+		{"text gone", "标准一（60分）|", "|", []string{"Q211 D5"}},
+		{"altered points", "（60分）|60|", "（60分）|61|", []string{"Q212 E5"}},
+		{"deduction without its words", "最多减3分", "3", []string{"Q212 E7"}},
+	} {
+		book := grid("x.xlsx", strings.Replace(good, c.old, c.new, 1))
+		_, list := Parse(book, table, nil)
+		got := found(t, list)
+		slices.Sort(got)
+		if !slices.Equal(got, append([]string{}, c.want...)) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		for _, d := range list {
+			if d.File != "x.xlsx" {
+				t.Errorf("%s: %s has no file", c.name, d.Code)
+			}
+		}
+	}
+}
+
+func TestTheNearestNameIsOffered(t *testing.T) {
+	table := smallTable(t)
+	_, list := Parse(grid("x", strings.NewReplacer("甲局", "甲居", "东县", "东现").Replace(sheetJia("1|1|1", "0|0|0"))), table,
+		[]string{"东县", "西县", "南区"})
+	var said string
+	for _, d := range list {
+		said += d.Message(msg.Chinese)
+	}
+	for _, want := range []string{"是不是“甲局”？", "是不是“东县”？"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%s lacks %s", said, want)
+		}
+	}
+}
+
+func TestAUnitMustBeInTheRosterThatIsGiven(t *testing.T) {
+	table := smallTable(t)
+	text := sheetJia("1|1|1", "0|0|0")
+	for _, c := range []struct {
+		text   string
+		roster []string
+		want   []string
+	}{
+		{text + meta(table, "甲局", "东县", "西县", "南区"), []string{"东县", "西县", "南区"}, []string{}},
+		{text + meta(table, "甲局", "东县", "西县", "南区"), []string{"东县", "西县"}, []string{"Q205 H4"}},
+		{text, []string{"东县", "西县"}, []string{"Q204", "Q205 H4"}},
+		{text, nil, []string{"Q204"}},
+		{strings.Replace(text, "南区", "北海区", 1), nil, []string{"Q204"}}, // a unit that the table need not know
+		{strings.Replace(text, "南区", "南区政府", 1), nil, []string{"Q204", "Q207 H4"}},
+	} {
+		_, list := Parse(grid("x", c.text), table, c.roster)
+		if got := found(t, list); !slices.Equal(got, c.want) {
+			t.Errorf("roster %v: %v, want %v", c.roster, got, c.want)
+		}
+	}
+}
+
+// TestWhateverIsAcceptedIsWithinItsLimits: any text in any cell gives a score
+// within its criterion's limits or a diagnostic at that cell.
+func TestWhateverIsAcceptedIsWithinItsLimits(t *testing.T) {
+	table := smallTable(t)
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.OneOf(
+			rapid.StringMatching(`'?[=+\-]?[0-9０-９]{0,3}[.．。]?[0-9]{0,4}分?`),
+			rapid.SampledFrom([]string{"是", "否", "无", "—", "", "#N/A", "TRUE", "="}),
+			rapid.StringOfN(rapid.RuneFrom([]rune("0123456789.-+eE分是否 　①二")), 0, 6, -1),
+		)
+		draw := func(label string) string {
+			return strings.NewReplacer("|", "", "\n", "").Replace(value.Draw(t, label))
+		}
+		jia, list := Parse(grid("1", sheetJia(draw("A"), draw("F"))), table, nil)
+		yi, more := Parse(grid("2", sheetYi(draw("B"), draw("G"))), table, nil)
+		for _, sheet := range []*Sheet{jia, yi} {
+			for _, e := range sheet.Entries {
+				c := table.Criteria[e.Criterion]
+				told := slices.ContainsFunc(append(list, more...), func(d diag.Diagnostic) bool {
+					return d.Position == e.At && d.Level() > diag.Warning
+				})
+				if (e.State == Invalid) != told {
+					t.Fatalf("%+v, told %v", e, told)
+				}
+				if e.State == Valid && (e.Points < 0 || e.Points > c.Points) {
+					t.Fatalf("%s %+v is out of its limits", c.Code, e)
+				}
+			}
+		}
+	})
+}
+
+// FuzzParse: any grid gives diagnostics or scores within their limits, and
+// never a panic.
+func FuzzParse(f *testing.F) {
+	table := smallTable(f)
+	f.Add(sheetJia("1|2|3", "0|0|0"))
+	f.Add(sheetYi("1|2|3", "是|否|否") + meta(table, "乙局", "东县"))
+	f.Fuzz(func(t *testing.T, text string) {
+		sheet, _ := Parse(grid("x", text), table, nil)
+		if sheet == nil {
+			return
+		}
+		set, _ := Check(table, []*Sheet{sheet}, nil)
+		for _, scores := range set.Scores {
+			for k, e := range scores {
+				if e.State == Valid && (e.Points < 0 || e.Points > table.Criteria[k].Points) {
+					t.Errorf("%+v", e)
+				}
+			}
+		}
+	})
+}
