@@ -193,7 +193,9 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.SampledFrom([]string{"1", "1", "1", "1", "2", "", "x"})
 		answer := rapid.SampledFrom([]string{"否", "否", "否", "否", "是", "", "x"})
-		draw := func(g *rapid.Generator[string]) string { return g.Draw(t, "1") + "|" + g.Draw(t, "2") + "|" + g.Draw(t, "3") }
+		draw := func(g *rapid.Generator[string]) string {
+			return g.Draw(t, "1") + "|" + g.Draw(t, "2") + "|" + g.Draw(t, "3")
+		}
 		var sheets []*Sheet
 		var list diag.List
 		for i, text := range []string{sheetJia(draw(cell), draw(cell)), sheetYi(draw(cell), draw(answer))} {
