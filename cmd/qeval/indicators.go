@@ -113,14 +113,16 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 	return nil
 }
 
+// grades is a line with the bounds of all grades; the worst has none of its
+// own and is below that of the grade before it.
 func (a *app) grades(table *indicator.Table) string {
 	var bounds []string
-	for _, g := range table.Grades {
-		key := "grades.bound"
-		if g.Open {
-			key = "grades.open"
+	for i, g := range table.Grades {
+		if g.Open && i > 0 {
+			bounds = append(bounds, a.text("grades.open", "grade", g.Name, "bound", table.Grades[i-1].AtLeast))
+		} else {
+			bounds = append(bounds, a.text("grades.bound", "grade", g.Name, "bound", g.AtLeast))
 		}
-		bounds = append(bounds, a.text(key, "grade", g.Name, "bound", g.AtLeast))
 	}
 	return a.text("grades.line", "grades", strings.Join(bounds, "  "))
 }

@@ -168,7 +168,7 @@ var catalogue = map[string][2]string{
 	"points.veto":     {"否决", "veto"},
 	"grades.line":     {"等次：{grades}", "grades: {grades}"},
 	"grades.bound":    {"{grade} ≥ {bound}", "{grade} ≥ {bound}"},
-	"grades.open":     {"{grade} 以下", "{grade} below"},
+	"grades.open":     {"{grade} < {bound}", "{grade} < {bound}"},
 	"indicators.sum":  {"共{count}条，满分{points}分", "{count} criteria, {points} points in all"},
 
 	// Help.

@@ -23,7 +23,7 @@ import (
 type Column struct {
 	Head   string
 	Right  bool // numbers: aligned on their right edge, which is on the point
-	Expend int  // when the terminal is too narrow, higher ones go first; 0 stays
+	Expend int  // in a narrow terminal the highest go first, all together; 0 stays
 	Wrap   bool // the one column that is wrapped rather than left out
 }
 
@@ -98,7 +98,6 @@ func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
 	if width <= 0 {
 		return columns, rows
 	}
-	columns = slices.Clone(columns)
 	for {
 		widths := measure(columns, rows)
 		over := -width
@@ -112,30 +111,39 @@ func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
 		if wrap >= 0 && widths[wrap]-over >= narrowest {
 			return columns, wrapColumn(rows, wrap, widths[wrap]-over)
 		}
-		out := mostExpendable(columns)
-		if out < 0 {
+		level := highest(columns)
+		if level == 0 {
 			if wrap >= 0 {
 				rows = wrapColumn(rows, wrap, narrowest)
 			}
 			return columns, rows
 		}
-		columns = slices.Delete(columns, out, out+1)
-		shorter := make([][]string, len(rows))
-		for i, row := range rows {
-			shorter[i] = slices.Delete(slices.Clone(row), out, out+1)
-		}
-		rows = shorter
+		columns, rows = leaveOut(level, columns, rows)
 	}
 }
 
-func mostExpendable(columns []Column) int {
-	out := -1
+func highest(columns []Column) int {
+	level := 0
+	for _, c := range columns {
+		level = max(level, c.Expend)
+	}
+	return level
+}
+
+// leaveOut drops all columns of one level: a part of them would mislead.
+func leaveOut(level int, columns []Column, rows [][]string) ([]Column, [][]string) {
+	var kept []Column
+	shorter := make([][]string, len(rows))
 	for i, c := range columns {
-		if c.Expend > 0 && (out < 0 || c.Expend >= columns[out].Expend) {
-			out = i
+		if c.Expend == level {
+			continue
+		}
+		kept = append(kept, c)
+		for r, row := range rows {
+			shorter[r] = append(shorter[r], row[i])
 		}
 	}
-	return out
+	return kept, shorter
 }
 
 func display() *runewidth.Condition {

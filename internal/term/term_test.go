@@ -55,7 +55,7 @@ func TestANarrowTerminalLosesTheLeastImportantColumns(t *testing.T) {
 		{0, "rank 单位 类一 类二 评分标准 得分 总分"},
 		{100, "rank 单位 类一 类二 评分标准 得分 总分"},
 		{61, "rank 单位 类一 类二 评分标准 得分 总分"}, // the text is wrapped first
-		{54, "rank 单位 类一 评分标准 得分 总分"},
+		{60, "rank 单位 评分标准 得分 总分"},
 		{48, "rank 单位 评分标准 得分 总分"},
 		{40, "rank 单位 评分标准 总分"},
 		{10, "rank 单位 评分标准 总分"}, // what matters stays
