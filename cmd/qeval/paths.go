@@ -26,7 +26,7 @@ import (
 // file comes once, in the order of the names, so that the order of the
 // arguments makes no difference.
 func expand(paths []string) ([]string, diag.List) {
-	var e expansion
+	e := expansion{seen: map[string]bool{}}
 	for _, path := range paths {
 		e.add(path, true)
 	}
@@ -36,7 +36,7 @@ func expand(paths []string) ([]string, diag.List) {
 
 type expansion struct {
 	files []string
-	seen  []string // the same files, absolute and without links
+	seen  map[string]bool // the same files by their identity
 	list  diag.List
 }
 
@@ -64,33 +64,32 @@ func (e *expansion) add(path string, mayBePattern bool) {
 }
 
 func (e *expansion) folder(root string) {
-	before := len(e.seen)
+	found := false
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", why(err))
 			return nil
 		}
 		if !entry.IsDir() && strings.EqualFold(filepath.Ext(path), ".xlsx") {
-			e.file(path)
+			found = e.file(path) || found
 		}
 		return nil
 	})
-	if err == nil && len(e.seen) == before {
+	if err == nil && !found {
 		e.list.Add(diag.NothingToRead, diag.Position{File: root})
 	}
 }
 
-// file adds a file, but not the lock file that an office program keeps beside
-// a workbook that is open.
-func (e *expansion) file(path string) {
+// file adds a file, unless it is there already. It reports false for the lock
+// file that an office program keeps beside a workbook that is open.
+func (e *expansion) file(path string) bool {
 	if strings.HasPrefix(filepath.Base(path), "~$") {
-		return
+		return false
 	}
-	real := identity(path)
-	if slices.Contains(e.seen, real) {
-		return
+	if real := identity(path); !e.seen[real] {
+		e.seen[real], e.files = true, append(e.files, path)
 	}
-	e.seen, e.files = append(e.seen, real), append(e.files, path)
+	return true
 }
 
 // identity is the same for two paths to one file.

@@ -1,5 +1,7 @@
 package diag
 
+import "slices"
+
 // Code names one kind of problem for good: "Q304". The first digit tells
 // what is at fault: 0 the command or the system, 1 a workbook, 2 a sheet, 3 a
 // cell, 4 the sheets together.
@@ -78,25 +80,25 @@ type Info struct {
 }
 
 // Catalogue lists every code in order.
-func Catalogue() []Info {
-	return []Info{
-		{Usage, Fatal}, {CannotOpen, Fatal}, {CannotWrite, Fatal}, {OutputExists, Fatal},
-		{OutputIsInput, Fatal}, {NothingToRead, Error}, {Internal, Fatal},
+func Catalogue() []Info { return slices.Clone(catalogue[:]) }
 
-		{NotWorkbook, Error}, {Protected, Error}, {Damaged, Error}, {TooLarge, Error},
-		{NoScoreSheet, Error}, {TwoScoreSheets, Error},
+var catalogue = [...]Info{
+	{Usage, Fatal}, {CannotOpen, Fatal}, {CannotWrite, Fatal}, {OutputExists, Fatal},
+	{OutputIsInput, Fatal}, {NothingToRead, Error}, {Internal, Fatal},
 
-		{NoDepartment, Error}, {UnknownDepartment, Error}, {OtherTable, Error}, {NoMeta, Warning},
-		{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
-		{ForeignCriterion, Error}, {RepeatedCriterion, Error}, {AlteredText, Error},
-		{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error},
+	{NotWorkbook, Error}, {Protected, Error}, {Damaged, Error}, {TooLarge, Error},
+	{NoScoreSheet, Error}, {TwoScoreSheets, Error},
 
-		{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
-		{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
-		{NotCalculated, Error}, {NumberAsText, Warning}, {FormulaValue, Warning},
+	{NoDepartment, Error}, {UnknownDepartment, Error}, {OtherTable, Error}, {NoMeta, Warning},
+	{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
+	{ForeignCriterion, Error}, {RepeatedCriterion, Error}, {AlteredText, Error},
+	{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error},
 
-		{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
-		{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},
-		{MissingScore, Error}, {NoUnits, Error},
-	}
+	{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
+	{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
+	{NotCalculated, Error}, {NumberAsText, Warning}, {FormulaValue, Warning},
+
+	{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
+	{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},
+	{MissingScore, Error}, {NoUnits, Error},
 }

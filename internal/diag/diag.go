@@ -66,7 +66,7 @@ func New(code Code, at Position, args ...any) Diagnostic {
 
 // Level is the level that is declared for the diagnostic's code.
 func (d Diagnostic) Level() Level {
-	for _, info := range Catalogue() {
+	for _, info := range catalogue {
 		if info.Code == d.Code {
 			return info.Level
 		}
