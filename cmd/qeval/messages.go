@@ -13,14 +13,14 @@ import (
 const alikeFrom = 4
 
 // showDiagnostics writes a sorted list for a person: one line each, but many in
-// one worksheet that call for the same as the first of them with all the cells.
+// one worksheet that say the same as the first of them with all the cells.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
-		code                  diag.Code
-		file, worksheet, hint string
+		code                         diag.Code
+		file, worksheet, found, hint string
 	}
 	groups := map[group]diag.List{}
-	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Hint(a.lang)} }
+	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Found(), d.Hint(a.lang)} }
 	for _, d := range list {
 		if d.Cell() != "" {
 			groups[of(d)] = append(groups[of(d)], d)

@@ -15,7 +15,9 @@ import (
 // checkOutput finds out beforehand why a file could not be written: there is
 // no such folder, it is one of the inputs, or it holds something that is not
 // ours to throw away. What it cannot foresee, [writeFile] reports.
-func checkOutput(path string, inputs []string, force bool) diag.List {
+//
+// instead is the advice where the file must not be written over.
+func checkOutput(path string, inputs []string, force bool, instead string) diag.List {
 	var list diag.List
 	at, folder := diag.Position{File: path}, filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -32,10 +34,12 @@ func checkOutput(path string, inputs []string, force bool) diag.List {
 		list.Add(diag.CannotWrite, at, "why", why(err))
 	case info.IsDir():
 		list.Add(diag.CannotWrite, at, "why", msg.New("why.isfolder"))
+	case !info.Mode().IsRegular():
+		list.Add(diag.CannotWrite, at, "why", msg.New("why.notregular"))
 	case slices.ContainsFunc(inputs, func(input string) bool { return identity(input) == identity(path) }):
 		list.Add(diag.OutputIsInput, at)
 	case !force && !ours(path):
-		list.Add(diag.OutputExists, at)
+		list.Add(diag.OutputExists, at, "fix", msg.New(instead))
 	}
 	return list
 }

@@ -9,10 +9,13 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	utf16 "golang.org/x/text/encoding/unicode"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -58,10 +61,20 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
 	case info.IsDir():
 		e.folder(path)
+	case !info.Mode().IsRegular():
+		e.list.Add(diag.CannotOpen, at, "why", msg.New("why.notregular"))
 	default:
 		e.file(path)
 	}
 }
+
+// otherSheets are the suffixes of what may be a score sheet that somebody has
+// saved as something else.
+var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv"}
+
+// isLock reports whether path is the lock file that an office program keeps
+// beside a workbook that is open.
+func isLock(path string) bool { return strings.HasPrefix(filepath.Base(path), "~$") }
 
 func (e *expansion) folder(root string) {
 	found := false
@@ -70,8 +83,12 @@ func (e *expansion) folder(root string) {
 			e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", why(err))
 			return nil
 		}
-		if !entry.IsDir() && strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		switch ext := strings.ToLower(filepath.Ext(path)); {
+		case entry.IsDir():
+		case ext == ".xlsx":
 			found = e.file(path) || found
+		case slices.Contains(otherSheets[:], ext) && !isLock(path):
+			e.list.Add(diag.OtherFormat, diag.Position{File: path})
 		}
 		return nil
 	})
@@ -80,10 +97,10 @@ func (e *expansion) folder(root string) {
 	}
 }
 
-// file adds a file, unless it is there already. It reports false for the lock
-// file that an office program keeps beside a workbook that is open.
+// file adds a file, unless it is there already. It reports false for a lock
+// file, which is no input.
 func (e *expansion) file(path string) bool {
-	if strings.HasPrefix(filepath.Base(path), "~$") {
+	if isLock(path) {
 		return false
 	}
 	if real := identity(path); !e.seen[real] {
@@ -141,6 +158,10 @@ func why(err error) any {
 		return msg.New("why.notexist")
 	case errors.Is(err, fs.ErrPermission):
 		return msg.New("why.permission")
+	case errors.Is(err, syscall.ENOTDIR):
+		return msg.New("why.isinfolder")
+	case errors.Is(err, syscall.EISDIR):
+		return msg.New("why.isfolder")
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
@@ -155,30 +176,38 @@ func readUnits(value string, table *indicator.Table) ([]string, error) {
 	if value == "" {
 		return nil, nil
 	}
-	fields := strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",，、", r) })
-	data, err := os.ReadFile(value)
-	switch {
-	case err == nil:
-		fields = strings.Split(decodeText(data), "\n")
-	case !errors.Is(err, fs.ErrNotExist), strings.ContainsAny(value, `./\`):
-		return nil, fail(diag.CannotOpen, diag.Position{File: value}, "why", why(err))
+	text := value
+	if _, err := os.Stat(value); err == nil {
+		data, err := os.ReadFile(value)
+		if err != nil {
+			return nil, cannotOpen(value, why(err))
+		}
+		if text = decodeText(data); strings.ContainsFunc(text, unprintable) {
+			return nil, cannotOpen(value, msg.New("why.nottext"))
+		}
+	} else if strings.ContainsAny(value, `./\`) { // no name of a unit, but of a file
+		return nil, cannotOpen(value, why(err))
 	}
 	var units []string
 	var list diag.List
-	for _, field := range fields {
+	wrong := func(what msg.Text) {
+		list.Add(diag.Usage, diag.Position{}, "help", "qeval template --help", "what", what)
+	}
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) }) {
 		unit := indicator.Fold(field)
 		switch {
 		case unit == "":
+		case scoresheet.IsLabel(unit):
+			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):
 			others := slices.DeleteFunc(slices.Clone(table.Units), func(u string) bool { return slices.Contains(units, u) })
-			list.Add(diag.Usage, diag.Position{}, "help", "qeval --help", "what",
-				msg.New("usage.unittwice", "found", unit, "near", nearest(unit, others)))
+			wrong(msg.New("usage.unittwice", "found", unit, "near", nearest(unit, others)))
 		default:
 			units = append(units, unit)
 		}
 	}
-	if len(units) == 0 {
-		list.Add(diag.Usage, diag.Position{}, "help", "qeval --help", "what", msg.New("usage.nounits"))
+	if len(units) == 0 && len(list) == 0 {
+		wrong(msg.New("usage.nounits"))
 	}
 	if len(list) > 0 {
 		return nil, failure{list}
@@ -186,9 +215,23 @@ func readUnits(value string, table *indicator.Table) ([]string, error) {
 	return units, nil
 }
 
-// decodeText decodes a text file as UTF-8, with or without a mark, or else as
-// what Chinese Windows writes by default.
+func cannotOpen(path string, why any) error {
+	return fail(diag.CannotOpen, diag.Position{File: path}, "why", why)
+}
+
+// unprintable reports whether a character has no place in a list of names.
+func unprintable(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r)
+}
+
+// decodeText decodes a text file by its mark, or as UTF-8, or else as what
+// Chinese Windows writes by default.
 func decodeText(data []byte) string {
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+		if decoded, err := utf16.UTF16(utf16.LittleEndian, utf16.UseBOM).NewDecoder().Bytes(data); err == nil {
+			data = decoded
+		}
+	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if !utf8.Valid(data) {
 		if decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data); err == nil {

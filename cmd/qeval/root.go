@@ -14,7 +14,20 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/term"
 )
+
+// results is the standard output. What cannot be written there is a failure
+// like that of any other output.
+type results struct{ io.Writer }
+
+func (r results) Write(p []byte) (int, error) {
+	n, err := r.Writer.Write(p)
+	if err != nil {
+		err = fail(diag.CannotWrite, diag.Position{}, "why", msg.New("why.stdout", "why", why(err)))
+	}
+	return n, err
+}
 
 // app is what every command works with.
 type app struct {
@@ -39,7 +52,7 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // run is the program: it returns the exit status. A panic anywhere is a fault
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
-	a := &app{lang: language(args, getenv), stdout: stdout, stderr: stderr}
+	a := &app{lang: language(args, getenv), stdout: results{stdout}, stderr: stderr}
 	defer func() {
 		if r := recover(); r != nil {
 			code = a.end(args, fail(diag.Internal, diag.Position{}, "why", r))
@@ -64,7 +77,7 @@ func (a *app) end(args []string, err error) int {
 	}
 	list := failed.list.Sorted()
 	if wantsJSON(args) {
-		if data, err := report.DiagnosticsJSON(list, a.lang); err == nil {
+		if data, err := report.JSON(nil, nil, list, a.lang); err == nil {
 			a.stdout.Write(data)
 		}
 	}
@@ -115,15 +128,13 @@ func (a *app) root() *cobra.Command {
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		Args:              cobra.ArbitraryArgs,
+
+		SuggestionsMinimumDistance: 2,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			near := msg.Text{}
-			if found := cmd.SuggestionsFor(args[0]); len(found) > 0 {
-				near = msg.New("suggest", "near", found[0])
-			}
-			return usage(cmd, msg.New("usage.command", "found", args[0], "near", near))
+			return unknownCommand(cmd, args[0])
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			lang, _ := cmd.Flags().GetString("lang")
@@ -151,6 +162,13 @@ func (a *app) root() *cobra.Command {
 		if cmd.Name() == "help" {
 			cmd.Short, cmd.Long = a.text("help.help"), ""
 			cmd.Use = "help [" + a.text("usage.placeholder") + "]"
+			cmd.Run, cmd.RunE = nil, func(_ *cobra.Command, args []string) error {
+				about, rest, err := root.Find(args)
+				if err != nil || len(rest) > 0 {
+					return unknownCommand(root, strings.Join(args, " "))
+				}
+				return about.Help()
+			}
 		}
 	}
 	return root
@@ -181,7 +199,7 @@ func (a *app) usageText(cmd *cobra.Command) error {
 		fmt.Fprintf(w, "\n%s\n", a.text("usage.commands"))
 		for _, sub := range cmd.Commands() {
 			if !sub.Hidden {
-				fmt.Fprintf(w, "  %-12s %s\n", sub.Name(), sub.Short)
+				fmt.Fprintf(w, "  %s  %s\n", term.Pad(sub.Name(), 10), sub.Short)
 			}
 		}
 	}
@@ -190,13 +208,37 @@ func (a *app) usageText(cmd *cobra.Command) error {
 		flags *pflag.FlagSet
 	}{{"usage.flags", cmd.LocalFlags()}, {"usage.globalflags", cmd.InheritedFlags()}} {
 		if part.flags.HasAvailableFlags() {
-			fmt.Fprintf(w, "\n%s\n%s", a.text(part.key), part.flags.FlagUsages())
+			fmt.Fprintf(w, "\n%s\n%s", a.text(part.key), flagLines(part.flags))
 		}
 	}
 	if cmd.HasSubCommands() {
 		fmt.Fprintf(w, "\n%s\n", a.text("usage.more", "path", cmd.CommandPath()))
 	}
 	return nil
+}
+
+// flagLines describes flags, one a line. (pflag's own description counts
+// runes, and Chinese names would not line up.)
+func flagLines(flags *pflag.FlagSet) string {
+	const width = 26
+	var b strings.Builder
+	flags.VisitAll(func(f *pflag.Flag) {
+		name, about := pflag.UnquoteUsage(f)
+		short := "    "
+		if f.Shorthand != "" {
+			short = "-" + f.Shorthand + ", "
+		}
+		fmt.Fprintf(&b, "  %s  %s\n", term.Pad(short+"--"+f.Name+" "+name, width), about)
+	})
+	return b.String()
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	near := msg.Text{}
+	if found := root.SuggestionsFor(name); len(found) > 0 {
+		near = msg.New("suggest", "near", found[0])
+	}
+	return usage(root, msg.New("usage.command", "found", name, "near", near))
 }
 
 // usage is the failure of a command that was called wrongly.
@@ -235,7 +277,7 @@ func oneOf(cmd *cobra.Command, flag, value string, allowed ...string) error {
 		return nil
 	}
 	named := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
-	return usage(cmd, msg.New("usage.oneof", "flag", "--"+flag, "found", value, "allowed", strings.Join(named, ", ")))
+	return usage(cmd, msg.New("usage.oneof", "flag", "--"+flag, "found", value, "allowed", strings.Join(named, "|")))
 }
 
 // formatFlag adds --format. Its default, text, is not repeated in the help.

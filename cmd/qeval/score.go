@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +81,7 @@ func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) o
 	var out outcome
 	files, list := expand(paths)
 	sheets, problems := readSheets(files, table, roster)
-	list = append(append(list, checkOutput(o.output, files, o.force)...), problems...)
+	list = append(append(list, checkReport(o.output, files, o.force)...), problems...)
 	if len(sheets) == 0 {
 		if list.Worst(false) == diag.Warning { // nothing else says why there are none
 			for _, path := range paths {
@@ -96,6 +98,16 @@ func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) o
 		out.result = assess.Run(table, out.set)
 	}
 	return out
+}
+
+// checkReport is [checkOutput] for the report, which must be named as what it
+// is.
+func checkReport(path string, inputs []string, force bool) diag.List {
+	list := checkOutput(path, inputs, force, "fix.output")
+	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
+		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
+	}
+	return list
 }
 
 // writeReport writes the workbook, and returns why it could not.

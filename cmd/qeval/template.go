@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +60,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	files := map[string][]byte{}
 	for _, department := range departments {
 		path := filepath.Join(folder, scoresheet.FileName(table, department))
-		list = append(list, checkOutput(path, nil, o.force)...)
+		list = append(list, checkOutput(path, nil, o.force, "fix.blank")...)
 		if files[path], err = scoresheet.WriteBlank(table, department, units); err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return err
 		}
 	}
-	a.say("template.wrote", "count", len(departments), "folder", folder)
+	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))
 	a.say("template.nextfill", "folder", folder)
 	return nil
 }

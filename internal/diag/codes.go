@@ -24,6 +24,7 @@ const (
 	TooLarge       Code = "Q104"
 	NoScoreSheet   Code = "Q105"
 	TwoScoreSheets Code = "Q106"
+	OtherFormat    Code = "Q107"
 
 	NoDepartment      Code = "Q201"
 	UnknownDepartment Code = "Q202"
@@ -49,6 +50,8 @@ const (
 	NotApplicable Code = "Q307"
 	ErrorValue    Code = "Q308"
 	NotCalculated Code = "Q309"
+	DateValue     Code = "Q310"
+	PercentValue  Code = "Q311"
 	NumberAsText  Code = "Q321"
 	FormulaValue  Code = "Q322"
 
@@ -87,7 +90,7 @@ var catalogue = [...]Info{
 	{OutputIsInput, Fatal}, {NothingToRead, Error}, {Internal, Fatal},
 
 	{NotWorkbook, Error}, {Protected, Error}, {Damaged, Error}, {TooLarge, Error},
-	{NoScoreSheet, Error}, {TwoScoreSheets, Error},
+	{NoScoreSheet, Error}, {TwoScoreSheets, Error}, {OtherFormat, Warning},
 
 	{NoDepartment, Error}, {UnknownDepartment, Error}, {OtherTable, Error}, {NoMeta, Warning},
 	{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
@@ -96,7 +99,7 @@ var catalogue = [...]Info{
 
 	{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
 	{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
-	{NotCalculated, Error}, {NumberAsText, Warning}, {FormulaValue, Warning},
+	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning},
 
 	{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
 	{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},

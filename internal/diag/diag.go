@@ -2,6 +2,7 @@ package diag
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -46,9 +47,21 @@ func (p Position) String() string {
 
 func (p Position) compare(q Position) int {
 	return cmp.Or(
+		compareBool(p.File == "", q.File == ""), // what is missing comes behind what is there and wrong
 		cmp.Compare(p.File, q.File), cmp.Compare(p.Worksheet, q.Worksheet),
 		cmp.Compare(p.Row, q.Row), cmp.Compare(p.Col, q.Col),
 	)
+}
+
+// compareBool puts false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // Diagnostic is one problem at one place.
@@ -87,6 +100,16 @@ func (d Diagnostic) Message(lang msg.Lang) string {
 	return msg.New(string(d.Code)+".message", d.args...).In(lang)
 }
 
+// Found is what was found, as far as the sentences mention it.
+func (d Diagnostic) Found() string {
+	for i := 0; i+1 < len(d.args); i += 2 {
+		if d.args[i] == "found" {
+			return fmt.Sprint(d.args[i+1])
+		}
+	}
+	return ""
+}
+
 // Hint says what to do.
 func (d Diagnostic) Hint(lang msg.Lang) string {
 	return msg.New(string(d.Code)+".hint", d.args...).In(lang)
@@ -113,13 +136,7 @@ func (l List) Sorted() List {
 		list[i] = keyed{d, d.Level() == Warning, d.Message(msg.Chinese)}
 	}
 	slices.SortStableFunc(list, func(a, b keyed) int {
-		if a.warning != b.warning {
-			if a.warning {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(a.compare(b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.text, b.text))
+		return cmp.Or(compareBool(b.warning, a.warning), a.compare(b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.text, b.text))
 	})
 	list = slices.CompactFunc(list, func(a, b keyed) bool {
 		return a.Code == b.Code && a.Position == b.Position && a.text == b.text

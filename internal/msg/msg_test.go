@@ -157,10 +157,10 @@ func TestEverySentenceIsUsed(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	text := New("Q202.message", "found", "甲", "near", New("suggest", "near", "乙"))
-	if got, want := text.In(Chinese), "没有名为“甲”的考核部门，是不是“乙”？"; got != want {
+	if got, want := text.In(Chinese), "没有名为“甲”的考核部门（是不是“乙”？）"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := text.In(English), "there is no department 甲; did you mean 乙?"; got != want {
+	if got, want := text.In(English), "there is no department 甲 (did you mean 乙?)"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got := New("Q202.message", "found", "{near}", "near", Text{}).In(English); got != "there is no department {near}" {

@@ -63,7 +63,8 @@ type jsonDiagnostic struct {
 }
 
 // JSON writes the whole outcome of a run of score. result and set are nil if
-// there is none; the diagnostics then say why. Units and scores are in the
+// there is none; the diagnostics then say why, also for any other command that
+// failed. Units and scores are in the
 // order of the ranking, a unit's scores in the order of the table.
 func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.Lang) ([]byte, error) {
 	out := jsonResult{
@@ -117,14 +118,6 @@ func diagnostics(list diag.List, lang msg.Lang) []jsonDiagnostic {
 		})
 	}
 	return out
-}
-
-// DiagnosticsJSON writes the outcome of a command that failed before it could
-// produce anything else.
-func DiagnosticsJSON(list diag.List, lang msg.Lang) ([]byte, error) {
-	return encode(struct {
-		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	}{diagnostics(list, lang)})
 }
 
 type jsonTable struct {

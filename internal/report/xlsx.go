@@ -69,7 +69,7 @@ type writer struct {
 	units []assess.Unit
 	rows  map[string]int // rows of 得分明细, by code of a criterion or a category, or by heading
 	style struct {
-		title, head, cell, text, points, score, aside, asideText, sum, sumText, result, note int
+		title, head, cell, text, points, score, aside, asideCell, asideText, sum, sumText, result, note int
 	}
 }
 
@@ -84,6 +84,7 @@ func (w *writer) defineStyles() error {
 		{ID: &s.points, Look: workbook.Look{Frame: true, Format: "General"}},
 		{ID: &s.score, Look: workbook.Look{Frame: true, Format: two}},
 		{ID: &s.aside, Look: workbook.Look{Frame: true, Fill: workbook.FillAside, Format: two}},
+		{ID: &s.asideCell, Look: workbook.Look{Frame: true, Fill: workbook.FillAside}},
 		{ID: &s.asideText, Look: workbook.Look{Align: "left", Frame: true, Fill: workbook.FillAside}},
 		{ID: &s.sum, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true, Format: two}},
 		{ID: &s.sumText, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true}},
@@ -142,14 +143,14 @@ func (w *writer) cells(style int, texts ...string) []any {
 
 func (w *writer) criterion(p *workbook.Page, k int) error {
 	c := w.table.Criteria[k]
-	fixed, text, score := w.style.cell, w.style.text, w.style.score
+	fixed, text, points, score := w.style.cell, w.style.text, w.style.points, w.style.score
 	if c.Kind() != indicator.Score {
-		fixed, text, score = w.style.aside, w.style.asideText, w.style.aside
+		fixed, text, points, score = w.style.asideCell, w.style.asideText, w.style.asideCell, w.style.aside
 	}
 	cells := w.cells(fixed, c.Code, c.Category.Name, c.Item.Name, c.Text, "", c.Department)
 	cells[3] = excelize.Cell{StyleID: text, Value: c.Text}
 	if c.Kind() != indicator.Veto {
-		cells[4] = excelize.Cell{StyleID: w.style.points, Value: workbook.Stored(c.Points)}
+		cells[4] = excelize.Cell{StyleID: points, Value: workbook.Stored(c.Points)}
 	}
 	for _, u := range w.units {
 		cell := excelize.Cell{StyleID: score, Value: workbook.Stored(u.Scores[k].Points)}

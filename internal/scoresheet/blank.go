@@ -232,7 +232,8 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) error {
 		var blanks []string
 		for _, kind := range []indicator.Kind{indicator.Score, indicator.Deduction, indicator.Veto} {
 			if _, ok := blocks[kind]; ok {
-				blanks = append(blanks, "COUNTBLANK("+cells(kind, col)+")")
+				// Spaces are blank too, which COUNTBLANK does not know.
+				blanks = append(blanks, "SUMPRODUCT(--(LEN(TRIM("+cells(kind, col)+"))=0))")
 			}
 		}
 		return strings.Join(blanks, "+")
@@ -322,15 +323,17 @@ func (b *blank) reasons() error {
 
 // help writes the worksheet 填报说明.
 func (b *blank) help() error {
+	const width = 108 // LibreOffice does not shrink a single column that is wider than the page
 	lines := instructions(b.table, b.department)
-	p, err := workbook.NewPage(b.file, helpName, []float64{130}, len(lines)+1, 1, 0)
+	p, err := workbook.NewPage(b.file, helpName, []float64{width}, len(lines)+1, 1, 0)
 	if err != nil {
 		return err
 	}
 	_, err = p.Add(32, excelize.Cell{StyleID: b.style.title, Value: helpName})
 	errs := []error{err}
 	for _, line := range lines {
-		_, err := p.AddText(excelize.Cell{StyleID: b.style.plain, Value: line})
+		height := 15*float64(workbook.Lines(line, width)) + 3 // all on one page
+		_, err := p.Add(height, excelize.Cell{StyleID: b.style.plain, Value: line})
 		errs = append(errs, err)
 	}
 	return errors.Join(append(errs, b.protect(helpName), p.Flush())...)

@@ -3,6 +3,7 @@ package scoresheet
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
@@ -46,6 +47,12 @@ var leadHeads = [...]string{
 // other one must be a unit's name.
 func isLabel(heading string) bool {
 	return slices.Contains(leadHeads[:], heading) || heading == indicator.HeadNote
+}
+
+// IsLabel reports whether a name would be taken for one of the sheet's own
+// headings, so that no unit can have it.
+func IsLabel(name string) bool {
+	return isLabel(name) || strings.Contains(name, headSelf)
 }
 
 // isFoot reports whether a folded text in the column of codes is a label of
@@ -96,7 +103,7 @@ func excelRule(c indicator.Criterion, cell string) string {
 // instructions are the lines of the worksheet 填报说明.
 func instructions(table *indicator.Table, department string) []string {
 	lines := []string{
-		"只填浅黄色的格；填好后底色消失。其他内容已锁定（无密码），请不要改动、增删或移动。",
+		"浅黄色的格是要填的，填好后底色消失；表头的填报人、联系电话、填报日期和各行的备注也可以填。其余内容已锁定（无密码），请不要改动、增删或移动。",
 		"得分按每条评分标准填写，最低0分，最高为该条分值，最多两位小数。得0分也要填0，空格视为未填。",
 		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
 		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit + "”。",

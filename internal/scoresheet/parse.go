@@ -177,7 +177,7 @@ func (p *parser) columns() {
 			} else {
 				p.heads[head] = cell.At.Col
 			}
-		case strings.Contains(head, headSelf):
+		case IsLabel(head):
 			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", cell.Text)
 		default:
 			p.unitColumn(cell, madeFor)

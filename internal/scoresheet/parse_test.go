@@ -34,8 +34,8 @@ func smallTable(t testing.TB) *indicator.Table {
 
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them. A cell is a number, 'text, TRUE or FALSE,
-// #an error, =the value of a formula, or any other text; an empty one is not
-// there. A worksheet "_qeval" is the very hidden one.
+// #an error, =the value of a formula, a number shown as a date or as a percent,
+// or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
 	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
@@ -77,6 +77,11 @@ func cellOf(value string) workbook.Cell {
 		c = cellOf(rest)
 		c.Formula = true
 		return c
+	}
+	for word, kind := range map[string]workbook.Kind{"date ": workbook.Date, "percent ": workbook.Percent} {
+		if number, ok := strings.CutPrefix(value, word); ok {
+			return workbook.Cell{Kind: kind, Text: number}
+		}
 	}
 	switch {
 	case value == "":
@@ -162,6 +167,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"'61分", -1, "Q303"}, {"'-1", -1, "Q302"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"},
+		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"},
 	} {
 		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 		sheet, list := Parse(book, table, nil)

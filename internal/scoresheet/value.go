@@ -38,6 +38,12 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 	case cell.Kind == workbook.Error:
 		refuse(diag.ErrorValue)
 		return
+	case cell.Kind == workbook.Date:
+		refuse(diag.DateValue)
+		return
+	case cell.Kind == workbook.Percent:
+		refuse(diag.PercentValue)
+		return
 	case cell.Kind == workbook.Text && slices.Contains(notApplicable[:], strings.ToUpper(plain)):
 		refuse(diag.NotApplicable)
 		return
@@ -81,15 +87,18 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 // about is what every message on a cell for a score says of it.
 func (e *Entry) about(c indicator.Criterion) []any {
 	var allowed, fix msg.Text
+	ask := msg.New("fix.ask")
 	switch c.Kind() {
 	case indicator.Score:
 		allowed, fix = msg.New("allowed.score", "points", c.Points), msg.New("fix.score")
 	case indicator.Deduction:
 		allowed, fix = msg.New("allowed.deduction", "points", c.Points), msg.New("fix.deduction")
+		ask = fix // 无 and its like may just mean that nothing happened
 	case indicator.Veto:
 		allowed, fix = msg.New("allowed.veto"), msg.New("fix.veto")
+		ask = fix
 	}
-	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix}
+	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask}
 }
 
 // abbreviate keeps a message readable whatever somebody pasted into a cell.

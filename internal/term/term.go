@@ -93,6 +93,9 @@ func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
 	return err
 }
 
+// Pad fills text up to a width with spaces.
+func Pad(text string, width int) string { return display().FillRight(text, width) }
+
 // fit leaves columns out and wraps one until the table is no wider than width.
 func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
 	if width <= 0 {

@@ -19,8 +19,10 @@ const (
 	Empty  Kind = iota // nothing, or a formula that was never calculated
 	Number             // Text is a plain decimal number
 	Text
-	Bool  // Text is TRUE or FALSE
-	Error // Text is Excel's word, such as #DIV/0!
+	Bool    // Text is TRUE or FALSE
+	Error   // Text is Excel's word, such as #DIV/0!
+	Date    // a number that is shown as a date or a time
+	Percent // a number that is shown times a hundred: 0.85 as 85%
 )
 
 // Cell is one cell as it was read.
@@ -32,7 +34,7 @@ type Cell struct {
 }
 
 // readCell reads the cell at a place where the scan of its row found value.
-func readCell(f *excelize.File, at diag.Position, value string) (Cell, error) {
+func readCell(f *excelize.File, shown formats, at diag.Position, value string) (Cell, error) {
 	cell := Cell{At: at}
 	name := at.Cell()
 	formula, err := f.GetCellFormula(at.Worksheet, name)
@@ -65,7 +67,10 @@ func readCell(f *excelize.File, at diag.Position, value string) (Cell, error) {
 		cell.Kind = Error
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
-			cell.Kind, cell.Text = Number, plain
+			cell.Text = plain
+			if cell.Kind, err = shown.kind(at.Worksheet, name); err != nil {
+				return cell, err
+			}
 		}
 	}
 	return cell, nil

@@ -103,7 +103,18 @@ func refusal(at diag.Position, err error) diag.Diagnostic {
 	case errors.Is(err, errTooLarge), errors.Is(err, excelize.ErrMaxRows):
 		return diag.New(diag.TooLarge, at)
 	}
-	return diag.New(diag.Damaged, at, "why", err.Error())
+	return diag.New(diag.Damaged, at, "why", damage(err))
+}
+
+// damage says what is wrong, in the user's language where it is common.
+func damage(err error) any {
+	switch {
+	case errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
+		return msg.New("why.notzip")
+	case errors.Is(err, zip.ErrChecksum):
+		return msg.New("why.checksum")
+	}
+	return err
 }
 
 // check finds out whether data is a whole workbook before any of it is
@@ -191,12 +202,12 @@ func read(path string, data []byte) (*Book, error) {
 	}
 	defer f.Close()
 	book := &Book{File: path}
-	names := f.GetSheetList()
+	names, shown := f.GetSheetList(), formats{f, map[int]Kind{}}
 	if len(names) == 0 {
 		return nil, errors.New("no worksheet")
 	}
 	for _, name := range names {
-		sheet, err := readSheet(f, path, name)
+		sheet, err := readSheet(f, shown, path, name)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -209,7 +220,7 @@ func read(path string, data []byte) (*Book, error) {
 	return book, nil
 }
 
-func readSheet(f *excelize.File, path, name string) (Sheet, error) {
+func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error) {
 	sheet := Sheet{Name: name}
 	rows, err := f.Rows(name)
 	if err != nil {
@@ -234,7 +245,7 @@ func readSheet(f *excelize.File, path, name string) (Sheet, error) {
 		row := Row{Number: number}
 		for i, value := range values {
 			at := diag.Position{File: path, Worksheet: name, Col: i + 1, Row: number}
-			cell, err := readCell(f, at, value)
+			cell, err := readCell(f, shown, at, value)
 			if err != nil {
 				return sheet, err
 			}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -175,6 +176,52 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 			t.Errorf("%s: %v, %v", c.name, book, list)
 		} else if got := list[0].Message(msg.English); !strings.Contains(got, c.say) {
 			t.Errorf("%s: %s, want %q in it", c.name, got, c.say)
+		}
+	}
+}
+
+// TestNumbersShownAsSomethingElse: a reader of the sheet sees another value.
+func TestNumbersShownAsSomethingElse(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	custom := func(code string) *excelize.Style { return &excelize.Style{CustomNumFmt: &code} }
+	styles := []struct {
+		style *excelize.Style
+		want  Kind
+	}{
+		{&excelize.Style{NumFmt: 0}, Number}, {&excelize.Style{NumFmt: 2}, Number}, {&excelize.Style{NumFmt: 49}, Number},
+		{&excelize.Style{NumFmt: 9}, Percent}, {&excelize.Style{NumFmt: 10}, Percent},
+		{&excelize.Style{NumFmt: 14}, Date}, {&excelize.Style{NumFmt: 20}, Date}, {&excelize.Style{NumFmt: 31}, Date},
+		{custom("0.00"), Number}, {custom(`0.00"分"`), Number}, {custom("[Red]0.0;[Blue]-0.0"), Number}, {custom("General"), Number},
+		{custom(`0"days"`), Number}, {custom(`0\d`), Number}, {custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number},
+		{custom("0.0%"), Percent}, {custom(`0"%"`), Number}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
+		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
+	}
+	for i, s := range styles {
+		id, err := f.NewStyle(s.style)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cell := Ref(1, i+1)
+		if err := errors.Join(f.SetCellDefault("Sheet1", cell, "2"), f.SetCellStyle("Sheet1", cell, cell, id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	buffer, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, list := Read("x", buffer.Bytes())
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	for i, row := range book.Sheets[0].Rows {
+		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" {
+			code := "-"
+			if styles[i].style.CustomNumFmt != nil {
+				code = *styles[i].style.CustomNumFmt
+			}
+			t.Errorf("format %d %s: kind %d, want %d", styles[i].style.NumFmt, code, got.Kind, styles[i].want)
 		}
 	}
 }
