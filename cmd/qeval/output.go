@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,6 +38,8 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 		list.Add(diag.CannotWrite, at, "why", msg.New("why.isfolder"))
 	case !info.Mode().IsRegular():
 		list.Add(diag.CannotWrite, at, "why", msg.New("why.notregular"))
+	case info.Mode().Perm()&0o200 == 0:
+		list.Add(diag.CannotWrite, at, "why", msg.New("why.readonly"))
 	case slices.ContainsFunc(inputs, func(input string) bool { return identity(input) == identity(path) }):
 		list.Add(diag.OutputIsInput, at)
 	case !force && !ours(path):
@@ -51,24 +55,35 @@ func ours(path string) bool {
 }
 
 // writeFile writes a file whole or not at all: beside its target first, and
-// then over it.
-func writeFile(path string, data []byte) error {
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".qeval-*.tmp")
-	if err != nil {
-		return cannotWrite(path, err)
+// then over it. The list says why it could not.
+func writeFile(path string, data []byte) diag.List {
+	var list diag.List
+	target := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		target = real // a link stays a link
 	}
-	_, err = temporary.Write(data)
-	err = errors.Join(err, temporary.Chmod(0o644), temporary.Sync(), temporary.Close())
+	temporary, err := writeBeside(target, data)
 	if err == nil {
-		err = os.Rename(temporary.Name(), path)
+		if info, err := os.Stat(target); err == nil {
+			os.Chmod(temporary, info.Mode().Perm()) // whoever could read the old one
+		}
+		err = os.Rename(temporary, target)
 	}
 	if err != nil {
-		os.Remove(temporary.Name())
-		return cannotWrite(path, err)
+		os.Remove(temporary)
+		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", why(err))
 	}
-	return nil
+	return list
 }
 
-func cannotWrite(path string, err error) error {
-	return fail(diag.CannotWrite, diag.Position{File: path}, "why", why(err))
+// writeBeside writes a new file in the folder of target and returns its name,
+// also if it has to be removed.
+func writeBeside(target string, data []byte) (string, error) {
+	name := filepath.Join(filepath.Dir(target), fmt.Sprintf(".qeval-%d-%x.tmp", os.Getpid(), rand.Uint64()))
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return name, err
+	}
+	_, err = file.Write(data)
+	return name, errors.Join(err, file.Sync(), file.Close())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -26,8 +27,8 @@ import (
 
 // expand finds the files that paths name: a file, the .xlsx in a folder and
 // below it, or what a pattern matches, which Windows shells leave to us. Every
-// file comes once, in the order of the names, so that the order of the
-// arguments makes no difference.
+// file comes once, under the first name that it is given by, and in the order
+// of the names, so that the order of the arguments makes no other difference.
 func expand(paths []string) ([]string, diag.List) {
 	e := expansion{seen: map[string]bool{}}
 	for _, path := range paths {
@@ -61,8 +62,6 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
 	case info.IsDir():
 		e.folder(path)
-	case !info.Mode().IsRegular():
-		e.list.Add(diag.CannotOpen, at, "why", msg.New("why.notregular"))
 	default:
 		e.file(path)
 	}
@@ -78,7 +77,8 @@ func isLock(path string) bool { return strings.HasPrefix(filepath.Base(path), "~
 
 func (e *expansion) folder(root string) {
 	found := false
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	// The separator makes a link to a folder that folder.
+	err := filepath.WalkDir(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", why(err))
 			return nil
@@ -103,6 +103,15 @@ func (e *expansion) file(path string) bool {
 	if isLock(path) {
 		return false
 	}
+	// Reading a pipe or a device may never end.
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		reason := any(msg.New("why.notregular"))
+		if err != nil {
+			reason = why(err)
+		}
+		e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", reason)
+		return true
+	}
 	if real := identity(path); !e.seen[real] {
 		e.seen[real], e.files = true, append(e.files, path)
 	}
@@ -120,34 +129,59 @@ func identity(path string) string {
 	return path
 }
 
+// reading is what has come of the files.
+type reading struct {
+	sheets []*scoresheet.Sheet // in the order of the files
+	inputs []string            // the files, but for the program's own other workbooks
+	list   diag.List
+}
+
 // readSheets reads the score sheets among files, as many at a time as there
-// are cores, and returns them in the order of the files. Workbooks that the
-// program wrote as something else are passed over.
-func readSheets(files []string, table *indicator.Table, roster []string) ([]*scoresheet.Sheet, diag.List) {
-	sheets := make([]*scoresheet.Sheet, len(files))
-	lists := make([]diag.List, len(files))
+// are cores. Workbooks that the program wrote as something else are passed
+// over.
+func readSheets(files []string, table *indicator.Table, roster []string) reading {
+	results := make([]reading, len(files))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range files {
 		group.Go(func() error {
-			sheets[i], lists[i] = readSheet(file, table, roster)
+			results[i] = readSheet(file, table, roster)
 			return nil
 		})
 	}
 	group.Wait() // what goes wrong is in the lists
-	return slices.DeleteFunc(sheets, func(s *scoresheet.Sheet) bool { return s == nil }), slices.Concat(lists...)
+	var all reading
+	for _, r := range results {
+		all.sheets = append(all.sheets, r.sheets...)
+		all.inputs = append(all.inputs, r.inputs...)
+		all.list = append(all.list, r.list...)
+	}
+	return all
 }
 
-func readSheet(file string, table *indicator.Table, roster []string) (*scoresheet.Sheet, diag.List) {
+func readSheet(file string, table *indicator.Table, roster []string) (r reading) {
+	defer func() { // a fault of the program must not hide what the other files say
+		if fault := recover(); fault != nil {
+			r.list.Add(diag.Internal, diag.Position{File: file}, "why", fault)
+		}
+	}()
+	r.inputs = []string{file}
 	book, list, err := workbook.Open(file)
 	switch {
 	case err != nil:
 		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
-		return nil, list
-	case book == nil, scoresheet.IsOther(book):
-		return nil, list
+	case book == nil:
+	case scoresheet.IsOther(book):
+		r.inputs = nil
+	default:
+		sheet, problems := scoresheet.Parse(book, table, roster)
+		list = append(list, problems...)
+		if sheet != nil {
+			r.sheets = []*scoresheet.Sheet{sheet}
+		}
 	}
-	return scoresheet.Parse(book, table, roster)
+	r.list = list
+	return r
 }
 
 // why is the reason of the operating system, in the user's language where it
@@ -171,30 +205,34 @@ func why(err error) any {
 }
 
 // readUnits reads the value of --units: a file with one name a line if there
-// is one of that name, else names with commas between them. "" gives nil.
-func readUnits(value string, table *indicator.Table) ([]string, error) {
+// is one of that name, else names with commas between them. "" gives nil. Full
+// and short names of the table's units are taken for those, with a warning.
+func readUnits(value string, table *indicator.Table) ([]string, diag.List, error) {
 	if value == "" {
-		return nil, nil
+		return nil, nil, nil
 	}
-	text := value
-	if _, err := os.Stat(value); err == nil {
+	text, at := value, diag.Position{}
+	if info, err := os.Stat(value); err == nil && info.Mode().IsRegular() {
 		data, err := os.ReadFile(value)
 		if err != nil {
-			return nil, cannotOpen(value, why(err))
+			return nil, nil, cannotOpen(value, why(err))
 		}
+		at.File = value
 		if text = decodeText(data); strings.ContainsFunc(text, unprintable) {
-			return nil, cannotOpen(value, msg.New("why.nottext"))
+			return nil, nil, cannotOpen(value, msg.New("why.nottext"))
 		}
 	} else if strings.ContainsAny(value, `./\`) { // no name of a unit, but of a file
-		return nil, cannotOpen(value, why(err))
+		return nil, nil, cannotOpen(value, why(cmp.Or(err, fs.ErrNotExist)))
 	}
 	var units []string
-	var list diag.List
-	wrong := func(what msg.Text) {
-		list.Add(diag.Usage, diag.Position{}, "help", "qeval template --help", "what", what)
-	}
+	var warnings, list diag.List
+	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", "qeval template --help", "what", what) }
 	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) }) {
 		unit := indicator.Fold(field)
+		if known, match := indicator.Resolve(unit, table.Units); match == indicator.Alike {
+			warnings.Add(diag.UnitAlias, at, "found", unit, "unit", known)
+			unit = known
+		}
 		switch {
 		case unit == "":
 		case scoresheet.IsLabel(unit):
@@ -206,14 +244,22 @@ func readUnits(value string, table *indicator.Table) ([]string, error) {
 			units = append(units, unit)
 		}
 	}
-	if len(units) == 0 && len(list) == 0 {
+	switch {
+	case len(list) > 0:
+		return nil, nil, failure{list}
+	case len(units) == 0:
 		wrong(msg.New("usage.nounits"))
+		return nil, nil, failure{list}
+	case len(units) > mostUnits:
+		wrong(msg.New("usage.manyunits", "count", len(units), "most", mostUnits))
+		return nil, nil, failure{list}
 	}
-	if len(list) > 0 {
-		return nil, failure{list}
-	}
-	return units, nil
+	return units, warnings, nil
 }
+
+// mostUnits is how many units a score sheet has columns for. The nation has
+// 2,843 counties.
+const mostUnits = 4000
 
 func cannotOpen(path string, why any) error {
 	return fail(diag.CannotOpen, diag.Position{File: path}, "why", why)

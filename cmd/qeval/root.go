@@ -86,10 +86,17 @@ func (a *app) end(args []string, err error) int {
 }
 
 // wantsJSON looks for the option in the arguments themselves, because they may
-// be what could not be parsed.
+// be what could not be parsed. As for the parser, the last one holds.
 func wantsJSON(args []string) bool {
-	i := slices.Index(args, "--format")
-	return slices.Contains(args, "--format=json") || i >= 0 && i+1 < len(args) && args[i+1] == "json"
+	format := ""
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--format="); ok {
+			format = value
+		} else if arg == "--format" && i+1 < len(args) {
+			format = args[i+1]
+		}
+	}
+	return format == "json"
 }
 
 // language decides before anything is parsed, since help and errors of the

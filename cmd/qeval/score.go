@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,7 +62,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	roster, err := readUnits(o.units, table)
+	roster, list, err := readUnits(o.units, table)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 		o.output = report.FileName(table)
 	}
 	out := assessAll(table, roster, paths, o)
+	out.list = append(out.list, list...)
 	if out.result != nil {
 		out.list = append(out.list, writeReport(out.result, o.output)...)
 	}
@@ -80,9 +81,9 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) outcome {
 	var out outcome
 	files, list := expand(paths)
-	sheets, problems := readSheets(files, table, roster)
-	list = append(append(list, checkReport(o.output, files, o.force)...), problems...)
-	if len(sheets) == 0 {
+	read := readSheets(files, table, roster)
+	list = slices.Concat(list, read.list, checkReport(o.output, read.inputs, o.force))
+	if len(read.sheets) == 0 {
 		if list.Worst(false) == diag.Warning { // nothing else says why there are none
 			for _, path := range paths {
 				list.Add(diag.NothingToRead, diag.Position{File: path})
@@ -91,9 +92,9 @@ func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) o
 		out.list = list
 		return out
 	}
-	out.files = len(sheets)
-	out.set, problems = scoresheet.Check(table, sheets, roster)
-	out.list = append(list, problems...)
+	out.files = len(read.sheets)
+	set, problems := scoresheet.Check(table, read.sheets, roster)
+	out.set, out.list = set, append(list, problems...)
 	if out.list.Worst(o.strict) == diag.Warning {
 		out.result = assess.Run(table, out.set)
 	}
@@ -113,14 +114,10 @@ func checkReport(path string, inputs []string, force bool) diag.List {
 // writeReport writes the workbook, and returns why it could not.
 func writeReport(result *assess.Result, path string) diag.List {
 	data, err := report.Workbook(result)
-	if err == nil {
-		err = writeFile(path, data)
+	if err != nil {
+		return diag.List{diag.New(diag.CannotWrite, diag.Position{File: path}, "why", err)}
 	}
-	var failed failure
-	if err != nil && !errors.As(err, &failed) {
-		failed.list.Add(diag.CannotWrite, diag.Position{File: path}, "why", err)
-	}
-	return failed.list
+	return writeFile(path, data)
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {

@@ -43,7 +43,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if err != nil {
 		return err
 	}
-	units, err := readUnits(o.units, table)
+	units, list, err := readUnits(o.units, table)
 	if err != nil {
 		return err
 	}
@@ -54,9 +54,8 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if folder == "" {
 		folder = "."
 	} else if err := os.MkdirAll(folder, 0o755); err != nil {
-		return cannotWrite(folder, err)
+		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
-	var list diag.List
 	files := map[string][]byte{}
 	for _, department := range departments {
 		path := filepath.Join(folder, scoresheet.FileName(table, department))
@@ -65,16 +64,16 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return err
 		}
 	}
-	if len(list) > 0 {
-		a.showDiagnostics(list.Sorted())
-		errors, _ := list.Count()
-		a.say("summary.refused", "errors", errors)
-		return status(list.Worst(false))
+	a.showDiagnostics(list.Sorted())
+	if worst := list.Worst(false); worst != diag.Warning {
+		count, _ := list.Count()
+		a.say("summary.refused", "errors", count)
+		return status(worst)
 	}
 	for _, department := range departments {
 		path := filepath.Join(folder, scoresheet.FileName(table, department))
-		if err := writeFile(path, files[path]); err != nil {
-			return err
+		if list := writeFile(path, files[path]); len(list) > 0 {
+			return failure{list}
 		}
 	}
 	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))

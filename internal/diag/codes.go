@@ -40,6 +40,9 @@ const (
 	AlteredPoints     Code = "Q212"
 	SelfScoreColumn   Code = "Q213"
 	RepeatedUnit      Code = "Q214"
+	HiddenSheet       Code = "Q215"
+	OtherLayout       Code = "Q216"
+	AlteredDepartment Code = "Q217"
 
 	NotNumber     Code = "Q301"
 	Negative      Code = "Q302"
@@ -54,6 +57,7 @@ const (
 	PercentValue  Code = "Q311"
 	NumberAsText  Code = "Q321"
 	FormulaValue  Code = "Q322"
+	Spaces        Code = "Q323"
 
 	MissingDepartment Code = "Q401"
 	MissingCriterion  Code = "Q402"
@@ -95,11 +99,12 @@ var catalogue = [...]Info{
 	{NoDepartment, Error}, {UnknownDepartment, Error}, {OtherTable, Error}, {NoMeta, Warning},
 	{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
 	{ForeignCriterion, Error}, {RepeatedCriterion, Error}, {AlteredText, Error},
-	{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error},
+	{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error}, {HiddenSheet, Error}, {OtherLayout, Error},
+	{AlteredDepartment, Error},
 
 	{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
 	{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
-	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning},
+	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning}, {Spaces, Warning},
 
 	{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
 	{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},

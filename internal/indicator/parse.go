@@ -89,6 +89,10 @@ func (p *parser) grades(rows [][]string) {
 		return
 	}
 	for i, row := range rows[1:] {
+		if len(row) < 2 {
+			p.fail(HeadGrade, i+1, "%d cells, 2 expected", len(row))
+			continue
+		}
 		grade, last := Grade{Name: row[0]}, i == len(rows)-2
 		if len(row) > 2 {
 			grade.Source = row[2]
@@ -100,7 +104,7 @@ func (p *parser) grades(rows [][]string) {
 			if err != nil || last {
 				p.fail(HeadGrade, i+1, "the bound of %s is %q: every grade but the worst has one", row[0], row[1])
 			}
-			if i > 0 && bound >= p.table.Grades[i-1].AtLeast {
+			if above := len(p.table.Grades) - 1; above >= 0 && bound >= p.table.Grades[above].AtLeast {
 				p.fail(HeadGrade, i+1, "the bound of %s is not below the one of the grade above it", row[0])
 			}
 			grade.AtLeast = bound
@@ -185,9 +189,9 @@ func (p *parser) units(rows [][]string) {
 		return
 	}
 	for i, row := range rows[1:] {
-		name := Fold(row[0])
+		name := Fold(strings.Join(row, ""))
 		if name == "" || slices.Contains(p.table.Units, name) {
-			p.fail(HeadUnit, i+1, "%q is empty or given twice", row[0])
+			p.fail(HeadUnit, i+1, "%q is empty or given twice", name)
 		}
 		p.table.Units = append(p.table.Units, name)
 	}

@@ -18,6 +18,12 @@ const (
 	Veto      Kind = "veto"      // 是 caps the grade, whatever the total
 )
 
+// The answers to a veto.
+const (
+	Yes = "是"
+	No  = "否"
+)
+
 // Category is the upper of the table's three levels (考核类别).
 type Category struct {
 	Code string // "A", "B", … in the table's order

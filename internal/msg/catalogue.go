@@ -40,8 +40,8 @@ var catalogue = map[string][2]string{
 	"Q104.hint":            {"把评分表复制到新的工作簿，或重新生成空白评分表填写", "copy the score sheet to a new workbook, or fill in a new blank one"},
 	"Q105.message":         {"没有评分表：没有一个工作表的表头含有“{code}”和“{points}”", "no score sheet in it: no worksheet has a header row with {code} and {points}"},
 	"Q105.hint":            {"恢复表头，或用 qeval template 重新生成评分表填写", "restore the header row, or fill in a new sheet made by qeval template"},
-	"Q106.message":         {"有两个评分表：工作表“{first}”和“{second}”", "two score sheets in it: the worksheets {first} and {second}"},
-	"Q106.hint":            {"一个工作簿只放一个评分表，删去多余的", "leave one score sheet in the workbook and delete the other"},
+	"Q106.message":         {"有两个评分表：一个表头在 {first}，一个在 {second}", "two score sheets in it: one has its header row at {first}, one at {second}"},
+	"Q106.hint":            {"一个工作簿只放一个评分表，删去多余的（也可能在隐藏的工作表中）", "leave one score sheet in the workbook and delete the other, which may be on a hidden worksheet"},
 
 	"Q107.message": {"没有读取：文件夹中只读 .xlsx", "not read: of a folder only the .xlsx are"},
 	"Q107.hint":    {"如果它是评分表，用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”", "if it is a score sheet, open it in Excel or WPS and save it as an Excel workbook (*.xlsx)"},
@@ -76,6 +76,13 @@ var catalogue = map[string][2]string{
 	"Q213.hint":    {"确认其中没有应计入的得分", "make sure that it holds no score that counts"},
 	"Q214.message": {"单位“{unit}”出现了两列", "the unit {unit} has two columns"},
 	"Q214.hint":    {"删去多余的一列", "delete one of the columns"},
+
+	"Q215.message": {"评分表所在的工作表是隐藏的，看表的人看不到它", "the worksheet with the scores is hidden, so that nobody sees it"},
+	"Q215.hint":    {"取消隐藏并核对得分；不要的工作表请删去", "show it and check the scores, or delete it if it is not wanted"},
+	"Q216.message": {"评分表的格式版本是“{found}”，本程序读取的是“{want}”", "the score sheet has the format {found}; this program reads {want}"},
+	"Q216.hint":    {"用生成它的那一版程序，或用现用程序重新生成评分表填写", "use the version of the program that made it, or fill in a sheet made by this one"},
+	"Q217.message": {"考核部门被改动：现为“{found}”，这个评分表是为“{want}”制作的", "the department was altered: it is {found}, and the sheet was made for {want}"},
+	"Q217.hint":    {"恢复原来的部门名称；要替别的部门填写，请用该部门的评分表", "restore the department's name; for another department fill in its own sheet"},
 
 	// A cell. What is allowed and what to do depend on the criterion's kind.
 	"allowed.score":     {"应为0至{points}", "0 to {points} is allowed"},
@@ -112,6 +119,9 @@ var catalogue = map[string][2]string{
 	"Q322.message":      {"{unit} {code}（{item}）：值由公式算出，按 {read} 读取", "{unit} {code} ({item}): the value comes from a formula and was read as {read}"},
 	"Q322.hint":         {"请核对；最好直接填写", "check it; better enter it plainly"},
 
+	"Q323.message": {"{unit} {code}（{item}）：“{found}”带有空格，按“{read}”读取", "{unit} {code} ({item}): “{found}” has spaces around it and was read as {read}"},
+	"Q323.hint":    {"请核对；最好去掉空格", "check it; better take the spaces out"},
+
 	// The sheets together.
 	"Q401.message": {"缺少{department}的评分表（应评{count}条）", "there is no sheet of {department} (criteria to score: {count})"},
 	"Q401.hint":    {"催报，或检查文件是否在给出的路径中", "ask for it, or check that its file is among the paths"},
@@ -141,6 +151,7 @@ var catalogue = map[string][2]string{
 	"usage.department": {"没有名为“{found}”的考核部门{near}；qeval indicators 列出全部部门", "there is no department {found}{near}; qeval indicators lists them all"},
 	"usage.unittwice":  {"单位“{found}”重复{near}", "the unit {found} is given twice{near}"},
 	"usage.unitlabel":  {"“{found}”是评分表自己的表头，不能作单位名称", "{found} is a heading of the score sheet's own and cannot be a unit"},
+	"usage.manyunits":  {"有{count}个单位，评分表最多容纳{most}个", "there are {count} units, and a score sheet has room for {most}"},
 	"usage.nounits":    {"--units 中没有一个单位", "--units names no unit"},
 	"usage.other":      {"{error}", "{error}"},
 	"why.nomatch":      {"没有文件与之相符", "no file matches it"},
@@ -155,6 +166,7 @@ var catalogue = map[string][2]string{
 	"why.notzip":       {"文件不完整", "the file is incomplete"},
 	"why.checksum":     {"内容与校验和不符", "its content does not match its checksum"},
 	"why.stdout":       {"标准输出：{why}", "standard output: {why}"},
+	"why.readonly":     {"文件是只读的", "the file is read-only"},
 	"why.permission":   {"没有权限", "permission denied"},
 
 	// What a command says.

@@ -28,8 +28,6 @@ const (
 	headTotal    = "总分"
 	headVeto     = "否决情形"
 	subtotal     = "小计"
-	yes          = "是"
-	no           = "否"
 )
 
 // FileName is the report's default name.
@@ -155,7 +153,7 @@ func (w *writer) criterion(p *workbook.Page, k int) error {
 	for _, u := range w.units {
 		cell := excelize.Cell{StyleID: score, Value: workbook.Stored(u.Scores[k].Points)}
 		if c.Kind() == indicator.Veto {
-			cell.Value = map[bool]string{true: yes, false: no}[u.Scores[k].Veto]
+			cell.Value = map[bool]string{true: indicator.Yes, false: indicator.No}[u.Scores[k].Veto]
 		}
 		cells = append(cells, cell)
 	}
@@ -258,7 +256,7 @@ func (w *writer) gradeFormula(i int, at func(string, int) string) string {
 	worst := earned + strconv.Itoa(n) + strings.Repeat(")", n-1)
 	for _, c := range w.table.Criteria {
 		if c.Kind() == indicator.Veto {
-			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", at(c.Code, i), quote(yes), c.Cap+1)
+			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", at(c.Code, i), quote(indicator.Yes), c.Cap+1)
 		}
 	}
 	return "CHOOSE(MAX(" + worst + ")" + names + ")"
@@ -330,7 +328,7 @@ func (w *writer) ranked(i int, keys []string) []any {
 	}
 	veto := ""
 	if len(u.Vetoes) > 0 {
-		veto = yes
+		veto = indicator.Yes
 	}
 	values = append(values, workbook.Stored(u.Scored), workbook.Stored(u.Deducted), workbook.Stored(u.Total),
 		veto, w.table.Grades[u.Grade].Name)
@@ -360,13 +358,13 @@ func (w *writer) vetoFormula(i int) string {
 	var answers []string
 	for _, c := range w.table.Criteria {
 		if c.Kind() == indicator.Veto {
-			answers = append(answers, w.in(c.Code, i)+"="+quote(yes))
+			answers = append(answers, w.in(c.Code, i)+"="+quote(indicator.Yes))
 		}
 	}
 	if len(answers) == 0 {
 		return ""
 	}
-	return "IF(OR(" + strings.Join(answers, ",") + ")," + quote(yes) + `,"")`
+	return "IF(OR(" + strings.Join(answers, ",") + ")," + quote(indicator.Yes) + `,"")`
 }
 
 // notes are the lines below the ranking: what a veto was, and the rules.

@@ -183,7 +183,7 @@ func (b *blank) validate(row int, c indicator.Criterion) error {
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(b.unitCells(row))
 	if c.Kind() == indicator.Veto {
-		if err := v.SetDropList([]string{yes, no}); err != nil {
+		if err := v.SetDropList([]string{indicator.Yes, indicator.No}); err != nil {
 			return err
 		}
 	} else {

@@ -34,7 +34,6 @@ const (
 	vetoHeading  = "是否发生否决情形"
 	sectionTaken = "减分项：按正数填写，未发生填0"
 	sectionVeto  = "否决项：填“是”或“否”，未发生填“否”"
-	yes, no      = "是", "否"
 )
 
 // leadHeads are the headings before the units' columns, in the order in which
@@ -69,7 +68,7 @@ func pointsCell(c indicator.Criterion) string {
 	case indicator.Deduction:
 		return "最多减" + c.Points.String() + "分"
 	case indicator.Veto:
-		return yes + "/" + no
+		return indicator.Yes + "/" + indicator.No
 	}
 	return c.Points.String()
 }
@@ -94,7 +93,7 @@ func rule(c indicator.Criterion) string {
 	return fmt.Sprintf("填0至%s，最多两位小数", c.Points)
 }
 
-// excelRule is Excel's form of what [entry] accepts in a cell for a score or a
+// excelRule is Excel's form of what [Entry] accepts in a cell for a score or a
 // deduction.
 func excelRule(c indicator.Criterion, cell string) string {
 	return fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s>=0,%[1]s<=%[2]s,ROUND(%[1]s,2)=%[1]s)", cell, c.Points)

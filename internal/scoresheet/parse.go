@@ -23,6 +23,7 @@ type Sheet struct {
 	columns []column // the units that it has a column for
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
+	faulty  bool     // something in it has been refused
 }
 
 // Entry is one cell for a score.
@@ -59,6 +60,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.department()
 	p.columns()
 	p.rows()
+	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
 }
 
@@ -83,32 +85,42 @@ type column struct {
 // text is a cell's text in the form in which labels and names are compared.
 func text(c workbook.Cell) string { return indicator.Fold(c.Text) }
 
-// findHeader finds the one worksheet with a score sheet's header row. The
-// worksheet 扣分说明 has codes and units too, but no points.
+// findHeader finds the one row that heads a score sheet. The worksheet 扣分说明
+// has codes and units too, but no points.
 func (p *parser) findHeader() bool {
+	file := diag.Position{File: p.book.File}
 	for _, grid := range p.book.Sheets {
-		i := slices.IndexFunc(grid.Rows, func(row workbook.Row) bool {
-			has := func(head string) bool {
-				return slices.ContainsFunc(row.Cells, func(c workbook.Cell) bool { return text(c) == head })
+		for _, row := range grid.Rows {
+			if !isHeader(row) {
+				continue
 			}
-			return has(indicator.HeadCode) && has(indicator.HeadPoints)
-		})
-		if i < 0 {
-			continue
+			if at := row.Cells[0].At; p.sheet.At == (diag.Position{}) {
+				p.grid, p.header, p.sheet.At = grid, row, at
+			} else {
+				p.list.Add(diag.TwoScoreSheets, file, "first", place(p.sheet.At), "second", place(at))
+				return false
+			}
 		}
-		if p.sheet.At.File != "" {
-			p.list.Add(diag.TwoScoreSheets, diag.Position{File: p.book.File}, "first", p.grid.Name, "second", grid.Name)
-			return false
-		}
-		p.grid, p.header = grid, grid.Rows[i]
-		p.sheet.At = p.header.Cells[0].At
 	}
-	if p.sheet.At.File == "" {
-		p.list.Add(diag.NoScoreSheet, diag.Position{File: p.book.File},
-			"code", indicator.HeadCode, "points", indicator.HeadPoints)
+	switch {
+	case p.sheet.At == (diag.Position{}):
+		p.list.Add(diag.NoScoreSheet, file, "code", indicator.HeadCode, "points", indicator.HeadPoints)
+		return false
+	case p.grid.Hidden:
+		p.list.Add(diag.HiddenSheet, p.sheet.At)
 	}
-	return p.sheet.At.File != ""
+	return true
 }
+
+func isHeader(row workbook.Row) bool {
+	has := func(head string) bool {
+		return slices.ContainsFunc(row.Cells, func(c workbook.Cell) bool { return text(c) == head })
+	}
+	return has(indicator.HeadCode) && has(indicator.HeadPoints)
+}
+
+// place names a cell within its file.
+func place(at diag.Position) string { return at.Worksheet + "!" + at.Cell() }
 
 // checkMeta holds the very hidden worksheet against the table in force.
 func (p *parser) checkMeta() bool {
@@ -118,7 +130,10 @@ func (p *parser) checkMeta() bool {
 	case meta.Get(metaKind) != kindScores:
 		p.list.Add(diag.NoMeta, at)
 		p.book.Meta = nil
-	case meta.Get(metaFormat) != format, meta.Get(metaHash) != p.table.Hash():
+	case meta.Get(metaFormat) != format:
+		p.list.Add(diag.OtherLayout, at, "found", meta.Get(metaFormat), "want", format)
+		return false
+	case meta.Get(metaHash) != p.table.Hash():
 		p.list.Add(diag.OtherTable, at, "found", meta.Get(metaTable), "want", p.table.Title,
 			"hash", shorten(meta.Get(metaHash)), "wanthash", shorten(p.table.Hash()))
 		return false
@@ -154,9 +169,12 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	}
 	name, known := text(behind[0]), p.table.Departments()
 	if !slices.Contains(known, name) {
-		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", behind[0].Text,
+		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", abbreviate(behind[0].Text),
 			"near", suggestion(indicator.Nearest(name, known)))
 		return
+	}
+	if madeFor := p.book.Meta.Get(metaDepartment); madeFor != "" && madeFor != name {
+		p.list.Add(diag.AlteredDepartment, behind[0].At, "found", name, "want", madeFor)
 	}
 	p.sheet.Department = name
 }
@@ -178,7 +196,7 @@ func (p *parser) columns() {
 				p.heads[head] = cell.At.Col
 			}
 		case IsLabel(head):
-			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", cell.Text)
+			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", abbreviate(cell.Text))
 		default:
 			p.unitColumn(cell, madeFor)
 		}
@@ -197,7 +215,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 		found, ok := p.resolve(cell, unit, known)
 		if !ok {
 			near := indicator.Nearest(unit, known)
-			p.list.Add(diag.UnknownUnit, cell.At, "found", cell.Text, "near", suggestion(near))
+			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "near", suggestion(near))
 			if near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
@@ -224,7 +242,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 func (p *parser) resolve(cell workbook.Cell, name string, known []string) (string, bool) {
 	found, match := indicator.Resolve(name, known)
 	if match == indicator.Alike {
-		p.list.Add(diag.UnitAlias, cell.At, "found", cell.Text, "unit", found)
+		p.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(cell.Text), "unit", found)
 	}
 	return found, match != indicator.NoMatch
 }
@@ -247,7 +265,7 @@ func (p *parser) rows() {
 		index := p.table.Index(code)
 		if index < 0 {
 			if p.hasEntries(row) || looksLikeCode.MatchString(code) {
-				p.list.Add(diag.UnknownCriterion, cell.At, "found", cell.Text)
+				p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text))
 			}
 			continue
 		}
@@ -311,10 +329,10 @@ func (p *parser) unaltered(row workbook.Row, code diag.Position, c indicator.Cri
 }
 
 func (p *parser) entry(row workbook.Row, index int, c column) {
-	place := p.sheet.At
-	place.Col, place.Row = c.col, row.Number
-	e := Entry{Criterion: index, Unit: c.unit, At: place}
+	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At}
+	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if cell, ok := at(row, c.col); ok {
+		e.At = cell.At
 		e.read(cell, p.table.Criteria[index], &p.list)
 	}
 	p.sheet.Entries = append(p.sheet.Entries, e)

@@ -33,11 +33,11 @@ const (
 )
 
 // Check puts the sheets of all departments together. Missing and duplicate are
-// judged per criterion and unit, over all the sheets (design rule 9): the set
-// has a Valid entry for each if and only if the list has no error. roster is
-// the one that the user has given, or nil; see [rosterOf].
+// judged per criterion and unit, over all the sheets (design rule 9). If neither
+// this list nor those of Parse have an error, the set has a Valid entry for each.
+// roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster)}}
+	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster)}, faulty: map[string]bool{}}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits, diag.Position{})
 	}
@@ -74,9 +74,10 @@ func rosterOf(table *indicator.Table, sheets []*Sheet, given []string) []string 
 }
 
 type checker struct {
-	table *indicator.Table
-	set   *Set
-	list  diag.List
+	table  *indicator.Table
+	set    *Set
+	list   diag.List
+	faulty map[string]bool // the departments that something has been refused of
 }
 
 // unscored warns of the table's units that are left out while others are not.
@@ -110,6 +111,7 @@ func (c *checker) collect(sheets []*Sheet) {
 			switch {
 			case e.State != Blank && slot.State != Blank:
 				criterion := c.table.Criteria[e.Criterion]
+				c.faulty[criterion.Department] = true
 				c.list.Add(diag.RepeatedScore, e.At, "unit", e.Unit, "code", criterion.Code,
 					"item", criterion.Item.Name, "first", slot.At)
 			case e.State != Blank || slot.At.File == "":
@@ -131,11 +133,12 @@ func (c *checker) department(name string, sheets []*Sheet) {
 			s.State, g.header = Complete, sheet.At
 		}
 		s.Files = append(s.Files, sheet.At.File)
+		c.faulty[name] = c.faulty[name] || sheet.faulty
 		g.add(sheet)
 	}
 	if s.State == Missing {
 		c.list.Add(diag.MissingDepartment, diag.Position{}, "department", name, "count", len(c.table.Of(name)))
-	} else if !c.complete(name, g) {
+	} else if whole := c.complete(name, g); !whole || c.faulty[name] {
 		s.State = Partial
 	}
 	c.set.Departments = append(c.set.Departments, s)
@@ -208,7 +211,7 @@ func (c *checker) sameDeductions() {
 			continue
 		}
 		if slices.ContainsFunc(c.set.Scores, func(of []Entry) bool {
-			return of[k].State != Valid || of[k].Points != first.Points
+			return of[k].Points != first.Points
 		}) {
 			continue
 		}

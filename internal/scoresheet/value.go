@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 
@@ -25,63 +26,76 @@ var notApplicable = [...]string{
 func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List) {
 	typed := width.Fold.String(cell.Text)
 	plain := strings.TrimSpace(typed)
-	refuse := func(code diag.Code, args ...any) {
-		e.State = Invalid
-		list.Add(code, e.At, append(e.about(c), append(args, "found", abbreviate(cell.Text))...)...)
+	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {
+		return // spaces are blank to everybody who looks
 	}
+	say := func(code diag.Code, read any) {
+		list.Add(code, e.At, append(e.about(c), "found", quoted(cell.Text), "read", read)...)
+	}
+	refusal := unreadable(cell, plain)
+	if refusal == "" && c.Kind() == indicator.Veto {
+		refusal = e.answer(plain)
+	} else if refusal == "" {
+		refusal = e.number(strings.TrimSpace(strings.TrimSuffix(plain, "分")), c.Points)
+	}
+	if refusal != "" {
+		e.State = Invalid
+		say(refusal, "")
+		return
+	}
+	e.State = Valid
+	switch {
+	case cell.Formula:
+		say(diag.FormulaValue, plain)
+	case cell.Kind == workbook.Text && c.Kind() != indicator.Veto:
+		say(diag.NumberAsText, e.Points)
+	case cell.Text != plain:
+		say(diag.Spaces, plain)
+	}
+}
+
+// unreadable is the code of a cell that is neither a number nor an answer,
+// whatever its criterion, or "".
+func unreadable(cell workbook.Cell, plain string) diag.Code {
 	switch {
 	case cell.Kind == workbook.Empty: // a formula, or the cell would not be here
-		refuse(diag.NotCalculated)
-		return
-	case indicator.Fold(plain) == "": // spaces are blank to everybody who looks
-		return
+		return diag.NotCalculated
 	case cell.Kind == workbook.Error:
-		refuse(diag.ErrorValue)
-		return
+		return diag.ErrorValue
 	case cell.Kind == workbook.Date:
-		refuse(diag.DateValue)
-		return
+		return diag.DateValue
 	case cell.Kind == workbook.Percent:
-		refuse(diag.PercentValue)
-		return
-	case cell.Kind == workbook.Text && slices.Contains(notApplicable[:], strings.ToUpper(plain)):
-		refuse(diag.NotApplicable)
-		return
+		return diag.PercentValue
+	case slices.Contains(notApplicable[:], strings.ToUpper(plain)):
+		return diag.NotApplicable
 	}
+	return ""
+}
 
-	if c.Kind() == indicator.Veto {
-		if plain != yes && plain != no {
-			refuse(diag.NotYesNo)
-			return
-		}
-		e.State, e.Veto = Valid, plain == yes
-	} else {
-		if cell.Kind == workbook.Text {
-			plain = strings.TrimSpace(strings.TrimSuffix(plain, "分"))
-		}
-		points, err := indicator.ParsePoints(plain)
-		switch {
-		case cell.Kind == workbook.Bool, errors.Is(err, indicator.ErrSyntax):
-			refuse(diag.NotNumber)
-			return
-		case strings.HasPrefix(plain, "-") && (err != nil || points < 0):
-			refuse(diag.Negative)
-			return
-		case errors.Is(err, indicator.ErrPrecision):
-			refuse(diag.TooPrecise)
-			return
-		case err != nil, points > c.Points:
-			refuse(diag.AbovePoints)
-			return
-		}
-		e.State, e.Points = Valid, points
-		if cell.Kind == workbook.Text {
-			list.Add(diag.NumberAsText, e.At, append(e.about(c), "found", cell.Text, "read", points)...)
-		}
+// answer takes the answer to a veto, or returns why not.
+func (e *Entry) answer(plain string) diag.Code {
+	if plain != indicator.Yes && plain != indicator.No {
+		return diag.NotYesNo
 	}
-	if cell.Formula {
-		list.Add(diag.FormulaValue, e.At, append(e.about(c), "read", plain)...)
+	e.Veto = plain == indicator.Yes
+	return ""
+}
+
+// number takes a score or a deduction of 0 to most, or returns why not.
+func (e *Entry) number(plain string, most indicator.Points) diag.Code {
+	points, err := indicator.ParsePoints(plain)
+	switch {
+	case errors.Is(err, indicator.ErrSyntax):
+		return diag.NotNumber
+	case strings.HasPrefix(plain, "-") && (err != nil || points < 0):
+		return diag.Negative
+	case errors.Is(err, indicator.ErrPrecision):
+		return diag.TooPrecise
+	case err != nil, points > most:
+		return diag.AbovePoints
 	}
+	e.Points = points
+	return ""
 }
 
 // about is what every message on a cell for a score says of it.
@@ -102,9 +116,17 @@ func (e *Entry) about(c indicator.Criterion) []any {
 }
 
 // abbreviate keeps a message readable whatever somebody pasted into a cell.
-func abbreviate(s string) string {
+func abbreviate(s string) string { return quoted(strings.Join(strings.Fields(s), " ")) }
+
+// quoted is abbreviate with the spaces as they are, where they matter.
+func quoted(s string) string {
 	const most = 40
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 	if runes := []rune(s); len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

@@ -23,6 +23,7 @@ const (
 	maxUnzipped = 64 << 20 // bytes of all its parts
 	maxColumns  = 4096
 	maxCells    = 1 << 20 // in one worksheet, the gaps in its rows included
+	maxMerges   = 1000    // in one worksheet
 )
 
 // Book is what a workbook holds.
@@ -34,8 +35,9 @@ type Book struct {
 
 // Sheet is one worksheet, without its empty cells.
 type Sheet struct {
-	Name string
-	Rows []Row // by ascending number
+	Name   string
+	Hidden bool
+	Rows   []Row // by ascending number
 }
 
 // Row is one row that is not empty.
@@ -142,9 +144,6 @@ func check(data []byte) error {
 	}
 	left := int64(maxUnzipped)
 	for _, part := range archive.File {
-		if part.UncompressedSize64 > maxUnzipped {
-			return errTooLarge
-		}
 		n, err := drain(part, left)
 		if err != nil {
 			return fmt.Errorf("%s: %w", part.Name, err)
@@ -230,6 +229,15 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 		return sheet, err
 	}
 	defer rows.Close()
+	visible, err := f.GetSheetVisible(name)
+	if err != nil {
+		return sheet, err
+	}
+	sheet.Hidden = !visible
+	under, err := readMerges(f, name)
+	if err != nil {
+		return sheet, err
+	}
 	cells := 0
 	for number := 1; rows.Next(); number++ {
 		values, err := rows.Columns()
@@ -245,6 +253,9 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 		row := Row{Number: number}
 		for i, value := range values {
 			at := diag.Position{File: path, Worksheet: name, Col: i + 1, Row: number}
+			if under.hide(at) {
+				continue
+			}
 			cell, err := readCell(f, shown, at, value)
 			if err != nil {
 				return sheet, err
