@@ -31,7 +31,7 @@ func smallTable(t testing.TB) *indicator.Table {
 		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
 		{"类二", "项二", "丙（40分）", "", ""},
 		{"减分项", "项三", "丁（3分）", "", ""}, {"", "", "戊（2.5分）", "", ""},
-		{"否决项", "项四", "一律为中等次。", "", ""}, {"", "", "一律为差等次。", "", ""},
+		{"否决项", "项四", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
 	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
 	if err != nil {
 		t.Fatal(err)
@@ -81,11 +81,11 @@ func TestAWorkedExample(t *testing.T) {
 	result := Run(table, set(t, table,
 		"东 30.1  20.2  29.7  0   0",              // 80.00: a sum that floats get wrong, on the bound
 		"西 30.1  20.2  29.69 0   0",              // 79.99: just below it
-		"南 35    25    40    0   0    D1.1",      // 100, vetoed to 中
+		"南 35    25    40    0   0    D1.2",      // 100, vetoed to 中
 		"北 35    25    40    3   2.5",            // 100 - 5.5 = 94.5
 		"甲 35    25    40    0   0    D1.1 D1.2", // 100, vetoed twice: the worse holds, 差
 		"乙 0     0     0     3   2.5",            // -5.5: a total may be negative
-		"丙 10    5     5     0   0    D1.1",      // 20 is 差; a veto to 中 does not raise it
+		"丙 10    5     5     0   0    D1.2",      // 20 is 差; a veto to 中 does not raise it
 		"丁 30.09 20.21 29.7  0   0",              // 80.00 again: a tie with 东
 		"戊 0     20    40    0   0.01",           // 59.99
 		"己 0     20    40    0   0",              // 60.00
@@ -94,12 +94,12 @@ func TestAWorkedExample(t *testing.T) {
 		"1 北 100-5.5=94.5 好",
 		"2 东 80-0=80 好", // 2, 2, and 3 is left out; 东 is before 丁 in the roster
 		"2 丁 80-0=80 好",
-		"4 南 100-0=100 中 D1.1", // the better grade first, whatever the total
+		"4 南 100-0=100 中 D1.2", // the better grade first, whatever the total
 		"5 西 79.99-0=79.99 中",
 		"6 己 60-0=60 中",
 		"7 甲 100-0=100 差 D1.1 D1.2",
 		"8 戊 60-0.01=59.99 差",
-		"9 丙 20-0=20 差 D1.1",
+		"9 丙 20-0=20 差 D1.2",
 		"10 乙 0-5.5=-5.5 差",
 	}, lines(result)); diff != "" {
 		t.Error(diff)
@@ -119,6 +119,25 @@ func TestThreeEqualUnitsShareARank(t *testing.T) {
 	want := []string{"1 戊 2-0=2 差", "2 丙 1-0=1 差", "2 甲 2-1=1 差", "2 乙 1-0=1 差", "5 丁 0-0=0 差"}
 	if got := lines(result); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestManyTiesStayInTheRosterOrder: Go's unstable sort is stable up to twelve.
+func TestManyTiesStayInTheRosterOrder(t *testing.T) {
+	table := smallTable(t)
+	var rows, want []string
+	for i := range 40 {
+		rows = append(rows, fmt.Sprintf("单位%02d %d 0 0 0 0", i, i%3))
+	}
+	for points := 2; points >= 0; points-- {
+		for i := points; i < 40; i += 3 {
+			want = append(want, fmt.Sprintf("单位%02d", i))
+		}
+	}
+	for i, u := range Run(table, set(t, table, rows...)).Units {
+		if u.Name != want[i] {
+			t.Fatalf("place %d is %s, want %s", i+1, u.Name, want[i])
+		}
 	}
 }
 
@@ -230,7 +249,7 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 		set := randomSet(t, table)
 		before := Run(table, set)
 		for i := range set.Units {
-			k := rapid.SampledFrom([]int{table.Index("D1.1"), table.Index("D1.2")}).Draw(t, "veto")
+			k := rapid.SampledFrom([]int{table.Index("D1.2"), table.Index("D1.1")}).Draw(t, "veto")
 			set.Scores[i][k].Veto = true
 		}
 		for _, u := range Run(table, set).Units {

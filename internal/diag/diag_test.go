@@ -27,6 +27,28 @@ func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
 	}
 }
 
+// TestLevels pins which problems do not stop a result and which are the
+// command's or the system's: everything else is an error of the sheets.
+func TestLevels(t *testing.T) {
+	var warnings, fatal []Code
+	for _, info := range Catalogue() {
+		switch New(info.Code, Position{}).Level() {
+		case Warning:
+			warnings = append(warnings, info.Code)
+		case Fatal:
+			fatal = append(fatal, info.Code)
+		}
+	}
+	if want := []Code{
+		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction,
+	}; !slices.Equal(warnings, want) {
+		t.Errorf("warnings: %v, want %v", warnings, want)
+	}
+	if want := []Code{Usage, CannotOpen, CannotWrite, OutputExists, OutputIsInput, Internal}; !slices.Equal(fatal, want) {
+		t.Errorf("fatal: %v, want %v", fatal, want)
+	}
+}
+
 func TestPosition(t *testing.T) {
 	for want, p := range map[string]Position{
 		"":              {},

@@ -170,6 +170,10 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"worth nothing", [][]string{{"题"}, heads, {"类", "项", "文（0分）", "局", ""}}, grades, units, "worth nothing"},
 		{"no department", [][]string{{"题"}, heads, {"类", "项", "文（100分）", "", ""}}, grades, units, "row 3: no department"},
 		{"not 100", [][]string{{"题"}, heads, {"类", "项", "文（99分）", "局", ""}}, grades, units, "add up to 99 points"},
+		{"more than 100", [][]string{{"题"}, heads, {"类", "项", "文（101分）", "局", ""}}, grades, units, "add up to 101 points"},
+		{"no item", [][]string{{"题"}, heads, {"类", "", "文（100分）", "局", ""}}, grades, units, "no item"},
+		{"short grade", good, [][]string{{"等次", "下限"}, {"好"}, {"差", ""}}, units, "1 cells, 2 expected"},
+		{"empty unit", good, grades, [][]string{{"被考核单位"}, {}}, "empty or given twice"},
 		{"short row", [][]string{{"题"}, heads, {"类", "项", "文（100分）"}}, grades, units, "3 cells, 5 expected"},
 		{"no headings", [][]string{{"题"}, {"类", "项", "文（100分）", "局", ""}}, grades, units, "headings"},
 		{"unknown cap", append(slices.Clone(good), []string{"否决项", "项", "一律为中等等次。", "局", ""}), grades, units, `"中等"`},
@@ -265,7 +269,8 @@ func TestNames(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		"盐糊区": "盐湖区", "永济县": "永济市", "新降县": "新绛县", "完全不同的名字": "", "": "",
+		"盐糊区": "盐湖区", "永济县": "永济市", "新降县": "新绛县", "甲县": "夏县", // the first of two that are equally near
+		"完全不同的名字": "", "": "",
 	} {
 		if got := Nearest(name, known); got != want {
 			t.Errorf("nearest to %q is %q, want %q", name, got, want)

@@ -3,6 +3,7 @@ package scoresheet
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ func TestExcelAllowsWhatTheReaderAccepts(t *testing.T) {
 			if c.Kind() == indicator.Veto {
 				kind, formula, say = "list", `"是,否"`, "未发生填“否”"
 			}
-			if v.Type != kind || v.Formula1 != formula || !v.ShowErrorMessage || !v.ShowInputMessage {
+			if v.Type != kind || v.Formula1 != formula || !v.ShowErrorMessage || !v.ShowInputMessage || *v.ErrorStyle != "stop" {
 				t.Errorf("%s: %s %s, want %s %s", c.Code, v.Type, v.Formula1, kind, formula)
 			}
 			if !strings.Contains(*v.Prompt, say) || *v.Prompt != *v.Error {
@@ -214,16 +215,31 @@ func TestEveryWorksheetFitsThePrinter(t *testing.T) {
 	}
 }
 
-// BenchmarkParse reads one filled sheet of the real size from bytes.
+func TestABlankCellStandsOut(t *testing.T) {
+	f := open(t, blankSheet(t, table2022(t), "市水利局", table2022(t).Units))
+	formats, err := f.GetConditionalFormats(scoresName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := formats["F5:R5"]; len(got) != 1 || got[0].Criteria != "LEN(TRIM(F5))=0" || got[0].Format == nil {
+		t.Errorf("%+v", formats)
+	}
+}
+
+// BenchmarkParse reads one filled sheet of the real size, the largest one, from
+// its bytes.
 func BenchmarkParse(b *testing.B) {
 	table := table2022(b)
-	data := blankSheet(b, table, "市市场监管局", table.Units)
+	data, err := os.ReadFile("../../testdata/sheets/" + FileName(table, "市市场监管局"))
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
 		book, _ := workbook.Read("x", data)
-		if sheet, _ := Parse(book, table, nil); len(sheet.Entries) != 16*13 {
-			b.Fatal(len(sheet.Entries))
+		if sheet, list := Parse(book, table, nil); len(sheet.Entries) != 16*13 || len(list) > 0 {
+			b.Fatal(len(sheet.Entries), list)
 		}
 	}
 }

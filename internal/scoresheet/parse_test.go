@@ -33,7 +33,7 @@ func smallTable(t testing.TB) *indicator.Table {
 }
 
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
-// rows of cells with | between them. A cell is a number, 'text, TRUE or FALSE,
+// rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
 // #an error, =the value of a formula, a number shown as a date or as a percent,
 // or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
@@ -44,6 +44,7 @@ func grid(file, text string) *workbook.Book {
 		}
 		lines := strings.Split(strings.TrimSpace(part), "\n")
 		sheet := workbook.Sheet{Name: strings.TrimSpace(lines[0])}
+		sheet.Hidden = sheet.Name == "hidden"
 		for r, line := range lines[1:] {
 			row := workbook.Row{Number: r + 1}
 			for c, value := range strings.Split(line, "|") {
@@ -166,7 +167,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"'2.5", 2_50, "Q321"}, {"'２．５", 2_50, "Q321"}, {"'2.5分", 2_50, "Q321"}, {"' 2.5 ", 2_50, "Q321"}, {"'　2 分 ", 2_00, "Q321"},
 		{"'61分", -1, "Q303"}, {"'-1", -1, "Q302"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
-		{"'　", -1, "Q304"},
+		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
 		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"},
 	} {
 		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
@@ -199,7 +200,7 @@ func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
 		{"0|3|0.25", "是|否|否", []string{}},
 		{"-1|3.01|", "Yes||1", []string{"Q302 F7", "Q303 G7", "Q304 H7", "Q304 G4", "Q306 F4", "Q306 H4"}},
 		{"'-0.5|'无|1.234", "不涉及|TRUE|=是", []string{"Q322 H4", "Q302 F7", "Q305 H7", "Q307 G7", "Q306 G4", "Q307 F4"}},
-		{"0|0|0", "' 是 |'否　|无", []string{"Q307 H4"}},
+		{"0|0|0", "' 是 |'否　|无", []string{"Q323 F4", "Q307 H4"}},
 	} {
 		jia, list := Parse(grid("1.xlsx", sheetJia("1|1|1", c.deductions)+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
 		yi, more := Parse(grid("2.xlsx", sheetYi("1|1|1", c.vetoes)+meta(table, "乙局", "东县", "西县", "南区")), table, nil)
@@ -275,13 +276,15 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"no header", "指标编号|", "编号|", []string{"Q105"}},
 		{"no points heading", "|分值|", "|分|", []string{"Q105"}},
 		{"two score sheets", "== _qeval", "== 评分表 (2)\n指标编号|分值|东县\n== _qeval", []string{"Q106"}},
+		{"two in one worksheet", "减分项：按正数填写，未发生填0", "||||||||||指标编号|分值|东县", []string{"Q106"}},
+		{"hidden", "== 评分表", "== hidden", []string{"Q215 A4"}},
 		{"no department", "考核部门|甲局", "考核部门", []string{"Q201 B2"}},
 		{"next label instead", "考核部门|甲局", "考核部门||填报人|张三", []string{"Q201 B2"}},
 		{"no label", "考核部门|甲局", "|甲局", []string{"Q201 A4"}},
 		{"unknown department", "考核部门|甲局", "考核部门|甲居", []string{"Q202 B2"}},
-		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q209 A5", "Q209 A7"}},
+		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q209 A5", "Q209 A7", "Q217 B2"}},
 		{"another table", "hash|", "hash|0", []string{"Q203"}},
-		{"another format", "format|1", "format|2", []string{"Q203"}},
+		{"another format", "format|1", "format|2", []string{"Q216"}},
 		{"no hidden worksheet", "== _qeval", "== 别的", []string{"Q204"}},
 		{"misspelt unit", "|东县|", "|东现|", []string{"Q205 F4"}},
 		{"unit not asked for", "|备注", "|北县|备注", []string{"Q205 I4"}},
@@ -291,6 +294,8 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"short name", "|南区|", "|南|", []string{"Q207 H4"}},
 		{"unknown criterion", "A1.1|", "A1.7|", []string{"Q208 A5"}},
 		{"code lost", "A1.1|", "第一条|", []string{"Q208 A5"}},
+		{"code mistyped and scores gone", "A1.1|类一|项一|标准一（60分）|60|1|1|1", "A1。1", []string{"Q208 A5"}},
+		{"a remark", "减分项：按正数填写，未发生填0", "注：以上各项", nil},
 		{"criterion twice", "减分项：按正数填写，未发生填0", "A1.1||||", []string{"Q210 A6"}},
 		{"altered text", "标准一（60分）|", "标准一（60分）。|", []string{"Q211 D5"}},
 		{"text gone", "标准一（60分）|", "|", []string{"Q211 D5"}},
@@ -340,6 +345,8 @@ func TestAUnitMustBeInTheRosterThatIsGiven(t *testing.T) {
 		{text, []string{"东县", "西县"}, []string{"Q204", "Q205 H4"}},
 		{text, nil, []string{"Q204"}},
 		{strings.Replace(text, "南区", "北海区", 1), nil, []string{"Q204"}}, // a unit that the table need not know
+		// What the sheet was made for holds, whatever the table's units are called.
+		{strings.Replace(text, "南区", "南", 1) + meta(table, "甲局", "东县", "西县", "南"), nil, []string{}},
 		{strings.Replace(text, "南区", "南区政府", 1), nil, []string{"Q204", "Q207 H4"}},
 	} {
 		_, list := Parse(grid("x", c.text), table, c.roster)

@@ -22,7 +22,7 @@ const (
 	maxFile     = 64 << 20 // bytes of the file
 	maxUnzipped = 64 << 20 // bytes of all its parts
 	maxColumns  = 4096
-	maxCells    = 1 << 20 // in one worksheet, the gaps in its rows included
+	maxCells    = 1 << 18 // in one worksheet, the gaps in its rows included
 	maxMerges   = 1000    // in one worksheet
 )
 

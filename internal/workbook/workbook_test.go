@@ -115,6 +115,36 @@ func TestReadGivesPositionedRawCells(t *testing.T) {
 	}
 }
 
+// TestReadSeesWhatIsShown: a value under a merged range is shown to nobody, and
+// a hidden worksheet is said to be hidden.
+func TestReadSeesWhatIsShown(t *testing.T) {
+	merged := repack(t, build(t, "== 表\n1|2|3\n4|5|6\n7|8|9\n== 藏\nx"), func(name string, content []byte) []byte {
+		switch name {
+		case "xl/worksheets/sheet1.xml":
+			return bytes.Replace(content, []byte("</sheetData>"), []byte(`</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`), 1)
+		case "xl/workbook.xml":
+			return bytes.Replace(content, []byte(`name="藏"`), []byte(`name="藏" state="hidden"`), 1)
+		}
+		return content
+	})
+	book, list := Read("x", merged)
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	var got []string
+	for _, row := range book.Sheets[0].Rows {
+		for _, c := range row.Cells {
+			got = append(got, c.At.Cell()+"="+c.Text)
+		}
+	}
+	if want := "A1=1 C1=3 C2=6 A3=7 B3=8 C3=9"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+	if book.Sheets[0].Hidden || !book.Sheets[1].Hidden {
+		t.Error("which worksheet is hidden is wrong")
+	}
+}
+
 // TestReadRefusesCellsOutOfOrder: the library places these in two ways, and
 // neither may be believed.
 func TestReadRefusesCellsOutOfOrder(t *testing.T) {
@@ -126,6 +156,15 @@ func TestReadRefusesCellsOutOfOrder(t *testing.T) {
 			t.Errorf("%s was read as\n%s", rows, dump(book))
 		}
 	}
+}
+
+// wideRows are rows with one cell each, as far to the right as is allowed.
+func wideRows(rows int) string {
+	var b strings.Builder
+	for i := range rows {
+		fmt.Fprintf(&b, `<row r="%d"><c r="%s"><v>1</v></c></row>`, i+1, Ref(maxColumns, i+1))
+	}
+	return b.String()
 }
 
 func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
@@ -168,6 +207,24 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 				return make([]byte, maxUnzipped+1)
 			}
 			return content
+		}), diag.TooLarge, "too large"},
+		{"large file", append([]byte("PK"), make([]byte, maxFile)...), diag.TooLarge, "too large"},
+		{"large in sum", repack(t, good, func(name string, content []byte) []byte {
+			if name == "xl/styles.xml" || name == "xl/theme/theme1.xml" {
+				return make([]byte, maxUnzipped/2+1)
+			}
+			return content
+		}), diag.TooLarge, "too large"},
+		{"many cells", withSheetData(t, wideRows(maxCells/maxColumns+1)), diag.TooLarge, "too large"},
+		{"many merges", repack(t, good, func(name string, content []byte) []byte {
+			if name != "xl/worksheets/sheet1.xml" {
+				return content
+			}
+			var merges strings.Builder
+			for i := range maxMerges + 1 {
+				fmt.Fprintf(&merges, `<mergeCell ref="A%d:B%d"/>`, i+1, i+1)
+			}
+			return bytes.Replace(content, []byte("</sheetData>"), []byte("</sheetData><mergeCells>"+merges.String()+"</mergeCells>"), 1)
 		}), diag.TooLarge, "too large"},
 		{"wide", withSheetData(t, `<row r="1"><c r="XFD1"><v>1</v></c></row>`), diag.TooLarge, "too large"},
 	} {
@@ -253,6 +310,8 @@ func TestPlainDecimal(t *testing.T) {
 		"0.99999999999999999":       "1",
 		"0.000000000000000000001":   "0.000000000000000000001",
 		"2.00500000000000000000001": "2.005",
+		"0.7999999999999999":        "0.8",
+		"1.00000000000000499":       "1", "1.000000000000005": "1.00000000000001", // half away from zero
 	} {
 		if got, ok := plainDecimal(stored); !ok || got != want {
 			t.Errorf("%q is %q, %v; want %q", stored, got, ok, want)
@@ -442,6 +501,19 @@ func FuzzRead(f *testing.F) {
 	f.Add(withSheetData(f, `<row r="1"><c r="A1"><v>1</v></c></row>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		book, list := Read("x", data)
+		if (book == nil) == (len(list) == 0) {
+			t.Errorf("%v, %v", book, list)
+		}
+	})
+}
+
+// FuzzSheet mutates what is inside of a worksheet, which FuzzRead hardly gets
+// at behind the checksums.
+func FuzzSheet(f *testing.F) {
+	f.Add(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row>`)
+	f.Add(`<row r="2"><c r="C2" s="1"><f t="shared" si="0" ref="C2:C3">1+1</f><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="0"/></c></row>`)
+	f.Fuzz(func(t *testing.T, rows string) {
+		book, list := Read("x", withSheetData(t, rows))
 		if (book == nil) == (len(list) == 0) {
 			t.Errorf("%v, %v", book, list)
 		}

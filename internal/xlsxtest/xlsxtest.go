@@ -50,7 +50,8 @@ func Build(text string) ([]byte, error) {
 // Edit changes cells of a workbook. Each edit is WORKSHEET!CELL=VALUE. A value
 // that looks like a number is one, with just these digits; =… is a formula
 // that was never calculated, '… a text whatever it looks like, and nothing
-// clears the cell. WORKSHEET=-  removes the worksheet.
+// clears the cell. WORKSHEET=- removes the worksheet, WORKSHEET=hide hides it,
+// and WORKSHEET!A1:B2=merge merges the range.
 func Edit(data []byte, edits ...string) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
@@ -63,10 +64,16 @@ func Edit(data []byte, edits ...string) ([]byte, error) {
 			return nil, errors.New("no = in " + edit)
 		}
 		sheet, cell, ok := strings.Cut(place, "!")
-		if !ok && value == "-" {
-			f.SetSheetVisible(sheet, true)
+		from, to, isRange := strings.Cut(cell, ":")
+		switch {
+		case !ok && value == "-":
 			err = f.DeleteSheet(sheet)
-		} else {
+		case !ok && value == "hide":
+			f.SetActiveSheet(len(f.GetSheetList()) - 1) // the active one cannot be hidden
+			err = f.SetSheetVisible(sheet, false)
+		case isRange && value == "merge":
+			err = f.MergeCell(sheet, from, to)
+		default:
 			err = set(f, sheet, cell, value)
 		}
 		if err != nil {
