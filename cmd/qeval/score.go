@@ -69,20 +69,19 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if o.output == "" {
 		o.output = report.FileName(table)
 	}
-	out := assessAll(table, roster, paths, o)
-	out.list = append(out.list, list...)
+	out := assessAll(table, roster, list, paths, o)
 	if out.result != nil {
 		out.list = append(out.list, writeReport(out.result, o.output)...)
 	}
 	return a.showOutcome(o, out)
 }
 
-// assessAll goes from the paths to the result.
-func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) outcome {
+// assessAll goes from the paths to the result. list is what was found before.
+func assessAll(table *indicator.Table, roster []string, list diag.List, paths []string, o scoreOptions) outcome {
 	var out outcome
-	files, list := expand(paths)
+	files, problems := expand(paths)
 	read := readSheets(files, table, roster)
-	list = slices.Concat(list, read.list, checkReport(o.output, read.inputs, o.force))
+	list = slices.Concat(list, problems, read.list, checkReport(o.output, read.inputs, o.force))
 	if len(read.sheets) == 0 {
 		if list.Worst(false) == diag.Warning { // nothing else says why there are none
 			for _, path := range paths {
@@ -93,8 +92,8 @@ func assessAll(table *indicator.Table, roster, paths []string, o scoreOptions) o
 		return out
 	}
 	out.files = len(read.sheets)
-	set, problems := scoresheet.Check(table, read.sheets, roster)
-	out.set, out.list = set, append(list, problems...)
+	out.set, problems = scoresheet.Check(table, read.sheets, roster)
+	out.list = append(list, problems...)
 	if out.list.Worst(o.strict) == diag.Warning {
 		out.result = assess.Run(table, out.set)
 	}

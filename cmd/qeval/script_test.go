@@ -106,7 +106,7 @@ func BenchmarkTheRealJob(b *testing.B) {
 	output := filepath.Join(b.TempDir(), "report.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {
-		out := assessAll(table, nil, []string{sheetsDir}, scoreOptions{output: output})
+		out := assessAll(table, nil, nil, []string{sheetsDir}, scoreOptions{output: output})
 		if out.result == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}
