@@ -52,8 +52,11 @@ func NewPage(f *excelize.File, name string, widths []float64, rows, headings, fi
 	if err != nil {
 		return nil, err
 	}
-	for i, width := range widths {
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
+	// In runs of equal columns: the library takes quadratic time for single ones.
+	for first, last := 0, 0; first < len(widths); first = last {
+		for last = first; last < len(widths) && widths[last] == widths[first]; last++ {
+		}
+		if err := stream.SetColWidth(first+1, last, widths[first]); err != nil {
 			return nil, err
 		}
 	}
