@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/xml"
 	"errors"
 	"io"
 	"io/fs"
@@ -29,19 +30,44 @@ var sealPlaceholder = strings.Repeat("0", 2*sha256.Size)
 // nobody else, and the bytes are sealed and the same for the same content.
 func Encode(f *excelize.File, title string) ([]byte, error) {
 	err := errors.Join(
-		f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "qeval"}),
 		f.SetAppProps(&excelize.AppProperties{Application: "qeval"}),
 		f.SetCustomProps(excelize.CustomProperty{Name: sealProperty, Value: sealPlaceholder}),
 	)
 	if err != nil {
 		return nil, err
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &stableZip{w: w} })
+	core, err := coreProperties(title)
+	if err != nil {
+		return nil, err
+	}
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &stableZip{w: w, core: core} })
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
 	}
 	return buffer.Bytes(), nil
+}
+
+// corePart holds the properties that a file manager shows.
+const corePart = "docProps/core.xml"
+
+// coreProperties makes the core properties: a title and the program, but no
+// person and no time. The library would write empty elements too, over which
+// exceljs cannot read the workbook at all.
+func coreProperties(title string) ([]byte, error) {
+	properties := struct {
+		XMLName xml.Name `xml:"cp:coreProperties"`
+		CP      string   `xml:"xmlns:cp,attr"`
+		DC      string   `xml:"xmlns:dc,attr"`
+		Title   string   `xml:"dc:title"`
+		Creator string   `xml:"dc:creator"`
+	}{
+		CP:    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+		DC:    "http://purl.org/dc/elements/1.1/",
+		Title: title, Creator: "qeval",
+	}
+	content, err := xml.Marshal(properties)
+	return append([]byte(xml.Header), content...), err
 }
 
 // Sealed reports whether data is a workbook just as Encode made it, so that
@@ -103,6 +129,7 @@ func sealOf(parts []part) string {
 // writes them in one order, without times, when it is closed.
 type stableZip struct {
 	w     io.Writer
+	core  []byte // takes the place of the library's core properties
 	parts []part
 }
 
@@ -115,6 +142,11 @@ func (z *stableZip) Create(name string) (io.Writer, error) {
 func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 func (z *stableZip) Close() error {
+	for i := range z.parts {
+		if z.parts[i].name == corePart {
+			z.parts[i].content = bytes.NewBuffer(z.core)
+		}
+	}
 	slices.SortFunc(z.parts, func(a, b part) int { return strings.Compare(a.name, b.name) })
 	seal := sealOf(z.parts)
 	archive := zip.NewWriter(z.w)
