@@ -32,6 +32,9 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(path); err == nil {
+			list.Add(diag.CannotWrite, at, "why", msg.New("why.deadlink"))
+		}
 	case err != nil:
 		list.Add(diag.CannotWrite, at, "why", why(err))
 	case info.IsDir():

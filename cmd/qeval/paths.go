@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
@@ -205,10 +206,11 @@ func why(err error) any {
 }
 
 // readUnits reads the value of --units: a file with one name a line if there
-// is one of that name, else names with commas between them. "" gives nil. Full
-// and short names of the table's units are taken for those, with a warning.
-func readUnits(value string, table *indicator.Table) ([]string, diag.List, error) {
-	if value == "" {
+// is one of that name, else names with commas between them; nil if it is not
+// given. Full and short names of the table's units are taken for those, with a
+// warning.
+func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]string, diag.List, error) {
+	if !cmd.Flags().Changed("units") {
 		return nil, nil, nil
 	}
 	text, at := value, diag.Position{}
@@ -226,7 +228,7 @@ func readUnits(value string, table *indicator.Table) ([]string, diag.List, error
 	}
 	var units []string
 	var warnings, list diag.List
-	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", "qeval template --help", "what", what) }
+	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", cmd.CommandPath()+" --help", "what", what) }
 	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) }) {
 		unit := indicator.Fold(field)
 		if known, match := indicator.Resolve(unit, table.Units); match == indicator.Alike {
@@ -234,12 +236,14 @@ func readUnits(value string, table *indicator.Table) ([]string, diag.List, error
 			unit = known
 		}
 		switch {
-		case unit == "":
-		case scoresheet.IsLabel(unit):
+		case unit == "", unit == indicator.HeadUnit && at.File != "": // the list's own heading
+		case joined(unit, table.Units):
+			wrong(msg.New("usage.joined", "found", unit))
+		case scoresheet.Reserved(unit):
 			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):
 			others := slices.DeleteFunc(slices.Clone(table.Units), func(u string) bool { return slices.Contains(units, u) })
-			wrong(msg.New("usage.unittwice", "found", unit, "near", nearest(unit, others)))
+			wrong(msg.New("usage.unittwice", "found", unit, "near", scoresheet.Suggestion(unit, others)))
 		default:
 			units = append(units, unit)
 		}
@@ -255,6 +259,20 @@ func readUnits(value string, table *indicator.Table) ([]string, diag.List, error
 		return nil, nil, failure{list}
 	}
 	return units, warnings, nil
+}
+
+// joined reports whether a name is made of two known units or more, between
+// which only spaces stood.
+func joined(name string, known []string) bool {
+	count := 0
+	for name != "" {
+		i := slices.IndexFunc(known, func(unit string) bool { return strings.HasPrefix(name, unit) })
+		if i < 0 {
+			return false
+		}
+		name, count = name[len(known[i]):], count+1
+	}
+	return count > 1
 }
 
 // mostUnits is how many units a score sheet has columns for. The nation has
@@ -285,12 +303,4 @@ func decodeText(data []byte) string {
 		}
 	}
 	return string(data)
-}
-
-// nearest offers the candidate that name may have meant, if there is one.
-func nearest(name string, candidates []string) msg.Text {
-	if near := indicator.Nearest(name, candidates); near != "" {
-		return msg.New("suggest", "near", near)
-	}
-	return msg.Text{}
 }

@@ -62,7 +62,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	roster, list, err := readUnits(o.units, table)
+	roster, list, err := readUnits(cmd, o.units, table)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	var out outcome
 	files, problems := expand(paths)
 	read := readSheets(files, table, roster)
-	list = slices.Concat(list, problems, read.list, checkReport(o.output, read.inputs, o.force))
+	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
 	if len(read.sheets) == 0 {
 		if list.Worst(false) == diag.Warning { // nothing else says why there are none
 			for _, path := range paths {

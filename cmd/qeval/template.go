@@ -43,7 +43,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if err != nil {
 		return err
 	}
-	units, list, err := readUnits(o.units, table)
+	units, list, err := readUnits(cmd, o.units, table)
 	if err != nil {
 		return err
 	}
@@ -56,13 +56,19 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	} else if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
-	files := map[string][]byte{}
+	type sheet struct {
+		path string
+		data []byte
+	}
+	var sheets []sheet
 	for _, department := range departments {
-		path := filepath.Join(folder, scoresheet.FileName(table, department))
-		list = append(list, checkOutput(path, nil, o.force, "fix.blank")...)
-		if files[path], err = scoresheet.WriteBlank(table, department, units); err != nil {
+		data, err := scoresheet.WriteBlank(table, department, units)
+		if err != nil {
 			return err
 		}
+		path := filepath.Join(folder, scoresheet.FileName(table, department))
+		list = append(list, checkOutput(path, []string{o.units}, o.force, "fix.blank")...)
+		sheets = append(sheets, sheet{path, data})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
@@ -70,9 +76,8 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		a.say("summary.refused", "errors", count)
 		return status(worst)
 	}
-	for _, department := range departments {
-		path := filepath.Join(folder, scoresheet.FileName(table, department))
-		if list := writeFile(path, files[path]); len(list) > 0 {
+	for _, s := range sheets {
+		if list := writeFile(s.path, s.data); len(list) > 0 {
 			return failure{list}
 		}
 	}
@@ -94,7 +99,7 @@ func findDepartments(cmd *cobra.Command, table *indicator.Table, names []string)
 		i := slices.Index(known, indicator.Fold(name))
 		if i < 0 {
 			list.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath()+" --help", "what",
-				msg.New("usage.department", "found", name, "near", nearest(name, known)))
+				msg.New("usage.department", "found", name, "near", scoresheet.Suggestion(name, known)))
 		} else if !slices.Contains(found, known[i]) {
 			found = append(found, known[i])
 		}

@@ -43,21 +43,25 @@ const (
 	HiddenSheet       Code = "Q215"
 	OtherLayout       Code = "Q216"
 	AlteredDepartment Code = "Q217"
+	NoCode            Code = "Q218"
+	NoHeading         Code = "Q219"
 
-	NotNumber     Code = "Q301"
-	Negative      Code = "Q302"
-	AbovePoints   Code = "Q303"
-	Blank         Code = "Q304"
-	TooPrecise    Code = "Q305"
-	NotYesNo      Code = "Q306"
-	NotApplicable Code = "Q307"
-	ErrorValue    Code = "Q308"
-	NotCalculated Code = "Q309"
-	DateValue     Code = "Q310"
-	PercentValue  Code = "Q311"
-	NumberAsText  Code = "Q321"
-	FormulaValue  Code = "Q322"
-	Spaces        Code = "Q323"
+	NotNumber      Code = "Q301"
+	Negative       Code = "Q302"
+	AbovePoints    Code = "Q303"
+	Blank          Code = "Q304"
+	TooPrecise     Code = "Q305"
+	NotYesNo       Code = "Q306"
+	NotApplicable  Code = "Q307"
+	ErrorValue     Code = "Q308"
+	NotCalculated  Code = "Q309"
+	DateValue      Code = "Q310"
+	PercentValue   Code = "Q311"
+	DisguisedValue Code = "Q312"
+	StruckValue    Code = "Q313"
+	NumberAsText   Code = "Q321"
+	FormulaValue   Code = "Q322"
+	Spaces         Code = "Q323"
 
 	MissingDepartment Code = "Q401"
 	MissingCriterion  Code = "Q402"
@@ -100,11 +104,11 @@ var catalogue = [...]Info{
 	{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
 	{ForeignCriterion, Error}, {RepeatedCriterion, Error}, {AlteredText, Error},
 	{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error}, {HiddenSheet, Error}, {OtherLayout, Error},
-	{AlteredDepartment, Error},
+	{AlteredDepartment, Error}, {NoCode, Error}, {NoHeading, Warning},
 
 	{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
 	{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
-	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning}, {Spaces, Warning},
+	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {DisguisedValue, Error}, {StruckValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning}, {Spaces, Warning},
 
 	{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
 	{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},

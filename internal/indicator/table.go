@@ -24,6 +24,14 @@ const (
 	No  = "否"
 )
 
+// Answer is the answer to a veto.
+func Answer(veto bool) string {
+	if veto {
+		return Yes
+	}
+	return No
+}
+
 // Category is the upper of the table's three levels (考核类别).
 type Category struct {
 	Code string // "A", "B", … in the table's order

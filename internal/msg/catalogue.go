@@ -84,6 +84,11 @@ var catalogue = map[string][2]string{
 	"Q217.message": {"考核部门被改动：现为“{found}”，这个评分表是为“{want}”制作的", "the department was altered: it is {found}, and the sheet was made for {want}"},
 	"Q217.hint":    {"恢复原来的部门名称；要替别的部门填写，请用该部门的评分表", "restore the department's name; for another department fill in its own sheet"},
 
+	"Q218.message": {"这一行没有指标编号，但单位的列中有内容“{found}”，不知道是哪一条的得分", "the row has no code, but there is “{found}” in a unit's column, and it is not clear which criterion it scores"},
+	"Q218.hint":    {"得分填在有指标编号的行中，每条一格；多余的行请删去", "enter the score in the row with the criterion's code, one cell each, and delete the row"},
+	"Q219.message": {"这一列没有表头，其中的“{found}”没有读取", "the column has no heading, and “{found}” in it was not read"},
+	"Q219.hint":    {"如果是得分，填到单位的列中；不是的请删去", "if it is a score, move it to its unit's column, else delete it"},
+
 	// A cell. What is allowed and what to do depend on the criterion's kind.
 	"allowed.score":     {"应为0至{points}", "0 to {points} is allowed"},
 	"allowed.deduction": {"应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed"},
@@ -114,6 +119,10 @@ var catalogue = map[string][2]string{
 	"Q310.hint":         {"把单元格格式改为“常规”，重新填数", "set the cell's format to General and enter the number again"},
 	"Q311.message":      {"{unit} {code}（{item}）：单元格显示为百分数，存储的值是“{found}”；{allowed}", "{unit} {code} ({item}): the cell is shown as a percentage, its stored value is “{found}”; {allowed}"},
 	"Q311.hint":         {"把单元格格式改为“常规”，重新填分数", "set the cell's format to General and enter the points again"},
+	"Q312.message":      {"{unit} {code}（{item}）：存储的值是“{found}”，但单元格的数字格式使它显示成别的；{allowed}", "{unit} {code} ({item}): the stored value is “{found}”, but the cell's number format shows something else; {allowed}"},
+	"Q312.hint":         {"把单元格格式改为“常规”，核对后重新填数", "set the cell's format to General, check the number and enter it again"},
+	"Q313.message":      {"{unit} {code}（{item}）：“{found}”带删除线，不知道是否有效；{allowed}", "{unit} {code} ({item}): “{found}” is struck out, and it is not clear whether it counts; {allowed}"},
+	"Q313.hint":         {"有效的去掉删除线，无效的改填正确的值", "remove the strike-through if it counts, else enter the right value"},
 	"Q321.message":      {"{unit} {code}（{item}）：“{found}”存为文本，按 {read} 读取", "{unit} {code} ({item}): “{found}” is stored as text and was read as {read}"},
 	"Q321.hint":         {"请核对；最好直接填数字", "check it; better enter a plain number"},
 	"Q322.message":      {"{unit} {code}（{item}）：值由公式算出，按 {read} 读取", "{unit} {code} ({item}): the value comes from a formula and was read as {read}"},
@@ -152,6 +161,7 @@ var catalogue = map[string][2]string{
 	"usage.unittwice":  {"单位“{found}”重复{near}", "the unit {found} is given twice{near}"},
 	"usage.unitlabel":  {"“{found}”是评分表自己的表头，不能作单位名称", "{found} is a heading of the score sheet's own and cannot be a unit"},
 	"usage.manyunits":  {"有{count}个单位，评分表最多容纳{most}个", "there are {count} units, and a score sheet has room for {most}"},
+	"usage.joined":     {"“{found}”像是几个单位连在一起；单位之间用逗号、顿号分开，或每行一个", "{found} looks like several units in one; put commas between them, or one on a line"},
 	"usage.nounits":    {"--units 中没有一个单位", "--units names no unit"},
 	"usage.other":      {"{error}", "{error}"},
 	"why.nomatch":      {"没有文件与之相符", "no file matches it"},
@@ -166,6 +176,7 @@ var catalogue = map[string][2]string{
 	"why.notzip":       {"文件不完整", "the file is incomplete"},
 	"why.checksum":     {"内容与校验和不符", "its content does not match its checksum"},
 	"why.stdout":       {"标准输出：{why}", "standard output: {why}"},
+	"why.deadlink":     {"它是一个链接，所指的文件不存在", "it is a link to a file that does not exist"},
 	"why.readonly":     {"文件是只读的", "the file is read-only"},
 	"why.permission":   {"没有权限", "permission denied"},
 

@@ -64,8 +64,8 @@ type jsonDiagnostic struct {
 
 // JSON writes the whole outcome of a run of score. result and set are nil if
 // there is none; the diagnostics then say why, also for any other command that
-// failed. Units and scores are in the
-// order of the ranking, a unit's scores in the order of the table.
+// failed. Units and scores are in the order of the ranking, a unit's scores in
+// the order of the table.
 func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.Lang) ([]byte, error) {
 	out := jsonResult{
 		Complete: result != nil,

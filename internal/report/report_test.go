@@ -236,6 +236,24 @@ func TestJSONNumbersAreExact(t *testing.T) {
 	}
 }
 
+// TestATableWithoutDeductionsAndVetoes has formulas that Excel takes, too.
+func TestATableWithoutDeductionsAndVetoes(t *testing.T) {
+	table := smallTable(t)
+	set := sampleSet(table)
+	table.Criteria = table.Criteria[:3]
+	data, err := Workbook(assess.Run(table, set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dump, err := xlsxtest.Dump(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(dump, "()") || !strings.Contains(dump, "=ROUND(0,2)") {
+		t.Errorf("%s", dump)
+	}
+}
+
 func TestFileName(t *testing.T) {
 	if got, want := FileName(smallTable(t)), "2030年考核汇总.xlsx"; got != want {
 		t.Errorf("%s, want %s", got, want)

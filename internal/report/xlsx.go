@@ -105,7 +105,7 @@ func (w *writer) detail() (*workbook.Page, error) {
 	}
 	const headings = 2
 	scored := w.table.Categories(indicator.Score)
-	rows := headings + len(w.table.Criteria) + len(scored) + 5
+	rows := headings + len(w.table.Criteria) + len(scored) + resultRows
 	p, err := workbook.NewPage(w.file, detailName, widths, rows, headings, detailLead)
 	if err != nil {
 		return nil, err
@@ -153,7 +153,7 @@ func (w *writer) criterion(p *workbook.Page, k int) error {
 	for _, u := range w.units {
 		cell := excelize.Cell{StyleID: score, Value: workbook.Stored(u.Scores[k].Points)}
 		if c.Kind() == indicator.Veto {
-			cell.Value = map[bool]string{true: indicator.Yes, false: indicator.No}[u.Scores[k].Veto]
+			cell.Value = indicator.Answer(u.Scores[k].Veto)
 		}
 		cells = append(cells, cell)
 	}
@@ -204,6 +204,9 @@ func (w *writer) figures(p *workbook.Page, key, label string, points indicator.P
 	return errors.Join(err, p.Merge(row, 1, 4))
 }
 
+// resultRows is how many rows results writes.
+const resultRows = 5
+
 // results writes each unit's 得分, 减分, 总分, 等次 and 名次.
 func (w *writer) results(p *workbook.Page) error {
 	sum := func(refs []string) string { return "ROUND(" + strings.Join(refs, "+") + ",2)" }
@@ -245,15 +248,16 @@ func (w *writer) results(p *workbook.Page) error {
 // gradeFormula picks the worse of the grade that the total earns and those
 // that the vetoes cap at, counting grades from 1, best first.
 func (w *writer) gradeFormula(i int, at func(string, int) string) string {
-	earned, names := "", ""
+	earned, names, open := "", "", 0
 	for n, g := range w.table.Grades {
 		if !g.Open {
+			open++
 			earned += fmt.Sprintf("IF(ROUND(%s,2)>=%s,%d,", at(headTotal, i), g.AtLeast, n+1)
 		}
 		names += "," + quote(g.Name)
 	}
 	n := len(w.table.Grades)
-	worst := earned + strconv.Itoa(n) + strings.Repeat(")", n-1)
+	worst := earned + strconv.Itoa(n) + strings.Repeat(")", open)
 	for _, c := range w.table.Criteria {
 		if c.Kind() == indicator.Veto {
 			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", at(c.Code, i), quote(indicator.Yes), c.Cap+1)
@@ -291,7 +295,7 @@ func (w *writer) summary() (*workbook.Page, error) {
 		keys, widths = append(keys, c.Code), append(widths, 14)
 	}
 	heads = append(heads, headScored, headDeducted, headTotal, headVeto, indicator.HeadGrade)
-	keys = append(keys, headScored, headDeducted, headTotal, "", indicator.HeadGrade)
+	keys = append(keys, headScored, headDeducted, headTotal, headVeto, indicator.HeadGrade)
 	widths = append(widths, 10, 10, 10, 11, 10)
 
 	const headings = 2
@@ -326,16 +330,20 @@ func (w *writer) ranked(i int, keys []string) []any {
 	for _, c := range u.Categories {
 		values = append(values, workbook.Stored(c.Scored))
 	}
-	veto := ""
+	vetoed := ""
 	if len(u.Vetoes) > 0 {
-		veto = indicator.Yes
+		vetoed = indicator.Yes
 	}
 	values = append(values, workbook.Stored(u.Scored), workbook.Stored(u.Deducted), workbook.Stored(u.Total),
-		veto, w.table.Grades[u.Grade].Name)
+		vetoed, w.table.Grades[u.Grade].Name)
 	var cells []any
 	for n, value := range values {
 		cell := excelize.Cell{StyleID: w.style.score, Value: value}
-		if keys[n] != "" {
+		switch keys[n] {
+		case "":
+		case headVeto:
+			cell.Formula = w.vetoFormula(i)
+		default:
 			cell.Formula = w.in(keys[n], i)
 		}
 		switch value.(type) {
@@ -344,8 +352,6 @@ func (w *writer) ranked(i int, keys []string) []any {
 		}
 		cells = append(cells, cell)
 	}
-	vetoCell := len(values) - 2
-	cells[vetoCell] = excelize.Cell{StyleID: w.style.cell, Value: veto, Formula: w.vetoFormula(i)}
 	return cells
 }
 

@@ -42,16 +42,16 @@ var leadHeads = [...]string{
 	indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion, indicator.HeadPoints,
 }
 
-// isLabel reports whether a heading is one of the sheet's own, so that every
+// isOwnHeading reports whether a heading is one of the sheet's own, so that every
 // other one must be a unit's name.
-func isLabel(heading string) bool {
+func isOwnHeading(heading string) bool {
 	return slices.Contains(leadHeads[:], heading) || heading == indicator.HeadNote
 }
 
-// IsLabel reports whether a name would be taken for one of the sheet's own
+// Reserved reports whether a name would be taken for one of the sheet's own
 // headings, so that no unit can have it.
-func IsLabel(name string) bool {
-	return isLabel(name) || strings.Contains(name, headSelf)
+func Reserved(name string) bool {
+	return isOwnHeading(name) || strings.Contains(name, headSelf)
 }
 
 // isFoot reports whether a folded text in the column of codes is a label of

@@ -73,6 +73,7 @@ type parser struct {
 
 	grid   workbook.Sheet
 	header workbook.Row
+	meta   workbook.Meta  // nil if the sheet has none
 	heads  map[string]int // the columns of the sheet's own headings
 }
 
@@ -124,12 +125,12 @@ func place(at diag.Position) string { return at.Worksheet + "!" + at.Cell() }
 
 // checkMeta holds the very hidden worksheet against the table in force.
 func (p *parser) checkMeta() bool {
-	meta, at := p.book.Meta, p.sheet.At
-	at.Col, at.Row = 0, 0
+	meta := p.book.Meta
+	at := diag.Position{File: p.book.File, Worksheet: p.grid.Name}
 	switch {
 	case meta.Get(metaKind) != kindScores:
 		p.list.Add(diag.NoMeta, at)
-		p.book.Meta = nil
+		return true
 	case meta.Get(metaFormat) != format:
 		p.list.Add(diag.OtherLayout, at, "found", meta.Get(metaFormat), "want", format)
 		return false
@@ -138,6 +139,7 @@ func (p *parser) checkMeta() bool {
 			"hash", shorten(meta.Get(metaHash)), "wanthash", shorten(p.table.Hash()))
 		return false
 	}
+	p.meta = meta
 	return true
 }
 
@@ -170,10 +172,10 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	name, known := text(behind[0]), p.table.Departments()
 	if !slices.Contains(known, name) {
 		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", abbreviate(behind[0].Text),
-			"near", suggestion(indicator.Nearest(name, known)))
+			"near", Suggestion(name, known))
 		return
 	}
-	if madeFor := p.book.Meta.Get(metaDepartment); madeFor != "" && madeFor != name {
+	if madeFor := p.meta.Get(metaDepartment); madeFor != "" && madeFor != name {
 		p.list.Add(diag.AlteredDepartment, behind[0].At, "found", name, "want", madeFor)
 	}
 	p.sheet.Department = name
@@ -183,19 +185,19 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 // units.
 func (p *parser) columns() {
 	p.heads = map[string]int{}
-	madeFor := p.book.Meta.All(metaUnit)
+	madeFor := p.meta.All(metaUnit)
 	p.sheet.Units = slices.Clone(madeFor)
 	for _, cell := range p.header.Cells {
 		head := text(cell)
 		switch {
 		case head == "":
-		case isLabel(head):
+		case isOwnHeading(head):
 			if p.heads[head] != 0 {
 				p.list.Add(diag.RepeatedHeading, cell.At, "heading", head)
 			} else {
 				p.heads[head] = cell.At.Col
 			}
-		case IsLabel(head):
+		case strings.Contains(head, headSelf):
 			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", abbreviate(cell.Text))
 		default:
 			p.unitColumn(cell, madeFor)
@@ -214,9 +216,8 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 		}
 		found, ok := p.resolve(cell, unit, known)
 		if !ok {
-			near := indicator.Nearest(unit, known)
-			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "near", suggestion(near))
-			if near != "" {
+			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "near", Suggestion(unit, known))
+			if near := indicator.Nearest(unit, known); near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
 			return
@@ -258,13 +259,17 @@ func (p *parser) rows() {
 			continue
 		}
 		cell, ok := at(row, p.heads[indicator.HeadCode])
-		if !ok || isFoot(text(cell)) {
+		if !ok || text(cell) == "" {
+			p.withoutCode(row)
+			continue
+		}
+		if isFoot(text(cell)) {
 			continue
 		}
 		code := strings.ToUpper(width.Fold.String(text(cell)))
 		index := p.table.Index(code)
 		if index < 0 {
-			if p.hasEntries(row) || looksLikeCode.MatchString(code) {
+			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
 				p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text))
 			}
 			continue
@@ -282,6 +287,7 @@ func (p *parser) rows() {
 		}
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)
+		p.withoutHeading(row)
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c)
 		}
@@ -299,16 +305,37 @@ func at(row workbook.Row, col int) (workbook.Cell, bool) {
 	return row.Cells[i], true
 }
 
-func (p *parser) hasEntries(row workbook.Row) bool {
-	return slices.ContainsFunc(p.sheet.columns, func(c column) bool {
-		_, ok := at(row, c.col)
-		return ok
-	})
+// firstEntry is the first cell of a row in a unit's column that holds anything.
+func (p *parser) firstEntry(row workbook.Row) (workbook.Cell, bool) {
+	for _, c := range p.sheet.columns {
+		if cell, ok := at(row, c.col); ok && text(cell) != "" {
+			return cell, true
+		}
+	}
+	return workbook.Cell{}, false
+}
+
+// withoutCode refuses a row that holds something for a unit but does not say
+// for which criterion.
+func (p *parser) withoutCode(row workbook.Row) {
+	if cell, ok := p.firstEntry(row); ok {
+		p.list.Add(diag.NoCode, cell.At, "found", abbreviate(cell.Text))
+	}
+}
+
+// withoutHeading warns of what stands in a criterion's row but in no column
+// that has a heading.
+func (p *parser) withoutHeading(row workbook.Row) {
+	for _, cell := range row.Cells {
+		if head, ok := at(p.header, cell.At.Col); text(cell) != "" && (!ok || text(head) == "") {
+			p.list.Add(diag.NoHeading, cell.At, "found", abbreviate(cell.Text))
+		}
+	}
 }
 
 // unaltered holds a row's descriptive cells against the table. A column that
 // is gone cannot contradict it.
-func (p *parser) unaltered(row workbook.Row, code diag.Position, c indicator.Criterion) {
+func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Criterion) {
 	for _, check := range []struct {
 		head, want string
 		code       diag.Code
@@ -322,8 +349,8 @@ func (p *parser) unaltered(row workbook.Row, code diag.Position, c indicator.Cri
 		}
 		cell, _ := at(row, col)
 		if indicator.FoldText(cell.Text) != indicator.FoldText(check.want) {
-			code.Col = col
-			p.list.Add(check.code, code, "code", c.Code, "found", abbreviate(cell.Text), "want", abbreviate(check.want))
+			where.Col = col
+			p.list.Add(check.code, where, "code", c.Code, "found", abbreviate(cell.Text), "want", abbreviate(check.want))
 		}
 	}
 }

@@ -34,7 +34,8 @@ func smallTable(t testing.TB) *indicator.Table {
 
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
-// #an error, =the value of a formula, a number shown as a date or as a percent,
+// #an error, =the value of a formula, a number that is "date", "percent",
+// "disguised" or "struck",
 // or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
@@ -79,7 +80,12 @@ func cellOf(value string) workbook.Cell {
 		c.Formula = true
 		return c
 	}
-	for word, kind := range map[string]workbook.Kind{"date ": workbook.Date, "percent ": workbook.Percent} {
+	if number, ok := strings.CutPrefix(value, "struck "); ok {
+		return workbook.Cell{Kind: workbook.Number, Text: number, Struck: true}
+	}
+	for word, kind := range map[string]workbook.Kind{
+		"date ": workbook.Date, "percent ": workbook.Percent, "disguised ": workbook.Disguised,
+	} {
 		if number, ok := strings.CutPrefix(value, word); ok {
 			return workbook.Cell{Kind: kind, Text: number}
 		}
@@ -168,7 +174,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"'61分", -1, "Q303"}, {"'-1", -1, "Q302"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
-		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"},
+		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"disguised 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
 	} {
 		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 		sheet, list := Parse(book, table, nil)
@@ -295,6 +301,9 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"unknown criterion", "A1.1|", "A1.7|", []string{"Q208 A5"}},
 		{"code lost", "A1.1|", "第一条|", []string{"Q208 A5"}},
 		{"code mistyped and scores gone", "A1.1|类一|项一|标准一（60分）|60|1|1|1", "A1。1", []string{"Q208 A5"}},
+		{"a row without a code", "减分项：按正数填写，未发生填0", "|||其中：第二项||0.5|0.5", []string{"Q218 F6"}},
+		{"a column without a heading", "|60|1|1|1", "|60|1|1|1||2", []string{"Q219 J5"}},
+		{"a hidden worksheet of somebody else", "kind|scoresheet", "kind2|x", []string{"Q204"}},
 		{"a remark", "减分项：按正数填写，未发生填0", "注：以上各项", nil},
 		{"criterion twice", "减分项：按正数填写，未发生填0", "A1.1||||", []string{"Q210 A6"}},
 		{"altered text", "标准一（60分）|", "标准一（60分）。|", []string{"Q211 D5"}},

@@ -62,6 +62,10 @@ func unreadable(cell workbook.Cell, plain string) diag.Code {
 		return diag.NotCalculated
 	case cell.Kind == workbook.Error:
 		return diag.ErrorValue
+	case cell.Struck:
+		return diag.StruckValue
+	case cell.Kind == workbook.Disguised:
+		return diag.DisguisedValue
 	case cell.Kind == workbook.Date:
 		return diag.DateValue
 	case cell.Kind == workbook.Percent:
@@ -133,11 +137,11 @@ func quoted(s string) string {
 	return s
 }
 
-// suggestion is the half sentence that offers the nearest name, if there is
-// one.
-func suggestion(near string) msg.Text {
-	if near == "" {
-		return msg.Text{}
+// Suggestion is the half sentence that offers the candidate nearest to a name,
+// if one is near.
+func Suggestion(name string, candidates []string) msg.Text {
+	if near := indicator.Nearest(name, candidates); near != "" {
+		return msg.New("suggest", "near", near)
 	}
-	return msg.New("suggest", "near", near)
+	return msg.Text{}
 }

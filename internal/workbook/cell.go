@@ -19,10 +19,11 @@ const (
 	Empty  Kind = iota // nothing, or a formula that was never calculated
 	Number             // Text is a plain decimal number
 	Text
-	Bool    // Text is TRUE or FALSE
-	Error   // Text is Excel's word, such as #DIV/0!
-	Date    // a number that is shown as a date or a time
-	Percent // a number that is shown times a hundred: 0.85 as 85%
+	Bool      // Text is TRUE or FALSE
+	Error     // Text is Excel's word, such as #DIV/0!
+	Date      // a number that is shown as a date or a time
+	Percent   // a number that is shown times a hundred: 0.85 as 85%
+	Disguised // a number that is shown as something else again
 )
 
 // Cell is one cell as it was read.
@@ -31,6 +32,7 @@ type Cell struct {
 	Kind    Kind
 	Text    string // of a number: its decimal digits, 15 of them at most
 	Formula bool   // the value comes from a formula
+	Struck  bool   // it is shown struck out
 }
 
 // readCell reads the cell at a place where the scan of its row found value.
@@ -56,7 +58,11 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	if err != nil {
 		return cell, err
 	}
-	cell.Kind, cell.Text = Text, value
+	seen, err := shown.of(at.Worksheet, name)
+	if err != nil {
+		return cell, err
+	}
+	cell.Kind, cell.Text, cell.Struck = Text, value, seen.struck
 	switch kind {
 	case excelize.CellTypeBool:
 		cell.Kind, cell.Text = Bool, "FALSE"
@@ -67,10 +73,7 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 		cell.Kind = Error
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
-			cell.Text = plain
-			if cell.Kind, err = shown.kind(at.Worksheet, name); err != nil {
-				return cell, err
-			}
+			cell.Kind, cell.Text = seen.kind, plain
 		}
 	}
 	return cell, nil

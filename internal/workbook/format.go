@@ -7,40 +7,50 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// formats finds out what the numbers of one workbook are shown as, once for
-// each of its styles.
+// formats finds out how the cells of one workbook are shown, once for each of
+// its styles.
 type formats struct {
 	file  *excelize.File
-	known map[int]Kind
+	known map[int]look
 }
 
-// kind is the kind of a number in a cell: Number, or Date or Percent if it is
-// shown so that a reader would take it for something else.
-func (f formats) kind(sheet, cell string) (Kind, error) {
+// look is how a style shows a cell: the kind that a number in it takes, and
+// whether it is struck out.
+type look struct {
+	kind   Kind
+	struck bool
+}
+
+func (f formats) of(sheet, cell string) (look, error) {
 	id, err := f.file.GetCellStyle(sheet, cell)
 	if err != nil {
-		return Number, err
+		return look{}, err
 	}
-	if kind, ok := f.known[id]; ok {
-		return kind, nil
+	if seen, ok := f.known[id]; ok {
+		return seen, nil
 	}
-	kind := Number
+	seen := look{kind: Number}
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
-		kind = kindOfFormat(style.NumFmt, style.CustomNumFmt)
+		seen.kind = kindOfFormat(style.NumFmt, style.CustomNumFmt)
+		seen.struck = style.Font != nil && style.Font.Strike
 	}
-	f.known[id] = kind
-	return kind, nil
+	f.known[id] = seen
+	return seen, nil
 }
 
-// silent are the parts of a number format that stand for themselves: quoted
-// and escaped characters, and what is in brackets, but for elapsed time.
 var (
-	silent  = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
+	// spacing is what a number format says of colours, conditions and space.
+	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\*.`)
 	elapsed = regexp.MustCompile(`\[(h+|m+|s+)\]`)
+	// ordinary is a section that shows the number itself, rounded at most.
+	ordinary = regexp.MustCompile(`^(general|g/通用格式|[#?0,]*[#?0](\.[#?0]*)?(e[+-]0+)?) ?("?分"?)?$`)
+	// dash is how accounts show zero.
+	dash = regexp.MustCompile(`^"?-"?\?*$`)
 )
 
 // kindOfFormat judges a number format by its built-in number (ECMA-376 part 1,
-// section 18.8.30, with those of Chinese editions) or by its code.
+// section 18.8.30, with those of Chinese editions) or by its code. Only what is
+// known to show the number itself is a Number.
 func kindOfFormat(number int, code *string) Kind {
 	if code == nil {
 		switch {
@@ -52,12 +62,21 @@ func kindOfFormat(number int, code *string) Kind {
 		return Number
 	}
 	lower := strings.ToLower(*code)
-	bare := strings.ReplaceAll(silent.ReplaceAllString(lower, ""), "general", "")
+	sections := strings.Split(spacing.ReplaceAllString(lower, ""), ";")
+	// The second section is for negative numbers, which no score is, and the
+	// fourth for texts.
+	shown := ordinary.MatchString(strings.TrimSpace(sections[0])) || sections[0] == "@"
+	if len(sections) > 2 {
+		zero := strings.TrimSpace(sections[2])
+		shown = shown && (ordinary.MatchString(zero) || dash.MatchString(zero) && zero != "")
+	}
 	switch {
-	case strings.Contains(bare, "%"):
+	case shown && !elapsed.MatchString(lower):
+		return Number
+	case strings.Contains(lower, "%"):
 		return Percent
-	case elapsed.MatchString(lower), strings.ContainsAny(bare, "ymdhs"):
+	case elapsed.MatchString(lower), strings.ContainsAny(sections[0], "ymdhsea"):
 		return Date
 	}
-	return Number
+	return Disguised
 }

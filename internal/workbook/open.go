@@ -201,7 +201,7 @@ func read(path string, data []byte) (*Book, error) {
 	}
 	defer f.Close()
 	book := &Book{File: path}
-	names, shown := f.GetSheetList(), formats{f, map[int]Kind{}}
+	names, shown := f.GetSheetList(), formats{f, map[int]look{}}
 	if len(names) == 0 {
 		return nil, errors.New("no worksheet")
 	}

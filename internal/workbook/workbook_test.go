@@ -246,12 +246,17 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		style *excelize.Style
 		want  Kind
 	}{
+		{&excelize.Style{Font: &excelize.Font{Strike: true}}, Number},
 		{&excelize.Style{NumFmt: 0}, Number}, {&excelize.Style{NumFmt: 2}, Number}, {&excelize.Style{NumFmt: 49}, Number},
 		{&excelize.Style{NumFmt: 9}, Percent}, {&excelize.Style{NumFmt: 10}, Percent},
 		{&excelize.Style{NumFmt: 14}, Date}, {&excelize.Style{NumFmt: 20}, Date}, {&excelize.Style{NumFmt: 31}, Date},
 		{custom("0.00"), Number}, {custom(`0.00"分"`), Number}, {custom("[Red]0.0;[Blue]-0.0"), Number}, {custom("General"), Number},
-		{custom(`0"days"`), Number}, {custom(`0\d`), Number}, {custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number},
-		{custom("0.0%"), Percent}, {custom(`0"%"`), Number}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
+		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number}, {custom("0.00E+00"), Number},
+		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
+		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
+		{custom("0.0,"), Disguised}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
+		{custom(`"-"0.0`), Disguised}, {custom("0;-0;;@"), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
+		{custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
 	for i, s := range styles {
@@ -273,7 +278,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		t.Fatal(list[0].Message(msg.English))
 	}
 	for i, row := range book.Sheets[0].Rows {
-		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" {
+		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" || got.Struck != (i == 0) {
 			code := "-"
 			if styles[i].style.CustomNumFmt != nil {
 				code = *styles[i].style.CustomNumFmt
