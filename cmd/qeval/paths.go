@@ -213,18 +213,9 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 	if !cmd.Flags().Changed("units") {
 		return nil, nil, nil
 	}
-	text, at := value, diag.Position{}
-	if info, err := os.Stat(value); err == nil && info.Mode().IsRegular() {
-		data, err := os.ReadFile(value)
-		if err != nil {
-			return nil, nil, cannotOpen(value, why(err))
-		}
-		at.File = value
-		if text = decodeText(data); strings.ContainsFunc(text, unprintable) {
-			return nil, nil, cannotOpen(value, msg.New("why.nottext"))
-		}
-	} else if strings.ContainsAny(value, `./\`) { // no name of a unit, but of a file
-		return nil, nil, cannotOpen(value, why(cmp.Or(err, fs.ErrNotExist)))
+	text, at, err := unitsText(value)
+	if err != nil {
+		return nil, nil, err
 	}
 	var units []string
 	var warnings, list diag.List
@@ -249,16 +240,36 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 		}
 	}
 	switch {
-	case len(list) > 0:
-		return nil, nil, failure{list}
-	case len(units) == 0:
-		wrong(msg.New("usage.nounits"))
-		return nil, nil, failure{list}
 	case len(units) > mostUnits:
 		wrong(msg.New("usage.manyunits", "count", len(units), "most", mostUnits))
+	case len(units) == 0 && len(list) == 0:
+		wrong(msg.New("usage.nounits"))
+	}
+	if len(list) > 0 {
 		return nil, nil, failure{list}
 	}
 	return units, warnings, nil
+}
+
+// unitsText is the text that holds the names: the content of the file that
+// value names, and where that is, or value itself.
+func unitsText(value string) (string, diag.Position, error) {
+	info, err := os.Stat(value)
+	if err != nil || !info.Mode().IsRegular() {
+		if strings.ContainsAny(value, `./\`) { // no name of a unit, but of a file
+			return "", diag.Position{}, cannotOpen(value, why(cmp.Or(err, fs.ErrNotExist)))
+		}
+		return value, diag.Position{}, nil
+	}
+	data, err := os.ReadFile(value)
+	if err != nil {
+		return "", diag.Position{}, cannotOpen(value, why(err))
+	}
+	text := decodeText(data)
+	if strings.ContainsFunc(text, unprintable) {
+		return "", diag.Position{}, cannotOpen(value, msg.New("why.nottext"))
+	}
+	return text, diag.Position{File: value}, nil
 }
 
 // joined reports whether a name is made of two known units or more, between

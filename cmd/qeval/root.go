@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -76,7 +77,7 @@ func (a *app) end(args []string, err error) int {
 		failed.list.Add(diag.Internal, diag.Position{}, "why", err)
 	}
 	list := failed.list.Sorted()
-	if wantsJSON(args) {
+	if early(args, "--format") == "json" {
 		if data, err := report.JSON(nil, nil, list, a.lang); err == nil {
 			a.stdout.Write(data)
 		}
@@ -85,32 +86,24 @@ func (a *app) end(args []string, err error) int {
 	return int(list.Worst(false))
 }
 
-// wantsJSON looks for the option in the arguments themselves, because they may
-// be what could not be parsed. As for the parser, the last one holds.
-func wantsJSON(args []string) bool {
-	format := ""
+// early is the value of an option that is needed even if the arguments cannot
+// be parsed. As for the parser, the last one holds.
+func early(args []string, option string) string {
+	found := ""
 	for i, arg := range args {
-		if value, ok := strings.CutPrefix(arg, "--format="); ok {
-			format = value
-		} else if arg == "--format" && i+1 < len(args) {
-			format = args[i+1]
+		if value, ok := strings.CutPrefix(arg, option+"="); ok {
+			found = value
+		} else if arg == option && i+1 < len(args) {
+			found = args[i+1]
 		}
 	}
-	return format == "json"
+	return found
 }
 
 // language decides before anything is parsed, since help and errors of the
 // parser need it: --lang, then QEVAL_LANG, then the locale, then Chinese.
 func language(args []string, getenv func(string) string) msg.Lang {
-	var tags []string
-	for i, arg := range args {
-		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
-			tags = append(tags, value)
-		} else if arg == "--lang" && i+1 < len(args) {
-			tags = append(tags, args[i+1])
-		}
-	}
-	tags = append(tags, getenv("QEVAL_LANG"))
+	tags := []string{early(args, "--lang"), getenv("QEVAL_LANG")}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if tag := getenv(name); tag != "" {
 			tags = append(tags, tag)
@@ -157,7 +150,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(err)) })
 	root.SetUsageFunc(a.usageText)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		if about := either(cmd.Long, cmd.Short); about != "" {
+		if about := cmp.Or(cmd.Long, cmd.Short); about != "" {
 			fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n", about)
 		}
 		a.usageText(cmd)
@@ -179,14 +172,6 @@ func (a *app) root() *cobra.Command {
 		}
 	}
 	return root
-}
-
-// either is the first of two texts that is not empty.
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // usageText writes how a command is called, for its help.

@@ -177,7 +177,7 @@ func (a *app) ranking(result *assess.Result) error {
 			row = append(row, c.Scored.Fixed())
 		}
 		veto := ""
-		if len(u.Vetoes) > 0 {
+		if u.Vetoed() {
 			veto = a.text("veto.yes")
 		}
 		rows = append(rows, append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(), veto,

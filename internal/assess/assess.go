@@ -34,6 +34,9 @@ type Unit struct {
 	Rank       int                // from 1; equal units share it
 }
 
+// Vetoed reports whether any veto is answered 是.
+func (u Unit) Vetoed() bool { return len(u.Vetoes) > 0 }
+
 // Category is a unit's sum in one scored category.
 type Category struct {
 	indicator.Category
@@ -44,8 +47,14 @@ type Category struct {
 // Run computes the result of a set in which every entry is valid.
 func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 	result := &Result{Table: table}
+	var empty []Category
+	for _, category := range table.Categories(indicator.Score) {
+		empty = append(empty, Category{Category: category, Points: table.CategoryPoints(category.Code)})
+	}
 	for i, name := range set.Units {
-		result.Units = append(result.Units, assess(table, name, set.Scores[i]))
+		u := Unit{Name: name, Scores: set.Scores[i], Categories: slices.Clone(empty)}
+		u.assess(table)
+		result.Units = append(result.Units, u)
 	}
 	// Stable: a tie stays in the roster's order.
 	slices.SortStableFunc(result.Units, compare)
@@ -58,22 +67,19 @@ func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 	return result
 }
 
-func assess(table *indicator.Table, name string, scores []scoresheet.Entry) Unit {
-	u := Unit{Name: name, Scores: scores}
-	for _, category := range table.Categories(indicator.Score) {
-		u.Categories = append(u.Categories, Category{Category: category, Points: table.CategoryPoints(category.Code)})
-	}
+// assess adds a unit's scores up and grades the total.
+func (u *Unit) assess(table *indicator.Table) {
 	worst := 0
 	for k, c := range table.Criteria {
 		switch c.Kind() {
 		case indicator.Score:
-			u.Scored += scores[k].Points
+			u.Scored += u.Scores[k].Points
 			i := slices.IndexFunc(u.Categories, func(of Category) bool { return of.Category == c.Category })
-			u.Categories[i].Scored += scores[k].Points
+			u.Categories[i].Scored += u.Scores[k].Points
 		case indicator.Deduction:
-			u.Deducted += scores[k].Points
+			u.Deducted += u.Scores[k].Points
 		case indicator.Veto:
-			if scores[k].Veto {
+			if u.Scores[k].Veto {
 				u.Vetoes = append(u.Vetoes, c.Code)
 				worst = max(worst, c.Cap)
 			}
@@ -81,7 +87,6 @@ func assess(table *indicator.Table, name string, scores []scoresheet.Entry) Unit
 	}
 	u.Total = u.Scored - u.Deducted
 	u.Grade = max(table.Grade(u.Total), worst) // a higher index is a worse grade
-	return u
 }
 
 // compare orders units by rank: the better grade first, then the higher total.

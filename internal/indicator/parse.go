@@ -51,8 +51,8 @@ func Table2022() (*Table, error) {
 
 // Parse makes a Table of the rows of its three parts. criteria begins with
 // the title and the five published headings; grades and units each begin with
-// their headings, and a grade may have its source (依据) in a third column. Every mistake is in the error, with its part and its
-// one-based row.
+// their headings, and a grade may have its source (依据) in a third column.
+// Every mistake is in the error, with its part and its one-based row.
 func Parse(criteria, grades, units [][]string) (*Table, error) {
 	p := &parser{table: &Table{}}
 	p.grades(grades)

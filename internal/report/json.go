@@ -91,7 +91,7 @@ func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.L
 func unitJSON(table *indicator.Table, u assess.Unit) jsonUnit {
 	out := jsonUnit{
 		Unit: u.Name, Rank: u.Rank, Scored: u.Scored, Deducted: u.Deducted, Total: u.Total,
-		Vetoed: len(u.Vetoes) > 0, Grade: table.Grades[u.Grade].Name,
+		Vetoed: u.Vetoed(), Grade: table.Grades[u.Grade].Name,
 	}
 	for _, c := range u.Categories {
 		out.Categories = append(out.Categories, jsonCategory{c.Code, c.Name, c.Scored, c.Points})

@@ -67,7 +67,7 @@ type writer struct {
 	units []assess.Unit
 	rows  map[string]int // rows of 得分明细, by code of a criterion or a category, or by heading
 	style struct {
-		title, head, cell, text, points, score, aside, asideCell, asideText, sum, sumText, result, note int
+		title, head, cell, text, score, aside, asideCell, asideText, sum, sumText, note int
 	}
 }
 
@@ -79,14 +79,12 @@ func (w *writer) defineStyles() error {
 		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
 		{ID: &s.cell, Look: workbook.Look{Frame: true}},
 		{ID: &s.text, Look: workbook.Look{Align: "left", Frame: true}},
-		{ID: &s.points, Look: workbook.Look{Frame: true, Format: "General"}},
 		{ID: &s.score, Look: workbook.Look{Frame: true, Format: two}},
 		{ID: &s.aside, Look: workbook.Look{Frame: true, Fill: workbook.FillAside, Format: two}},
 		{ID: &s.asideCell, Look: workbook.Look{Frame: true, Fill: workbook.FillAside}},
 		{ID: &s.asideText, Look: workbook.Look{Align: "left", Frame: true, Fill: workbook.FillAside}},
 		{ID: &s.sum, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true, Format: two}},
 		{ID: &s.sumText, Look: workbook.Look{Bold: true, Fill: workbook.FillFixed, Frame: true}},
-		{ID: &s.result, Look: workbook.Look{Bold: true, Frame: true, Format: two}},
 		{ID: &s.note, Look: workbook.Look{Align: "left"}},
 	})
 }
@@ -110,16 +108,15 @@ func (w *writer) detail() (*workbook.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	row, err := p.Add(32, excelize.Cell{StyleID: w.style.title, Value: w.table.Name() + detailName})
-	errs := []error{err, p.Merge(row, 1, min(len(widths), 26))}
-	heads := []string{
+	errs := []error{p.Across(32, workbook.Cells(w.style.title, w.table.Name()+detailName)...)}
+	heads := []any{
 		indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion,
 		indicator.HeadPoints, indicator.HeadDepartment,
 	}
 	for _, u := range w.units {
 		heads = append(heads, u.Name)
 	}
-	_, err = p.Add(34, w.cells(w.style.head, heads...)...)
+	_, err = p.Add(34, workbook.Cells(w.style.head, heads...)...)
 	errs = append(errs, err)
 	for k, c := range w.table.Criteria {
 		errs = append(errs, w.criterion(p, k))
@@ -131,25 +128,21 @@ func (w *writer) detail() (*workbook.Page, error) {
 	return p, errors.Join(errs...)
 }
 
-func (w *writer) cells(style int, texts ...string) []any {
-	var cells []any
-	for _, text := range texts {
-		cells = append(cells, excelize.Cell{StyleID: style, Value: text})
-	}
-	return cells
-}
-
 func (w *writer) criterion(p *workbook.Page, k int) error {
 	c := w.table.Criteria[k]
-	fixed, text, points, score := w.style.cell, w.style.text, w.style.points, w.style.score
+	fixed, text, score := w.style.cell, w.style.text, w.style.score
 	if c.Kind() != indicator.Score {
-		fixed, text, points, score = w.style.asideCell, w.style.asideText, w.style.asideCell, w.style.aside
+		fixed, text, score = w.style.asideCell, w.style.asideText, w.style.aside
 	}
-	cells := w.cells(fixed, c.Code, c.Category.Name, c.Item.Name, c.Text, "", c.Department)
-	cells[3] = excelize.Cell{StyleID: text, Value: c.Text}
+	var points any
 	if c.Kind() != indicator.Veto {
-		cells[4] = excelize.Cell{StyleID: points, Value: workbook.Stored(c.Points)}
+		points = workbook.Stored(c.Points)
 	}
+	cells := slices.Concat(
+		workbook.Cells(fixed, c.Code, c.Category.Name, c.Item.Name),
+		workbook.Cells(text, c.Text),
+		workbook.Cells(fixed, points, c.Department),
+	)
 	for _, u := range w.units {
 		cell := excelize.Cell{StyleID: score, Value: workbook.Stored(u.Scores[k].Points)}
 		if c.Kind() == indicator.Veto {
@@ -192,10 +185,12 @@ func (w *writer) subtotal(p *workbook.Page, category indicator.Category) error {
 // figures writes a row of one figure a unit under a label, and remembers it
 // under key.
 func (w *writer) figures(p *workbook.Page, key, label string, points indicator.Points, cell func(i int) excelize.Cell) error {
-	cells := w.cells(w.style.sumText, label, "", "", "", "", "")
+	lead := make([]any, detailLead)
+	lead[0] = label
 	if points != 0 {
-		cells[4] = excelize.Cell{StyleID: w.style.sumText, Value: workbook.Stored(points)}
+		lead[4] = workbook.Stored(points)
 	}
+	cells := workbook.Cells(w.style.sumText, lead...)
 	for i := range w.units {
 		cells = append(cells, cell(i))
 	}
@@ -213,12 +208,11 @@ func (w *writer) results(p *workbook.Page) error {
 	number := func(formula string, value indicator.Points) excelize.Cell {
 		return excelize.Cell{StyleID: w.style.sum, Formula: formula, Value: workbook.Stored(value)}
 	}
-	at := func(key string, i int) string { return workbook.Ref(w.unitCol(i), w.rows[key]) }
 	return errors.Join(
 		w.figures(p, headScored, headScored, w.table.Points(), func(i int) excelize.Cell {
 			var refs []string
 			for _, c := range w.table.Categories(indicator.Score) {
-				refs = append(refs, at(c.Code, i))
+				refs = append(refs, w.at(c.Code, i))
 			}
 			return number(sum(refs), w.units[i].Scored)
 		}),
@@ -226,33 +220,33 @@ func (w *writer) results(p *workbook.Page) error {
 			refs := []string{"0"} // a table may have no deductions
 			for _, c := range w.table.Criteria {
 				if c.Kind() == indicator.Deduction {
-					refs = append(refs, at(c.Code, i))
+					refs = append(refs, w.at(c.Code, i))
 				}
 			}
 			return number(sum(refs), w.units[i].Deducted)
 		}),
 		w.figures(p, headTotal, headTotal, 0, func(i int) excelize.Cell {
-			return number(fmt.Sprintf("ROUND(%s-%s,2)", at(headScored, i), at(headDeducted, i)), w.units[i].Total)
+			return number(fmt.Sprintf("ROUND(%s-%s,2)", w.at(headScored, i), w.at(headDeducted, i)), w.units[i].Total)
 		}),
 		w.figures(p, indicator.HeadGrade, indicator.HeadGrade, 0, func(i int) excelize.Cell {
 			return excelize.Cell{
-				StyleID: w.style.sumText, Formula: w.gradeFormula(i, at), Value: w.table.Grades[w.units[i].Grade].Name,
+				StyleID: w.style.sumText, Formula: w.gradeFormula(i), Value: w.table.Grades[w.units[i].Grade].Name,
 			}
 		}),
 		w.figures(p, headRank, headRank, 0, func(i int) excelize.Cell {
-			return excelize.Cell{StyleID: w.style.sumText, Formula: w.rankFormula(i, at), Value: w.units[i].Rank}
+			return excelize.Cell{StyleID: w.style.sumText, Formula: w.rankFormula(i), Value: w.units[i].Rank}
 		}),
 	)
 }
 
 // gradeFormula picks the worse of the grade that the total earns and those
 // that the vetoes cap at, counting grades from 1, best first.
-func (w *writer) gradeFormula(i int, at func(string, int) string) string {
+func (w *writer) gradeFormula(i int) string {
 	earned, names, open := "", "", 0
 	for n, g := range w.table.Grades {
 		if !g.Open {
 			open++
-			earned += fmt.Sprintf("IF(ROUND(%s,2)>=%s,%d,", at(headTotal, i), g.AtLeast, n+1)
+			earned += fmt.Sprintf("IF(ROUND(%s,2)>=%s,%d,", w.at(headTotal, i), g.AtLeast, n+1)
 		}
 		names += "," + quote(g.Name)
 	}
@@ -260,7 +254,7 @@ func (w *writer) gradeFormula(i int, at func(string, int) string) string {
 	worst := earned + strconv.Itoa(n) + strings.Repeat(")", open)
 	for _, c := range w.table.Criteria {
 		if c.Kind() == indicator.Veto {
-			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", at(c.Code, i), quote(indicator.Yes), c.Cap+1)
+			worst += fmt.Sprintf(",IF(%s=%s,%d,1)", w.at(c.Code, i), quote(indicator.Yes), c.Cap+1)
 		}
 	}
 	return "CHOOSE(MAX(" + worst + ")" + names + ")"
@@ -268,7 +262,7 @@ func (w *writer) gradeFormula(i int, at func(string, int) string) string {
 
 // rankFormula counts the units with a better grade, or with the same grade and
 // a higher total.
-func (w *writer) rankFormula(i int, at func(string, int) string) string {
+func (w *writer) rankFormula(i int) string {
 	row := func(key string) string {
 		r := strconv.Itoa(w.rows[key])
 		return "$" + diag.Column(w.unitCol(0)) + "$" + r + ":$" + diag.Column(w.unitCol(len(w.units)-1)) + "$" + r
@@ -279,16 +273,16 @@ func (w *writer) rankFormula(i int, at func(string, int) string) string {
 	}
 	order := "{" + strings.Join(names, ",") + "}"
 	grades := fmt.Sprintf("MATCH(%s,%s,0)", row(indicator.HeadGrade), order)
-	own := fmt.Sprintf("MATCH(%s,%s,0)", at(indicator.HeadGrade, i), order)
+	own := fmt.Sprintf("MATCH(%s,%s,0)", w.at(indicator.HeadGrade, i), order)
 	return fmt.Sprintf("1+SUMPRODUCT((%[1]s<%[2]s)+(%[1]s=%[2]s)*(ROUND(%[3]s,2)>ROUND(%[4]s,2)))",
-		grades, own, row(headTotal), at(headTotal, i))
+		grades, own, row(headTotal), w.at(headTotal, i))
 }
 
 func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
 
 // summary writes the worksheet 汇总: the ranking, and the rules behind it.
 func (w *writer) summary() (*workbook.Page, error) {
-	heads, keys := []string{headRank, headUnitName}, []string{headRank, ""}
+	heads, keys := []any{headRank, headUnitName}, []string{headRank, ""}
 	widths := []float64{7, 14}
 	for _, c := range w.table.Categories(indicator.Score) {
 		heads = append(heads, fmt.Sprintf("%s\n（%s分）", c.Name, w.table.CategoryPoints(c.Code)))
@@ -304,21 +298,15 @@ func (w *writer) summary() (*workbook.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	row, err := p.Add(36, excelize.Cell{StyleID: w.style.title, Value: w.table.Name() + "得分汇总表"})
-	errs := []error{err, p.Merge(row, 1, len(heads))}
-	_, err = p.Add(38, w.cells(w.style.head, heads...)...)
+	errs := []error{p.Across(36, workbook.Cells(w.style.title, w.table.Name()+"得分汇总表")...)}
+	_, err = p.Add(38, workbook.Cells(w.style.head, heads...)...)
 	errs = append(errs, err)
 	for i := range w.units {
 		_, err := p.Add(24, w.ranked(i, keys)...)
 		errs = append(errs, err)
 	}
-	width := 0.0
-	for _, col := range widths {
-		width += col
-	}
 	for _, note := range notes {
-		row, err := p.Add(float64(workbook.Lines(note, width))*16+4, excelize.Cell{StyleID: w.style.note, Value: note})
-		errs = append(errs, err, p.Merge(row, 1, len(heads)))
+		errs = append(errs, p.Across(0, workbook.Cells(w.style.note, note)...))
 	}
 	return p, errors.Join(errs...)
 }
@@ -331,7 +319,7 @@ func (w *writer) ranked(i int, keys []string) []any {
 		values = append(values, workbook.Stored(c.Scored))
 	}
 	vetoed := ""
-	if len(u.Vetoes) > 0 {
+	if u.Vetoed() {
 		vetoed = indicator.Yes
 	}
 	values = append(values, workbook.Stored(u.Scored), workbook.Stored(u.Deducted), workbook.Stored(u.Total),
@@ -355,10 +343,11 @@ func (w *writer) ranked(i int, keys []string) []any {
 	return cells
 }
 
-// in refers to a unit's cell in 得分明细.
-func (w *writer) in(key string, i int) string {
-	return "'" + detailName + "'!" + workbook.Ref(w.unitCol(i), w.rows[key])
-}
+// at is a unit's cell in 得分明细, in the row that is remembered under key.
+func (w *writer) at(key string, i int) string { return workbook.Ref(w.unitCol(i), w.rows[key]) }
+
+// in is the same cell as another worksheet refers to it.
+func (w *writer) in(key string, i int) string { return "'" + detailName + "'!" + w.at(key, i) }
 
 func (w *writer) vetoFormula(i int) string {
 	var answers []string

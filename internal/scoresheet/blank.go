@@ -51,6 +51,8 @@ type blank struct {
 // styles are the numbers of the workbook's cell styles.
 type styles struct {
 	title, head, field, fixed, text, section, asideFixed, asideText, input, sum, count, sign, plain int
+
+	unfilled int // conditional, of a cell that is blank
 }
 
 // The colours of a blank sheet beside the ones that all workbooks share.
@@ -62,7 +64,11 @@ const (
 
 func (b *blank) defineStyles() error {
 	s := &b.style
-	return workbook.Define(b.file, []workbook.StyleOf{
+	unfilled, err := b.file.NewConditionalStyle(&excelize.Style{
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fillBlank}},
+	})
+	s.unfilled = unfilled
+	return errors.Join(err, workbook.Define(b.file, []workbook.StyleOf{
 		{ID: &s.title, Look: workbook.Look{Size: 18, Bold: true}},
 		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
 		{ID: &s.field, Look: workbook.Look{Align: "left", Frame: true, Open: true}},
@@ -76,7 +82,7 @@ func (b *blank) defineStyles() error {
 		{ID: &s.count, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true, Format: "0"}},
 		{ID: &s.sign, Look: workbook.Look{Size: 12, Align: "left"}},
 		{ID: &s.plain, Look: workbook.Look{Align: "left"}},
-	})
+	}))
 }
 
 // The one-based columns and rows of a blank sheet. A reader never relies on
@@ -117,22 +123,22 @@ func (b *blank) scores() error {
 
 // head writes the rows above the criteria.
 func (b *blank) head(p *workbook.Page) error {
-	cell := func(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
 	s := b.style
-	row, err := p.Add(32, cell(s.title, b.table.Name()+scoresName))
-	errs := []error{err, p.Merge(row, 1, b.noteCol())}
-
-	row, err = p.Add(24, cell(s.head, indicator.HeadDepartment), cell(s.fixed, b.department), cell(s.fixed, nil), cell(s.fixed, nil))
+	errs := []error{p.Across(32, workbook.Cells(s.title, b.table.Name()+scoresName)...)}
+	row, err := p.Add(24, append(workbook.Cells(s.head, indicator.HeadDepartment), workbook.Cells(s.fixed, b.department, nil, nil)...)...)
 	errs = append(errs, err, p.Merge(row, 2, 4))
-	row, err = p.Add(24, cell(s.head, labelFiller), cell(s.field, nil), cell(s.head, labelPhone), cell(s.field, nil),
-		cell(s.head, labelDate), cell(s.field, nil), cell(s.field, nil))
+	row, err = p.Add(24, slices.Concat(
+		workbook.Cells(s.head, labelFiller), workbook.Cells(s.field, nil),
+		workbook.Cells(s.head, labelPhone), workbook.Cells(s.field, nil),
+		workbook.Cells(s.head, labelDate), workbook.Cells(s.field, nil, nil),
+	)...)
 	errs = append(errs, err, p.Merge(row, 6, 7))
 
 	var heads []any
 	for _, head := range slices.Concat(leadHeads[:], b.units, []string{indicator.HeadNote}) {
-		heads = append(heads, cell(s.head, head))
+		heads = append(heads, head)
 	}
-	_, err = p.Add(34, heads...)
+	_, err = p.Add(34, workbook.Cells(s.head, heads...)...)
 	return errors.Join(append(errs, err)...)
 }
 
@@ -142,17 +148,9 @@ func (b *blank) section(p *workbook.Page, kind indicator.Kind) error {
 	if !ok {
 		return nil
 	}
-	row, err := p.Add(22, b.filled(b.style.section, text)...)
-	return errors.Join(err, p.Merge(row, 1, b.noteCol()))
-}
-
-// filled is a whole row of one style with a text in its first cell.
-func (b *blank) filled(style int, text string) []any {
-	cells := []any{excelize.Cell{StyleID: style, Value: text}}
-	for len(cells) < b.noteCol() {
-		cells = append(cells, excelize.Cell{StyleID: style})
-	}
-	return cells
+	row := make([]any, b.noteCol())
+	row[0] = text
+	return p.Across(22, workbook.Cells(b.style.section, row...)...)
 }
 
 func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) error {
@@ -164,17 +162,13 @@ func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) error {
 	if c.Kind() == indicator.Score {
 		points = workbook.Stored(c.Points)
 	}
-	cells := []any{
-		excelize.Cell{StyleID: fixed, Value: c.Code},
-		excelize.Cell{StyleID: fixed, Value: c.Category.Name},
-		excelize.Cell{StyleID: fixed, Value: c.Item.Name},
-		excelize.Cell{StyleID: text, Value: criterionCell(c)},
-		excelize.Cell{StyleID: fixed, Value: points},
-	}
-	for range b.units {
-		cells = append(cells, excelize.Cell{StyleID: b.style.input})
-	}
-	row, err := p.AddText(append(cells, excelize.Cell{StyleID: b.style.field})...)
+	row, err := p.AddText(slices.Concat(
+		workbook.Cells(fixed, c.Code, c.Category.Name, c.Item.Name),
+		workbook.Cells(text, criterionCell(c)),
+		workbook.Cells(fixed, points),
+		workbook.Cells(b.style.input, make([]any, len(b.units))...),
+		workbook.Cells(b.style.field, nil),
+	)...)
 	return errors.Join(err, b.validate(row, c), b.highlight(row))
 }
 
@@ -201,12 +195,9 @@ func (b *blank) unitCells(row int) string {
 
 // highlight makes a blank cell stand out.
 func (b *blank) highlight(row int) error {
-	style, err := b.file.NewConditionalStyle(&excelize.Style{
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fillBlank}},
-	})
-	return errors.Join(err, b.file.SetConditionalFormat(scoresName, b.unitCells(row), []excelize.ConditionalFormatOptions{{
-		Type: "formula", Criteria: fmt.Sprintf("LEN(TRIM(%s))=0", workbook.Ref(firstUnit, row)), Format: &style,
-	}}))
+	return b.file.SetConditionalFormat(scoresName, b.unitCells(row), []excelize.ConditionalFormatOptions{{
+		Type: "formula", Criteria: fmt.Sprintf("LEN(TRIM(%s))=0", workbook.Ref(firstUnit, row)), Format: &b.style.unfilled,
+	}})
 }
 
 // foot writes the live figures below the criteria, and the lines for the
@@ -239,18 +230,16 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) error {
 		return strings.Join(blanks, "+")
 	}), b.progress(row))
 
-	row, err := p.Add(44, excelize.Cell{StyleID: b.style.sign, Value: labelSigned}, nil, nil, nil,
-		excelize.Cell{StyleID: b.style.sign, Value: labelSealed})
+	row, err := p.Add(44, workbook.Cells(b.style.sign, labelSigned, nil, nil, nil, labelSealed)...)
 	return errors.Join(append(errs, err, p.Merge(row, 1, 4), p.Merge(row, 5, b.noteCol()))...)
 }
 
 // figures writes one row of formulas, a unit each, with the value that they
 // have while the sheet is blank. all is the formula for all units together.
 func (b *blank) figures(p *workbook.Page, label string, style, value int, all string, formula func(col int) string) error {
-	cells := []any{excelize.Cell{StyleID: b.style.head, Value: label}}
-	for len(cells) < len(leadHeads) {
-		cells = append(cells, excelize.Cell{StyleID: b.style.head})
-	}
+	lead := make([]any, len(leadHeads))
+	lead[0] = label
+	cells := workbook.Cells(b.style.head, lead...)
 	for i := range b.units {
 		cells = append(cells, excelize.Cell{StyleID: style, Formula: formula(firstUnit + i), Value: value})
 	}
@@ -291,16 +280,14 @@ func (b *blank) reasons() error {
 	if err != nil {
 		return err
 	}
-	cell := func(style int, value any) excelize.Cell { return excelize.Cell{StyleID: style, Value: value} }
-	row, err := p.Add(32, cell(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）"))
-	errs := []error{err, p.Merge(row, 1, 4)}
-	row, err = p.Add(22, cell(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit+"”。行数不够可以接着往下填。"))
-	errs = append(errs, err, p.Merge(row, 1, 4))
-	_, err = p.Add(26, cell(b.style.head, indicator.HeadCode), cell(b.style.head, indicator.HeadUnit),
-		cell(b.style.head, headReason), cell(b.style.head, headEvidence))
+	errs := []error{
+		p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...),
+		p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit+"”。行数不够可以接着往下填。")...),
+	}
+	_, err = p.Add(26, workbook.Cells(b.style.head, indicator.HeadCode, indicator.HeadUnit, headReason, headEvidence)...)
 	errs = append(errs, err)
 	for range rows {
-		_, err := p.Add(24, cell(b.style.field, nil), cell(b.style.field, nil), cell(b.style.field, nil), cell(b.style.field, nil))
+		_, err := p.Add(24, workbook.Cells(b.style.field, nil, nil, nil, nil)...)
 		errs = append(errs, err)
 	}
 	var list []string
@@ -329,12 +316,9 @@ func (b *blank) help() error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Add(32, excelize.Cell{StyleID: b.style.title, Value: helpName})
-	errs := []error{err}
+	errs := []error{p.Across(32, workbook.Cells(b.style.title, helpName)...)}
 	for _, line := range lines {
-		height := 15*float64(workbook.Lines(line, width)) + 3 // all on one page
-		_, err := p.Add(height, excelize.Cell{StyleID: b.style.plain, Value: line})
-		errs = append(errs, err)
+		errs = append(errs, p.Across(0, workbook.Cells(b.style.plain, line)...))
 	}
 	return errors.Join(append(errs, b.protect(helpName), p.Flush())...)
 }

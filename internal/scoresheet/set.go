@@ -105,7 +105,7 @@ func (c *checker) collect(sheets []*Sheet) {
 		for _, e := range sheet.Entries {
 			i, ok := place[e.Unit]
 			if !ok {
-				continue // its heading has been refused
+				continue // parsed with another roster; never another unit's score
 			}
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {

@@ -90,6 +90,34 @@ func (p *Page) AddText(cells ...any) (int, error) {
 	return p.Add(p.height(cells), cells...)
 }
 
+// mostAcross is how many columns a text spans at the most: on a wider page it
+// would be centred out of sight.
+const mostAcross = 26
+
+// Across adds a row whose first cell spans the page. A height of 0 is what the
+// cell's text needs.
+func (p *Page) Across(height float64, cells ...any) error {
+	if first, ok := cells[0].(excelize.Cell); ok && height == 0 {
+		width := 0.0
+		for _, w := range p.Widths[:min(len(p.Widths), mostAcross)] {
+			width += w
+		}
+		text, _ := first.Value.(string)
+		height = float64(Lines(text, width))*lineHeight + 3
+	}
+	row, err := p.Add(height, cells...)
+	return errors.Join(err, p.Merge(row, 1, min(len(p.Widths), mostAcross)))
+}
+
+// Cells are cells of one style with these values.
+func Cells(style int, values ...any) []any {
+	cells := make([]any, len(values))
+	for i, value := range values {
+		cells[i] = excelize.Cell{StyleID: style, Value: value}
+	}
+	return cells
+}
+
 // Merge joins the cells of a row from one column to another.
 func (p *Page) Merge(row, from, to int) error {
 	if from == to {
