@@ -93,7 +93,7 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	}
 	out.files = len(read.sheets)
 	out.set, problems = scoresheet.Check(table, read.sheets, roster)
-	out.list = append(list, problems...)
+	out.list = slices.Concat(list, problems, out.set.Absent(table))
 	if out.list.Worst(o.strict) == diag.Warning {
 		out.result = assess.Run(table, out.set)
 	}

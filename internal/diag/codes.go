@@ -1,13 +1,18 @@
 package diag
 
-import "slices"
+import (
+	"slices"
+
+	"qeval/internal/msg"
+)
 
 // Code names one kind of problem for good: "Q304". The first digit tells
 // what is at fault: 0 the command or the system, 1 a workbook, 2 a sheet, 3 a
 // cell, 4 the sheets together.
 type Code string
 
-// The codes. Their sentences are in package msg, under "Q304.message" and
+// The codes. Their sentences are in package msg: the title "Q304.title", the
+// meaning "Q304.about", and what a diagnostic says, "Q304.message" and
 // "Q304.hint".
 const (
 	Usage         Code = "Q001"
@@ -59,6 +64,8 @@ const (
 	PercentValue   Code = "Q311"
 	DisguisedValue Code = "Q312"
 	StruckValue    Code = "Q313"
+	HiddenValue    Code = "Q314"
+	MergedValue    Code = "Q315"
 	NumberAsText   Code = "Q321"
 	FormulaValue   Code = "Q322"
 	Spaces         Code = "Q323"
@@ -84,33 +91,128 @@ const (
 	Fatal
 )
 
-// Info is what is declared of a code.
+// Info is what is declared of a code. Its example is a diagnostic as a run may
+// show it, so that an explanation never differs from the message explained.
 type Info struct {
-	Code  Code
-	Level Level
+	Code    Code
+	Level   Level
+	Example Diagnostic
 }
+
+// Title names the code's problem in a few words.
+func (i Info) Title(lang msg.Lang) string { return msg.New(string(i.Code) + ".title").In(lang) }
+
+// About says what the code means, and why it is a problem.
+func (i Info) About(lang msg.Lang) string { return msg.New(string(i.Code) + ".about").In(lang) }
 
 // Catalogue lists every code in order.
 func Catalogue() []Info { return slices.Clone(catalogue[:]) }
 
+// Lookup finds what is declared of a code.
+func Lookup(code Code) (Info, bool) {
+	for _, info := range catalogue {
+		if info.Code == code {
+			return info, true
+		}
+	}
+	return Info{}, false
+}
+
+// Where the examples stand.
+var (
+	nowhere = Position{}
+	folder  = Position{File: "评分表"}
+	file    = Position{File: "评分表/市水利局.xlsx"}
+	sheet   = Position{File: "评分表/市水利局.xlsx", Worksheet: "评分表"}
+)
+
+// cell is an example's cell.
+func cell(col, row int) Position { return Position{sheet.File, sheet.Worksheet, col, row} }
+
+func declare(code Code, level Level, at Position, args ...any) Info {
+	return Info{code, level, New(code, at, args...)}
+}
+
+// value declares a code of a cell for a score: what was found there, and as
+// what it was read if it was. Of two arguments of one name the first holds.
+func value(code Code, level Level, found, read string, more ...any) Info {
+	return declare(code, level, cell(8, 5), append(more,
+		"unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "found", found, "read", read,
+		"allowed", msg.New("allowed.score", "points", "5"), "fix", msg.New("fix.score"), "ask", msg.New("fix.ask"),
+	)...)
+}
+
+// together declares a code of one score among all.
+func together(code Code, level Level, at Position, more ...any) Info {
+	return declare(code, level, at, append([]any{
+		"unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "department", "市水利局",
+	}, more...)...)
+}
+
 var catalogue = [...]Info{
-	{Usage, Fatal}, {CannotOpen, Fatal}, {CannotWrite, Fatal}, {OutputExists, Fatal},
-	{OutputIsInput, Fatal}, {NothingToRead, Error}, {Internal, Fatal},
+	declare(Usage, Fatal, nowhere, "what", msg.New("usage.nopath"), "help", "qeval score --help"),
+	declare(CannotOpen, Fatal, file, "why", msg.New("why.notexist")),
+	declare(CannotWrite, Fatal, Position{File: "结果/汇总.xlsx"}, "why", msg.New("why.nofolder", "folder", "结果")),
+	declare(OutputExists, Fatal, Position{File: "汇总.xlsx"}, "fix", msg.New("fix.output")),
+	declare(OutputIsInput, Fatal, file, "fix", msg.New("fix.output")),
+	declare(NothingToRead, Error, folder),
+	declare(Internal, Fatal, file, "why", "index out of range"),
 
-	{NotWorkbook, Error}, {Protected, Error}, {Damaged, Error}, {TooLarge, Error},
-	{NoScoreSheet, Error}, {TwoScoreSheets, Error}, {OtherFormat, Warning},
+	declare(NotWorkbook, Error, Position{File: "评分表/市水利局.et"}, "found", msg.New("foreign.xls")),
+	declare(Protected, Error, file),
+	declare(Damaged, Error, file, "why", msg.New("why.checksum")),
+	declare(TooLarge, Error, file),
+	declare(NoScoreSheet, Error, file, "code", "指标编号", "points", "分值"),
+	declare(TwoScoreSheets, Error, file, "first", "评分表!A4", "second", "评分表 (2)!A4"),
+	declare(OtherFormat, Warning, Position{File: "评分表/市水利局.xls"}),
 
-	{NoDepartment, Error}, {UnknownDepartment, Error}, {OtherTable, Error}, {NoMeta, Warning},
-	{UnknownUnit, Error}, {RepeatedHeading, Error}, {UnitAlias, Warning}, {UnknownCriterion, Error},
-	{ForeignCriterion, Error}, {RepeatedCriterion, Error}, {AlteredText, Error},
-	{AlteredPoints, Error}, {SelfScoreColumn, Warning}, {RepeatedUnit, Error}, {HiddenSheet, Error}, {OtherLayout, Error},
-	{AlteredDepartment, Error}, {NoCode, Error}, {NoHeading, Warning},
+	declare(NoDepartment, Error, cell(2, 2), "label", "考核部门"),
+	declare(UnknownDepartment, Error, cell(2, 2), "found", "水利局", "near", msg.New("suggest", "near", "市水利局")),
+	declare(OtherTable, Error, sheet, "found", "2021年质量工作考核指标", "hash", "5f0c1d2e",
+		"want", "2022年质量工作考核指标", "wanthash", "9a8b7c6d"),
+	declare(NoMeta, Warning, sheet),
+	declare(UnknownUnit, Error, cell(8, 4), "found", "合津市", "near", msg.New("suggest", "near", "河津市")),
+	declare(RepeatedHeading, Error, cell(20, 4), "heading", "分值"),
+	declare(UnitAlias, Warning, cell(6, 4), "found", "运城市盐湖区", "unit", "盐湖区"),
+	declare(UnknownCriterion, Error, cell(1, 5), "found", "C1.88"),
+	declare(ForeignCriterion, Error, cell(1, 5), "code", "C1.4", "item", "加大质量监管力度",
+		"owner", "市农业农村局", "department", "市水利局"),
+	declare(RepeatedCriterion, Error, cell(1, 6), "code", "C1.8", "first", "A5"),
+	declare(AlteredText, Error, cell(4, 5), "code", "C1.8", "found", "开展水利工程监督检查（5分）", "want", "开展水利工程质量监督检查……（5分）"),
+	declare(AlteredPoints, Error, cell(5, 5), "code", "C1.8", "found", "6", "want", "5"),
+	declare(SelfScoreColumn, Warning, cell(19, 4), "heading", "自评得分"),
+	declare(RepeatedUnit, Error, cell(9, 4), "unit", "河津市"),
+	declare(HiddenSheet, Error, cell(1, 4)),
+	declare(OtherLayout, Error, sheet, "found", "2", "want", "1"),
+	declare(AlteredDepartment, Error, cell(2, 2), "found", "市交通运输局", "want", "市水利局"),
+	declare(NoCode, Error, cell(8, 9), "found", "4.5"),
+	declare(NoHeading, Warning, cell(20, 5), "found", "4.5"),
 
-	{NotNumber, Error}, {Negative, Error}, {AbovePoints, Error}, {Blank, Error},
-	{TooPrecise, Error}, {NotYesNo, Error}, {NotApplicable, Error}, {ErrorValue, Error},
-	{NotCalculated, Error}, {DateValue, Error}, {PercentValue, Error}, {DisguisedValue, Error}, {StruckValue, Error}, {NumberAsText, Warning}, {FormulaValue, Warning}, {Spaces, Warning},
+	value(NotNumber, Error, "优", ""),
+	value(Negative, Error, "-0.5", ""),
+	value(AbovePoints, Error, "5.5", ""),
+	value(Blank, Error, "", ""),
+	value(TooPrecise, Error, "4.3333", "", "shown", msg.New("shown.as", "shown", "4.33"), "formula", "=ROUND(4.3333,2)"),
+	value(NotYesNo, Error, "没有", "", "allowed", msg.New("allowed.veto"), "fix", msg.New("fix.veto")),
+	value(NotApplicable, Error, "不涉及", ""),
+	value(ErrorValue, Error, "#DIV/0!", ""),
+	value(NotCalculated, Error, "", ""),
+	value(DateValue, Error, "45019", ""),
+	value(PercentValue, Error, "0.85", ""),
+	value(DisguisedValue, Error, "4.5", "", "shown", msg.New("shown.otherwise", "shown", "5")),
+	value(StruckValue, Error, "4.5", ""),
+	value(HiddenValue, Error, "4.5", ""),
+	value(MergedValue, Error, "4.5", "", "merged", "H5:I5"),
+	value(NumberAsText, Warning, "４．５", "4.5"),
+	value(FormulaValue, Warning, "4.5", "4.5"),
+	value(Spaces, Warning, "是 ", "是"),
 
-	{MissingDepartment, Error}, {MissingCriterion, Error}, {MissingUnit, Error},
-	{RepeatedScore, Error}, {UnscoredUnits, Warning}, {SameDeduction, Warning},
-	{MissingScore, Error}, {NoUnits, Error},
+	declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1),
+	together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）"),
+	together(MissingUnit, Error, cell(1, 4)),
+	together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown")),
+	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
+	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),
+	together(MissingScore, Error, sheet),
+	declare(NoUnits, Error, nowhere),
 }

@@ -79,10 +79,8 @@ func New(code Code, at Position, args ...any) Diagnostic {
 
 // Level is the level that is declared for the diagnostic's code.
 func (d Diagnostic) Level() Level {
-	for _, info := range catalogue {
-		if info.Code == d.Code {
-			return info.Level
-		}
+	if info, ok := Lookup(d.Code); ok {
+		return info.Level
 	}
 	return Fatal
 }

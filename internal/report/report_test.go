@@ -149,7 +149,7 @@ func TestEveryFigureIsStoredAsANumber(t *testing.T) {
 	for _, sheet := range book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, c := range row.Cells {
-				if !c.Formula {
+				if c.Formula == "" {
 					continue
 				}
 				formulas++

@@ -123,6 +123,7 @@ const (
 	metaHash       = "hash"
 	metaDepartment = "department"
 	metaUnit       = "unit"
+	metaAnnotated  = "annotated"
 
 	kindScores = "scoresheet"
 	format     = "1"

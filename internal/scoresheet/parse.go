@@ -16,7 +16,7 @@ import (
 // Sheet is what one score sheet says.
 type Sheet struct {
 	At         diag.Position // of the header row
-	Department string        // "" if the sheet names none that the table knows
+	Department string        // "" if the sheet tells of none that the table knows
 	Units      []string      // those that it was made for and those that it has a column for
 	Entries    []Entry
 
@@ -24,6 +24,8 @@ type Sheet struct {
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
 	faulty  bool     // something in it has been refused
+
+	annotated bool // it is an annotated copy of what somebody sent
 }
 
 // Entry is one cell for a score.
@@ -60,6 +62,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.department()
 	p.columns()
 	p.rows()
+	p.sheet.annotated = book.Meta.Get(metaAnnotated) != ""
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
 }
@@ -173,6 +176,7 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	if !slices.Contains(known, name) {
 		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", abbreviate(behind[0].Text),
 			"near", Suggestion(name, known))
+		p.sheet.Department = p.meta.Get(metaDepartment) // so that the rest is checked as far as can be
 		return
 	}
 	if madeFor := p.meta.Get(metaDepartment); madeFor != "" && madeFor != name {
@@ -358,7 +362,10 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 func (p *parser) entry(row workbook.Row, index int, c column) {
 	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At}
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
-	if cell, ok := at(row, c.col); ok {
+	if merged, ok := p.grid.Merged(e.At); ok {
+		e.State = Invalid
+		p.list.Add(diag.MergedValue, e.At, append(e.about(p.table.Criteria[index]), "merged", merged)...)
+	} else if cell, ok := at(row, c.col); ok {
 		e.At = cell.At
 		e.read(cell, p.table.Criteria[index], &p.list)
 	}

@@ -34,9 +34,8 @@ func smallTable(t testing.TB) *indicator.Table {
 
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
-// #an error, =the value of a formula, a number that is "date", "percent",
-// "disguised" or "struck",
-// or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
+// #an error, =the value of the formula B1*2, a number that is "date", "percent",
+// "disguised", "struck", "hidden" or "shown" as 3, or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
 	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
@@ -51,7 +50,7 @@ func grid(file, text string) *workbook.Book {
 			for c, value := range strings.Split(line, "|") {
 				cell := cellOf(strings.TrimSpace(value))
 				cell.At = diag.Position{File: file, Worksheet: sheet.Name, Col: c + 1, Row: r + 1}
-				if cell.Kind != workbook.Empty || cell.Formula {
+				if cell.Kind != workbook.Empty || cell.Formula != "" {
 					row.Cells = append(row.Cells, cell)
 				}
 			}
@@ -77,11 +76,16 @@ func cellOf(value string) workbook.Cell {
 	c := workbook.Cell{Kind: workbook.Text, Text: value}
 	if rest, ok := strings.CutPrefix(value, "="); ok {
 		c = cellOf(rest)
-		c.Formula = true
+		c.Formula = "B1*2"
 		return c
 	}
-	if number, ok := strings.CutPrefix(value, "struck "); ok {
-		return workbook.Cell{Kind: workbook.Number, Text: number, Struck: true}
+	for word, how := range map[string]workbook.Cell{
+		"struck ": {Struck: true}, "hidden ": {Hidden: true}, "shown ": {Shown: "3"},
+	} {
+		if number, ok := strings.CutPrefix(value, word); ok {
+			how.Kind, how.Text = workbook.Number, number
+			return how
+		}
 	}
 	for word, kind := range map[string]workbook.Kind{
 		"date ": workbook.Date, "percent ": workbook.Percent, "disguised ": workbook.Disguised,
@@ -175,11 +179,12 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
 		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"disguised 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
+		{"hidden 2", -1, "Q314"}, {"shown 2.85", -1, "Q312"}, {"shown 2.855", -1, "Q305"},
 	} {
 		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 		sheet, list := Parse(book, table, nil)
 		set, more := Check(table, []*Sheet{sheet}, nil)
-		codes := slices.DeleteFunc(found(t, append(list, more...)), func(s string) bool { return s == "Q401" }) // 乙局
+		codes := found(t, append(list, more...))
 		want := []string{}
 		if c.want != "" {
 			want = append(want, c.want+" F5")
@@ -217,6 +222,42 @@ func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q %q: %v, want %v", c.deductions, c.vetoes, got, c.want)
 		}
+	}
+}
+
+// TestAMergedCellIsNobodys: neither the cell that shows the value nor those
+// under it.
+func TestAMergedCellIsNobodys(t *testing.T) {
+	table := smallTable(t)
+	book := grid("x", sheetJia("1|2|3", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
+	book.Sheets[0].Merges = []workbook.Range{{FirstCol: 6, FirstRow: 5, LastCol: 7, LastRow: 5}, {FirstCol: 2, FirstRow: 5, LastCol: 2, LastRow: 7}}
+	sheet, list := Parse(book, table, nil)
+	if got := found(t, list); !slices.Equal(got, []string{"Q315 F5", "Q315 G5"}) {
+		t.Errorf("%v", got)
+	}
+	if e := sheet.Entries[0]; e.State != Invalid {
+		t.Errorf("%+v", e)
+	}
+	if got := list[0].Message(msg.Chinese); !strings.Contains(got, "F5:G5") {
+		t.Error(got)
+	}
+}
+
+// TestTooManyDecimalsAreShownWithWhatMendsThem: what is displayed, what is
+// stored, and the formula.
+func TestTooManyDecimalsAreShownWithWhatMendsThem(t *testing.T) {
+	table := smallTable(t)
+	_, list := Parse(grid("x", sheetJia("shown 2.9999|2.345|=1.666", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
+	var got []string
+	for _, d := range list {
+		got = append(got, d.Message(msg.English)+"; "+d.Hint(msg.English))
+	}
+	if diff := cmp.Diff([]string{
+		"东县 A1.1 (项一): the stored value “2.9999” (shown as “3”) has more than two decimals; 0 to 60 is allowed, with two decimals at most; enter two decimals at most, or the formula =ROUND(2.9999,2)",
+		"西县 A1.1 (项一): the stored value “2.345” has more than two decimals; 0 to 60 is allowed, with two decimals at most; enter two decimals at most, or the formula =ROUND(2.345,2)",
+		"南区 A1.1 (项一): the stored value “1.666” has more than two decimals; 0 to 60 is allowed, with two decimals at most; enter two decimals at most, or the formula =ROUND(B1*2,2)",
+	}, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 )
 
 // Set is what all the sheets say together.
@@ -32,12 +33,16 @@ const (
 	Missing  SubmissionState = "missing" // there is no sheet
 )
 
-// Check puts the sheets of all departments together. Missing and duplicate are
-// judged per criterion and unit, over all the sheets (design rule 9). If neither
-// this list nor those of Parse have an error, the set has a Valid entry for each.
-// roster is the one that the user has given, or nil; see [rosterOf].
+// Check puts the sheets that are there together. Missing and duplicate are
+// judged per criterion and unit, over all the sheets (design rule 9), but only
+// for the departments that have a sheet; see [Set.Absent]. If neither this list
+// nor those of Parse and Absent have an error, the set has a Valid entry for
+// each. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster)}, faulty: map[string]bool{}}
+	c := &checker{
+		table: table, set: &Set{Units: rosterOf(table, sheets, roster)},
+		faulty: map[string]bool{}, annotated: map[string]bool{},
+	}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits, diag.Position{})
 	}
@@ -48,6 +53,18 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 	}
 	c.sameDeductions()
 	return c.set, c.list
+}
+
+// Absent lists the departments without a sheet, of which a result cannot do
+// without one.
+func (s *Set) Absent(table *indicator.Table) diag.List {
+	var list diag.List
+	for _, d := range s.Departments {
+		if d.State == Missing {
+			list.Add(diag.MissingDepartment, diag.Position{}, "department", d.Department, "count", len(table.Of(d.Department)))
+		}
+	}
+	return list
 }
 
 // rosterOf is design rule 8: the roster that was given; else every unit that a
@@ -74,10 +91,11 @@ func rosterOf(table *indicator.Table, sheets []*Sheet, given []string) []string 
 }
 
 type checker struct {
-	table  *indicator.Table
-	set    *Set
-	list   diag.List
-	faulty map[string]bool // the departments that something has been refused of
+	table     *indicator.Table
+	set       *Set
+	list      diag.List
+	faulty    map[string]bool // the departments that something has been refused of
+	annotated map[string]bool // the files that are annotated copies
 }
 
 // unscored warns of the table's units that are left out while others are not.
@@ -102,6 +120,7 @@ func (c *checker) collect(sheets []*Sheet) {
 		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
 	}
 	for _, sheet := range sheets {
+		c.annotated[sheet.At.File] = sheet.annotated
 		for _, e := range sheet.Entries {
 			i, ok := place[e.Unit]
 			if !ok {
@@ -113,12 +132,22 @@ func (c *checker) collect(sheets []*Sheet) {
 				criterion := c.table.Criteria[e.Criterion]
 				c.faulty[criterion.Department] = true
 				c.list.Add(diag.RepeatedScore, e.At, "unit", e.Unit, "code", criterion.Code,
-					"item", criterion.Item.Name, "first", slot.At)
+					"item", criterion.Item.Name, "first", slot.At, "which", c.which(slot.At.File, e.At.File))
 			case e.State != Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
 	}
+}
+
+// which says which of two files with the same scores to leave out, as far as
+// the files tell.
+func (c *checker) which(files ...string) msg.Text {
+	copies := slices.DeleteFunc(files, func(file string) bool { return !c.annotated[file] })
+	if len(copies) != 1 {
+		return msg.New("which.unknown")
+	}
+	return msg.New("which.copy", "file", copies[0])
 }
 
 // department judges what is there of one department.
@@ -136,9 +165,7 @@ func (c *checker) department(name string, sheets []*Sheet) {
 		c.faulty[name] = c.faulty[name] || sheet.faulty
 		g.add(sheet)
 	}
-	if s.State == Missing {
-		c.list.Add(diag.MissingDepartment, diag.Position{}, "department", name, "count", len(c.table.Of(name)))
-	} else if whole := c.complete(name, g); !whole || c.faulty[name] {
+	if s.State == Complete && (!c.complete(name, g) || c.faulty[name]) {
 		s.State = Partial
 	}
 	c.set.Departments = append(c.set.Departments, s)

@@ -83,6 +83,7 @@ func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 		{"no unit", []string{drop(jia, 6, 7, 8), drop(yi, 6, 7, 8)}, []string{"Q408 "}, []SubmissionState{complete, complete}},
 	} {
 		set, list := Check(table, parsed(table, c.texts...), nil)
+		list = append(list, set.Absent(table)...)
 		var got []string
 		for _, d := range list.Sorted() {
 			got = append(got, string(d.Code)+" "+d.Position.String())
@@ -216,6 +217,7 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 			sheets, list = append(sheets, sheet), append(list, said...)
 		}
 		set, said := Check(table, sheets, nil)
+		said = append(said, set.Absent(table)...)
 		whole := len(set.Units) > 0
 		for _, scores := range set.Scores {
 			for _, e := range scores {

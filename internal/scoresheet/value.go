@@ -1,6 +1,7 @@
 package scoresheet
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -30,13 +31,17 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 		return // spaces are blank to everybody who looks
 	}
 	say := func(code diag.Code, read any) {
-		list.Add(code, e.At, append(e.about(c), "found", quoted(cell.Text), "read", read)...)
+		list.Add(code, e.At, append(e.about(c), "found", quoted(cell.Text), "read", read,
+			"shown", shown(cell, code), "formula", rounding(cell))...)
 	}
 	refusal := unreadable(cell, plain)
 	if refusal == "" && c.Kind() == indicator.Veto {
 		refusal = e.answer(plain)
 	} else if refusal == "" {
 		refusal = e.number(strings.TrimSpace(strings.TrimSuffix(plain, "分")), c.Points)
+	}
+	if refusal == "" && cell.Shown != "" {
+		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
 	}
 	if refusal != "" {
 		e.State = Invalid
@@ -45,7 +50,7 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 	}
 	e.State = Valid
 	switch {
-	case cell.Formula:
+	case cell.Formula != "":
 		say(diag.FormulaValue, plain)
 	case cell.Kind == workbook.Text && c.Kind() != indicator.Veto:
 		say(diag.NumberAsText, e.Points)
@@ -62,6 +67,8 @@ func unreadable(cell workbook.Cell, plain string) diag.Code {
 		return diag.NotCalculated
 	case cell.Kind == workbook.Error:
 		return diag.ErrorValue
+	case cell.Hidden:
+		return diag.HiddenValue
 	case cell.Struck:
 		return diag.StruckValue
 	case cell.Kind == workbook.Disguised:
@@ -74,6 +81,30 @@ func unreadable(cell workbook.Cell, plain string) diag.Code {
 		return diag.NotApplicable
 	}
 	return ""
+}
+
+// shown is what a message says of how a cell is shown, where that is not how
+// it is stored.
+func shown(cell workbook.Cell, code diag.Code) msg.Text {
+	switch {
+	case code != diag.DisguisedValue && cell.Shown == "":
+		return msg.Text{}
+	case code != diag.DisguisedValue:
+		return msg.New("shown.as", "shown", cell.Shown)
+	case cell.Shown == "":
+		return msg.New("shown.unknown")
+	}
+	return msg.New("shown.otherwise", "shown", cell.Shown)
+}
+
+// rounding is the formula that rounds what a cell holds to two decimals.
+func rounding(cell workbook.Cell) string {
+	const most = 60 // of a longer one the clerk has the cell itself to look at
+	inner := cmp.Or(cell.Formula, cell.Text)
+	if len(inner) > most {
+		inner = "…"
+	}
+	return "=ROUND(" + inner + ",2)"
 }
 
 // answer takes the answer to a veto, or returns why not.

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,10 @@ type Cell struct {
 	At      diag.Position
 	Kind    Kind
 	Text    string // of a number: its decimal digits, 15 of them at most
-	Formula bool   // the value comes from a formula
-	Struck  bool   // it is shown struck out
+	Shown   string // of a number that is shown rounded: what is shown; else ""
+	Formula string // the formula that the value comes from, without its =, or ""
+	Struck  bool   // it is shown struck out, at least in part
+	Hidden  bool   // its row or its column is hidden
 }
 
 // readCell reads the cell at a place where the scan of its row found value.
@@ -43,7 +46,7 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	if err != nil {
 		return cell, err
 	}
-	cell.Formula = formula != ""
+	cell.Formula = formula
 	if value == "" {
 		return cell, nil
 	}
@@ -64,6 +67,12 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	}
 	cell.Kind, cell.Text, cell.Struck = Text, value, seen.struck
 	switch kind {
+	case excelize.CellTypeSharedString, excelize.CellTypeInlineString:
+		struck, err := struckInPart(f, at)
+		if err != nil {
+			return cell, err
+		}
+		cell.Struck = cell.Struck || struck
 	case excelize.CellTypeBool:
 		cell.Kind, cell.Text = Bool, "FALSE"
 		if value == "1" || strings.EqualFold(value, "true") {
@@ -73,10 +82,18 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 		cell.Kind = Error
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
-			cell.Kind, cell.Text = seen.kind, plain
+			cell.Kind, cell.Text, cell.Shown = seen.kind, plain, seen.round(plain)
 		}
 	}
 	return cell, nil
+}
+
+// struckInPart reports whether a part of a cell's text is struck out.
+func struckInPart(f *excelize.File, at diag.Position) (bool, error) {
+	runs, err := f.GetCellRichText(at.Worksheet, at.Cell())
+	return slices.ContainsFunc(runs, func(run excelize.RichTextRun) bool {
+		return run.Font != nil && run.Font.Strike
+	}), err
 }
 
 // number is how a workbook may store a number.
@@ -130,4 +147,24 @@ func roundUp(digits string, n int) (rounded, carried string) {
 		carried = "1"
 	}
 	return strings.TrimRight(carried+string(kept), "0"), carried
+}
+
+// round is what a number looks like if its style shows fewer decimals than it
+// has, else "".
+func (l look) round(plain string) string {
+	whole, fraction, _ := strings.Cut(plain, ".")
+	if l.decimals < 0 || len(fraction) <= l.decimals {
+		return ""
+	}
+	sign := ""
+	if rest, negative := strings.CutPrefix(whole, "-"); negative {
+		sign, whole = "-", rest
+	}
+	rounded, carried := roundUp(whole+fraction, len(whole)+l.decimals)
+	point := len(carried) + len(whole)
+	rounded += strings.Repeat("0", point+l.decimals-len(rounded))
+	if l.decimals == 0 {
+		return sign + rounded
+	}
+	return sign + rounded[:point] + "." + rounded[point:]
 }

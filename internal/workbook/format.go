@@ -14,11 +14,12 @@ type formats struct {
 	known map[int]look
 }
 
-// look is how a style shows a cell: the kind that a number in it takes, and
-// whether it is struck out.
+// look is how a style shows a cell: the kind that a number in it takes, to how
+// many decimals it is rounded (-1 for all), and whether it is struck out.
 type look struct {
-	kind   Kind
-	struck bool
+	kind     Kind
+	decimals int
+	struck   bool
 }
 
 func (f formats) of(sheet, cell string) (look, error) {
@@ -29,9 +30,10 @@ func (f formats) of(sheet, cell string) (look, error) {
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := look{kind: Number}
+	seen := look{kind: Number, decimals: -1}
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
 		seen.kind = kindOfFormat(style.NumFmt, style.CustomNumFmt)
+		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.struck = style.Font != nil && style.Font.Strike
 	}
 	f.known[id] = seen
@@ -58,6 +60,8 @@ func kindOfFormat(number int, code *string) Kind {
 			return Percent
 		case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
 			return Date
+		case number == 12 || number == 13: // fractions, such as 1/3 for 0.33
+			return Disguised
 		}
 		return Number
 	}
@@ -79,4 +83,29 @@ func kindOfFormat(number int, code *string) Kind {
 		return Date
 	}
 	return Disguised
+}
+
+// builtInDecimals are the decimals of the built-in formats that round.
+var builtInDecimals = map[int]int{
+	1: 0, 2: 2, 3: 0, 4: 2, 5: 0, 6: 0, 7: 2, 8: 2, 37: 0, 38: 0, 39: 2, 40: 2, 41: 0, 42: 0, 43: 2, 44: 2,
+}
+
+// decimals are the places behind the point of a format's first section.
+var decimals = regexp.MustCompile(`^[^;.]*[#?0](?:\.([#?0]*))?`)
+
+// decimalsOfFormat is the number of decimals to which a number format rounds,
+// or -1 if it shows all of them, as General does and scientific ones may.
+func decimalsOfFormat(number int, code *string) int {
+	if code == nil {
+		if n, rounds := builtInDecimals[number]; rounds {
+			return n
+		}
+		return -1
+	}
+	first, _, _ := strings.Cut(spacing.ReplaceAllString(strings.ToLower(*code), ""), ";")
+	m := decimals.FindStringSubmatch(first)
+	if m == nil || strings.Contains(first, "e") {
+		return -1
+	}
+	return len(m[1])
 }

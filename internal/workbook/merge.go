@@ -8,39 +8,69 @@ import (
 	"qeval/internal/diag"
 )
 
-// merges are the merged ranges of a worksheet: the first and the last cell of
-// each.
-type merges [][2]diag.Position
+// Range is a rectangle of cells of one worksheet, by one-based columns and
+// rows.
+type Range struct{ FirstCol, FirstRow, LastCol, LastRow int }
 
-func readMerges(f *excelize.File, sheet string) (merges, error) {
-	ranges, err := f.GetMergeCells(sheet, true)
+// String is the range's name: A1:B2.
+func (r Range) String() string { return Ref(r.FirstCol, r.FirstRow) + ":" + Ref(r.LastCol, r.LastRow) }
+
+func (r Range) contains(at diag.Position) bool {
+	return at.Col >= r.FirstCol && at.Col <= r.LastCol && at.Row >= r.FirstRow && at.Row <= r.LastRow
+}
+
+// first reports whether the range begins at a cell: the only one of a merged
+// range that is shown.
+func (r Range) first(at diag.Position) bool { return at.Col == r.FirstCol && at.Row == r.FirstRow }
+
+// Merged finds the merged range that a cell lies in.
+func (s Sheet) Merged(at diag.Position) (Range, bool) {
+	i := slices.IndexFunc(s.Merges, func(r Range) bool { return r.contains(at) })
+	if i < 0 {
+		return Range{}, false
+	}
+	return s.Merges[i], true
+}
+
+func readMerges(f *excelize.File, sheet string) ([]Range, error) {
+	merged, err := f.GetMergeCells(sheet, true)
 	if err != nil {
 		return nil, err
 	}
-	if len(ranges) > maxMerges {
+	if len(merged) > maxMerges {
 		return nil, errTooLarge
 	}
-	var m merges
-	for _, r := range ranges {
-		var corners [2]diag.Position
-		for i, name := range []string{r.GetStartAxis(), r.GetEndAxis()} {
-			col, row, err := excelize.CellNameToCoordinates(name)
-			if err != nil {
-				return nil, err
-			}
-			corners[i] = diag.Position{Col: col, Row: row}
+	var ranges []Range
+	for _, m := range merged {
+		var r Range
+		if r.FirstCol, r.FirstRow, err = excelize.CellNameToCoordinates(m.GetStartAxis()); err != nil {
+			return nil, err
 		}
-		m = append(m, corners)
+		if r.LastCol, r.LastRow, err = excelize.CellNameToCoordinates(m.GetEndAxis()); err != nil {
+			return nil, err
+		}
+		ranges = append(ranges, r)
 	}
-	return m, nil
+	return ranges, nil
 }
 
-// hide reports whether a cell lies under a merged range: only the range's
-// first cell is shown, and whatever the others still store is seen by nobody.
-func (m merges) hide(at diag.Position) bool {
-	return slices.ContainsFunc(m, func(r [2]diag.Position) bool {
-		first, last := r[0], r[1]
-		inside := at.Col >= first.Col && at.Col <= last.Col && at.Row >= first.Row && at.Row <= last.Row
-		return inside && (at.Col != first.Col || at.Row != first.Row)
-	})
+// hiding finds out which rows and columns of a worksheet are hidden.
+type hiding struct {
+	file  *excelize.File
+	sheet string
+	cols  map[int]bool // those that were asked for
+}
+
+func (h hiding) row(row int) (bool, error) {
+	visible, err := h.file.GetRowVisible(h.sheet, row)
+	return !visible, err
+}
+
+func (h hiding) col(col int) (bool, error) {
+	if hidden, ok := h.cols[col]; ok {
+		return hidden, nil
+	}
+	visible, err := h.file.GetColVisible(h.sheet, diag.Column(col))
+	h.cols[col] = !visible
+	return !visible, err
 }

@@ -38,6 +38,7 @@ type Sheet struct {
 	Name   string
 	Hidden bool
 	Rows   []Row // by ascending number
+	Merges []Range
 }
 
 // Row is one row that is not empty.
@@ -234,10 +235,10 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 		return sheet, err
 	}
 	sheet.Hidden = !visible
-	under, err := readMerges(f, name)
-	if err != nil {
+	if sheet.Merges, err = readMerges(f, name); err != nil {
 		return sheet, err
 	}
+	hidden := hiding{file: f, sheet: name, cols: map[int]bool{}}
 	cells := 0
 	for number := 1; rows.Next(); number++ {
 		values, err := rows.Columns()
@@ -251,16 +252,25 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 			continue
 		}
 		row := Row{Number: number}
+		hiddenRow, err := hidden.row(number)
+		if err != nil {
+			return sheet, err
+		}
 		for i, value := range values {
 			at := diag.Position{File: path, Worksheet: name, Col: i + 1, Row: number}
-			if under.hide(at) {
-				continue
+			if merged, ok := sheet.Merged(at); ok && !merged.first(at) {
+				continue // whatever it still stores is seen by nobody
 			}
 			cell, err := readCell(f, shown, at, value)
 			if err != nil {
 				return sheet, err
 			}
-			if cell.Kind != Empty || cell.Formula {
+			if cell.Kind != Empty || cell.Formula != "" {
+				hiddenCol, err := hidden.col(at.Col)
+				if err != nil {
+					return sheet, err
+				}
+				cell.Hidden = hiddenRow || hiddenCol
 				row.Cells = append(row.Cells, cell)
 			}
 		}

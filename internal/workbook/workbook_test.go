@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,7 +81,7 @@ func dump(book *Book) string {
 	for _, sheet := range book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, c := range row.Cells {
-				fmt.Fprintf(&b, "%s!%s %d %q %v\n", c.At.Worksheet, c.At.Cell(), c.Kind, c.Text, c.Formula)
+				fmt.Fprintf(&b, "%s!%s %d %q %q\n", c.At.Worksheet, c.At.Cell(), c.Kind, c.Text, c.Formula)
 			}
 		}
 	}
@@ -96,16 +97,16 @@ func TestReadGivesPositionedRawCells(t *testing.T) {
 	if len(list) > 0 {
 		t.Fatal(list[0].Message(msg.English))
 	}
-	want := `表!B2 1 "2.85" false
-表!C2 2 " 2.5 " false
-表!D2 3 "TRUE" false
-表!E2 4 "#DIV/0!" false
-表!F2 1 "2" true
-表!G2 0 "" true
-表!H2 2 "甲" false
-表!I2 1 "0.005" false
-表!J2 2 "NaN" false
-表!A4 1 "7" false
+	want := `表!B2 1 "2.85" ""
+表!C2 2 " 2.5 " ""
+表!D2 3 "TRUE" ""
+表!E2 4 "#DIV/0!" ""
+表!F2 1 "2" "1+1"
+表!G2 0 "" "1+1"
+表!H2 2 "甲" ""
+表!I2 1 "0.005" ""
+表!J2 2 "NaN" ""
+表!A4 1 "7" ""
 `
 	if got := dump(book); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
@@ -137,11 +138,37 @@ func TestReadSeesWhatIsShown(t *testing.T) {
 			got = append(got, c.At.Cell()+"="+c.Text)
 		}
 	}
+	if got := fmt.Sprint(book.Sheets[0].Merges); got != "[A1:B2]" {
+		t.Errorf("merged: %s", got)
+	}
 	if want := "A1=1 C1=3 C2=6 A3=7 B3=8 C3=9"; strings.Join(got, " ") != want {
 		t.Errorf("%v, want %s", got, want)
 	}
 	if book.Sheets[0].Hidden || !book.Sheets[1].Hidden {
 		t.Error("which worksheet is hidden is wrong")
+	}
+}
+
+// TestReadSeesHiddenRowsAndColumns, and text of which a part is struck out.
+func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
+	data := withSheetData(t, `<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>`+
+		`<row r="2" hidden="1"><c r="A2"><v>3</v></c></row>`+
+		`<row r="3"><c r="A3" t="inlineStr"><is><r><t>2</t></r><r><rPr><strike/></rPr><t>.5</t></r></is></c></row>`)
+	data = repack(t, data, func(name string, content []byte) []byte {
+		return bytes.Replace(content, []byte("<sheetData>"), []byte(`<cols><col min="2" max="4" width="9" hidden="1"/></cols><sheetData>`), 1)
+	})
+	book, list := Read("x", data)
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	var got []string
+	for _, row := range book.Sheets[0].Rows {
+		for _, c := range row.Cells {
+			got = append(got, fmt.Sprint(c.At.Cell(), " ", c.Hidden, " ", c.Struck))
+		}
+	}
+	if want := []string{"A1 false false", "B1 true false", "A2 true false", "A3 false true"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -256,7 +283,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
 		{custom("0.0,"), Disguised}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
 		{custom(`"-"0.0`), Disguised}, {custom("0;-0;;@"), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
-		{custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
+		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
 	for i, s := range styles {
@@ -284,6 +311,26 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 				code = *styles[i].style.CustomNumFmt
 			}
 			t.Errorf("format %d %s: kind %d, want %d", styles[i].style.NumFmt, code, got.Kind, styles[i].want)
+		}
+	}
+}
+
+func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
+	custom := func(code string) *string { return &code }
+	for _, c := range []struct {
+		value  string
+		number int
+		code   *string
+		want   string
+	}{
+		{"2.85", 0, nil, ""}, {"2.85", 2, nil, ""}, {"2.85", 1, nil, "3"}, {"2.854", 2, nil, "2.85"}, {"2.855", 4, nil, "2.86"},
+		{"99.996", 2, nil, "100.00"}, {"0.004", 2, nil, "0.00"}, {"-0.5", 1, nil, "-1"}, {"9.5", 1, nil, "10"}, {"100.4", 1, nil, "100"},
+		{"3", 1, nil, ""}, {"2.5", 0, custom("0.0"), ""}, {"2.85", 0, custom("0.0"), "2.9"}, {"2.85", 0, custom(`0"分"`), "3"},
+		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""}, {"2.85", 0, custom("0.0E+00"), ""},
+		{"2.85", 0, custom("0.##"), ""},
+	} {
+		if got := (look{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
+			t.Errorf("%s in format %d: %q, want %q", c.value, c.number, got, c.want)
 		}
 	}
 }
@@ -405,7 +452,7 @@ func TestFormulasKeepTheirStoredValues(t *testing.T) {
 	if len(list) > 0 {
 		t.Fatal(list[0].Message(msg.English))
 	}
-	if got := dump(book); !strings.Contains(got, `一!A2 1 "2.5" true`) || !strings.Contains(got, `二!B2 2 "文" true`) {
+	if got := dump(book); !strings.Contains(got, `一!A2 1 "2.5" "ROUND`) || !strings.Contains(got, `二!B2 2 "文" "\"文\""`) {
 		t.Errorf("got\n%s", got)
 	}
 }
