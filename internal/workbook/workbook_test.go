@@ -30,37 +30,14 @@ func build(t testing.TB, text string) []byte {
 	return data
 }
 
-// repack rewrites the parts of a workbook; change returns nil to drop one.
+// repack is [xlsxtest.Repack].
 func repack(t testing.TB, data []byte, change func(name string, content []byte) []byte) []byte {
 	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	data, err := xlsxtest.Repack(data, change)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, file := range archive.File {
-		r, err := file.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if content = change(file.Name, content); content == nil {
-			continue
-		}
-		part, err := w.Create(file.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		part.Write(content)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return data
 }
 
 // withSheetData replaces what the first worksheet holds.

@@ -1,12 +1,14 @@
 // Package xlsxtest makes and reads workbooks for tests: text to .xlsx and
-// .xlsx to text. It goes through excelize alone, so that what it makes and sees
-// does not depend on the code under test. Only tests import it.
+// .xlsx to text. It goes through excelize or the archive alone, so that what it
+// makes and sees does not depend on the code under test. Only tests import it.
 package xlsxtest
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -106,6 +108,37 @@ func encode(f *excelize.File) ([]byte, error) {
 		return nil, err
 	}
 	return buffer.Bytes(), nil
+}
+
+// Repack changes the parts of a workbook as they are stored, for what no
+// library would write. change returns nil to drop a part.
+func Repack(data []byte, change func(name string, content []byte) []byte) ([]byte, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, file := range archive.File {
+		content, err := fs.ReadFile(archive, file.Name)
+		if err != nil {
+			return nil, err
+		}
+		if content = change(file.Name, content); content == nil {
+			continue
+		}
+		part, err := w.Create(file.Name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := part.Write(content); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // Dump writes what a workbook shows and how it comes by it: each worksheet
