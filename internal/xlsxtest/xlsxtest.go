@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -49,43 +50,109 @@ func Build(text string) ([]byte, error) {
 	return encode(f)
 }
 
-// Edit changes cells of a workbook. Each edit is WORKSHEET!CELL=VALUE. A value
-// that looks like a number is one, with just these digits; =… is a formula
-// that was never calculated, '… a text whatever it looks like, and nothing
-// clears the cell. WORKSHEET=- removes the worksheet, WORKSHEET=hide hides it,
-// and WORKSHEET!A1:B2=merge merges the range.
+// Edit changes a workbook. Each edit is PLACE=CHANGE:
+//
+//	WORKSHEET!CELL=VALUE       a number with just these digits if it looks like
+//	                           one, else a text; nothing clears the cell
+//	WORKSHEET!CELL='TEXT       a text, whatever it looks like
+//	WORKSHEET!CELL==FORMULA    a formula that was never calculated
+//	WORKSHEET!CELL==FORMULA => VALUE
+//	                           a formula with its stored value
+//	WORKSHEET!CELL=format F    shows the cell in the number format F
+//	WORKSHEET!CELL=strike      strikes the cell out
+//	WORKSHEET!A1:B2=merge      merges the range
+//	WORKSHEET!7=hide, WORKSHEET!G=hide
+//	                           hides the row, the column
+//	WORKSHEET=hide             hides the worksheet
+//	WORKSHEET=-                removes it
 func Edit(data []byte, edits ...string) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	stored := map[string]string{} // values of formulas, by cell
 	for _, edit := range edits {
 		place, value, ok := strings.Cut(edit, "=")
 		if !ok {
 			return nil, errors.New("no = in " + edit)
 		}
-		sheet, cell, ok := strings.Cut(place, "!")
-		from, to, isRange := strings.Cut(cell, ":")
-		switch {
-		case !ok && value == "-":
-			err = f.DeleteSheet(sheet)
-		case !ok && value == "hide":
-			f.SetActiveSheet(len(f.GetSheetList()) - 1) // the active one cannot be hidden
-			err = f.SetSheetVisible(sheet, false)
-		case isRange && value == "merge":
-			err = f.MergeCell(sheet, from, to)
-		default:
-			err = set(f, sheet, cell, value)
+		sheet, cell, _ := strings.Cut(place, "!")
+		if formula, result, ok := strings.Cut(value, " => "); ok {
+			value, stored[cell] = formula, result
 		}
-		if err != nil {
+		if err := change(f, sheet, cell, value); err != nil {
 			return nil, fmt.Errorf("%s: %w", edit, err)
 		}
 	}
 	if err := f.UpdateLinkedValue(); err != nil { // stale sums would be a lie
 		return nil, err
 	}
-	return encode(f)
+	if data, err = encode(f); err != nil || len(stored) == 0 {
+		return data, err
+	}
+	return Repack(data, func(name string, content []byte) []byte {
+		if name == "xl/worksheets/sheet1.xml" {
+			return storeValues(content, stored)
+		}
+		return content
+	})
+}
+
+func change(f *excelize.File, sheet, cell, value string) error {
+	from, to, isRange := strings.Cut(cell, ":")
+	row, notRow := strconv.Atoi(cell)
+	switch {
+	case cell == "" && value == "-":
+		return f.DeleteSheet(sheet)
+	case cell == "" && value == "hide":
+		f.SetActiveSheet(len(f.GetSheetList()) - 1) // the active one cannot be hidden
+		return f.SetSheetVisible(sheet, false)
+	case value == "hide" && notRow == nil:
+		return f.SetRowVisible(sheet, row, false)
+	case value == "hide":
+		return f.SetColVisible(sheet, cell, false)
+	case isRange && value == "merge":
+		return f.MergeCell(sheet, from, to)
+	case value == "strike":
+		return restyle(f, sheet, cell, func(s *excelize.Style) { s.Font = &excelize.Font{Strike: true} })
+	case strings.HasPrefix(value, "format "):
+		format := strings.TrimPrefix(value, "format ")
+		return restyle(f, sheet, cell, func(s *excelize.Style) { s.CustomNumFmt = &format })
+	}
+	return set(f, sheet, cell, value)
+}
+
+func restyle(f *excelize.File, sheet, cell string, change func(*excelize.Style)) error {
+	id, err := f.GetCellStyle(sheet, cell)
+	if err != nil {
+		return err
+	}
+	style, err := f.GetStyle(id)
+	if err != nil {
+		return err
+	}
+	change(style)
+	if id, err = f.NewStyle(style); err != nil {
+		return err
+	}
+	return f.SetCellStyle(sheet, cell, cell, id)
+}
+
+// storeValues gives formulas of the first worksheet the values that the
+// library would not store with them.
+func storeValues(content []byte, values map[string]string) []byte {
+	for cell, value := range values {
+		kind := ""
+		if strings.HasPrefix(value, "#") {
+			kind = ` t="e"`
+		} else if !number.MatchString(value) {
+			kind = ` t="str"`
+		}
+		formula := regexp.MustCompile(`(<c r="` + cell + `"[^>]*)(><f>[^<]*</f>)`)
+		content = formula.ReplaceAll(content, []byte("${1}"+kind+"${2}<v>"+value+"</v>"))
+	}
+	return content
 }
 
 func set(f *excelize.File, sheet, cell, value string) error {
@@ -107,7 +174,8 @@ func encode(f *excelize.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return buffer.Bytes(), nil
+	// The library notes the time in every part; the same edits are to give the same bytes.
+	return Repack(buffer.Bytes(), func(_ string, content []byte) []byte { return content })
 }
 
 // Repack changes the parts of a workbook as they are stored, for what no
