@@ -92,17 +92,11 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 	var rows [][]string
 	var sum indicator.Points
 	for _, c := range criteria {
-		points := c.Points.String()
-		switch c.Kind() {
-		case indicator.Score:
+		if c.Kind() == indicator.Score {
 			sum += c.Points
-		case indicator.Deduction:
-			points = a.text("points.most", "points", c.Points)
-		case indicator.Veto:
-			points = a.text("points.veto")
 		}
 		text := strings.ReplaceAll(c.Text, "\n", "")
-		rows = append(rows, []string{c.Code, c.Category.Name, c.Item.Name, text, points, c.Department})
+		rows = append(rows, []string{c.Code, c.Category.Name, c.Item.Name, text, a.points(c), c.Department})
 	}
 	fmt.Fprintln(a.stdout, table.Title)
 	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
@@ -111,6 +105,17 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 	fmt.Fprintln(a.stdout, a.text("indicators.sum", "count", len(criteria), "points", sum))
 	fmt.Fprintln(a.stdout, a.grades(table))
 	return nil
+}
+
+// points is what a person is shown as a criterion's points.
+func (a *app) points(c indicator.Criterion) string {
+	switch c.Kind() {
+	case indicator.Deduction:
+		return a.text("points.most", "points", c.Points)
+	case indicator.Veto:
+		return a.text("points.veto")
+	}
+	return c.Points.String()
 }
 
 // grades is a line with the bounds of all grades; the worst has none of its

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"qeval/internal/diag"
@@ -12,61 +13,113 @@ import (
 // one.
 const alikeFrom = 4
 
-// showDiagnostics writes a sorted list for a person: one line each, but many in
-// one worksheet that say the same as the first of them with all the cells.
+// showDiagnostics writes a sorted list for a person: one line each, but alike
+// ones in one worksheet as the first of them with all the cells.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
-		code                         diag.Code
-		file, worksheet, found, hint string
+		code                 diag.Code
+		file, worksheet, fix string
 	}
-	groups := map[group]diag.List{}
-	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Found(), d.Hint(a.lang)} }
+	groups, shown := map[group]diag.List{}, map[group]bool{}
+	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Text("fix", a.lang)} }
 	for _, d := range list {
 		if d.Cell() != "" {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
 	for _, d := range list {
-		alike := groups[of(d)]
-		if d.Cell() == "" || len(alike) < alikeFrom {
+		switch alike := groups[of(d)]; {
+		case len(alike) < alikeFrom || inOneCell(alike):
 			a.showDiagnostic(d)
-		} else if alike[0].Position == d.Position {
+		case !shown[of(d)]:
+			shown[of(d)] = true
 			a.showDiagnostic(d)
-			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", cells(alike)))
+			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
 		}
 	}
+}
+
+// inOneCell reports whether several diagnostics share a cell, so that the cells
+// alone would not tell them apart.
+func inOneCell(list diag.List) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i].Position == list[i-1].Position {
+			return true
+		}
+	}
+	return false
 }
 
 // showDiagnostic writes FILE:WORKSHEET!CELL  CODE  what was found and what is
 // allowed; what to do.
 func (a *app) showDiagnostic(d diag.Diagnostic) {
-	if at := d.Position.String(); at != "" {
-		fmt.Fprint(a.stderr, at, "  ")
-	}
-	message := d.Message(a.lang)
-	if d.Level() == diag.Warning {
-		message = a.text("warning", "message", message)
-	}
-	fmt.Fprintf(a.stderr, "%s  %s\n", d.Code, a.text("advised", "message", message, "hint", d.Hint(a.lang)))
+	fmt.Fprintln(a.stderr, a.line(d, a.text("advised", "message", d.Message(a.lang), "hint", d.Hint(a.lang))))
 }
 
-// cells lists the cells of diagnostics that are in order of rows, joining
-// those that stand side by side: F5:R5, F7.
-func cells(list diag.List) string {
-	var ranges []string
+// line puts a diagnostic's position and code before what it says.
+func (a *app) line(d diag.Diagnostic, text string) string {
+	if d.Level() == diag.Warning {
+		text = a.text("warning", "message", text)
+	}
+	line := string(d.Code) + "  " + text
+	if at := d.Position.String(); at != "" {
+		line = at + "  " + line
+	}
+	return line
+}
+
+// cells lists the cells of diagnostics that are in order of rows, with what
+// was found in them where that is not the same in all: F5:R5, or F5 “61”, G5:H5
+// “62”.
+func (a *app) cells(list diag.List) string {
+	var found []string // what was found, in order of appearance
+	cells := map[string]diag.List{}
+	for _, d := range list {
+		what := d.Text("found", a.lang)
+		if cells[what] == nil {
+			found = append(found, what)
+		}
+		cells[what] = append(cells[what], d)
+	}
+	if len(found) == 1 {
+		return strings.Join(ranges(list), ", ")
+	}
+	var parts []string
+	for _, what := range found {
+		parts = append(parts, strings.Join(ranges(cells[what]), ", ")+" “"+what+"”")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ranges joins the cells of diagnostics, which are in order of rows, to
+// rectangles: F5:R6, G7.
+func ranges(list diag.List) []string {
+	type rectangle struct{ first, last diag.Position }
+	var found []rectangle
 	for i := 0; i < len(list); {
 		j := i
 		for j+1 < len(list) && list[j+1].Row == list[i].Row && list[j+1].Col == list[j].Col+1 {
 			j++
 		}
-		name := list[i].Cell()
-		if j > i {
-			name += ":" + list[j].Cell()
+		above := slices.IndexFunc(found, func(r rectangle) bool {
+			return r.first.Col == list[i].Col && r.last.Col == list[j].Col && r.last.Row == list[i].Row-1
+		})
+		if above >= 0 {
+			found[above].last.Row++
+		} else {
+			found = append(found, rectangle{list[i].Position, list[j].Position})
 		}
-		ranges = append(ranges, name)
 		i = j + 1
 	}
-	return strings.Join(ranges, ", ")
+	var names []string
+	for _, r := range found {
+		name := r.first.Cell()
+		if r.last != r.first {
+			name += ":" + r.last.Cell()
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // say writes a line on standard error: what a command did, for whoever ran it.

@@ -155,7 +155,7 @@ func (a *app) root() *cobra.Command {
 		}
 		a.usageText(cmd)
 	})
-	root.AddCommand(a.templateCommand(), a.scoreCommand(), a.indicatorsCommand())
+	root.AddCommand(a.templateCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

@@ -98,14 +98,27 @@ func (d Diagnostic) Message(lang msg.Lang) string {
 	return msg.New(string(d.Code)+".message", d.args...).In(lang)
 }
 
-// Found is what was found, as far as the sentences mention it.
-func (d Diagnostic) Found() string {
+// Arg is the value of one of the blanks in the diagnostic's sentences, such as
+// "found", or nil.
+func (d Diagnostic) Arg(name string) any {
 	for i := 0; i+1 < len(d.args); i += 2 {
-		if d.args[i] == "found" {
-			return fmt.Sprint(d.args[i+1])
+		if d.args[i] == name {
+			return d.args[i+1]
 		}
 	}
-	return ""
+	return nil
+}
+
+// Text is [Diagnostic.Arg] as a sentence would print it, or "".
+func (d Diagnostic) Text(name string, lang msg.Lang) string {
+	switch value := d.Arg(name).(type) {
+	case nil:
+		return ""
+	case msg.Text:
+		return value.In(lang)
+	default:
+		return fmt.Sprint(value)
+	}
 }
 
 // Hint says what to do.

@@ -3,6 +3,7 @@ package diag
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"qeval/internal/msg"
@@ -15,10 +16,16 @@ func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
 		if !regexp.MustCompile(`^Q[0-4]\d\d$`).MatchString(string(info.Code)) {
 			t.Errorf("%s is no code", info.Code)
 		}
-		for _, part := range []string{".message", ".hint"} {
-			key := string(info.Code) + part
-			if msg.New(key).In(msg.Chinese) == key {
-				t.Errorf("%s has no sentence", key)
+		if info.Example.Code != info.Code {
+			t.Errorf("%s has an example of %s", info.Code, info.Example.Code)
+		}
+		for _, lang := range []msg.Lang{msg.Chinese, msg.English} {
+			for _, sentence := range []string{
+				info.Title(lang), info.About(lang), info.Example.Message(lang), info.Example.Hint(lang),
+			} {
+				if strings.HasPrefix(sentence, string(info.Code)) || strings.ContainsAny(sentence, "{}") {
+					t.Errorf("%s has no sentence, or one with a blank: %s", info.Code, sentence)
+				}
 			}
 		}
 	}

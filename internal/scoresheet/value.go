@@ -133,19 +133,24 @@ func (e *Entry) number(plain string, most indicator.Points) diag.Code {
 	return ""
 }
 
+// Allowed says what may be entered for a criterion, and what to enter where
+// clerks are tempted to leave a blank.
+func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
+	switch c.Kind() {
+	case indicator.Deduction:
+		return msg.New("allowed.deduction", "points", c.Points), msg.New("fix.deduction")
+	case indicator.Veto:
+		return msg.New("allowed.veto"), msg.New("fix.veto")
+	}
+	return msg.New("allowed.score", "points", c.Points), msg.New("fix.score")
+}
+
 // about is what every message on a cell for a score says of it.
 func (e *Entry) about(c indicator.Criterion) []any {
-	var allowed, fix msg.Text
+	allowed, fix := Allowed(c)
 	ask := msg.New("fix.ask")
-	switch c.Kind() {
-	case indicator.Score:
-		allowed, fix = msg.New("allowed.score", "points", c.Points), msg.New("fix.score")
-	case indicator.Deduction:
-		allowed, fix = msg.New("allowed.deduction", "points", c.Points), msg.New("fix.deduction")
+	if c.Kind() != indicator.Score {
 		ask = fix // 无 and its like may just mean that nothing happened
-	case indicator.Veto:
-		allowed, fix = msg.New("allowed.veto"), msg.New("fix.veto")
-		ask = fix
 	}
 	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask}
 }

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/term"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: a.text("help.explain.use"), Short: a.text("help.explain"), Example: "  qeval explain Q304\n  qeval explain C1.4",
+		Long: a.text("help.explain") + "\n\n" + a.text("help.explain.long"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd, args) },
+	}
+}
+
+// explain says what codes mean: those of diagnostics, and those of criteria.
+// Without any it lists the former.
+func (a *app) explain(cmd *cobra.Command, codes []string) error {
+	table, err := indicator.Table2022()
+	if err != nil {
+		return err
+	}
+	if len(codes) == 0 {
+		return a.listCodes()
+	}
+	var explanations []string
+	var unknown diag.List
+	for _, code := range codes {
+		if text, ok := a.explanation(table, plainCode(code)); ok {
+			explanations = append(explanations, text)
+		} else {
+			unknown.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath(), "what",
+				msg.New("usage.code", "found", code, "near", nearCode(table, code)))
+		}
+	}
+	if len(unknown) > 0 {
+		return failure{unknown}
+	}
+	_, err = fmt.Fprint(a.stdout, strings.Join(explanations, "\n"))
+	return err
+}
+
+// plainCode is a code as it is declared, whatever way it was typed: q304, 304,
+// Ｃ1.4.
+func plainCode(typed string) string {
+	code := strings.ToUpper(indicator.FoldText(typed))
+	if code != "" && strings.Trim(code, "0123456789") == "" {
+		code = "Q" + code
+	}
+	return code
+}
+
+func nearCode(table *indicator.Table, typed string) msg.Text {
+	var known []string
+	for _, info := range diag.Catalogue() {
+		known = append(known, string(info.Code))
+	}
+	for _, c := range table.Criteria {
+		known = append(known, c.Code)
+	}
+	return scoresheet.Suggestion(plainCode(typed), known)
+}
+
+func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
+	if info, ok := diag.Lookup(diag.Code(code)); ok {
+		return a.aboutCode(info), true
+	}
+	if i := table.Index(code); i >= 0 {
+		return a.aboutCriterion(table.Criteria[i]), true
+	}
+	return "", false
+}
+
+func (a *app) aboutCode(info diag.Info) string {
+	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
+		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", a.level(info.Level)),
+		info.About(a.lang),
+		a.text("explain.example"), a.line(info.Example, info.Example.Message(a.lang)),
+		a.text("explain.fix"), info.Example.Hint(a.lang))
+}
+
+// level is the word for a level. What is fatal is an error to whoever reads it.
+func (a *app) level(level diag.Level) string {
+	if level == diag.Warning {
+		return a.text("level.warning")
+	}
+	return a.text("level.error")
+}
+
+func (a *app) aboutCriterion(c indicator.Criterion) string {
+	allowed, fix := scoresheet.Allowed(c)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n\n", c.Code, c.Text)
+	for _, line := range []struct{ head, value string }{
+		{"head.category", c.Category.Name},
+		{"head.item", c.Item.Name},
+		{"head.points", a.points(c)},
+		{"head.department", c.Department},
+		{"head.note", c.Note},
+		{"head.entry", a.text("advised", "message", allowed, "hint", fix)},
+	} {
+		if line.value != "" {
+			fmt.Fprintf(&b, "%s  %s\n", term.Pad(a.text(line.head), 10), line.value)
+		}
+	}
+	return b.String()
+}
+
+// listCodes lists every code of a diagnostic.
+func (a *app) listCodes() error {
+	columns := []term.Column{{Head: a.text("head.code.diag")}, {Head: a.text("head.level")}, {Head: a.text("head.title")}}
+	var rows [][]string
+	for _, info := range diag.Catalogue() {
+		rows = append(rows, []string{string(info.Code), a.level(info.Level), info.Title(a.lang)})
+	}
+	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(a.stdout, a.text("explain.more"))
+	return err
+}
