@@ -15,23 +15,22 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sealProperty is the custom document property that holds the seal: a SHA-256
-// over the workbook's parts, made while this placeholder stood in its place.
-// Every program that saves the workbook anew changes some part or drops the
-// property.
+// SealProperty is the custom document property that holds the seal, in the part
+// SealPart: a SHA-256 over the workbook's parts, made while SealPlaceholder
+// stood in its place. Every program that saves the workbook anew changes some
+// part or drops the property.
 const (
-	sealProperty = "qeval"
-	sealPart     = "docProps/custom.xml"
+	SealProperty    = "qeval"
+	SealPart        = "docProps/custom.xml"
+	SealPlaceholder = "0000000000000000000000000000000000000000000000000000000000000000"
 )
-
-var sealPlaceholder = strings.Repeat("0", 2*sha256.Size)
 
 // Encode finishes a workbook: its properties name the program and a title and
 // nobody else, and the bytes are sealed and the same for the same content.
 func Encode(f *excelize.File, title string) ([]byte, error) {
 	err := errors.Join(
 		f.SetAppProps(&excelize.AppProperties{Application: "qeval"}),
-		f.SetCustomProps(excelize.CustomProperty{Name: sealProperty, Value: sealPlaceholder}),
+		f.SetCustomProps(excelize.CustomProperty{Name: SealProperty, Value: SealPlaceholder}),
 	)
 	if err != nil {
 		return nil, err
@@ -73,89 +72,73 @@ func coreProperties(title string) ([]byte, error) {
 // Sealed reports whether data is a workbook just as Encode made it, so that
 // nothing is lost when it is written over.
 func Sealed(data []byte) bool {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	parts, err := Unpack(data)
 	if err != nil {
 		return false
 	}
-	var parts []part
-	seal := ""
-	for _, file := range archive.File {
-		r, err := file.Open()
-		if err != nil {
-			return false
+	for i, p := range parts {
+		if p.Name == SealPart {
+			seal := FindSeal(p.Content)
+			parts[i].Content = bytes.Replace(p.Content, []byte(seal), []byte(SealPlaceholder), 1)
+			return seal != "" && seal == sealOf(parts)
 		}
-		content, err := io.ReadAll(io.LimitReader(r, maxUnzipped))
-		r.Close()
-		if err != nil {
-			return false
-		}
-		if file.Name == sealPart {
-			seal = findSeal(content)
-			content = bytes.Replace(content, []byte(seal), []byte(sealPlaceholder), 1)
-		}
-		parts = append(parts, part{file.Name, bytes.NewBuffer(content)})
 	}
-	return seal != "" && seal == sealOf(parts)
+	return false
 }
 
-// findSeal finds the property's value: the only run of so many hexadecimal
-// digits in the part.
-func findSeal(content []byte) string {
+// FindSeal finds the property's value in its part: the only run of so many
+// hexadecimal digits. It is "" if there is none.
+func FindSeal(content []byte) string {
 	for run := range strings.FieldsFuncSeq(string(content), func(r rune) bool {
 		return !strings.ContainsRune("0123456789abcdef", r)
 	}) {
-		if len(run) == len(sealPlaceholder) {
+		if len(run) == len(SealPlaceholder) {
 			return run
 		}
 	}
 	return ""
 }
 
-type part struct {
-	name    string
-	content *bytes.Buffer
+// Part is one file in the archive that a workbook is.
+type Part struct {
+	Name    string
+	Content []byte
 }
 
-func sealOf(parts []part) string {
-	h := sha256.New()
+// Unpack reads the parts of a workbook that [Read] accepts, in the archive's
+// order.
+func Unpack(data []byte) ([]Part, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var parts []Part
+	for _, file := range archive.File {
+		r, err := file.Open()
+		if err != nil {
+			return nil, err
+		}
+		content, err := io.ReadAll(io.LimitReader(r, maxUnzipped))
+		r.Close()
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, Part{file.Name, content})
+	}
+	return parts, nil
+}
+
+// Pack writes parts as an archive, without times, and seals it in place of the
+// placeholder.
+func Pack(w io.Writer, parts []Part) error {
+	seal := sealOf(parts)
+	archive := zip.NewWriter(w)
 	for _, p := range parts {
-		io.WriteString(h, p.name+"\n")
-		h.Write(p.content.Bytes())
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// stableZip collects the parts that excelize writes, in whatever order, and
-// writes them in one order, without times, when it is closed.
-type stableZip struct {
-	w     io.Writer
-	core  []byte // takes the place of the library's core properties
-	parts []part
-}
-
-func (z *stableZip) Create(name string) (io.Writer, error) {
-	p := part{name, new(bytes.Buffer)}
-	z.parts = append(z.parts, p)
-	return p.content, nil
-}
-
-func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
-
-func (z *stableZip) Close() error {
-	for i := range z.parts {
-		if z.parts[i].name == corePart {
-			z.parts[i].content = bytes.NewBuffer(z.core)
+		content := p.Content
+		if p.Name == SealPart {
+			content = bytes.Replace(content, []byte(SealPlaceholder), []byte(seal), 1)
 		}
-	}
-	slices.SortFunc(z.parts, func(a, b part) int { return strings.Compare(a.name, b.name) })
-	seal := sealOf(z.parts)
-	archive := zip.NewWriter(z.w)
-	for _, p := range z.parts {
-		content := p.content.Bytes()
-		if p.name == sealPart {
-			content = bytes.Replace(content, []byte(sealPlaceholder), []byte(seal), 1)
-		}
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Deflate})
 		if err != nil {
 			return err
 		}
@@ -164,4 +147,47 @@ func (z *stableZip) Close() error {
 		}
 	}
 	return archive.Close()
+}
+
+func sealOf(parts []Part) string {
+	h := sha256.New()
+	for _, p := range parts {
+		io.WriteString(h, p.Name+"\n")
+		h.Write(p.Content)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// stableZip collects the parts that excelize writes, in whatever order, and
+// packs them in one order when it is closed.
+type stableZip struct {
+	w     io.Writer
+	core  []byte // takes the place of the library's core properties
+	parts []*collected
+}
+
+type collected struct {
+	name    string
+	content bytes.Buffer
+}
+
+func (z *stableZip) Create(name string) (io.Writer, error) {
+	p := &collected{name: name}
+	z.parts = append(z.parts, p)
+	return &p.content, nil
+}
+
+func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+func (z *stableZip) Close() error {
+	var parts []Part
+	for _, p := range z.parts {
+		content := p.content.Bytes()
+		if p.name == corePart {
+			content = z.core
+		}
+		parts = append(parts, Part{p.name, content})
+	}
+	slices.SortFunc(parts, func(a, b Part) int { return strings.Compare(a.Name, b.Name) })
+	return Pack(z.w, parts)
 }

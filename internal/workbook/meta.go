@@ -6,10 +6,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// metaSheet is the very hidden worksheet that only the program's own files
+// MetaSheet is the very hidden worksheet that only the program's own files
 // have. Excel and WPS do not offer it in their menus, and each of the programs
 // that were tried keeps it when it saves.
-const metaSheet = "_qeval"
+const MetaSheet = "_qeval"
 
 // Meta is what a workbook says of itself in its very hidden worksheet: keys
 // and values, a key as often as it has values.
@@ -38,15 +38,15 @@ func (m Meta) All(key string) []string {
 // the first worksheet, which is the one to be seen, and before any [Page],
 // because the library cannot hide a worksheet while others are streamed.
 func (m Meta) Write(f *excelize.File) error {
-	if _, err := f.NewSheet(metaSheet); err != nil {
+	if _, err := f.NewSheet(MetaSheet); err != nil {
 		return err
 	}
 	for i, pair := range m {
-		if err := f.SetSheetRow(metaSheet, "A"+strconv.Itoa(i+1), &[]string{pair[0], pair[1]}); err != nil {
+		if err := f.SetSheetRow(MetaSheet, "A"+strconv.Itoa(i+1), &[]string{pair[0], pair[1]}); err != nil {
 			return err
 		}
 	}
-	return f.SetSheetVisible(metaSheet, false, true)
+	return f.SetSheetVisible(MetaSheet, false, true)
 }
 
 // metaOf reads a Meta back. It is never nil, even if the worksheet is empty.

@@ -211,7 +211,7 @@ func read(path string, data []byte) (*Book, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if name == metaSheet {
+		if name == MetaSheet {
 			book.Meta = metaOf(sheet)
 		} else {
 			book.Sheets = append(book.Sheets, sheet)

@@ -466,7 +466,7 @@ func TestSealed(t *testing.T) {
 	}
 	seal := regexp.MustCompile(`[0-9a-f]{64}`)
 	forged := repack(t, edited, func(name string, content []byte) []byte {
-		if name == sealPart {
+		if name == SealPart {
 			return seal.ReplaceAll(content, []byte(strings.Repeat("0", 64)))
 		}
 		return content
