@@ -1,0 +1,289 @@
+//go:build interop
+
+package main
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/report"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
+)
+
+// These tests run other programs. One that is missing is a failure: the tests
+// are asked for by their tag. .ci/run installs what they need.
+
+const (
+	fillPython = "../../testdata/interop/fill.py"
+	fillNode   = "../../testdata/interop/fill.js" // finds its modules through NODE_PATH
+)
+
+// execute runs a program, whose words are shown if it fails.
+func execute(t *testing.T, name string, args ...string) {
+	t.Helper()
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
+
+func xlsxIn(t *testing.T, folder string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.xlsx"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no workbook in", folder, err)
+	}
+	return files
+}
+
+// libreOffice saves the workbooks of one folder again in another. It has a
+// profile of its own, so that it runs beside one that is open.
+func libreOffice(t *testing.T, from, to string) {
+	t.Helper()
+	execute(t, "soffice", append([]string{
+		"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", to,
+	}, xlsxIn(t, from)...)...)
+}
+
+func gnumeric(t *testing.T, from, to string) {
+	t.Helper()
+	for _, file := range xlsxIn(t, from) {
+		execute(t, "ssconvert", file, filepath.Join(to, filepath.Base(file)))
+	}
+}
+
+// openpyxl runs under the first Python that has it: the first one in PATH need
+// not be the system's.
+func openpyxl(t *testing.T, from, to string) {
+	t.Helper()
+	pythons := []string{"python3", "/usr/bin/python3"}
+	i := slices.IndexFunc(pythons, func(python string) bool {
+		return exec.Command(python, "-c", "import openpyxl").Run() == nil
+	})
+	if i < 0 {
+		t.Fatal("no Python has openpyxl: ", pythons)
+	}
+	execute(t, pythons[i], fillPython, scoresCSV, from, to)
+}
+
+func exceljs(t *testing.T, from, to string) {
+	t.Helper()
+	execute(t, "node", fillNode, "exceljs", scoresCSV, from, to)
+}
+
+func sheetJS(t *testing.T, from, to string) {
+	t.Helper()
+	execute(t, "node", fillNode, "sheetjs", scoresCSV, from, to)
+}
+
+// TestOtherProgramsSheetsGiveTheSameResult: sheets that other programs have
+// saved again or filled in give the same result as the sample sheets, every
+// score from the same cell, and not a single warning.
+func TestOtherProgramsSheetsGiveTheSameResult(t *testing.T) {
+	table, blanks := table2022(t), t.TempDir()
+	for _, department := range table.Departments() {
+		data, err := scoresheet.WriteBlank(table, department, table.Units)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(blanks, scoresheet.FileName(table, department)), data)
+	}
+	want := scored(t, table, sheetsDir)
+	for _, program := range []struct {
+		name string
+		from string
+		save func(t *testing.T, from, to string)
+	}{
+		{"LibreOffice", sheetsDir, libreOffice},
+		{"Gnumeric", sheetsDir, gnumeric},
+		{"openpyxl", blanks, openpyxl},
+		{"exceljs", blanks, exceljs},
+		{"SheetJS", blanks, sheetJS},
+	} {
+		t.Run(program.name, func(t *testing.T) {
+			saved := t.TempDir()
+			program.save(t, program.from, saved)
+			if diff := cmp.Diff(want, scored(t, table, saved), cmpopts.IgnoreFields(diag.Position{}, "File")); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// scored is the result of the sheets in a folder, about which there must be
+// nothing to say.
+func scored(t *testing.T, table *indicator.Table, folder string) []assess.Unit {
+	t.Helper()
+	out := assessAll(table, nil, nil, []string{folder}, scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")})
+	for _, d := range out.list {
+		t.Error(d.Code, d.Position, d.Message(msg.English))
+	}
+	if out.result == nil {
+		t.FailNow()
+	}
+	return out.result.Units
+}
+
+// A change gives a unit another score in the report.
+type change struct{ unit, code, value string }
+
+// TestLibreOfficeRecalculatesTheReport: a spreadsheet comes to the numbers that
+// the program stores, also when somebody changes scores in 得分明细. It must
+// calculate, since no stored value is left to it.
+func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
+	table, from, to := table2022(t), t.TempDir(), t.TempDir()
+	sample := reportOf(t, table, sampleSet(t, table))
+	cases := []struct {
+		name    string
+		changes []change
+	}{
+		{"as it is", nil},
+		{"at the bounds", []change{
+			{"垣曲县", "A1.1", "2.94"}, {"新绛县", "A1.1", "1.99"}, // from 90 to 89.99, from 80 to 79.99
+			{"平陆县", "F1.1", "1.15"}, {"稷山县", "F1.2", "0.26"}, // to 60, to 79.99 and a tie
+			{"盐湖区", "G1.1", "否"}, {"河津市", "G1.1", "是"},
+		}},
+		{"every score another", everyScore(table)},
+	}
+	for _, c := range cases {
+		write(t, filepath.Join(from, c.name+".xlsx"), uncalculated(t, sample, c.changes))
+	}
+	libreOffice(t, from, to)
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			set := sampleSet(t, table)
+			for _, change := range c.changes {
+				change.apply(t, table, set)
+			}
+			recalculated, err := os.ReadFile(filepath.Join(to, c.name+".xlsx"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := figures(t, reportOf(t, table, set)), figures(t, recalculated)
+			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
+				t.Errorf("-qeval +LibreOffice\n%s", diff)
+			}
+		})
+	}
+}
+
+func reportOf(t *testing.T, table *indicator.Table, set *scoresheet.Set) []byte {
+	t.Helper()
+	data, err := report.Workbook(assess.Run(table, set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// everyScore draws new scores, the same ones at every run.
+func everyScore(table *indicator.Table) []change {
+	random := rand.New(rand.NewPCG(2022, 43))
+	var changes []change
+	for _, unit := range table.Units {
+		for _, c := range table.Criteria {
+			value := indicator.Points(random.IntN(int(c.Points) + 1)).String()
+			if c.Kind() == indicator.Veto {
+				value = indicator.Answer(random.IntN(4) == 0)
+			}
+			changes = append(changes, change{unit, c.Code, value})
+		}
+	}
+	return changes
+}
+
+func (c change) apply(t *testing.T, table *indicator.Table, set *scoresheet.Set) {
+	t.Helper()
+	e := &set.Scores[slices.Index(set.Units, c.unit)][table.Index(c.code)]
+	if table.Criteria[e.Criterion].Kind() == indicator.Veto {
+		e.Veto = c.value == indicator.Yes
+		return
+	}
+	points, err := indicator.ParsePoints(c.value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Points = points
+}
+
+// uncalculated is a report with changed scores, in which no formula has a
+// stored value.
+func uncalculated(t *testing.T, data []byte, changes []change) []byte {
+	t.Helper()
+	at := figures(t, data)
+	var edits []string
+	for _, c := range changes {
+		cell := at[[3]string{"得分明细", c.code, c.unit}].At
+		edits = append(edits, cell.Worksheet+"!"+cell.Cell()+"="+c.value)
+	}
+	data, err := xlsxtest.Edit(data, edits...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for place, cell := range figures(t, data) {
+		if cell.Formula && cell.Text != "" {
+			t.Fatalf("%q is %s without a calculation", place, cell.Text)
+		}
+	}
+	return data
+}
+
+// figures are a report's cells by worksheet, row and column, the row and the
+// column by what they are headed: once the ranking is another, a cell's place
+// says nothing.
+func figures(t *testing.T, data []byte) map[[3]string]workbook.Cell {
+	t.Helper()
+	book, list := workbook.Read("report.xlsx", data)
+	if book == nil {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	found := map[[3]string]workbook.Cell{}
+	for _, sheet := range book.Sheets {
+		heads := map[int]string{}
+		for _, cell := range sheet.Rows[1].Cells {
+			heads[cell.At.Col] = cell.Text
+		}
+		for _, row := range sheet.Rows[2:] {
+			label := slices.IndexFunc(row.Cells, func(c workbook.Cell) bool {
+				return heads[c.At.Col] == "单位" || heads[c.At.Col] == indicator.HeadCode
+			})
+			if label < 0 {
+				continue // a note below the ranking
+			}
+			for _, cell := range row.Cells {
+				found[[3]string{sheet.Name, row.Cells[label].Text, heads[cell.At.Col]}] = cell
+			}
+		}
+	}
+	if len(found) == 0 {
+		t.Fatal("the report has no figures")
+	}
+	return found
+}
+
+func texts(cells map[[3]string]workbook.Cell) map[[3]string]string {
+	found := map[[3]string]string{}
+	for place, cell := range cells {
+		found[place] = cell.Text
+	}
+	return found
+}

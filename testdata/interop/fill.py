@@ -1,0 +1,52 @@
+"""Fills blank score sheets in with openpyxl.
+
+usage: fill.py SCORES.csv FROM TO
+
+Reads each .xlsx in the folder FROM and saves it, filled in, to the folder TO.
+"""
+
+import csv
+import pathlib
+import sys
+
+import openpyxl
+
+
+def read_scores(path):
+    """The scores by code, then by unit, numbers as numbers."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return {row.pop("指标编号"): {unit: typed(text) for unit, text in row.items()}
+                for row in csv.DictReader(file)}
+
+
+def typed(text):
+    return text if text in ("是", "否") else float(text)
+
+
+def find_header(book):
+    """The header row, as a person finds it: by its headings."""
+    for sheet in book:
+        for row in sheet.iter_rows():
+            columns = {cell.value: cell.column for cell in row if cell.value is not None}
+            if "指标编号" in columns and "分值" in columns:
+                return sheet, row[0].row, columns
+    raise ValueError("no header row")
+
+
+def fill(book, scores):
+    sheet, header, columns = find_header(book)
+    for row in range(header + 1, sheet.max_row + 1):
+        code = sheet.cell(row, columns["指标编号"]).value
+        for unit, score in scores.get(code, {}).items():
+            sheet.cell(row, columns[unit]).value = score
+
+
+def main(scores, source, target):
+    scores = read_scores(scores)
+    for path in pathlib.Path(source).glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        fill(book, scores)
+        book.save(pathlib.Path(target) / path.name)
+
+
+main(*sys.argv[1:])
