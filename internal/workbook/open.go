@@ -201,6 +201,7 @@ func read(path string, data []byte) (*Book, error) {
 		return nil, err
 	}
 	defer f.Close()
+	dropEmptyTails(f)
 	book := &Book{File: path}
 	names, shown := f.GetSheetList(), formats{f, map[int]look{}}
 	if len(names) == 0 {

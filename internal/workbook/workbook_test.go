@@ -93,6 +93,30 @@ func TestReadGivesPositionedRawCells(t *testing.T) {
 	}
 }
 
+// TestEmptyRowsAtTheEndAreDropped: in each text, what stands between brackets
+// goes, and nothing that a reader could see.
+func TestEmptyRowsAtTheEndAreDropped(t *testing.T) {
+	const value, styled = `<row r="1"><c r="A1"><v>1</v></c></row>`, `<row r="8" s="1"/><row r="9"><c r="A9" s="1"/><c r="B9" s="1"></c></row>`
+	for _, sheet := range []string{
+		`<sheetData>` + value + `[` + styled + `]</sheetData><mergeCells/>`,
+		`<sheetData>` + styled + value + `</sheetData>`,
+		`<sheetData>[` + styled + `]</sheetData>`,
+		`<sheetData><row r="2"><c r="A2"/><c r="B2" t="inlineStr"><is><t>x</t></is></c><c r="C2"/></row>[` + styled + `]</sheetData>`,
+		`<sheetData>` + value + `<row r="2"><c r="A2"><f>1+1</f></c></row>[` + styled + `]</sheetData>`,
+		`<sheetData>` + value + `<row r="2"><c r="A2"><f t="shared" si="0"/></c></row>[` + styled + `]</sheetData>`,
+		`<sheetData>` + value + `<!--` + styled + `</sheetData>-->` + styled + `</sheetData>`,
+		`<x:sheetData>` + value + styled + `</x:sheetData>`,
+		`<sheetData>` + value + `<row r="2"><c r="A2"><v>2</v>` + `</sheetData>`,
+		`<sheetData/>`,
+	} {
+		before, rest, _ := strings.Cut(sheet, "[")
+		dropped, after, _ := strings.Cut(rest, "]")
+		if got := string(withoutEmptyTail([]byte(before + dropped + after))); got != before+after {
+			t.Errorf("%s is cut to %s", sheet, got)
+		}
+	}
+}
+
 // TestReadSeesWhatIsShown: a value under a merged range is shown to nobody, and
 // a hidden worksheet is said to be hidden.
 func TestReadSeesWhatIsShown(t *testing.T) {
