@@ -238,6 +238,10 @@ func rearranged(change func(rows [][]any)) variant {
 			return err
 		}
 		change(rows[headerRow-1:])
+		// The formats would stay behind, and that of the sums shows no decimals.
+		if err := f.SetCellStyle(scoresName, "A1", workbook.Ref(len(rows[headerRow-1]), len(rows)), 0); err != nil {
+			return err
+		}
 		return setRows(f, scoresName, rows)
 	})
 }
