@@ -240,7 +240,7 @@ func uncalculated(t *testing.T, data []byte, changes []change) []byte {
 		t.Fatal(err)
 	}
 	for place, cell := range figures(t, data) {
-		if cell.Formula && cell.Text != "" {
+		if cell.Formula != "" && cell.Text != "" {
 			t.Fatalf("%q is %s without a calculation", place, cell.Text)
 		}
 	}

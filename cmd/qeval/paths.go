@@ -30,8 +30,14 @@ import (
 // below it, or what a pattern matches, which Windows shells leave to us. Every
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
-func expand(paths []string) ([]string, diag.List) {
+//
+// Folders are not searched in skip, which may be "": what the program writes
+// into a folder that it reads would be read the next time.
+func expand(paths []string, skip string) ([]string, diag.List) {
 	e := expansion{seen: map[string]bool{}}
+	if skip != "" {
+		e.skip = identity(skip)
+	}
 	for _, path := range paths {
 		e.add(path, true)
 	}
@@ -42,6 +48,7 @@ func expand(paths []string) ([]string, diag.List) {
 type expansion struct {
 	files []string
 	seen  map[string]bool // the same files by their identity
+	skip  string          // the identity of a folder, or ""
 	list  diag.List
 }
 
@@ -85,6 +92,8 @@ func (e *expansion) folder(root string) {
 			return nil
 		}
 		switch ext := strings.ToLower(filepath.Ext(path)); {
+		case entry.IsDir() && e.skip != "" && identity(path) == e.skip && identity(root) != e.skip:
+			return fs.SkipDir
 		case entry.IsDir():
 		case ext == ".xlsx":
 			found = e.file(path) || found

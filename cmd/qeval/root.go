@@ -56,16 +56,17 @@ func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (c
 	a := &app{lang: language(args, getenv), stdout: results{stdout}, stderr: stderr}
 	defer func() {
 		if r := recover(); r != nil {
-			code = a.end(args, fail(diag.Internal, diag.Position{}, "why", r))
+			code = a.end(nil, args, fail(diag.Internal, diag.Position{}, "why", r))
 		}
 	}()
 	root := a.root()
 	root.SetArgs(args)
-	return a.end(args, root.Execute())
+	cmd, err := root.ExecuteC()
+	return a.end(cmd, args, err)
 }
 
 // end says what is still to be said of a command's error.
-func (a *app) end(args []string, err error) int {
+func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 	var said status
 	var failed failure
 	switch {
@@ -78,7 +79,11 @@ func (a *app) end(args []string, err error) int {
 	}
 	list := failed.list.Sorted()
 	if early(args, "--format") == "json" {
-		if data, err := report.JSON(nil, nil, list, a.lang); err == nil {
+		data, err := report.JSON(nil, nil, list, a.lang)
+		if cmd != nil && cmd.Name() == validateName {
+			data, err = report.FilesJSON(nil, list, a.lang)
+		}
+		if err == nil {
 			a.stdout.Write(data)
 		}
 	}
@@ -155,7 +160,7 @@ func (a *app) root() *cobra.Command {
 		}
 		a.usageText(cmd)
 	})
-	root.AddCommand(a.templateCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
+	root.AddCommand(a.templateCommand(), a.validateCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

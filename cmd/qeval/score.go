@@ -79,16 +79,11 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 // assessAll goes from the paths to the result. list is what was found before.
 func assessAll(table *indicator.Table, roster []string, list diag.List, paths []string, o scoreOptions) outcome {
 	var out outcome
-	files, problems := expand(paths)
+	files, problems := expand(paths, "")
 	read := readSheets(files, table, roster)
 	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
 	if len(read.sheets) == 0 {
-		if list.Worst(false) == diag.Warning { // nothing else says why there are none
-			for _, path := range paths {
-				list.Add(diag.NothingToRead, diag.Position{File: path})
-			}
-		}
-		out.list = list
+		out.list = nothingRead(list, paths)
 		return out
 	}
 	out.files = len(read.sheets)
@@ -98,6 +93,16 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 		out.result = assess.Run(table, out.set)
 	}
 	return out
+}
+
+// nothingRead says that there is no score sheet, unless the list says why.
+func nothingRead(list diag.List, paths []string) diag.List {
+	if list.Worst(false) == diag.Warning {
+		for _, path := range paths {
+			list.Add(diag.NothingToRead, diag.Position{File: path})
+		}
+	}
+	return list
 }
 
 // checkReport is [checkOutput] for the report, which must be named as what it

@@ -30,6 +30,7 @@ const (
 	NoScoreSheet   Code = "Q105"
 	TwoScoreSheets Code = "Q106"
 	OtherFormat    Code = "Q107"
+	CannotAnnotate Code = "Q108"
 
 	NoDepartment      Code = "Q201"
 	UnknownDepartment Code = "Q202"
@@ -154,7 +155,7 @@ var catalogue = [...]Info{
 	declare(CannotOpen, Fatal, file, "why", msg.New("why.notexist")),
 	declare(CannotWrite, Fatal, Position{File: "结果/汇总.xlsx"}, "why", msg.New("why.nofolder", "folder", "结果")),
 	declare(OutputExists, Fatal, Position{File: "汇总.xlsx"}, "fix", msg.New("fix.output")),
-	declare(OutputIsInput, Fatal, file, "fix", msg.New("fix.output")),
+	declare(OutputIsInput, Fatal, file),
 	declare(NothingToRead, Error, folder),
 	declare(Internal, Fatal, file, "why", "index out of range"),
 
@@ -165,6 +166,7 @@ var catalogue = [...]Info{
 	declare(NoScoreSheet, Error, file, "code", "指标编号", "points", "分值"),
 	declare(TwoScoreSheets, Error, file, "first", "评分表!A4", "second", "评分表 (2)!A4"),
 	declare(OtherFormat, Warning, Position{File: "评分表/市水利局.xls"}),
+	declare(CannotAnnotate, Error, file, "why", "xl/styles.xml: unexpected EOF"),
 
 	declare(NoDepartment, Error, cell(2, 2), "label", "考核部门"),
 	declare(UnknownDepartment, Error, cell(2, 2), "found", "水利局", "near", msg.New("suggest", "near", "市水利局")),

@@ -93,6 +93,28 @@ func (d Diagnostic) Severity() string {
 	return "error"
 }
 
+// Rename is the diagnostic with other names for its files.
+func (d Diagnostic) Rename(name func(file string) string) Diagnostic {
+	var rename func(value any) any
+	rename = func(value any) any {
+		switch v := value.(type) {
+		case Position:
+			if v.File != "" {
+				v.File = name(v.File)
+			}
+			return v
+		case msg.Text:
+			return v.Map(rename)
+		}
+		return value
+	}
+	args := slices.Clone(d.args)
+	for i := 1; i < len(args); i += 2 {
+		args[i] = rename(args[i])
+	}
+	return Diagnostic{d.Code, rename(d.Position).(Position), args}
+}
+
 // Message says what was found and what is allowed.
 func (d Diagnostic) Message(lang msg.Lang) string {
 	return msg.New(string(d.Code)+".message", d.args...).In(lang)

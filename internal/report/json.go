@@ -88,6 +88,23 @@ func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.L
 	return encode(out)
 }
 
+// File is what validate finds of one file.
+type File struct {
+	File       string `json:"file"`
+	Department string `json:"department"` // "" if it names none
+	Cells      int    `json:"cells"`      // that were checked: those for scores
+	Valid      bool   `json:"valid"`
+	Annotated  string `json:"annotated,omitempty"` // its annotated copy
+}
+
+// FilesJSON writes the outcome of a run of validate.
+func FilesJSON(files []File, list diag.List, lang msg.Lang) ([]byte, error) {
+	return encode(struct {
+		Files       []File           `json:"files"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{append([]File{}, files...), diagnostics(list, lang)})
+}
+
 func unitJSON(table *indicator.Table, u assess.Unit) jsonUnit {
 	out := jsonUnit{
 		Unit: u.Name, Rank: u.Rank, Scored: u.Scored, Deducted: u.Deducted, Total: u.Total,

@@ -93,9 +93,11 @@ func rule(c indicator.Criterion) string {
 	return fmt.Sprintf("填0至%s，最多两位小数", c.Points)
 }
 
-// excelRule is Excel's form of what [Entry] accepts in a cell for a score or a
-// deduction.
+// excelRule is Excel's form of what [Entry] accepts in a cell.
 func excelRule(c indicator.Criterion, cell string) string {
+	if c.Kind() == indicator.Veto {
+		return fmt.Sprintf(`OR(%[1]s="%[2]s",%[1]s="%[3]s")`, cell, indicator.Yes, indicator.No)
+	}
 	return fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s>=0,%[1]s<=%[2]s,ROUND(%[1]s,2)=%[1]s)", cell, c.Points)
 }
 
@@ -123,7 +125,6 @@ const (
 	metaHash       = "hash"
 	metaDepartment = "department"
 	metaUnit       = "unit"
-	metaAnnotated  = "annotated"
 
 	kindScores = "scoresheet"
 	format     = "1"

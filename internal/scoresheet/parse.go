@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"qeval/internal/annotate"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
@@ -62,7 +63,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.department()
 	p.columns()
 	p.rows()
-	p.sheet.annotated = book.Meta.Get(metaAnnotated) != ""
+	p.sheet.annotated = annotate.IsCopy(book.Meta)
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
 }

@@ -147,7 +147,7 @@ func (c *checker) which(files ...string) msg.Text {
 	if len(copies) != 1 {
 		return msg.New("which.unknown")
 	}
-	return msg.New("which.copy", "file", copies[0])
+	return msg.New("which.copy", "file", diag.Position{File: copies[0]})
 }
 
 // department judges what is there of one department.

@@ -1,0 +1,283 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/report"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+const validateName = "validate"
+
+type validateOptions struct {
+	units    string
+	annotate string
+	format   string
+	force    bool
+	strict   bool
+}
+
+func (a *app) validateCommand() *cobra.Command {
+	var o validateOptions
+	cmd := &cobra.Command{
+		Use: a.text("help.validate.use"), Short: a.text("help.validate"), Example: a.text("help.validate.eg"),
+		Long: a.text("help.validate") + "\n\n" + a.text("help.validate.long"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.validate(cmd, o, args) },
+	}
+	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text("flag.annotate"))
+	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
+	formatFlag(cmd, &o.format, a.text("flag.format.score"))
+	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
+	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
+	return cmd
+}
+
+// validate checks sheets without asking for those that are not there, and
+// writes annotated copies of the faulty ones if it is to.
+func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) error {
+	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return usage(cmd, msg.New("usage.nopath"))
+	}
+	table, err := indicator.Table2022()
+	if err != nil {
+		return err
+	}
+	roster, list, err := readUnits(cmd, o.units, table)
+	if err != nil {
+		return err
+	}
+	files, problems := expand(paths, o.annotate)
+	read := readSheets(files, table, roster)
+	list = slices.Concat(list, problems, read.list)
+	if len(read.sheets) == 0 {
+		list = nothingRead(list, paths)
+	} else {
+		_, problems = scoresheet.Check(table, read.sheets, roster)
+		list = append(list, problems...)
+	}
+	list = list.Sorted()
+	found := findings(read, list, o.strict)
+	if o.annotate != "" {
+		list = append(list, writeCopies(found, o, table)...).Sorted()
+	}
+	return a.showFindings(o, found, list)
+}
+
+// finding is what has been found of one file.
+type finding struct {
+	report.File
+	list diag.List // the problems in it
+	name string    // the file in words that hold elsewhere too: relative to what all files have in common
+	lost []string  // what its annotated copy could not keep
+}
+
+// findings has one for each file that was read, in their order.
+func findings(read reading, list diag.List, strict bool) []finding {
+	name := relativeNames(read.inputs)
+	found := make([]finding, len(read.inputs))
+	place := map[string]*finding{}
+	for i, file := range read.inputs {
+		found[i] = finding{File: report.File{File: file, Valid: true}, name: name(file)}
+		place[file] = &found[i]
+	}
+	for _, sheet := range read.sheets {
+		f := place[sheet.At.File]
+		f.Department, f.Cells = sheet.Department, len(sheet.Entries)
+	}
+	for _, d := range list {
+		if f := place[d.File]; f != nil {
+			f.list = append(f.list, d.Rename(name))
+		}
+		if d.Level() == diag.Warning && !strict {
+			continue
+		}
+		other, _ := d.Arg("first").(diag.Position) // of two scores neither is better than the other
+		for _, file := range []string{d.File, other.File} {
+			if f := place[file]; f != nil {
+				f.Valid = false
+			}
+		}
+	}
+	return found
+}
+
+// relativeNames names files relative to the deepest folder that all of them
+// are in, with slashes.
+func relativeNames(files []string) func(file string) string {
+	common := ""
+	for i, file := range files {
+		folder := filepath.Dir(absolute(file))
+		if i == 0 {
+			common = folder
+		}
+		for common != folder && !within(folder, common) {
+			if up := filepath.Dir(common); up != common {
+				common = up
+			} else {
+				return filepath.Base // on several drives
+			}
+		}
+	}
+	return func(file string) string {
+		name, err := filepath.Rel(common, absolute(file))
+		if err != nil {
+			return filepath.Base(file)
+		}
+		return filepath.ToSlash(name)
+	}
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// within reports whether a folder lies in another one.
+func within(folder, other string) bool {
+	name, err := filepath.Rel(other, folder)
+	return err == nil && filepath.IsLocal(name)
+}
+
+// writeCopies writes the annotated copies of faulty workbooks, all or, if one
+// of them could not be written, none. It returns why not.
+func writeCopies(found []finding, o validateOptions, table *indicator.Table) diag.List {
+	var inputs []string
+	for _, f := range found {
+		inputs = append(inputs, f.File.File)
+	}
+	copies := make([][]byte, len(found))
+	lists := make([]diag.List, len(found))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range found {
+		if f := &found[i]; !f.Valid && len(f.list) > 0 {
+			group.Go(func() error {
+				copies[i], lists[i] = annotated(f, table)
+				return nil
+			})
+		}
+	}
+	group.Wait() // what goes wrong is in the lists
+	list := slices.Concat(lists...)
+	for i := range found {
+		if copies[i] == nil {
+			continue
+		}
+		path := filepath.Join(o.annotate, filepath.FromSlash(found[i].name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			list.Add(diag.CannotWrite, diag.Position{File: path}, "why", why(err))
+			continue
+		}
+		list = append(list, checkOutput(path, inputs, o.force, "fix.annotate")...)
+		found[i].Annotated = path
+	}
+	for i := range found {
+		if len(list) == 0 && copies[i] != nil {
+			list = writeFile(found[i].Annotated, copies[i])
+		}
+		if len(list) > 0 {
+			found[i].Annotated = ""
+		}
+	}
+	return list
+}
+
+// annotated makes the annotated copy of a file, nil if it is no workbook.
+func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
+	at := diag.Position{File: f.File.File}
+	defer func() {
+		if fault := recover(); fault != nil {
+			list.Add(diag.Internal, at, "why", fault)
+		}
+	}()
+	original, err := os.ReadFile(at.File)
+	if err != nil {
+		list.Add(diag.CannotOpen, at, "why", why(err))
+		return nil, list
+	}
+	book, _ := workbook.Read(f.name, original)
+	if book == nil {
+		return nil, nil
+	}
+	data, f.lost, err = scoresheet.Annotate(original, book, table, f.list)
+	if err != nil {
+		list.Add(diag.CannotAnnotate, at, "why", err)
+	}
+	return data, list
+}
+
+func (a *app) showFindings(o validateOptions, found []finding, list diag.List) error {
+	worst := list.Worst(o.strict)
+	if o.format == "json" {
+		var files []report.File
+		for _, f := range found {
+			files = append(files, f.File)
+		}
+		data, err := report.FilesJSON(files, list, a.lang)
+		if err != nil {
+			return err
+		}
+		if _, err := a.stdout.Write(data); err != nil {
+			return err
+		}
+	}
+	a.showDiagnostics(list)
+	valid, copies := 0, 0
+	for _, f := range found {
+		if f.Valid {
+			valid++
+		}
+		if f.Annotated != "" {
+			copies++
+		}
+		if err := a.showFinding(o, f); err != nil {
+			return err
+		}
+	}
+	errs, warnings := list.Count()
+	a.say("summary.validated", "files", len(found), "valid", valid, "errors", errs, "warnings", warnings)
+	switch {
+	case copies > 0:
+		a.say("summary.annotated", "count", copies, "folder", o.annotate)
+	case valid < len(found) && o.annotate == "":
+		a.say("summary.annotate")
+	}
+	if worst != diag.Warning {
+		return status(worst)
+	}
+	return nil
+}
+
+// showFinding says of one file whether it is valid, and names its copy.
+func (a *app) showFinding(o validateOptions, f finding) error {
+	errs, warnings := f.list.Count()
+	key := "validate.valid"
+	if !f.Valid {
+		key = "validate.invalid"
+	}
+	text := a.text(key, "file", f.File.File, "department", f.Department, "cells", f.Cells, "errors", errs, "warnings", warnings)
+	if o.format == "text" {
+		if _, err := a.stdout.Write([]byte(text + "\n")); err != nil {
+			return err
+		}
+	}
+	for _, lost := range f.lost {
+		a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
+	}
+	return nil
+}

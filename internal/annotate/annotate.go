@@ -1,0 +1,289 @@
+package annotate
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"qeval/internal/diag"
+	"qeval/internal/workbook"
+)
+
+// Mark is what is to be seen at a cell.
+type Mark struct {
+	At      diag.Position // with a cell
+	Color   string        // Wrong or Doubted
+	Comment string
+	Mended  string // a formula that is true as soon as the cell is right, or ""
+}
+
+// Annotation is what a copy has more than its original.
+type Annotation struct {
+	Marks []Mark
+	List  List // the new first worksheet
+}
+
+// What a copy says of itself in the very hidden worksheet: that it is one, and
+// how its marked cells were filled (worksheet and cell, a space, the fill).
+const (
+	metaCopy = "annotated"
+	metaFill = "fill"
+)
+
+// IsCopy reports whether a workbook is an annotated copy of another one.
+func IsCopy(meta workbook.Meta) bool { return meta.Get(metaCopy) != "" }
+
+// Copy returns the annotated copy of a workbook that [workbook.Read] has read
+// as book. lost names what the copy cannot keep, by the keys of package msg.
+func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, lost []string, err error) {
+	parts, err := workbook.Unpack(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), remembered: map[string]string{}}
+	for _, fill := range book.Meta.All(metaFill) {
+		if at, text, ok := strings.Cut(fill, " "); ok {
+			c.remembered[at] = text
+		}
+	}
+	if err := c.all(book, a); err != nil {
+		return nil, nil, err
+	}
+	var b bytes.Buffer
+	if err := workbook.Pack(&b, c.parts); err != nil {
+		return nil, nil, err
+	}
+	if slices.ContainsFunc(c.parts, func(p workbook.Part) bool { return strings.HasPrefix(p.Name, "_xmlsignatures/") }) {
+		lost = append(lost, "lost.signature")
+	}
+	return b.Bytes(), lost, nil
+}
+
+// copying is the work on one copy.
+type copying struct {
+	archive
+	again      bool              // the original is an annotated copy itself
+	remembered map[string]string // fills under earlier marks, by worksheet and cell
+	fills      workbook.Meta     // fills under the new ones
+
+	book   string  // the part that lists the worksheets
+	styles *styles // while the cells are marked
+	right  int     // the conditional style of a cell that has been mended
+	still  map[string]int
+	sheets map[string]string // the parts of the worksheets, by name
+}
+
+func (c *copying) all(book *workbook.Book, a Annotation) error {
+	main, ok := c.first("", "officeDocument")
+	if !ok {
+		return errParts
+	}
+	c.book = main.target
+	if err := c.findSheets(); err != nil {
+		return err
+	}
+	var looks listLooks
+	err := c.withStyles(func() error {
+		looks = newListLooks(c.styles)
+		c.right = c.styles.conditional(mended)
+		c.still = map[string]int{Wrong: c.styles.conditional(Wrong), Doubted: c.styles.conditional(Doubted)}
+		return c.markSheets(a.Marks)
+	})
+	if err != nil {
+		return err
+	}
+	meta := slices.Clone(book.Meta)
+	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return pair[0] == metaFill || pair[0] == metaCopy })
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.fills)
+	name := a.List.Name
+	for n := 2; c.sheets[name] != "" && !c.again; n++ { // somebody's own
+		name = fmt.Sprintf("%s(%d)", a.List.Name, n)
+	}
+	return errors.Join(
+		c.putSheet(name, true, a.List.xml(looks, c.sheetSpace())),
+		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
+		c.seal(),
+	)
+}
+
+// findSheets finds the parts of the worksheets.
+func (c *copying) findSheets() error {
+	targets := map[string]string{}
+	for _, r := range c.from(c.book) {
+		if c.find(r.target) >= 0 {
+			targets[r.id] = r.target
+		}
+	}
+	c.sheets = map[string]string{}
+	return c.edit(c.book, func(d *document) error {
+		c.strict = strings.Contains(d.tag(d.root), "purl.oclc.org")
+		for _, e := range d.root.child("sheets").each("sheet") {
+			c.sheets[d.attr(e, "name")] = targets[d.attr(e, "id")]
+		}
+		return nil
+	})
+}
+
+// withStyles opens the part of the styles while change works on other parts.
+func (c *copying) withStyles(change func() error) error {
+	part, ok := c.first(c.book, "styles")
+	if !ok {
+		part.target = c.unused("xl/styles", ".xml")
+		c.put(part.target, []byte(header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`))
+		_, err := c.lead(c.book, "styles", part.target)
+		err = errors.Join(err, c.declare(part.target, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"))
+		if err != nil {
+			return err
+		}
+	}
+	d, err := parse(c.parts[c.find(part.target)].Content)
+	if err != nil {
+		return err
+	}
+	if d, err = parse(complete(d)); err != nil {
+		return err
+	}
+	c.styles = newStyles(d)
+	if err := change(); err != nil {
+		return err
+	}
+	c.styles.close()
+	c.put(part.target, d.bytes())
+	return nil
+}
+
+// markSheets marks the cells, and takes earlier marks off.
+func (c *copying) markSheets(marks []Mark) error {
+	bySheet := map[string][]Mark{}
+	for _, m := range marks {
+		bySheet[m.At.Worksheet] = append(bySheet[m.At.Worksheet], m)
+	}
+	names := make([]string, 0, len(c.sheets))
+	for name := range c.sheets {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		part := c.sheets[name]
+		if part == "" {
+			continue
+		}
+		s := &sheet{copying: c, name: name, part: part, marks: map[[2]int]Mark{}}
+		for _, m := range bySheet[name] {
+			s.marks[[2]int{m.At.Row, m.At.Col}] = m
+		}
+		if err := s.mark(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// putSheet replaces a worksheet, or adds one: at the front, to be seen, or
+// behind the others and very hidden.
+func (c *copying) putSheet(name string, front bool, content string) error {
+	if part := c.sheets[name]; part != "" {
+		c.put(part, []byte(header+content))
+		if front {
+			return c.edit(c.book, func(d *document) error { return c.toFront(d, 0) })
+		}
+		return nil
+	}
+	part := c.unused("xl/worksheets/sheet", ".xml")
+	c.put(part, []byte(header+content))
+	id, err := c.lead(c.book, "worksheet", part)
+	err = errors.Join(err, c.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"))
+	if err != nil {
+		return err
+	}
+	return c.edit(c.book, func(d *document) error {
+		sheets := d.root.child("sheets")
+		highest := 0
+		for _, e := range sheets.children {
+			n, _ := strconv.Atoi(d.attr(e, "sheetId"))
+			highest = max(highest, n)
+		}
+		state := ""
+		if !front {
+			state = ` state="veryHidden"`
+		}
+		text := fmt.Sprintf(`<sheet name="%s" sheetId="%d"%s xmlns:r="%s" r:id="%s"/>`, escape(name), highest+1, state, c.officeSpace(), id)
+		if !front {
+			d.add(sheets, text)
+			return nil
+		}
+		d.insert(sheets.children[0], text)
+		return c.toFront(d, 1)
+	})
+}
+
+// toFront makes the first worksheet the one that is open. The names that belong
+// to one worksheet count worksheets, and shift with them.
+func (c *copying) toFront(d *document, shift int) error {
+	for _, view := range d.root.child("bookViews").each("workbookView") {
+		tag := d.tag(view)
+		for _, name := range []string{"activeTab", "firstSheet"} {
+			if attr(tag, name) != "" {
+				tag = withAttr(tag, name, "0")
+			}
+		}
+		d.replace(view.start, view.inner, tag)
+	}
+	for _, name := range d.root.child("definedNames").each("definedName") {
+		if n, err := strconv.Atoi(d.attr(name, "localSheetId")); err == nil && shift > 0 {
+			d.setAttr(name, "localSheetId", strconv.Itoa(n+shift))
+		}
+	}
+	return nil
+}
+
+// seal gives the copy the property that [workbook.Pack] fills in.
+func (c *copying) seal() error {
+	property := func(pid int) string {
+		return fmt.Sprintf(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="%s">`+
+			`<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s</vt:lpwstr></property>`,
+			pid, workbook.SealProperty, workbook.SealPlaceholder)
+	}
+	i := c.find(workbook.SealPart)
+	if i < 0 {
+		c.put(workbook.SealPart, []byte(header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`))
+		_, err := c.lead("", "custom-properties", workbook.SealPart)
+		return errors.Join(err, c.declare(workbook.SealPart, "application/vnd.openxmlformats-officedocument.custom-properties+xml"))
+	}
+	if seal := workbook.FindSeal(c.parts[i].Content); seal != "" {
+		c.parts[i].Content = bytes.Replace(c.parts[i].Content, []byte(seal), []byte(workbook.SealPlaceholder), 1)
+		return nil
+	}
+	return c.edit(workbook.SealPart, func(d *document) error {
+		highest := 1
+		for _, e := range d.root.children {
+			n, _ := strconv.Atoi(d.attr(e, "pid"))
+			highest = max(highest, n)
+		}
+		d.add(d.root, property(highest+1))
+		return nil
+	})
+}
+
+// metaXML is the very hidden worksheet.
+func metaXML(meta workbook.Meta, space string) string {
+	var b strings.Builder
+	b.WriteString(`<worksheet xmlns="` + space + `"><sheetData>`)
+	for i, pair := range meta {
+		fmt.Fprintf(&b, `<row r="%d">`, i+1)
+		for col, text := range pair {
+			b.WriteString(textCell(workbook.Ref(col+1, i+1), 0, text))
+		}
+		b.WriteString(`</row>`)
+	}
+	b.WriteString(`</sheetData></worksheet>`)
+	return b.String()
+}
+
+// textCell is a cell with a text of its own, as no shared strings are touched.
+func textCell(ref string, style int, text string) string {
+	return fmt.Sprintf(`<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, ref, style, escape(text))
+}

@@ -1,0 +1,178 @@
+package annotate
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"qeval/internal/workbook"
+)
+
+// archive is a workbook's parts.
+type archive struct {
+	parts  []workbook.Part
+	strict bool // the workbook is strict OOXML, whose names differ
+}
+
+const contentTypes = "[Content_Types].xml"
+
+var errParts = errors.New("the workbook lacks a part")
+
+func (a *archive) find(name string) int {
+	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return p.Name == name })
+}
+
+// edit changes a part that must be there.
+func (a *archive) edit(name string, change func(d *document) error) error {
+	i := a.find(name)
+	if i < 0 {
+		return fmt.Errorf("%w: %s", errParts, name)
+	}
+	d, err := parse(a.parts[i].Content)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := change(d); err != nil {
+		return err
+	}
+	a.parts[i].Content = d.bytes()
+	return nil
+}
+
+// put replaces a part, or adds it.
+func (a *archive) put(name string, content []byte) {
+	if i := a.find(name); i >= 0 {
+		a.parts[i].Content = content
+	} else {
+		a.parts = append(a.parts, workbook.Part{Name: name, Content: content})
+	}
+}
+
+// unused is a name for a new part: prefix, a number, suffix.
+func (a *archive) unused(prefix, suffix string) string {
+	for n := 1; ; n++ {
+		name := prefix + strconv.Itoa(n) + suffix
+		if !slices.ContainsFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) }) {
+			return name
+		}
+	}
+}
+
+// declare gives a new part its content type.
+func (a *archive) declare(name, contentType string) error {
+	return a.edit(contentTypes, func(d *document) error {
+		d.add(d.root, `<Override PartName="/`+escape(name)+`" ContentType="`+contentType+`"/>`)
+		return nil
+	})
+}
+
+// declareSuffix gives all parts of a suffix a content type, unless they have
+// one.
+func (a *archive) declareSuffix(suffix, contentType string) error {
+	return a.edit(contentTypes, func(d *document) error {
+		for _, e := range d.root.each("Default") {
+			if strings.EqualFold(d.attr(e, "Extension"), suffix) {
+				return nil
+			}
+		}
+		elements := d.root.children
+		text := `<Default Extension="` + suffix + `" ContentType="` + contentType + `"/>`
+		if len(elements) > 0 {
+			d.insert(elements[0], text)
+		} else {
+			d.add(d.root, text)
+		}
+		return nil
+	})
+}
+
+// relationship leads from one part to another.
+type relationship struct{ id, kind, target string }
+
+// relationships is the part that holds those of a part, "" for the package.
+func relationships(of string) string {
+	folder, name := path.Split(of)
+	return folder + "_rels/" + name + ".rels"
+}
+
+// from lists where a part leads.
+func (a *archive) from(part string) []relationship {
+	name := relationships(part)
+	i := a.find(name)
+	if i < 0 {
+		return nil
+	}
+	d, err := parse(a.parts[i].Content)
+	if err != nil {
+		return nil
+	}
+	var found []relationship
+	for _, e := range d.root.each("Relationship") {
+		target := d.attr(e, "Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join("/", path.Dir(part), target)
+		}
+		found = append(found, relationship{d.attr(e, "Id"), path.Base(d.attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")})
+	}
+	return found
+}
+
+// first is where a part leads by a kind of relationship.
+func (a *archive) first(part, kind string) (relationship, bool) {
+	for _, r := range a.from(part) {
+		if r.kind == kind && a.find(r.target) >= 0 {
+			return r, true
+		}
+	}
+	return relationship{}, false
+}
+
+// officeSpace is the namespace of relationships, and the beginning of their
+// types.
+func (a *archive) officeSpace() string {
+	if a.strict {
+		return "http://purl.oclc.org/ooxml/officeDocument/relationships"
+	}
+	return "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+}
+
+// sheetSpace is the namespace of worksheets.
+func (a *archive) sheetSpace() string {
+	if a.strict {
+		return "http://purl.oclc.org/ooxml/spreadsheetml/main"
+	}
+	return "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+}
+
+var lastNumber = regexp.MustCompile(`\d+$`)
+
+// lead adds a relationship and returns its identifier.
+func (a *archive) lead(part, kind, target string) (string, error) {
+	relative, err := filepath.Rel(path.Dir("/"+part), "/"+target)
+	if err != nil {
+		return "", err
+	}
+	name := relationships(part)
+	if a.find(name) < 0 {
+		a.put(name, []byte(header+`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
+	}
+	highest := 0
+	for _, r := range a.from(part) {
+		if n, err := strconv.Atoi(lastNumber.FindString(r.id)); err == nil {
+			highest = max(highest, n)
+		}
+	}
+	id := "rId" + strconv.Itoa(highest+1)
+	return id, a.edit(name, func(d *document) error {
+		d.add(d.root, fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, id, a.officeSpace(), kind, escape(filepath.ToSlash(relative))))
+		return nil
+	})
+}
+
+// header begins every part that is new.
+const header = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"

@@ -1,0 +1,250 @@
+package annotate
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/workbook"
+)
+
+// author is whom our comments are by.
+const author = "qeval"
+
+// beginning begins what we say in a comment. Where somebody else has commented
+// the cell, it comes behind that.
+const beginning = "【校验】"
+
+// comments comments the marked cells, and takes earlier comments away.
+func (s *sheet) comments() error {
+	notes, ok := s.first(s.part, "comments")
+	if !ok && len(s.marks) == 0 {
+		return nil
+	}
+	if !ok {
+		notes.target = s.unused("xl/comments", ".xml")
+		s.put(notes.target, []byte(header+`<comments xmlns="`+s.sheetSpace()+`"><authors></authors><commentList></commentList></comments>`))
+		_, err := s.lead(s.part, "comments", notes.target)
+		err = errors.Join(err, s.declare(notes.target, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"))
+		if err != nil {
+			return err
+		}
+	}
+	var gone, made [][2]int
+	err := s.edit(notes.target, func(d *document) error {
+		gone, made = s.editNotes(d)
+		return nil
+	})
+	return errors.Join(err, s.shapes(gone, made))
+}
+
+// editNotes edits the part of the comments. It returns the cells whose comment
+// is gone, and those that have a new one: both need their shapes.
+func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
+	authors, list := d.root.child("authors"), d.root.child("commentList")
+	if authors == nil || list == nil {
+		return nil, nil
+	}
+	us := slices.IndexFunc(authors.children, func(e *element) bool { return d.text(e) == author })
+	said := map[[2]int]bool{}
+	for _, e := range list.each("comment") {
+		col, row, err := excelize.CellNameToCoordinates(d.attr(e, "ref"))
+		if err != nil {
+			continue
+		}
+		at := [2]int{row, col}
+		by, _ := strconv.Atoi(d.attr(e, "authorId"))
+		if s.again && us >= 0 && by == us {
+			d.remove(e)
+			gone = append(gone, at)
+			continue
+		}
+		s.editNote(d, e, s.marks[at].Comment)
+		said[at] = true
+	}
+	if us < 0 && len(s.marks) > 0 {
+		us = len(authors.children)
+		d.add(authors, `<author>`+author+`</author>`)
+	}
+	for _, at := range s.marked() {
+		if !said[at] {
+			d.add(list, fmt.Sprintf(`<comment ref="%s" authorId="%d"><text>%s</text></comment>`,
+				workbook.Ref(at[1], at[0]), us, run(beginning+s.marks[at].Comment)))
+			made = append(made, at)
+		}
+	}
+	return gone, made
+}
+
+// editNote puts our words behind somebody's comment, and takes the earlier ones
+// out.
+func (s *sheet) editNote(d *document, e *element, comment string) {
+	text := e.child("text")
+	if text == nil || text.inner == text.end || comment == "" && !strings.Contains(d.text(text), beginning) {
+		return
+	}
+	var kept strings.Builder
+	for _, part := range text.children {
+		before, _, ours := strings.Cut(d.text(part), beginning)
+		switch {
+		case ours && strings.TrimSpace(before) != "":
+			kept.WriteString(d.own(run(strings.TrimRight(before, "\n"))))
+		case part.name == "t": // only alone may it stand without a run
+			kept.WriteString(d.own(run(d.text(part))))
+		case !ours:
+			kept.WriteString(d.raw(part))
+		}
+		if ours {
+			break
+		}
+	}
+	if comment != "" {
+		kept.WriteString(d.own(run("\n\n" + beginning + comment)))
+	}
+	d.replace(text.inner, text.innerEnd, kept.String())
+}
+
+// run is a run of text in a comment.
+func run(text string) string {
+	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/></rPr>` +
+		`<t xml:space="preserve">` + escape(text) + `</t></r>`
+}
+
+// The pieces of the part of shapes, which is not always well-formed XML.
+var (
+	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>`)
+	shapeID      = regexp.MustCompile(`_x0000_s(\d+)`)
+	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
+	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
+)
+
+const (
+	shapeSpaces = `xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"`
+	shapeEnd    = "</xml>"
+	shapeType   = `<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">` +
+		`<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
+	emptyShapes = `<xml ` + shapeSpaces + `><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>` + shapeType + shapeEnd
+)
+
+// shapes edits the boxes in which Excel shows comments.
+func (s *sheet) shapes(gone, made [][2]int) error {
+	part, err := s.shapesPart(len(made) > 0)
+	if part == "" || err != nil {
+		return err
+	}
+	content := s.parts[s.find(part)].Content
+	content = shapeElement.ReplaceAllFunc(content, func(shape []byte) []byte {
+		if at, ok := shapeAt(shape); ok && slices.Contains(gone, at) {
+			return nil
+		}
+		return shape
+	})
+	end := bytes.LastIndex(content, []byte(shapeEnd))
+	if end < 0 {
+		return fmt.Errorf("%s: no end", part)
+	}
+	spaces, id := "", 1024
+	if !bytes.Contains(content, []byte(`xmlns:v="urn:schemas-microsoft-com:vml"`)) {
+		spaces = " " + shapeSpaces
+	}
+	for _, m := range shapeID.FindAllSubmatch(content, -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		id = max(id, n)
+	}
+	var b bytes.Buffer
+	b.Write(content[:end])
+	if !bytes.Contains(content, []byte(`id="_x0000_t202"`)) {
+		b.WriteString(strings.Replace(shapeType, "<v:shapetype", "<v:shapetype"+spaces, 1))
+	}
+	for i, at := range made {
+		b.WriteString(s.shape(at, id+1+i, spaces))
+	}
+	b.Write(content[end:])
+	s.put(part, b.Bytes())
+	return nil
+}
+
+// shapesPart finds the part with the worksheet's shapes, or adds one.
+func (s *sheet) shapesPart(needed bool) (string, error) {
+	if drawing := s.root.child("legacyDrawing"); drawing != nil {
+		id := s.attr(drawing, "id")
+		for _, r := range s.from(s.part) {
+			if r.id == id && s.find(r.target) >= 0 {
+				return r.target, nil
+			}
+		}
+		return "", fmt.Errorf("%w: %s", errParts, id)
+	}
+	if !needed {
+		return "", nil
+	}
+	part := s.unused("xl/drawings/vmlDrawing", ".vml")
+	s.put(part, []byte(emptyShapes))
+	id, err := s.lead(s.part, "vmlDrawing", part)
+	s.addInOrder(s.root, "legacyDrawing", `<legacyDrawing xmlns:r="`+s.officeSpace()+`" r:id="`+id+`"/>`, worksheetSequence)
+	return part, errors.Join(err, s.declareSuffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
+}
+
+// shapeAt is the one-based row and column of the cell whose comment a shape is
+// for.
+func shapeAt(shape []byte) (at [2]int, ok bool) {
+	row, col := shapeRow.FindSubmatch(shape), shapeColumn.FindSubmatch(shape)
+	if row == nil || col == nil || !bytes.Contains(shape, []byte(`ObjectType="Note"`)) {
+		return at, false
+	}
+	at[0], _ = strconv.Atoi(string(row[1]))
+	at[1], _ = strconv.Atoi(string(col[1]))
+	return [2]int{at[0] + 1, at[1] + 1}, true
+}
+
+// shape is the box of a comment, to the right of its cell and as large as its
+// text needs.
+func (s *sheet) shape(at [2]int, id int, spaces string) string {
+	const wide, line = 42, 15.0 // characters and points
+	lines := workbook.Lines(beginning+s.marks[at].Comment, wide)
+	left, top := at[1]+1, max(1, at[0]-1) // one-based
+	right := reach(left, wide, s.width)
+	bottom := reach(top, float64(lines+1)*line, s.height)
+	return fmt.Sprintf(`<v:shape%s id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
+		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>`+
+		`<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>`+
+		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%d, 8, %d, 2, %d, 8, %d, 2</x:Anchor>`+
+		`<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
+		spaces, id, left-1, top-1, right-1, bottom-1, at[0]-1, at[1]-1)
+}
+
+// reach is the first column or row behind first so that those between take up
+// as much as is needed.
+func reach(first int, need float64, size func(int) float64) int {
+	i := first
+	for ; need > 0 && i < first+40; i++ {
+		need -= max(size(i), 1)
+	}
+	return i
+}
+
+// width is a column's, in characters.
+func (s *sheet) width(col int) float64 {
+	for _, c := range s.root.child("cols").each("col") {
+		first, _ := strconv.Atoi(s.attr(c, "min"))
+		last, _ := strconv.Atoi(s.attr(c, "max"))
+		if width, err := strconv.ParseFloat(s.attr(c, "width"), 64); err == nil && col >= first && col <= last {
+			return width
+		}
+	}
+	return 8.43
+}
+
+// height is a row's, in points.
+func (s *sheet) height(row int) float64 {
+	if height, ok := s.heights[row]; ok {
+		return height
+	}
+	return 15
+}

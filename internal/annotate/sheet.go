@@ -1,0 +1,227 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/workbook"
+)
+
+// sheet is the work on one worksheet.
+type sheet struct {
+	*copying
+	*document
+	name  string
+	part  string
+	marks map[[2]int]Mark // by one-based row and column
+
+	heights map[int]float64 // of the rows that have one, in points
+}
+
+// worksheetSequence is the order that the schema wants.
+var worksheetSequence = []string{
+	"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+	"protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+	"phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
+	"headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+	"legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "AlternateContent",
+	"webPublishItems", "tableParts", "extLst",
+}
+
+func (s *sheet) mark() error {
+	s.heights = map[int]float64{}
+	return s.edit(s.part, func(d *document) error {
+		s.document = d
+		s.deselect()
+		s.rows()
+		s.conditions()
+		if s.name == workbook.MetaSheet || len(s.marks) == 0 && !s.again {
+			return nil
+		}
+		return s.comments()
+	})
+}
+
+// deselect leaves the new first worksheet as the only one that is selected: in
+// a group of them, what is typed goes into each.
+func (s *sheet) deselect() {
+	for _, view := range s.root.child("sheetViews").each("sheetView") {
+		if s.attr(view, "tabSelected") != "" {
+			s.setAttr(view, "tabSelected", "0")
+		}
+	}
+}
+
+// rows fills the marked cells, which need not be there, and takes the fill off
+// those that have been marked before.
+func (s *sheet) rows() {
+	data := s.root.child("sheetData")
+	if data == nil {
+		return
+	}
+	missing := map[int][]int{} // columns of marked cells, by row
+	for at := range s.marks {
+		missing[at[0]] = append(missing[at[0]], at[1])
+	}
+	number := 0
+	for _, row := range data.each("row") {
+		number++
+		if n, err := strconv.Atoi(s.attr(row, "r")); err == nil {
+			number = n
+		}
+		if h, err := strconv.ParseFloat(s.attr(row, "ht"), 64); err == nil {
+			s.heights[number] = h
+		}
+		for _, before := range rowsBefore(missing, number) {
+			s.insert(row, s.newRow(before, missing))
+		}
+		s.cells(row, number, missing[number])
+		delete(missing, number)
+	}
+	for _, rest := range rowsBefore(missing, excelize.TotalRows+1) {
+		s.add(data, s.newRow(rest, missing))
+	}
+}
+
+// rowsBefore takes the rows above a number out of missing, in order.
+func rowsBefore(missing map[int][]int, number int) []int {
+	var rows []int
+	for row := range missing {
+		if row < number {
+			rows = append(rows, row)
+		}
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// newRow is a row of marked cells where there was none.
+func (s *sheet) newRow(number int, missing map[int][]int) string {
+	cols := missing[number]
+	delete(missing, number)
+	slices.Sort(cols)
+	var b strings.Builder
+	for _, col := range cols {
+		b.WriteString(s.newCell(number, col, s.columnStyle(col)))
+	}
+	return fmt.Sprintf(`<row r="%d">%s</row>`, number, b.String())
+}
+
+func (s *sheet) newCell(row, col, style int) string {
+	style, _ = s.restyle(row, col, style)
+	return fmt.Sprintf(`<c r="%s" s="%d"/>`, workbook.Ref(col, row), style)
+}
+
+// columnStyle is the style of a column's cells that are not there.
+func (s *sheet) columnStyle(col int) int {
+	for _, c := range s.root.child("cols").each("col") {
+		first, _ := strconv.Atoi(s.attr(c, "min"))
+		last, _ := strconv.Atoi(s.attr(c, "max"))
+		if col >= first && col <= last {
+			style, _ := strconv.Atoi(s.attr(c, "style"))
+			return style
+		}
+	}
+	return 0
+}
+
+// cells restyles the cells of a row, and adds those of the columns that are to
+// be marked and are missing.
+func (s *sheet) cells(row *element, number int, missing []int) {
+	slices.Sort(missing)
+	rowStyle := -1
+	if n, err := strconv.Atoi(s.attr(row, "s")); err == nil {
+		rowStyle = n
+	}
+	blank := func(col int) string {
+		if rowStyle >= 0 {
+			return s.newCell(number, col, rowStyle)
+		}
+		return s.newCell(number, col, s.columnStyle(col))
+	}
+	col := 0
+	for _, cell := range row.each("c") {
+		col++
+		if c, _, err := excelize.CellNameToCoordinates(s.attr(cell, "r")); err == nil {
+			col = c
+		}
+		for len(missing) > 0 && missing[0] <= col {
+			if missing[0] < col {
+				s.insert(cell, blank(missing[0]))
+			}
+			missing = missing[1:]
+		}
+		style, _ := strconv.Atoi(s.attr(cell, "s"))
+		if restyled, changed := s.restyle(number, col, style); changed {
+			s.setAttr(cell, "s", strconv.Itoa(restyled))
+		}
+	}
+	for _, col := range missing {
+		s.add(row, blank(col))
+	}
+}
+
+// restyle is the style that a cell is to have instead of its own, with the mark
+// that it is to have or without the one that it has had.
+func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
+	place := s.name + "!" + workbook.Ref(col, row)
+	m, marked := s.marks[[2]int{row, col}]
+	own := s.styles.fillOf(style)
+	earlier := s.again && markOf(own) != ""
+	if earlier {
+		own = plainFill(s.remembered[place])
+	}
+	switch {
+	case marked && own != "":
+		s.fills = append(s.fills, [2]string{metaFill, place + " " + own})
+		fallthrough
+	case marked:
+		return s.styles.filled(style, solid(m.Color)), true
+	case earlier:
+		return s.styles.filled(style, own), true
+	}
+	return style, false
+}
+
+// conditions gives the marked cells a conditional format, which shows them
+// mended as soon as they are, above all other formats; for those would show
+// something else, such as that the cell is blank. Earlier ones are taken out.
+func (s *sheet) conditions() {
+	ours := 2 * len(s.marks) // rules, two a cell
+	for _, format := range s.root.each("conditionalFormatting") {
+		rules := format.each("cfRule")
+		if s.again && slices.ContainsFunc(rules, func(r *element) bool { return s.styles.isConditionalMark(s.attr(r, "dxfId")) }) {
+			s.remove(format)
+			continue
+		}
+		for _, rule := range rules {
+			if n, err := strconv.Atoi(s.attr(rule, "priority")); err == nil && ours > 0 && n < 1<<30 {
+				s.setAttr(rule, "priority", strconv.Itoa(n+ours))
+			}
+		}
+	}
+	for i, at := range s.marked() {
+		m := s.marks[at]
+		if m.Mended == "" {
+			continue
+		}
+		s.addInOrder(s.root, "conditionalFormatting", fmt.Sprintf(`<conditionalFormatting sqref="%s">`+
+			`<cfRule type="expression" dxfId="%d" priority="%d" stopIfTrue="1"><formula>%s</formula></cfRule>`+
+			`<cfRule type="expression" dxfId="%d" priority="%d" stopIfTrue="1"><formula>TRUE</formula></cfRule></conditionalFormatting>`,
+			workbook.Ref(at[1], at[0]), s.right, 2*i+1, escape(m.Mended), s.still[m.Color], 2*i+2), worksheetSequence)
+	}
+}
+
+// marked lists the marked cells by row and column.
+func (s *sheet) marked() [][2]int {
+	var cells [][2]int
+	for at := range s.marks {
+		cells = append(cells, at)
+	}
+	slices.SortFunc(cells, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	return cells
+}

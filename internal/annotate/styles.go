@@ -1,0 +1,208 @@
+package annotate
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// The colours of marks. They are used for nothing else, so that marks are known
+// again after another program has saved the copy.
+const (
+	Wrong   = "F8C4C0" // must be mended
+	Doubted = "FFE9A8" // is to be checked
+	mended  = "C9EBCB" // takes the place of the other two as soon as the cell is right
+)
+
+func isMark(color string) bool { return color == Wrong || color == Doubted || color == mended }
+
+// styles is the part that holds how cells look.
+type styles struct {
+	*document
+	count map[string]int // how many there are of fonts, fills, …, the new ones included
+	cells map[[2]int]int // cell styles that were made, by the one they come from and their fill
+	fills map[string]int // fills that were made, by their text
+	known map[int]string // fills of cell styles that have been looked up
+}
+
+// styleSequence is the order that the schema wants.
+var styleSequence = []string{
+	"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
+}
+
+func newStyles(d *document) *styles {
+	s := &styles{document: d, count: map[string]int{}, cells: map[[2]int]int{}, fills: map[string]int{}, known: map[int]string{}}
+	for _, c := range d.root.children {
+		s.count[c.name] = len(c.children)
+	}
+	return s
+}
+
+// append adds one to the fonts, fills or the like and returns its index.
+func (s *styles) append(section, text string) int {
+	i := s.count[section]
+	s.count[section]++
+	s.document.added[s.root.child(section)] += s.own(text)
+	return i
+}
+
+// complete gives the part every section that [styles.append] is to add to,
+// with what an index of 0 stands for.
+func complete(d *document) []byte {
+	first := map[string]string{
+		"fonts": "<font/>", "fills": `<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`,
+		"borders": "<border/>", "cellXfs": `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`, "dxfs": "",
+	}
+	for _, section := range styleSequence {
+		if items, ok := first[section]; ok && d.root.child(section) == nil {
+			d.addInOrder(d.root, section, "<"+section+">"+items+"</"+section+">", styleSequence)
+		}
+	}
+	return d.bytes()
+}
+
+// close writes the numbers of fonts, fills and so on.
+func (s *styles) close() {
+	for section, count := range s.count {
+		if e := s.root.child(section); e != nil && s.attr(e, "count") != "" && s.attr(e, "count") != strconv.Itoa(count) {
+			tag := s.tag(e)
+			at := findAttr(tag, "count")
+			s.replace(e.start+at[4]+1, e.start+at[5]-1, strconv.Itoa(count))
+		}
+	}
+}
+
+// fill is how a cell is filled, as far as it is remembered under a mark. A
+// gradient is not.
+type fill struct {
+	XMLName xml.Name `xml:"fill"`
+	Pattern struct {
+		Kind string `xml:"patternType,attr,omitempty"`
+		Fg   *color `xml:"fgColor"`
+		Bg   *color `xml:"bgColor"`
+	} `xml:"patternFill"`
+}
+
+type color struct {
+	RGB     string `xml:"rgb,attr,omitempty"`
+	Theme   string `xml:"theme,attr,omitempty"`
+	Indexed string `xml:"indexed,attr,omitempty"`
+	Tint    string `xml:"tint,attr,omitempty"`
+}
+
+// parseFill reads a fill; ok is false for none.
+func parseFill(text string) (f fill, ok bool) {
+	if err := xml.Unmarshal([]byte(text), &f); err != nil || f.Pattern.Kind == "" || f.Pattern.Kind == "none" {
+		return fill{}, false
+	}
+	f.XMLName = xml.Name{Local: "fill"}
+	return f, true
+}
+
+func solid(rgb string) string {
+	return `<fill><patternFill patternType="solid"><fgColor rgb="FF` + rgb + `"/><bgColor indexed="64"/></patternFill></fill>`
+}
+
+// fillOf is the fill of a cell style, "" for none.
+func (s *styles) fillOf(style int) string {
+	if known, ok := s.known[style]; ok {
+		return known
+	}
+	text := ""
+	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
+		n, _ := strconv.Atoi(s.attr(xfs[style], "fillId"))
+		if fills := s.root.child("fills").children; n < len(fills) {
+			text = plainFill(s.raw(fills[n]))
+		}
+	}
+	s.known[style] = text
+	return text
+}
+
+// plainFill is a fill as it is remembered, "" for none.
+func plainFill(text string) string {
+	f, ok := parseFill(text)
+	if !ok {
+		return ""
+	}
+	plain, _ := xml.Marshal(f) // strings alone
+	return string(plain)
+}
+
+// markOf is the colour of the mark that a fill is, or "".
+func markOf(text string) string {
+	f, ok := parseFill(text)
+	if !ok || f.Pattern.Fg == nil {
+		return ""
+	}
+	rgb := strings.ToUpper(f.Pattern.Fg.RGB)
+	if rgb = rgb[max(0, len(rgb)-6):]; isMark(rgb) {
+		return rgb
+	}
+	return ""
+}
+
+// filled is a cell style like another one but for its fill; "" is none.
+func (s *styles) filled(style int, text string) int {
+	fillID := 0
+	if text != "" {
+		id, ok := s.fills[text]
+		if !ok {
+			id = s.append("fills", text)
+			s.fills[text] = id
+		}
+		fillID = id
+	}
+	key := [2]int{style, fillID}
+	if made, ok := s.cells[key]; ok {
+		return made
+	}
+	xf := `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`
+	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
+		xf = s.raw(xfs[style])
+	}
+	end := strings.Index(xf, ">") + 1
+	tag := withAttr(withAttr(xf[:end], "fillId", strconv.Itoa(fillID)), "applyFill", "1")
+	s.cells[key] = s.appendRaw("cellXfs", tag+xf[end:])
+	return s.cells[key]
+}
+
+// appendRaw is append for text of the part itself.
+func (s *styles) appendRaw(section, text string) int {
+	i := s.count[section]
+	s.count[section]++
+	s.document.added[s.root.child(section)] += text
+	return i
+}
+
+// conditional is a style for conditional formats, by the colour of its fill.
+func (s *styles) conditional(rgb string) int {
+	return s.append("dxfs", `<dxf><fill><patternFill patternType="solid"><fgColor rgb="FF`+rgb+`"/><bgColor rgb="FF`+rgb+`"/></patternFill></fill></dxf>`)
+}
+
+// isConditionalMark reports whether a style for conditional formats is one of
+// ours.
+func (s *styles) isConditionalMark(index string) bool {
+	n, err := strconv.Atoi(index)
+	dxfs := s.root.child("dxfs").children
+	if err != nil || n < 0 || n >= len(dxfs) {
+		return false
+	}
+	pattern := dxfs[n].child("fill").child("patternFill")
+	for _, name := range []string{"bgColor", "fgColor"} {
+		if c := pattern.child(name); c != nil {
+			rgb := strings.ToUpper(s.attr(c, "rgb"))
+			if isMark(rgb[max(0, len(rgb)-6):]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// look adds a cell style for the list on the first worksheet.
+func (s *styles) look(font, fill int, border int, align string) int {
+	return s.append("cellXfs", fmt.Sprintf(`<xf numFmtId="0" fontId="%d" fillId="%d" borderId="%d" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">`+
+		`<alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, font, fill, border, align))
+}
