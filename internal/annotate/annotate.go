@@ -27,10 +27,10 @@ type Annotation struct {
 }
 
 // What a copy says of itself in the very hidden worksheet: that it is one, and
-// how its marked cells were filled (worksheet and cell, a space, the fill).
+// how each marked cell looked.
 const (
 	metaCopy = "annotated"
-	metaFill = "fill"
+	metaLook = "look"
 )
 
 // IsCopy reports whether a workbook is an annotated copy of another one.
@@ -43,11 +43,10 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), remembered: map[string]string{}}
-	for _, fill := range book.Meta.All(metaFill) {
-		if at, text, ok := strings.Cut(fill, " "); ok {
-			c.remembered[at] = text
-		}
+	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), remembered: map[string]cellLook{}}
+	for _, text := range book.Meta.All(metaLook) {
+		place, look := recall(text)
+		c.remembered[place] = look
 	}
 	if err := c.all(book, a); err != nil {
 		return nil, nil, err
@@ -65,9 +64,9 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 // copying is the work on one copy.
 type copying struct {
 	archive
-	again      bool              // the original is an annotated copy itself
-	remembered map[string]string // fills under earlier marks, by worksheet and cell
-	fills      workbook.Meta     // fills under the new ones
+	again      bool                // the original is an annotated copy itself
+	remembered map[string]cellLook // of the cells with earlier marks, by worksheet and cell
+	looks      workbook.Meta       // of those with new ones
 
 	book   string  // the part that lists the worksheets
 	styles *styles // while the cells are marked
@@ -85,25 +84,25 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	if err := c.findSheets(); err != nil {
 		return err
 	}
+	list := a.List.Name
+	for n := 2; c.sheets[list] != "" && !c.again; n++ { // somebody's own
+		list = fmt.Sprintf("%s(%d)", a.List.Name, n)
+	}
 	var looks listLooks
 	err := c.withStyles(func() error {
 		looks = newListLooks(c.styles)
 		c.right = c.styles.conditional(mended)
 		c.still = map[string]int{Wrong: c.styles.conditional(Wrong), Doubted: c.styles.conditional(Doubted)}
-		return c.markSheets(a.Marks)
+		return c.markSheets(a.Marks, list, workbook.MetaSheet)
 	})
 	if err != nil {
 		return err
 	}
 	meta := slices.Clone(book.Meta)
-	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return pair[0] == metaFill || pair[0] == metaCopy })
-	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.fills)
-	name := a.List.Name
-	for n := 2; c.sheets[name] != "" && !c.again; n++ { // somebody's own
-		name = fmt.Sprintf("%s(%d)", a.List.Name, n)
-	}
+	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return pair[0] == metaLook || pair[0] == metaCopy })
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.looks)
 	return errors.Join(
-		c.putSheet(name, true, a.List.xml(looks, c.sheetSpace())),
+		c.putSheet(list, true, a.List.xml(looks, c.sheetSpace())),
 		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
 		c.seal(),
 	)
@@ -155,8 +154,9 @@ func (c *copying) withStyles(change func() error) error {
 	return nil
 }
 
-// markSheets marks the cells, and takes earlier marks off.
-func (c *copying) markSheets(marks []Mark) error {
+// markSheets marks the cells, and takes earlier marks off, but not in the
+// worksheets that will be replaced.
+func (c *copying) markSheets(marks []Mark, replaced ...string) error {
 	bySheet := map[string][]Mark{}
 	for _, m := range marks {
 		bySheet[m.At.Worksheet] = append(bySheet[m.At.Worksheet], m)
@@ -168,7 +168,7 @@ func (c *copying) markSheets(marks []Mark) error {
 	slices.Sort(names)
 	for _, name := range names {
 		part := c.sheets[name]
-		if part == "" {
+		if part == "" || slices.Contains(replaced, name) {
 			continue
 		}
 		s := &sheet{copying: c, name: name, part: part, marks: map[[2]int]Mark{}}
@@ -187,10 +187,17 @@ func (c *copying) markSheets(marks []Mark) error {
 func (c *copying) putSheet(name string, front bool, content string) error {
 	if part := c.sheets[name]; part != "" {
 		c.put(part, []byte(header+content))
-		if front {
-			return c.edit(c.book, func(d *document) error { return c.toFront(d, 0) })
-		}
-		return nil
+		return c.edit(c.book, func(d *document) error {
+			if front {
+				return c.toFront(d, 0)
+			}
+			for _, e := range d.root.child("sheets").children {
+				if d.attr(e, "name") == name {
+					d.setAttr(e, "state", "veryHidden") // some programs cannot, and leave it in sight
+				}
+			}
+			return nil
+		})
 	}
 	part := c.unused("xl/worksheets/sheet", ".xml")
 	c.put(part, []byte(header+content))

@@ -59,8 +59,8 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 			continue
 		}
 		at := [2]int{row, col}
-		by, _ := strconv.Atoi(d.attr(e, "authorId"))
-		if s.again && us >= 0 && by == us {
+		// LibreOffice forgets authors.
+		if by := d.attr(e, "authorId"); s.again && (by == strconv.Itoa(us) || strings.HasPrefix(strings.TrimSpace(d.text(e)), beginning)) {
 			d.remove(e)
 			gone = append(gone, at)
 			continue

@@ -127,6 +127,12 @@ func (d *document) text(e *element) string {
 	return b.String()
 }
 
+// tagName is the name in a start tag, with its prefix.
+func tagName(tag string) string {
+	name, _, _ := strings.Cut(strings.TrimLeft(tag, "<"), " ")
+	return strings.TrimRight(strings.Fields(name)[0], "/>")
+}
+
 // attributes matches the attributes of a start tag: name and quoted value.
 var attributes = regexp.MustCompile(`\s([\w.:-]+)\s*=\s*("[^"]*"|'[^']*')`)
 
@@ -188,11 +194,11 @@ func (d *document) insert(before *element, elements string) {
 func (d *document) add(parent *element, elements string) { d.added[parent] += d.own(elements) }
 
 // addInOrder adds a new child where the schema, which is a sequence of names,
-// wants it.
+// wants it, before others of its name.
 func (d *document) addInOrder(parent *element, name, text string, sequence []string) {
 	place := slices.Index(sequence, name)
 	for _, c := range parent.children {
-		if slices.Index(sequence, c.name) > place {
+		if slices.Index(sequence, c.name) >= place {
 			d.insert(c, text)
 			return
 		}
@@ -214,9 +220,7 @@ func (d *document) own(element string) string {
 func (d *document) bytes() []byte {
 	for e, text := range d.added {
 		if e.inner == e.end { // <x/>
-			tag := d.tag(e)
-			name := tag[1 : 1+strings.IndexAny(tag[1:], " \t\r\n/>")]
-			d.replace(e.inner-len("/>"), e.inner, ">"+text+"</"+name+">")
+			d.replace(e.inner-len("/>"), e.inner, ">"+text+"</"+tagName(d.tag(e))+">")
 		} else {
 			d.replace(e.innerEnd, e.innerEnd, text)
 		}

@@ -34,15 +34,15 @@ type listLooks struct {
 
 func newListLooks(s *styles) listLooks {
 	font := func(more string) int {
-		return s.append("fonts", `<font>`+more+`<name val="宋体"/><charset val="134"/></font>`)
+		return s.append("fonts", s.own(`<font>`+more+`<name val="宋体"/><charset val="134"/></font>`))
 	}
 	title, bold := font(`<b/><sz val="16"/>`), font(`<b/><sz val="11"/>`)
 	plain, linked := font(`<sz val="11"/>`), font(`<u/><sz val="11"/><color rgb="FF0563C1"/>`)
 	side := func(name string) string {
 		return fmt.Sprintf(`<%[1]s style="thin"><color rgb="FF7F7F7F"/></%[1]s>`, name)
 	}
-	frame := s.append("borders", `<border>`+side("left")+side("right")+side("top")+side("bottom")+`<diagonal/></border>`)
-	fill := func(rgb string) int { return s.append("fills", solid(rgb)) }
+	frame := s.append("borders", s.own(`<border>`+side("left")+side("right")+side("top")+side("bottom")+`<diagonal/></border>`))
+	fill := func(rgb string) int { return s.append("fills", s.own(solid(rgb))) }
 	return listLooks{
 		title: s.look(title, 0, 0, "left"), note: s.look(plain, 0, 0, "left"),
 		head: s.look(bold, fill(workbook.FillHead), frame, "center"),

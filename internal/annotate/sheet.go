@@ -39,7 +39,7 @@ func (s *sheet) mark() error {
 		s.deselect()
 		s.rows()
 		s.conditions()
-		if s.name == workbook.MetaSheet || len(s.marks) == 0 && !s.again {
+		if len(s.marks) == 0 && !s.again {
 			return nil
 		}
 		return s.comments()
@@ -168,28 +168,27 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 // restyle is the style that a cell is to have instead of its own, with the mark
 // that it is to have or without the one that it has had.
 func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
-	place := s.name + "!" + workbook.Ref(col, row)
 	m, marked := s.marks[[2]int{row, col}]
-	own := s.styles.fillOf(style)
-	earlier := s.again && markOf(own) != ""
+	place := s.name + "!" + workbook.Ref(col, row)
+	own := cellLook{fill: s.styles.fillOf(style), locked: s.styles.locked(style)}
+	earlier := s.again && markOf(own.fill) != ""
 	if earlier {
-		own = plainFill(s.remembered[place])
+		own = s.remembered[place]
 	}
 	switch {
-	case marked && own != "":
-		s.fills = append(s.fills, [2]string{metaFill, place + " " + own})
-		fallthrough
 	case marked:
-		return s.styles.filled(style, solid(m.Color)), true
+		s.looks = append(s.looks, own.remember(place))
+		return s.styles.like(style, cellLook{fill: solid(m.Color)}), true
 	case earlier:
-		return s.styles.filled(style, own), true
+		return s.styles.like(style, own), true
 	}
 	return style, false
 }
 
 // conditions gives the marked cells a conditional format, which shows them
-// mended as soon as they are, above all other formats; for those would show
-// something else, such as that the cell is blank. Earlier ones are taken out.
+// mended as soon as they are. It goes before all others, which would show
+// something else, such as that the cell is blank: Excel goes by the priority,
+// LibreOffice by the order. Earlier ones are taken out.
 func (s *sheet) conditions() {
 	ours := 2 * len(s.marks) // rules, two a cell
 	for _, format := range s.root.each("conditionalFormatting") {

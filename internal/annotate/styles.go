@@ -20,10 +20,9 @@ func isMark(color string) bool { return color == Wrong || color == Doubted || co
 // styles is the part that holds how cells look.
 type styles struct {
 	*document
-	count map[string]int // how many there are of fonts, fills, …, the new ones included
-	cells map[[2]int]int // cell styles that were made, by the one they come from and their fill
-	fills map[string]int // fills that were made, by their text
-	known map[int]string // fills of cell styles that have been looked up
+	count map[string]int            // how many there are of fonts, fills, …, the new ones included
+	items map[string]map[string]int // the fonts, fills, … by their text
+	known map[int]string            // fills of cell styles that have been looked up
 }
 
 // styleSequence is the order that the schema wants.
@@ -32,18 +31,31 @@ var styleSequence = []string{
 }
 
 func newStyles(d *document) *styles {
-	s := &styles{document: d, count: map[string]int{}, cells: map[[2]int]int{}, fills: map[string]int{}, known: map[int]string{}}
+	s := &styles{document: d, count: map[string]int{}, items: map[string]map[string]int{}, known: map[int]string{}}
 	for _, c := range d.root.children {
 		s.count[c.name] = len(c.children)
 	}
 	return s
 }
 
-// append adds one to the fonts, fills or the like and returns its index.
+// append adds one to the fonts, fills or the like, unless it is there already,
+// and returns its index.
 func (s *styles) append(section, text string) int {
-	i := s.count[section]
-	s.count[section]++
-	s.document.added[s.root.child(section)] += s.own(text)
+	items, ok := s.items[section]
+	if !ok {
+		items = map[string]int{}
+		for i, c := range s.root.child(section).children {
+			items[s.raw(c)] = i
+		}
+		s.items[section] = items
+	}
+	i, ok := items[text]
+	if !ok {
+		i = s.count[section]
+		s.count[section]++
+		s.added[s.root.child(section)] += text
+		items[text] = i
+	}
 	return i
 }
 
@@ -143,42 +155,84 @@ func markOf(text string) string {
 	return ""
 }
 
-// filled is a cell style like another one but for its fill; "" is none.
-func (s *styles) filled(style int, text string) int {
-	fillID := 0
-	if text != "" {
-		id, ok := s.fills[text]
-		if !ok {
-			id = s.append("fills", text)
-			s.fills[text] = id
-		}
-		fillID = id
-	}
-	key := [2]int{style, fillID}
-	if made, ok := s.cells[key]; ok {
-		return made
-	}
-	xf := `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`
-	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
-		xf = s.raw(xfs[style])
-	}
-	end := strings.Index(xf, ">") + 1
-	tag := withAttr(withAttr(xf[:end], "fillId", strconv.Itoa(fillID)), "applyFill", "1")
-	s.cells[key] = s.appendRaw("cellXfs", tag+xf[end:])
-	return s.cells[key]
+// cellLook is what a mark changes of a cell's style: its fill, "" for none, and
+// whether it may not be edited on a protected worksheet.
+type cellLook struct {
+	fill   string
+	locked bool
 }
 
-// appendRaw is append for text of the part itself.
-func (s *styles) appendRaw(section, text string) int {
-	i := s.count[section]
-	s.count[section]++
-	s.document.added[s.root.child(section)] += text
-	return i
+// remember is the look of a place for the very hidden worksheet.
+func (l cellLook) remember(place string) [2]string {
+	lock := ""
+	if l.locked {
+		lock = "locked"
+	}
+	return [2]string{metaLook, place + "\t" + lock + "\t" + l.fill}
 }
+
+// recall is the reverse of remember.
+func recall(text string) (place string, l cellLook) {
+	fields := strings.Split(text, "\t")
+	if len(fields) != 3 {
+		return "", l
+	}
+	return fields[0], cellLook{fill: plainFill(fields[2]), locked: fields[1] != ""}
+}
+
+// locked reports whether a cell style locks its cells, as it does if it says
+// nothing.
+func (s *styles) locked(style int) bool {
+	xfs := s.root.child("cellXfs").children
+	if style >= len(xfs) {
+		return true
+	}
+	protection := xfs[style].child("protection")
+	if protection == nil {
+		return true
+	}
+	lock := s.attr(protection, "locked")
+	return lock != "0" && lock != "false"
+}
+
+// like is a cell style like another one but for its look.
+func (s *styles) like(style int, l cellLook) int {
+	fillID := 0
+	if l.fill != "" {
+		fillID = s.append("fills", s.own(l.fill))
+	}
+	tag := s.own(`<xf numFmtId="0" fontId="0" borderId="0"/>`) // should the style not be there
+	var alignment, protection, rest string
+	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
+		tag = s.tag(xfs[style])
+		for _, c := range xfs[style].children {
+			switch c.name {
+			case "alignment":
+				alignment = s.raw(c)
+			case "protection":
+				protection = opened(s.tag(c)) + "/>"
+			default:
+				rest += s.raw(c)
+			}
+		}
+	}
+	if protection == "" && !l.locked {
+		protection = s.own(`<protection/>`)
+	}
+	if protection != "" {
+		protection = withAttr(protection, "locked", map[bool]string{true: "1", false: "0"}[l.locked])
+		tag = withAttr(tag, "applyProtection", "1")
+	}
+	tag = opened(withAttr(withAttr(tag, "fillId", strconv.Itoa(fillID)), "applyFill", "1"))
+	return s.append("cellXfs", tag+">"+alignment+protection+rest+"</"+tagName(tag)+">")
+}
+
+// opened is a start tag without its end, ">" or "/>".
+func opened(tag string) string { return strings.TrimSuffix(strings.TrimSuffix(tag, ">"), "/") }
 
 // conditional is a style for conditional formats, by the colour of its fill.
 func (s *styles) conditional(rgb string) int {
-	return s.append("dxfs", `<dxf><fill><patternFill patternType="solid"><fgColor rgb="FF`+rgb+`"/><bgColor rgb="FF`+rgb+`"/></patternFill></fill></dxf>`)
+	return s.append("dxfs", s.own(`<dxf><fill><patternFill patternType="solid"><fgColor rgb="FF`+rgb+`"/><bgColor rgb="FF`+rgb+`"/></patternFill></fill></dxf>`))
 }
 
 // isConditionalMark reports whether a style for conditional formats is one of
@@ -203,6 +257,6 @@ func (s *styles) isConditionalMark(index string) bool {
 
 // look adds a cell style for the list on the first worksheet.
 func (s *styles) look(font, fill int, border int, align string) int {
-	return s.append("cellXfs", fmt.Sprintf(`<xf numFmtId="0" fontId="%d" fillId="%d" borderId="%d" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">`+
-		`<alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, font, fill, border, align))
+	return s.append("cellXfs", s.own(fmt.Sprintf(`<xf numFmtId="0" fontId="%d" fillId="%d" borderId="%d" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">`+
+		`<alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, font, fill, border, align)))
 }
