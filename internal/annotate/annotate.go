@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,7 +131,7 @@ func (c *copying) findSheets() error {
 func (c *copying) withStyles(change func() error) error {
 	part, ok := c.first(c.book, "styles")
 	if !ok {
-		part.target = c.unused("xl/styles", ".xml")
+		part.target = path.Join(path.Dir(c.book), "styles.xml")
 		c.put(part.target, []byte(header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`))
 		_, err := c.lead(c.book, "styles", part.target)
 		err = errors.Join(err, c.declare(part.target, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"))

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,7 +191,7 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 // something else, such as that the cell is blank: Excel goes by the priority,
 // LibreOffice by the order. Earlier ones are taken out.
 func (s *sheet) conditions() {
-	ours := 2 * len(s.marks) // rules, two a cell
+	theirs, highest := map[*element]int{}, math.MaxInt // rules by their priority; 1 is the highest
 	for _, format := range s.root.each("conditionalFormatting") {
 		rules := format.each("cfRule")
 		if s.again && slices.ContainsFunc(rules, func(r *element) bool { return s.styles.isConditionalMark(s.attr(r, "dxfId")) }) {
@@ -198,9 +199,15 @@ func (s *sheet) conditions() {
 			continue
 		}
 		for _, rule := range rules {
-			if n, err := strconv.Atoi(s.attr(rule, "priority")); err == nil && ours > 0 && n < 1<<30 {
-				s.setAttr(rule, "priority", strconv.Itoa(n+ours))
+			if n, err := strconv.Atoi(s.attr(rule, "priority")); err == nil && n < 1<<30 {
+				theirs[rule], highest = n, min(highest, n)
 			}
+		}
+	}
+	ours := 2 * len(s.marks)
+	for rule, n := range theirs {
+		if highest <= ours {
+			s.setAttr(rule, "priority", strconv.Itoa(n+ours+1-highest))
 		}
 	}
 	for i, at := range s.marked() {

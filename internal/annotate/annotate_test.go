@@ -1,0 +1,411 @@
+package annotate
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
+)
+
+// must is for steps of a test that cannot go wrong.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+func read(t testing.TB, data []byte) *workbook.Book {
+	t.Helper()
+	book, list := workbook.Read("x.xlsx", data)
+	if book == nil {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	return book
+}
+
+func open(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func annotated(t testing.TB, data []byte, marks ...Mark) []byte {
+	t.Helper()
+	copied, lost, err := Copy(data, read(t, data), Annotation{Marks: marks, List: List{
+		Name: "结果", Title: "结果", Note: "说明", Heads: []string{"序号", "性质", "位置"}, Widths: []float64{6, 8, 20},
+		Rows: []Row{{Cells: []string{"1", "错误", "表!B2"}, Link: "'表'!B2", Color: Wrong}},
+	}})
+	if err != nil || len(lost) > 0 {
+		t.Fatal(err, lost)
+	}
+	return copied
+}
+
+func mark(cell, comment string) Mark {
+	col, row, err := excelize.CellNameToCoordinates(cell)
+	if err != nil {
+		panic(err)
+	}
+	return Mark{At: diag.Position{Worksheet: "表", Col: col, Row: row}, Color: Wrong, Comment: comment, Mended: cell + "<=5"}
+}
+
+// lively is a workbook with a bit of everything: the sender's own.
+func lively(t testing.TB) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	gray := must(f.NewStyle(&excelize.Style{
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDDDDD"}}, Font: &excelize.Font{Bold: true},
+		Protection: &excelize.Protection{Locked: true, Hidden: true},
+	}))
+	yellow := must(f.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFF00"}}}))
+	var picture bytes.Buffer
+	list := excelize.NewDataValidation(true)
+	list.SetSqref("B2:B9")
+	for _, err := range []error{
+		png.Encode(&picture, image.NewGray(image.Rect(0, 0, 2, 2))),
+		f.SetSheetName("Sheet1", "表"),
+		f.SetSheetRow("表", "A1", &[]any{"名", "甲", "乙", 2.85}),
+		f.SetSheetRow("表", "A2", &[]any{"一", 9, "五"}),
+		f.SetCellFormula("表", "D2", "B2*2"),
+		f.SetCellStyle("表", "B2", "C2", gray),
+		f.AddComment("表", excelize.Comment{Cell: "C2", Author: "张三", Text: "请核对"}),
+		f.AddComment("表", excelize.Comment{Cell: "A9", Author: "张三", Text: "别的"}),
+		f.AddPictureFromBytes("表", "F3", &excelize.Picture{Extension: ".png", File: picture.Bytes()}),
+		list.SetDropList([]string{"1", "2"}),
+		f.AddDataValidation("表", list),
+		f.SetConditionalFormat("表", "B2:C9", []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "B2=\"\"", Format: &yellow}}),
+		f.MergeCell("表", "A5", "B6"),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'表'!$1:$1", Scope: "表"}),
+		f.ProtectSheet("表", &excelize.SheetProtectionOptions{SelectLockedCells: true}),
+		f.AddChart("表", "H3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "表!$A$2", Values: "表!$B$2:$C$2"}}}),
+		f.SetDocProps(&excelize.DocProperties{Creator: "张三", Title: "评分"}),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(f.NewSheet("另一个"))
+	return must(f.WriteToBuffer()).Bytes()
+}
+
+// TestTheSendersWorkIsKept: parts that have nothing to do with marks are the
+// same bytes, and of the others nothing is gone but the marked cells' looks.
+func TestTheSendersWorkIsKept(t *testing.T) {
+	original := lively(t)
+	copied := annotated(t, original, mark("B2", "太大"), mark("C2", "不是数"), mark("D7", "空"))
+
+	parts := map[string]string{}
+	for _, p := range must(workbook.Unpack(copied)) {
+		parts[p.Name] = string(p.Content)
+	}
+	var edited []string
+	for _, p := range must(workbook.Unpack(original)) {
+		if parts[p.Name] != string(p.Content) {
+			edited = append(edited, p.Name)
+		}
+	}
+	slices.Sort(edited)
+	if diff := cmp.Diff([]string{
+		"[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml",
+		"xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml",
+	}, edited); diff != "" {
+		t.Errorf("edited parts: %s", diff)
+	}
+
+	if diff := cmp.Diff(read(t, original).Sheets, read(t, copied).Sheets[1:]); diff != "" {
+		t.Errorf("cells: %s", diff)
+	}
+	was, is := open(t, original), open(t, copied)
+	for what, of := range map[string]func(f *excelize.File) any{
+		"validation":    func(f *excelize.File) any { return must(f.GetDataValidations("表")) },
+		"merged":        func(f *excelize.File) any { return must(f.GetMergeCells("表")) },
+		"picture":       func(f *excelize.File) any { return must(f.GetPictures("表", "F3")) },
+		"properties":    func(f *excelize.File) any { return must(f.GetDocProps()) },
+		"print titles":  func(f *excelize.File) any { return f.GetDefinedName() },
+		"protection":    func(f *excelize.File) any { return must(f.GetSheetProtection("表")) },
+		"other style":   func(f *excelize.File) any { return must(f.GetStyle(must(f.GetCellStyle("表", "A1")))) },
+		"comment":       func(f *excelize.File) any { return must(f.GetComments("表"))[1] },
+		"column widths": func(f *excelize.File) any { return must(f.GetColWidth("表", "A")) },
+	} {
+		if diff := cmp.Diff(of(was), of(is)); diff != "" {
+			t.Errorf("%s: %s", what, diff)
+		}
+	}
+}
+
+func TestTheWrongCellsAreMarked(t *testing.T) {
+	f := open(t, annotated(t, lively(t), mark("B2", "太大"), mark("C2", "不是数"), mark("D7", "空")))
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"结果", "表", "另一个", workbook.MetaSheet}) || f.GetActiveSheetIndex() != 0 {
+		t.Errorf("worksheets %v, %d is open", got, f.GetActiveSheetIndex())
+	}
+	for _, cell := range []string{"B2", "C2", "D7"} {
+		style := must(f.GetStyle(must(f.GetCellStyle("表", cell))))
+		if !slices.Equal(style.Fill.Color, []string{Wrong}) || style.Protection == nil || style.Protection.Locked {
+			t.Errorf("%s looks like %+v, %+v", cell, style.Fill, style.Protection)
+		}
+		if cell != "D7" && (!style.Font.Bold || !style.Protection.Hidden) {
+			t.Errorf("%s has lost its font or its hidden formula", cell)
+		}
+	}
+	said := map[string]string{}
+	for _, c := range must(f.GetComments("表")) {
+		text := c.Text
+		for _, run := range c.Paragraph {
+			text += run.Text
+		}
+		said[c.Cell] = c.Author + ": " + text
+	}
+	if diff := cmp.Diff(map[string]string{
+		"A9": "张三: 别的", "B2": "qeval: 【校验】太大", "C2": "张三: 请核对\n\n【校验】不是数", "D7": "qeval: 【校验】空",
+	}, said); diff != "" {
+		t.Error(diff)
+	}
+	if formats := must(f.GetConditionalFormats("表")); len(formats) != 4 || formats["B2"][0].Criteria != "B2<=5" {
+		t.Errorf("conditional formats: %+v", formats)
+	}
+	if ok, link, err := f.GetCellHyperLink("结果", "C4"); !ok || link != "'表'!B2" || err != nil {
+		t.Errorf("link %q, %v, %v", link, ok, err)
+	}
+}
+
+// TestAnnotatingAgainDoesNotPileUp: the same marks give the same bytes, and no
+// marks give back what the sender sent.
+func TestAnnotatingAgainDoesNotPileUp(t *testing.T) {
+	original := lively(t)
+	marks := []Mark{mark("B2", "太大"), mark("C2", "不是数"), mark("D7", "空")}
+	once := annotated(t, original, marks...)
+	if twice := annotated(t, once, marks...); !bytes.Equal(once, twice) {
+		t.Error("the second copy differs")
+	}
+	if !workbook.Sealed(once) {
+		t.Error("the copy is not sealed")
+	}
+	if book := read(t, once); !IsCopy(book.Meta) || IsCopy(read(t, original).Meta) {
+		t.Error("the copy does not say that it is one")
+	}
+	was, is := open(t, original), open(t, annotated(t, once))
+	for _, cell := range []string{"A1", "B2", "C2", "D7"} {
+		if diff := cmp.Diff(styleOf(was, cell), styleOf(is, cell)); diff != "" {
+			t.Errorf("%s: %s", cell, diff)
+		}
+	}
+	var texts []string
+	for _, c := range must(is.GetComments("表")) {
+		text := c.Text
+		for _, run := range c.Paragraph {
+			text += run.Text
+		}
+		texts = append(texts, c.Cell+c.Author+text)
+	}
+	if want := []string{"C2张三请核对", "A9张三别的"}; !slices.Equal(texts, want) {
+		t.Errorf("comments %q, want %q", texts, want)
+	}
+	if formats := must(is.GetConditionalFormats("表")); len(formats) != 1 {
+		t.Errorf("conditional formats: %v", formats)
+	}
+	shapes := ""
+	for _, p := range must(workbook.Unpack(annotated(t, once))) {
+		if strings.HasSuffix(p.Name, ".vml") {
+			shapes += string(p.Content)
+		}
+	}
+	if n := strings.Count(shapes, "<v:shape "); n != 2 {
+		t.Errorf("%d shapes are left", n)
+	}
+}
+
+// styleOf is a cell's style, its lock in words: one that says nothing locks.
+func styleOf(f *excelize.File, cell string) *excelize.Style {
+	style := must(f.GetStyle(must(f.GetCellStyle("表", cell))))
+	if style.Protection == nil {
+		style.Protection = &excelize.Protection{Locked: true}
+	}
+	return style
+}
+
+// TestAnotherProgramsCopyIsKnownAgain: LibreOffice forgets the authors of
+// comments, and writes styles anew under other numbers.
+func TestAnotherProgramsCopyIsKnownAgain(t *testing.T) {
+	once := annotated(t, lively(t), mark("B2", "太大"))
+	saved := must(xlsxtest.Repack(once, func(name string, content []byte) []byte {
+		return bytes.ReplaceAll(content, []byte("<author>qeval</author>"), []byte("<author></author>"))
+	}))
+	f := open(t, annotated(t, saved))
+	for _, c := range must(f.GetComments("表")) {
+		if c.Cell == "B2" {
+			t.Errorf("there is still a comment: %+v", c)
+		}
+	}
+}
+
+// TestWorkbooksOfEveryMake: whatever program wrote it.
+func TestWorkbooksOfEveryMake(t *testing.T) {
+	plain := must(xlsxtest.Build("== 表\n1|2|3\n|5"))
+	for name, change := range map[string]func(name, content string) string{
+		"as it is": func(_, content string) string { return content },
+		"strict": func(_, content string) string {
+			return strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(content)
+		},
+		"cells without names": func(_, content string) string {
+			return strings.NewReplacer(` r="1"`, "", ` r="2"`, "", ` r="A1"`, "", ` r="B1"`, "", ` r="C1"`, "").Replace(content)
+		},
+		"no styles": func(name, content string) string {
+			if name == "xl/styles.xml" {
+				return ""
+			}
+			content = regexp.MustCompile(`<Relationship [^>]*styles.xml[^>]*></Relationship>`).ReplaceAllString(content, "")
+			return regexp.MustCompile(`<Override [^>]*styles.xml[^>]*></Override>`).ReplaceAllString(content, "")
+		},
+		"hardly any styles": func(name, content string) string {
+			if name == "xl/styles.xml" {
+				return `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="1"><xf/></cellXfs></styleSheet>`
+			}
+			return content
+		},
+		"a prefix": func(name, content string) string {
+			switch name {
+			case "xl/worksheets/sheet1.xml":
+				return `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>` +
+					`<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c><x:c r="C1"><x:v>3</x:v></x:c></x:row><x:row r="3"/></x:sheetData></x:worksheet>`
+			case "xl/styles.xml":
+				return `<x:styleSheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:fonts count="1"><x:font/></x:fonts>` +
+					`<x:fills><x:fill><x:patternFill patternType="none"/></x:fill></x:fills><x:borders><x:border/></x:borders><x:cellXfs><x:xf/></x:cellXfs></x:styleSheet>`
+			}
+			return content
+		},
+		"old properties": func(name, content string) string {
+			return strings.Replace(content, `</Types>`, `<Default Extension="VML" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/></Types>`, 1)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := must(xlsxtest.Repack(plain, func(name string, content []byte) []byte {
+				if changed := change(name, string(content)); changed != "" {
+					return []byte(changed)
+				}
+				return nil
+			}))
+			marks := []Mark{mark("A1", "甲"), mark("B1", "乙"), mark("A2", "丙"), mark("E3", "丁"), mark("B9", "戊")}
+			once := annotated(t, data, marks...)
+			if diff := cmp.Diff(read(t, data).Sheets, read(t, once).Sheets[1:]); diff != "" {
+				t.Errorf("cells: %s", diff)
+			}
+			f := open(t, once)
+			for _, m := range marks {
+				cell := m.At.Cell()
+				style := must(f.GetStyle(must(f.GetCellStyle("表", cell))))
+				if !slices.Equal(style.Fill.Color, []string{Wrong}) {
+					t.Errorf("%s is filled with %v", cell, style.Fill.Color)
+				}
+			}
+			if got := len(must(f.GetComments("表"))); got != len(marks) {
+				t.Errorf("%d comments", got)
+			}
+			if twice := annotated(t, once, marks...); !bytes.Equal(once, twice) {
+				t.Error("the second copy differs")
+			}
+		})
+	}
+}
+
+// TestSomebodysOwnListStays: a worksheet that happens to have the list's name.
+func TestSomebodysOwnListStays(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1\n== 结果\n我的"))
+	once := annotated(t, data, mark("A1", "甲"))
+	if got := open(t, once).GetSheetList(); !slices.Equal(got, []string{"结果(2)", "表", "结果", workbook.MetaSheet}) {
+		t.Errorf("%v", got)
+	}
+	if got := open(t, annotated(t, once, mark("A1", "甲"))).GetSheetList(); len(got) != 4 {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestWhatCannotBeKeptIsNamed(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1"))
+	parts := append(must(workbook.Unpack(data)), workbook.Part{Name: "_xmlsignatures/sig1.xml", Content: []byte("<x/>")})
+	var signed bytes.Buffer
+	if err := workbook.Pack(&signed, parts); err != nil {
+		t.Fatal(err)
+	}
+	_, lost, err := Copy(signed.Bytes(), read(t, signed.Bytes()), Annotation{List: List{Name: "结果"}})
+	if err != nil || !slices.Equal(lost, []string{"lost.signature"}) {
+		t.Errorf("%v, %v", lost, err)
+	}
+}
+
+func TestDocumentEdits(t *testing.T) {
+	for _, c := range []struct {
+		xml  string
+		edit func(d *document)
+		want string
+	}{
+		{`<a><b/></a>`, func(d *document) { d.add(d.root, `<c/>`); d.add(d.root, `<d/>`) }, `<a><b/><c/><d/></a>`},
+		{`<a><b x='1'/></a>`, func(d *document) { d.add(d.root.child("b"), `<c/>`) }, `<a><b x='1'><c/></b></a>`},
+		{`<a><b x='1'/></a>`, func(d *document) { d.setAttr(d.root.child("b"), "x", `"<`) }, `<a><b x="&#34;&lt;"/></a>`},
+		{`<a><b r:id="1" id2="2"/></a>`, func(d *document) { d.setAttr(d.root.child("b"), "id", "3") }, `<a><b r:id="3" id2="2"/></a>`},
+		{`<a><b/></a>`, func(d *document) { d.setAttr(d.root.child("b"), "x", "1"); d.insert(d.root.child("b"), "<c/>") }, `<a><c/><b x="1"/></a>`},
+		{`<?xml version="1.0"?><!-- <b> --><a>t<b>u</b></a>`, func(d *document) { d.remove(d.root.child("b")) }, `<?xml version="1.0"?><!-- <b> --><a>t</a>`},
+		{`<p:a xmlns:p="s"><p:b/></p:a>`, func(d *document) { d.add(d.root.child("b"), `<c>1</c>`) }, `<p:a xmlns:p="s"><p:b><c xmlns="s">1</c></p:b></p:a>`},
+		{`<a><x/><z/></a>`, func(d *document) { d.addInOrder(d.root, "y", `<y/>`, []string{"x", "y", "z"}) }, `<a><x/><y/><z/></a>`},
+		{`<a><x/></a>`, func(d *document) { d.addInOrder(d.root, "y", `<y/>`, []string{"x", "y", "z"}) }, `<a><x/><y/></a>`},
+	} {
+		d, err := parse([]byte(c.xml))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.edit(d)
+		if got := string(d.bytes()); got != c.want {
+			t.Errorf("%s became %s, want %s", c.xml, got, c.want)
+		}
+	}
+	for _, bad := range []string{"", "x", "<a>", "<a></b>", "</a>", "<a><b></a>"} {
+		if _, err := parse([]byte(bad)); err == nil {
+			t.Errorf("%q is no XML", bad)
+		}
+	}
+}
+
+// FuzzCopy: of whatever worksheet a workbook has, the copy is either refused or
+// a workbook with the same cells.
+func FuzzCopy(f *testing.F) {
+	plain := must(xlsxtest.Build("== 表\n1|2|3\n|5"))
+	f.Add(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`)
+	f.Add(`<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetViews><x:sheetView tabSelected='1'/></x:sheetViews><x:sheetData/><x:mergeCells/></x:worksheet>`)
+	f.Fuzz(func(t *testing.T, sheet string) {
+		data := must(xlsxtest.Repack(plain, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return []byte(sheet)
+			}
+			return content
+		}))
+		book, _ := workbook.Read("x.xlsx", data)
+		if book == nil {
+			return
+		}
+		copied, _, err := Copy(data, book, Annotation{Marks: []Mark{mark("B2", "甲")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil {
+			return
+		}
+		if diff := cmp.Diff(book.Sheets, read(t, copied).Sheets[1:]); diff != "" {
+			t.Error(fmt.Sprint(diff))
+		}
+	})
+}
