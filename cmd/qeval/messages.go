@@ -13,41 +13,29 @@ import (
 // one.
 const alikeFrom = 4
 
-// showDiagnostics writes a sorted list for a person: one line each, but alike
-// ones in one worksheet as the first of them with all the cells.
+// showDiagnostics writes a sorted list for a person: one line each, but many
+// alike in one worksheet as the first of them with all the cells.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
 		code                 diag.Code
 		file, worksheet, fix string
 	}
-	groups, shown := map[group]diag.List{}, map[group]bool{}
+	groups := map[group]diag.List{}
 	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Text("fix", a.lang)} }
 	for _, d := range list {
-		if d.Cell() != "" {
+		if info, ok := diag.Lookup(d.Code); ok && info.Many {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
 	for _, d := range list {
 		switch alike := groups[of(d)]; {
-		case len(alike) < alikeFrom || inOneCell(alike):
+		case len(alike) < alikeFrom:
 			a.showDiagnostic(d)
-		case !shown[of(d)]:
-			shown[of(d)] = true
+		case alike[0].Position == d.Position:
 			a.showDiagnostic(d)
-			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
+			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", ranges(alike)))
 		}
 	}
-}
-
-// inOneCell reports whether several diagnostics share a cell, so that the cells
-// alone would not tell them apart.
-func inOneCell(list diag.List) bool {
-	for i := 1; i < len(list); i++ {
-		if list[i].Position == list[i-1].Position {
-			return true
-		}
-	}
-	return false
 }
 
 // showDiagnostic writes FILE:WORKSHEET!CELL  CODE  what was found and what is
@@ -68,32 +56,9 @@ func (a *app) line(d diag.Diagnostic, text string) string {
 	return line
 }
 
-// cells lists the cells of diagnostics that are in order of rows, with what
-// was found in them where that is not the same in all: F5:R5, or F5 “61”, G5:H5
-// “62”.
-func (a *app) cells(list diag.List) string {
-	var found []string // what was found, in order of appearance
-	cells := map[string]diag.List{}
-	for _, d := range list {
-		what := d.Text("found", a.lang)
-		if cells[what] == nil {
-			found = append(found, what)
-		}
-		cells[what] = append(cells[what], d)
-	}
-	if len(found) == 1 {
-		return strings.Join(ranges(list), ", ")
-	}
-	var parts []string
-	for _, what := range found {
-		parts = append(parts, strings.Join(ranges(cells[what]), ", ")+" “"+what+"”")
-	}
-	return strings.Join(parts, ", ")
-}
-
 // ranges joins the cells of diagnostics, which are in order of rows, to
 // rectangles: F5:R6, G7.
-func ranges(list diag.List) []string {
+func ranges(list diag.List) string {
 	type rectangle struct{ first, last diag.Position }
 	var found []rectangle
 	for i := 0; i < len(list); {
@@ -119,7 +84,7 @@ func ranges(list diag.List) []string {
 		}
 		names = append(names, name)
 	}
-	return names
+	return strings.Join(names, ", ")
 }
 
 // say writes a line on standard error: what a command did, for whoever ran it.

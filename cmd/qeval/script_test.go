@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +27,7 @@ func TestMain(m *testing.M) {
 //	exit N COMMAND…         runs a command and checks its exit status
 //	build FILE GRID         makes a workbook of text, see [xlsxtest.Build]
 //	edit FILE PLACE=VALUE…  changes cells of a workbook, see [xlsxtest.Edit]
+//	patch FILE PART OLD NEW changes a part of a workbook, OLD being a regular expression
 //	dump FILE OUT           writes what a workbook shows as text
 //	truncate FILE           cuts a file in half
 //	text FROM TO            copies a file, replacing \r, \n, \xHH and the like
@@ -77,6 +79,16 @@ func TestScripts(t *testing.T) {
 			},
 			"edit": func(ts *testscript.TestScript, _ bool, args []string) {
 				data, err := xlsxtest.Edit([]byte(ts.ReadFile(args[0])), args[1:]...)
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
+			},
+			"patch": func(ts *testscript.TestScript, _ bool, args []string) {
+				data, err := xlsxtest.Repack([]byte(ts.ReadFile(args[0])), func(name string, content []byte) []byte {
+					if name == args[1] {
+						return regexp.MustCompile(args[2]).ReplaceAll(content, []byte(args[3]))
+					}
+					return content
+				})
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 			},

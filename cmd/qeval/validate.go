@@ -267,7 +267,10 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 func (a *app) showFinding(o validateOptions, f finding) error {
 	errs, warnings := f.list.Count()
 	key := "validate.valid"
-	if !f.Valid {
+	switch {
+	case f.Department == "" && !f.Valid:
+		key = "validate.unread"
+	case !f.Valid:
 		key = "validate.invalid"
 	}
 	text := a.text(key, "file", f.File.File, "department", f.Department, "cells", f.Cells, "errors", errs, "warnings", warnings)

@@ -98,6 +98,7 @@ type Info struct {
 	Code    Code
 	Level   Level
 	Example Diagnostic
+	Many    bool // it comes in numbers, which differ by nothing but their cells and what is in them
 }
 
 // Title names the code's problem in a few words.
@@ -131,16 +132,21 @@ var (
 func cell(col, row int) Position { return Position{sheet.File, sheet.Worksheet, col, row} }
 
 func declare(code Code, level Level, at Position, args ...any) Info {
-	return Info{code, level, New(code, at, args...)}
+	return Info{Code: code, Level: level, Example: New(code, at, args...)}
+}
+
+func many(i Info) Info {
+	i.Many = true
+	return i
 }
 
 // value declares a code of a cell for a score: what was found there, and as
 // what it was read if it was. Of two arguments of one name the first holds.
 func value(code Code, level Level, found, read string, more ...any) Info {
-	return declare(code, level, cell(8, 5), append(more,
+	return many(declare(code, level, cell(8, 5), append(more,
 		"unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "found", found, "read", read,
 		"allowed", msg.New("allowed.score", "points", "5"), "fix", msg.New("fix.score"), "ask", msg.New("fix.ask"),
-	)...)
+	)...))
 }
 
 // together declares a code of one score among all.
@@ -187,8 +193,8 @@ var catalogue = [...]Info{
 	declare(HiddenSheet, Error, cell(1, 4)),
 	declare(OtherLayout, Error, sheet, "found", "2", "want", "1"),
 	declare(AlteredDepartment, Error, cell(2, 2), "found", "市交通运输局", "want", "市水利局"),
-	declare(NoCode, Error, cell(8, 9), "found", "4.5"),
-	declare(NoHeading, Warning, cell(20, 5), "found", "4.5"),
+	many(declare(NoCode, Error, cell(8, 9), "found", "4.5")),
+	many(declare(NoHeading, Warning, cell(20, 5), "found", "4.5")),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),
@@ -212,7 +218,7 @@ var catalogue = [...]Info{
 	declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1),
 	together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）"),
 	together(MissingUnit, Error, cell(1, 4)),
-	together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown")),
+	many(together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown"))),
 	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
 	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),
 	together(MissingScore, Error, sheet),
