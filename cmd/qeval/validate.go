@@ -80,6 +80,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 type finding struct {
 	report.File
 	list diag.List // the problems in it
+	told diag.List // and those of other files that name it
 	name string    // the file in words that hold elsewhere too: relative to what all files have in common
 	lost []string  // what its annotated copy could not keep
 }
@@ -101,15 +102,13 @@ func findings(read reading, list diag.List, strict bool) []finding {
 		if f := place[d.File]; f != nil {
 			f.list = append(f.list, d.Rename(name))
 		}
-		if d.Level() == diag.Warning && !strict {
-			continue
+		// Of two scores for one thing neither is better than the other.
+		if other, ok := d.Arg("first").(diag.Position); ok && other.File != d.File && place[other.File] != nil {
+			place[other.File].told = append(place[other.File].told, d)
 		}
-		other, _ := d.Arg("first").(diag.Position) // of two scores neither is better than the other
-		for _, file := range []string{d.File, other.File} {
-			if f := place[file]; f != nil {
-				f.Valid = false
-			}
-		}
+	}
+	for i, f := range found {
+		found[i].Valid = slices.Concat(f.list, f.told).Worst(strict) == diag.Warning
 	}
 	return found
 }
@@ -265,7 +264,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 
 // showFinding says of one file whether it is valid, and names its copy.
 func (a *app) showFinding(o validateOptions, f finding) error {
-	errs, warnings := f.list.Count()
+	errs, warnings := slices.Concat(f.list, f.told).Count()
 	key := "validate.valid"
 	switch {
 	case f.Department == "" && !f.Valid:
