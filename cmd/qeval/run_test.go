@@ -2,13 +2,122 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"qeval/internal/diag"
+	"qeval/internal/msg"
 )
+
+// message is the line of a diagnostic: where, if it is anywhere, the code, and
+// what.
+var message = regexp.MustCompile(`(?m)^(?:\S.*  )?(Q\d{3})  \S`)
+
+// unexplained says what a run lacks that did not end with 0: a message of an
+// error that says where and what, on standard error and, if JSON is wanted, in
+// the diagnostics too.
+func unexplained(status int, stdout, stderr string, args []string) string {
+	var codes []string
+	for _, m := range message.FindAllStringSubmatch(stderr, -1) {
+		codes = append(codes, m[1])
+	}
+	isError := func(code string) bool {
+		info, ok := diag.Lookup(diag.Code(code))
+		return ok && (info.Level != diag.Warning || slices.Contains(args, "--strict"))
+	}
+	if status != 0 && !slices.ContainsFunc(codes, isError) {
+		return "no message says why: " + stderr
+	}
+	if status == 0 && slices.ContainsFunc(codes, isError) && !slices.Contains(args, "--strict") {
+		return "there is an error: " + stderr
+	}
+	if early(args, "--format") != "json" || status == 0 {
+		return ""
+	}
+	var out struct{ Diagnostics []struct{ Code string } }
+	if err := json.Unmarshal([]byte(stdout), &out); err != nil {
+		return "the output is not JSON: " + err.Error()
+	}
+	for _, d := range out.Diagnostics {
+		if isError(d.Code) {
+			return ""
+		}
+	}
+	return "the diagnostics have no error"
+}
+
+// TestNoPathLeadsToAFailureWithoutAMessage: whatever is on the command line.
+func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
+	sheets, err := filepath.Abs(sheetsDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	good := filepath.Join(sheets, "2022年质量工作考核评分表-市水利局.xlsx")
+	data, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"half.xlsx": data[:len(data)/2], "empty.xlsx": nil, "text.xlsx": []byte("x"), "units.txt": []byte("盐湖区\n")} {
+		if err := os.WriteFile(name, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir("folder", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	word := rapid.SampledFrom([]string{
+		good, sheets, "half.xlsx", "empty.xlsx", "text.xlsx", "folder", "nothing.xlsx", "*.xlsx", "?", "~$x.xlsx", "",
+		"--strict", "--force", "-o", "out", "out.xlsx", "folder/out.xlsx", "no/out.xlsx", "--annotate", "copies", "half.xlsx/x",
+		"--units", "盐湖区", "盐湖区,盐湖区", "units.txt", "--format", "json", "text", "csv", "xml", "--lang", "en", "fr",
+		"-d", "市水利局", "市水利", "Q304", "C1.8", "Q99", "--help", "--nonsense", "--", "-",
+	})
+	command := rapid.SampledFrom([]string{"score", "validate", "validate", "template", "indicators", "explain", "help", "nonsense", ""})
+	rapid.Check(t, func(t *rapid.T) {
+		args := append([]string{command.Draw(t, "command")}, rapid.SliceOfN(word, 0, 6).Draw(t, "args")...)
+		var stdout, stderr bytes.Buffer
+		status := run(args, func(string) string { return "" }, &stdout, &stderr)
+		if complaint := unexplained(status, stdout.String(), stderr.String(), args); complaint != "" {
+			t.Fatalf("%q ends with %d: %s", args, status, complaint)
+		}
+		if strings.Contains(stderr.String(), string(diag.Internal)+"  ") {
+			t.Fatalf("%q: %s", args, stderr.String())
+		}
+	})
+}
+
+// TestEveryCodeIsProvokedByAScript, which shows its message and its cell.
+func TestEveryCodeIsProvokedByAScript(t *testing.T) {
+	elsewhere := map[diag.Code]string{
+		diag.Internal: "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
+	}
+	scripts, err := filepath.Glob("../../testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ""
+	for _, script := range scripts {
+		data, err := os.ReadFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.Base(script) != "explain.txtar" {
+			said += string(data)
+		}
+	}
+	for _, info := range diag.Catalogue() {
+		if !strings.Contains(said, string(info.Code)) && elsewhere[info.Code] == "" {
+			t.Errorf("%s (%s) is provoked by no script", info.Code, info.Title(msg.English))
+		}
+	}
+}
 
 type panicking struct{}
 

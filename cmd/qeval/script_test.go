@@ -24,7 +24,8 @@ func TestMain(m *testing.M) {
 // folder of its own, which holds the sample sheets as sheets/DEPARTMENT.xlsx.
 // Beside testscript's own commands there are:
 //
-//	exit N COMMAND…         runs a command and checks its exit status
+//	exit N COMMAND…         runs a command and checks its exit status, and that one that
+//	                        is not 0 comes with a message
 //	build FILE GRID         makes a workbook of text, see [xlsxtest.Build]
 //	edit FILE PLACE=VALUE…  changes cells of a workbook, see [xlsxtest.Edit]
 //	patch FILE PART OLD NEW changes a part of a workbook, OLD being a regular expression
@@ -70,6 +71,9 @@ func TestScripts(t *testing.T) {
 				}
 				if want, err := strconv.Atoi(args[0]); err != nil || status != want {
 					ts.Fatalf("exit status %d, want %s", status, args[0])
+				}
+				if complaint := unexplained(status, ts.ReadFile("stdout"), ts.ReadFile("stderr"), args); complaint != "" {
+					ts.Fatalf("%s", complaint)
 				}
 			},
 			"build": func(ts *testscript.TestScript, _ bool, args []string) {
