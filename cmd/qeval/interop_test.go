@@ -64,9 +64,9 @@ func gnumeric(t *testing.T, from, to string) {
 	}
 }
 
-// openpyxl runs under the first Python that has it: the first one in PATH need
-// not be the system's.
-func openpyxl(t *testing.T, from, to string) {
+// python is the first Python that has openpyxl: the first one in PATH need not
+// be the system's.
+func python(t *testing.T) string {
 	t.Helper()
 	pythons := []string{"python3", "/usr/bin/python3"}
 	i := slices.IndexFunc(pythons, func(python string) bool {
@@ -75,7 +75,12 @@ func openpyxl(t *testing.T, from, to string) {
 	if i < 0 {
 		t.Fatal("no Python has openpyxl: ", pythons)
 	}
-	execute(t, pythons[i], fillPython, scoresCSV, from, to)
+	return pythons[i]
+}
+
+func openpyxl(t *testing.T, from, to string) {
+	t.Helper()
+	execute(t, python(t), fillPython, scoresCSV, from, to)
 }
 
 func exceljs(t *testing.T, from, to string) {

@@ -188,6 +188,9 @@ func Repack(data []byte, change func(name string, content []byte) []byte) ([]byt
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, file := range archive.File {
+		if strings.HasSuffix(file.Name, "/") {
+			continue // a folder, which some programs list too
+		}
 		content, err := fs.ReadFile(archive, file.Name)
 		if err != nil {
 			return nil, err
