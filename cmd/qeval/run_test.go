@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -148,5 +149,33 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
 		t.Errorf("%v, %v", left, err)
+	}
+}
+
+// TestTheReadmeListsEveryCode as the catalogue declares it.
+func TestTheReadmeListsEveryCode(t *testing.T) {
+	const readme, begin, end = "../../README.md", "-update -->\n", "<!-- /codes -->"
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(data), begin)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatal("the README has no place for the codes")
+	}
+	var table strings.Builder
+	table.WriteString("| code | level | problem | 问题 |\n|---|---|---|---|\n")
+	en, zh := &app{lang: msg.English}, &app{lang: msg.Chinese}
+	for _, info := range diag.Catalogue() {
+		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, en.level(info.Level), zh.level(info.Level), info.Title(msg.English), info.Title(msg.Chinese))
+	}
+	want := before + begin + table.String() + end + after
+	if *update {
+		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if want != string(data) {
+		t.Error("the README's codes are out of date: go test ./cmd/qeval -update")
 	}
 }
