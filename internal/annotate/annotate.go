@@ -176,11 +176,35 @@ func (c *copying) markSheets(marks []Mark, replaced ...string) error {
 		for _, m := range bySheet[name] {
 			s.marks[[2]int{m.At.Row, m.At.Col}] = m
 		}
+		tail := c.cutTail(part)
 		if err := s.mark(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+		c.pasteTail(part, tail)
 	}
 	return nil
+}
+
+// cutTail takes the rows that hold nothing off the end of a large worksheet.
+// There may be a million of them, which need not be parsed.
+func (c *copying) cutTail(part string) []byte {
+	i := c.find(part)
+	content := c.parts[i].Content
+	if len(content) < workbook.Large {
+		return nil
+	}
+	from, to := workbook.EmptyTail(content)
+	c.parts[i].Content = slices.Concat(content[:from], content[to:])
+	return content[from:to]
+}
+
+// pasteTail puts them back.
+func (c *copying) pasteTail(part string, tail []byte) {
+	i := c.find(part)
+	content := c.parts[i].Content
+	if end := bytes.LastIndex(content, []byte("</sheetData>")); end >= 0 {
+		c.parts[i].Content = slices.Concat(content[:end], tail, content[end:])
+	}
 }
 
 // putSheet replaces a worksheet, or adds one: at the front, to be seen, or

@@ -326,6 +326,22 @@ func TestWorkbooksOfEveryMake(t *testing.T) {
 	}
 }
 
+// TestAMillionEmptyRowsStay where they are, though nobody parses them.
+func TestAMillionEmptyRowsStay(t *testing.T) {
+	var rows strings.Builder
+	for i := 10; rows.Len() < workbook.Large; i++ {
+		fmt.Fprintf(&rows, `<row r="%d" s="1" customFormat="1" ht="20" customHeight="1"/>`, i)
+	}
+	data := must(xlsxtest.Repack(must(xlsxtest.Build("== 表\n1|2\n3")), func(name string, content []byte) []byte {
+		return bytes.Replace(content, []byte("</sheetData>"), []byte(rows.String()+"</sheetData>"), 1)
+	}))
+	for _, p := range must(workbook.Unpack(annotated(t, data, mark("B1", "甲"), mark("C2", "乙")))) {
+		if p.Name == "xl/worksheets/sheet1.xml" && !strings.Contains(string(p.Content), "</row>"+rows.String()+"</sheetData>") {
+			t.Error("the rows are gone")
+		}
+	}
+}
+
 // TestSomebodysOwnListStays: a worksheet that happens to have the list's name.
 func TestSomebodysOwnListStays(t *testing.T) {
 	data := must(xlsxtest.Build("== 表\n1\n== 结果\n我的"))

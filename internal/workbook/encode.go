@@ -118,10 +118,13 @@ func Unpack(data []byte) ([]Part, error) {
 		if err != nil {
 			return nil, err
 		}
-		content, err := io.ReadAll(io.LimitReader(r, maxUnzipped))
+		content, err := io.ReadAll(io.LimitReader(r, maxWorksheet+1))
 		r.Close()
 		if err != nil {
 			return nil, err
+		}
+		if len(content) > maxWorksheet {
+			return nil, errTooLarge
 		}
 		parts = append(parts, Part{file.Name, content})
 	}

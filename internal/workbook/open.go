@@ -19,11 +19,12 @@ import (
 // The most that a workbook may hold. A score sheet of the whole nation, 2,843
 // units wide, stays far below each of them.
 const (
-	maxFile     = 64 << 20 // bytes of the file
-	maxUnzipped = 64 << 20 // bytes of all its parts
-	maxColumns  = 4096
-	maxCells    = 1 << 18 // in one worksheet, the gaps in its rows included
-	maxMerges   = 1000    // in one worksheet
+	maxFile      = 64 << 20  // bytes of the file
+	maxUnzipped  = 64 << 20  // bytes of all its parts, without the empty rows at the end of worksheets
+	maxWorksheet = 256 << 20 // bytes of one worksheet with them
+	maxColumns   = 4096
+	maxCells     = 1 << 18 // in one worksheet, the gaps in its rows included
+	maxMerges    = 1000    // in one worksheet
 )
 
 // Book is what a workbook holds.
@@ -75,10 +76,11 @@ func Read(path string, data []byte) (book *Book, list diag.List) {
 			list.Add(diag.Damaged, at, "why", fmt.Sprint(r))
 		}
 	}()
-	if err := check(data); err != nil {
+	data, err := check(data)
+	if err != nil {
 		return nil, diag.List{refusal(at, err)}
 	}
-	book, err := read(path, data)
+	book, err = read(path, data)
 	if err != nil {
 		return nil, diag.List{refusal(at, err)}
 	}
@@ -122,38 +124,49 @@ func damage(err error) any {
 
 // check finds out whether data is a whole workbook before any of it is
 // believed: excelize ignores checksums, so every part is read to its end here.
-func check(data []byte) error {
+// What it returns is data as the library can bear it.
+func check(data []byte) ([]byte, error) {
 	switch {
 	case len(data) > maxFile:
-		return errTooLarge
+		return nil, errTooLarge
 	case len(data) == 0:
-		return foreign("foreign.empty")
+		return nil, foreign("foreign.empty")
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
-			return errProtected
+			return nil, errProtected
 		}
-		return foreign("foreign.xls")
+		return nil, foreign("foreign.xls")
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return foreign("foreign.other")
+		return nil, foreign("foreign.other")
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if kind := archiveKind(archive); kind != "" {
-		return foreign(kind)
+		return nil, foreign(kind)
 	}
+	cut := map[string][]byte{} // worksheets without the empty rows at their end
 	left := int64(maxUnzipped)
 	for _, part := range archive.File {
-		n, err := drain(part, left)
+		var n int64
+		if mayHaveTail(part) {
+			cut[part.Name], err = drainWorksheet(part)
+			n = int64(len(cut[part.Name]))
+		} else {
+			n, err = drain(part, left)
+		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", part.Name, err)
+			return nil, fmt.Errorf("%s: %w", part.Name, err)
 		}
 		if left -= n; left < 0 {
-			return errTooLarge
+			return nil, errTooLarge
 		}
 	}
-	return nil
+	if len(cut) == 0 {
+		return data, nil
+	}
+	return replace(archive, cut)
 }
 
 // drain reads one part to its end, but at most one byte beyond limit.
@@ -201,7 +214,6 @@ func read(path string, data []byte) (*Book, error) {
 		return nil, err
 	}
 	defer f.Close()
-	dropEmptyTails(f)
 	book := &Book{File: path}
 	names, shown := f.GetSheetList(), formats{f, map[int]look{}}
 	if len(names) == 0 {

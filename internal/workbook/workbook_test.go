@@ -65,6 +65,19 @@ func dump(book *Book) string {
 	return b.String()
 }
 
+// TestReadIsNotPutOffByAMillionEmptyRows: they are more than a workbook may hold
+// otherwise.
+func TestReadIsNotPutOffByAMillionEmptyRows(t *testing.T) {
+	const row = `<row s="1" customFormat="1" ht="20" customHeight="1"><c s="1"/><c s="1"/></row>`
+	book, list := Read("x", withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, maxUnzipped/len(row)+1)))
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	if got, want := dump(book), "表!A1 1 \"7\" \"\"\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestReadGivesPositionedRawCells(t *testing.T) {
 	book, list := Read("a.xlsx", withSheetData(t, `<row r="2">`+
 		`<c r="B2"><v>2.8500000000000001</v></c><c r="C2" t="inlineStr"><is><t xml:space="preserve"> 2.5 </t></is></c>`+
