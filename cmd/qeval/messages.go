@@ -17,13 +17,19 @@ const alikeFrom = 4
 // alike in one worksheet as the first of them with all the cells.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
-		code                 diag.Code
-		file, worksheet, fix string
+		code                     diag.Code
+		file, worksheet, allowed string
+	}
+	of := func(d diag.Diagnostic) group {
+		g := group{code: d.Code, file: d.File, worksheet: d.Worksheet}
+		if d.Info().Many == diag.ByValue {
+			g.allowed = d.Text("allowed", a.lang)
+		}
+		return g
 	}
 	groups := map[group]diag.List{}
-	of := func(d diag.Diagnostic) group { return group{d.Code, d.File, d.Worksheet, d.Text("fix", a.lang)} }
 	for _, d := range list {
-		if info, ok := diag.Lookup(d.Code); ok && info.Many {
+		if d.Info().Many != diag.Single {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
@@ -33,9 +39,28 @@ func (a *app) showDiagnostics(list diag.List) {
 			a.showDiagnostic(d)
 		case alike[0].Position == d.Position:
 			a.showDiagnostic(d)
-			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", ranges(alike)))
+			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
 		}
 	}
+}
+
+// cells lists the cells of diagnostics that are shown as one: F5:R6, G7, or
+// with what was found in each if that is not the same.
+func (a *app) cells(list diag.List) string {
+	found := func(d diag.Diagnostic) string { return d.Text("found", a.lang) }
+	if list[0].Info().Many == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {
+		return ranges(list)
+	}
+	var parts []string
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && found(list[n]) == found(list[0]) {
+			n++
+		}
+		parts = append(parts, ranges(list[:n])+" “"+found(list[0])+"”")
+		list = list[n:]
+	}
+	return strings.Join(parts, ", ")
 }
 
 // showDiagnostic writes FILE:WORKSHEET!CELL  CODE  what was found and what is

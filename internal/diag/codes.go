@@ -98,8 +98,18 @@ type Info struct {
 	Code    Code
 	Level   Level
 	Example Diagnostic
-	Many    bool // it comes in numbers, which differ by nothing but their cells and what is in them
+	Many    Grouping
 }
+
+// Grouping says how many diagnostics of a code are shown as one.
+type Grouping int
+
+// The groupings.
+const (
+	Single  Grouping = iota // each says something of its own
+	ByCell                  // they differ by nothing but their cells
+	ByValue                 // they differ by what was found in each cell, within one limit
+)
 
 // Title names the code's problem in a few words.
 func (i Info) Title(lang msg.Lang) string { return msg.New(string(i.Code) + ".title").In(lang) }
@@ -135,17 +145,17 @@ func declare(code Code, level Level, at Position, args ...any) Info {
 	return Info{Code: code, Level: level, Example: New(code, at, args...)}
 }
 
-func many(i Info) Info {
-	i.Many = true
+func many(how Grouping, i Info) Info {
+	i.Many = how
 	return i
 }
 
 // value declares a code of a cell for a score: what was found there, and as
 // what it was read if it was. Of two arguments of one name the first holds.
 func value(code Code, level Level, found, read string, more ...any) Info {
-	return many(declare(code, level, cell(8, 5), append(more,
+	return many(ByValue, declare(code, level, cell(8, 5), append(more,
 		"unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "found", found, "read", read,
-		"allowed", msg.New("allowed.score", "points", "5"), "fix", msg.New("fix.score"), "ask", msg.New("fix.ask"),
+		"allowed", msg.New("allowed.score", "points", "5"), "fix", msg.New("fix.score"), "ask", msg.New("fix.ask"), "rule", msg.New("rule.none"),
 	)...))
 }
 
@@ -179,10 +189,11 @@ var catalogue = [...]Info{
 	declare(OtherTable, Error, sheet, "found", "2021年质量工作考核指标", "hash", "5f0c1d2e",
 		"want", "2022年质量工作考核指标", "wanthash", "9a8b7c6d"),
 	declare(NoMeta, Warning, sheet),
-	declare(UnknownUnit, Error, cell(8, 4), "found", "合津市", "near", msg.New("suggest", "near", "河津市")),
+	many(ByValue, declare(UnknownUnit, Error, cell(8, 4), "found", "合津市", "near", msg.New("suggest", "near", "河津市"),
+		"list", msg.New("roster.sheet"), "fix", msg.New("fix.heading"))),
 	declare(RepeatedHeading, Error, cell(20, 4), "heading", "分值"),
 	declare(UnitAlias, Warning, cell(6, 4), "found", "运城市盐湖区", "unit", "盐湖区"),
-	declare(UnknownCriterion, Error, cell(1, 5), "found", "C1.88"),
+	declare(UnknownCriterion, Error, cell(1, 5), "found", "C1.88", "near", msg.New("suggest", "near", "C1.8")),
 	declare(ForeignCriterion, Error, cell(1, 5), "code", "C1.4", "item", "加大质量监管力度",
 		"owner", "市农业农村局", "department", "市水利局"),
 	declare(RepeatedCriterion, Error, cell(1, 6), "code", "C1.8", "first", "A5"),
@@ -193,8 +204,8 @@ var catalogue = [...]Info{
 	declare(HiddenSheet, Error, cell(1, 4)),
 	declare(OtherLayout, Error, sheet, "found", "2", "want", "1"),
 	declare(AlteredDepartment, Error, cell(2, 2), "found", "市交通运输局", "want", "市水利局"),
-	many(declare(NoCode, Error, cell(8, 9), "found", "4.5")),
-	many(declare(NoHeading, Warning, cell(20, 5), "found", "4.5")),
+	many(ByCell, declare(NoCode, Error, cell(8, 9), "found", "4.5")),
+	many(ByCell, declare(NoHeading, Warning, cell(20, 5), "found", "4.5")),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),
@@ -205,12 +216,12 @@ var catalogue = [...]Info{
 	value(NotApplicable, Error, "不涉及", ""),
 	value(ErrorValue, Error, "#DIV/0!", ""),
 	value(NotCalculated, Error, "", ""),
-	value(DateValue, Error, "45019", ""),
+	value(DateValue, Error, "44931", "", "shown", msg.New("shown.as", "shown", "2023-01-05")),
 	value(PercentValue, Error, "0.85", ""),
 	value(DisguisedValue, Error, "4.5", "", "shown", msg.New("shown.otherwise", "shown", "5")),
 	value(StruckValue, Error, "4.5", ""),
-	value(HiddenValue, Error, "4.5", ""),
-	value(MergedValue, Error, "4.5", "", "merged", "H5:I5"),
+	many(ByCell, value(HiddenValue, Error, "4.5", "")),
+	many(ByCell, value(MergedValue, Error, "4.5", "", "merged", "H5:I5")),
 	value(NumberAsText, Warning, "４．５", "4.5"),
 	value(FormulaValue, Warning, "4.5", "4.5"),
 	value(Spaces, Warning, "是 ", "是"),
@@ -218,7 +229,7 @@ var catalogue = [...]Info{
 	declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1),
 	together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）"),
 	together(MissingUnit, Error, cell(1, 4)),
-	many(together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown"))),
+	many(ByCell, together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown"))),
 	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
 	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),
 	together(MissingScore, Error, sheet),

@@ -79,10 +79,16 @@ func New(code Code, at Position, args ...any) Diagnostic {
 
 // Level is the level that is declared for the diagnostic's code.
 func (d Diagnostic) Level() Level {
-	if info, ok := Lookup(d.Code); ok {
-		return info.Level
+	return d.Info().Level
+}
+
+// Info is what is declared of the diagnostic's code.
+func (d Diagnostic) Info() Info {
+	info, ok := Lookup(d.Code)
+	if !ok {
+		info.Level = Fatal
 	}
-	return Fatal
+	return info
 }
 
 // Severity is the word that JSON uses for the level: "error" or "warning".

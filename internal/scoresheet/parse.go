@@ -11,6 +11,7 @@ import (
 	"qeval/internal/annotate"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 	"qeval/internal/workbook"
 )
 
@@ -24,6 +25,7 @@ type Sheet struct {
 	columns []column // the units that it has a column for
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
+	refused []int    // those of them whose row could not be read
 	faulty  bool     // something in it has been refused
 
 	annotated bool // it is an annotated copy of what somebody sent
@@ -109,12 +111,27 @@ func (p *parser) findHeader() bool {
 	}
 	switch {
 	case p.sheet.At == (diag.Position{}):
-		p.list.Add(diag.NoScoreSheet, file, "code", indicator.HeadCode, "points", indicator.HeadPoints)
+		p.list.Add(diag.NoScoreSheet, p.halfHeader(), "code", indicator.HeadCode, "points", indicator.HeadPoints)
 		return false
 	case p.grid.Hidden:
 		p.list.Add(diag.HiddenSheet, p.sheet.At)
 	}
 	return true
+}
+
+// halfHeader is the place of one of the headings by which a score sheet is
+// known, or the file.
+func (p *parser) halfHeader() diag.Position {
+	for _, grid := range p.book.Sheets {
+		for _, row := range grid.Rows {
+			for _, cell := range row.Cells {
+				if head := text(cell); head == indicator.HeadPoints || head == indicator.HeadCode && grid.Name != reasonsName {
+					return cell.At
+				}
+			}
+		}
+	}
+	return diag.Position{File: p.book.File}
 }
 
 func isHeader(row workbook.Row) bool {
@@ -163,14 +180,21 @@ func (p *parser) department() {
 			return
 		}
 	}
-	p.list.Add(diag.NoDepartment, p.sheet.At, "label", indicator.HeadDepartment)
+	p.noDepartment(p.sheet.At)
+}
+
+// noDepartment goes on with the department that the sheet was made for, so that
+// the rest is checked too.
+func (p *parser) noDepartment(at diag.Position) {
+	p.list.Add(diag.NoDepartment, at, "label", indicator.HeadDepartment)
+	p.sheet.Department = p.meta.Get(metaDepartment)
 }
 
 func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	at := label.At
 	at.Col++
 	if len(behind) == 0 || slices.Contains([]string{labelFiller, labelPhone, labelDate}, strings.TrimRight(text(behind[0]), "：:")) {
-		p.list.Add(diag.NoDepartment, at, "label", indicator.HeadDepartment)
+		p.noDepartment(at)
 		return
 	}
 	name, known := text(behind[0]), p.table.Departments()
@@ -182,6 +206,7 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	}
 	if madeFor := p.meta.Get(metaDepartment); madeFor != "" && madeFor != name {
 		p.list.Add(diag.AlteredDepartment, behind[0].At, "found", name, "want", madeFor)
+		name = madeFor // whose criteria it has
 	}
 	p.sheet.Department = name
 }
@@ -215,14 +240,22 @@ func (p *parser) columns() {
 // it may be one of the table's units or a unit that the table does not know.
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 	unit := text(cell)
-	for _, known := range [][]string{madeFor, p.roster} {
-		if len(known) == 0 {
+	for _, roster := range []struct {
+		units     []string
+		list, fix msg.Text
+	}{
+		{madeFor, msg.New("roster.sheet"), msg.New("fix.heading")},
+		{p.roster, msg.New("roster.given"), msg.New("fix.roster")},
+	} {
+		if len(roster.units) == 0 {
 			continue
 		}
-		found, ok := p.resolve(cell, unit, known)
+		found, ok := p.resolve(cell, unit, roster.units)
 		if !ok {
-			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "near", Suggestion(unit, known))
-			if near := indicator.Nearest(unit, known); near != "" {
+			near := p.nearestUnit(unit, roster.units)
+			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "list", roster.list,
+				"near", suggested(near), "fix", roster.fix)
+			if near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
 			return
@@ -242,6 +275,17 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 	if !slices.Contains(p.sheet.Units, unit) {
 		p.sheet.Units = append(p.sheet.Units, unit)
 	}
+}
+
+// nearestUnit is the unit that a heading may have meant: one that has no other
+// column. A name that the table knows is no slip of the pen.
+func (p *parser) nearestUnit(name string, known []string) string {
+	if slices.Contains(p.table.Units, name) {
+		return ""
+	}
+	return indicator.Nearest(name, slices.DeleteFunc(slices.Clone(known), func(unit string) bool {
+		return slices.ContainsFunc(p.header.Cells, func(c workbook.Cell) bool { return text(c) == unit })
+	}))
 }
 
 // resolve is [indicator.Resolve], with its warning.
@@ -275,7 +319,7 @@ func (p *parser) rows() {
 		index := p.table.Index(code)
 		if index < 0 {
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
-				p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text))
+				p.unknownCriterion(row, cell)
 			}
 			continue
 		}
@@ -299,6 +343,21 @@ func (p *parser) rows() {
 	}
 }
 
+// unknownCriterion refuses a row, and names the criterion whose text it has.
+func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
+	near := ""
+	if described, ok := at(row, p.heads[indicator.HeadCriterion]); ok {
+		if i := slices.IndexFunc(p.table.Criteria, func(c indicator.Criterion) bool {
+			return indicator.FoldText(criterionCell(c)) == indicator.FoldText(described.Text)
+		}); i >= 0 {
+			near = p.table.Criteria[i].Code
+			p.sheet.listed = append(p.sheet.listed, i) // it is not missing too
+			p.sheet.refused = append(p.sheet.refused, i)
+		}
+	}
+	p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text), "near", suggested(near))
+}
+
 // at finds the cell of a row in a column.
 func at(row workbook.Row, col int) (workbook.Cell, bool) {
 	i, ok := slices.BinarySearchFunc(row.Cells, col, func(c workbook.Cell, col int) int {
@@ -310,10 +369,11 @@ func at(row workbook.Row, col int) (workbook.Cell, bool) {
 	return row.Cells[i], true
 }
 
-// firstEntry is the first cell of a row in a unit's column that holds anything.
+// firstEntry is the first cell of a row in a unit's column that may be a score.
+// Anything else there is a remark.
 func (p *parser) firstEntry(row workbook.Row) (workbook.Cell, bool) {
 	for _, c := range p.sheet.columns {
-		if cell, ok := at(row, c.col); ok && text(cell) != "" {
+		if cell, ok := at(row, c.col); ok && mayBeScore(cell) {
 			return cell, true
 		}
 	}
@@ -353,11 +413,28 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 			continue
 		}
 		cell, _ := at(row, col)
-		if indicator.FoldText(cell.Text) != indicator.FoldText(check.want) {
+		if !sameText(cell.Text, check.want) {
 			where.Col = col
-			p.list.Add(check.code, where, "code", c.Code, "found", abbreviate(cell.Text), "want", abbreviate(check.want))
+			p.list.Add(check.code, where, "code", c.Code, "found", foundText(cell), "want", abbreviate(check.want))
 		}
 	}
+}
+
+// sameText compares what describes a criterion: texts without whitespace and
+// width, numbers by their value.
+func sameText(found, want string) bool {
+	found, want = indicator.FoldText(found), indicator.FoldText(want)
+	is, err := indicator.ParsePoints(strings.TrimSuffix(found, "分"))
+	be, err2 := indicator.ParsePoints(want)
+	return found == want || err == nil && err2 == nil && is == be
+}
+
+// foundText is a cell's text for a message, in words if there is none.
+func foundText(cell workbook.Cell) any {
+	if text(cell) == "" {
+		return msg.New("found.nothing")
+	}
+	return abbreviate(cell.Text)
 }
 
 func (p *parser) entry(row workbook.Row, index int, c column) {

@@ -176,6 +176,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"=", -1, "Q309"},
 		{"'2.5", 2_50, "Q321"}, {"'２．５", 2_50, "Q321"}, {"'2.5分", 2_50, "Q321"}, {"' 2.5 ", 2_50, "Q321"}, {"'　2 分 ", 2_00, "Q321"},
 		{"'61分", -1, "Q303"}, {"'-1", -1, "Q302"},
+		{"='", -1, "Q304"}, {"='　", -1, "Q304"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
 		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"disguised 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
@@ -320,8 +321,8 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		want           []string
 	}{
 		{"untouched", "", "", nil},
-		{"no header", "指标编号|", "编号|", []string{"Q105"}},
-		{"no points heading", "|分值|", "|分|", []string{"Q105"}},
+		{"no header", "指标编号|", "编号|", []string{"Q105 E4"}},
+		{"no points heading", "|分值|", "|分|", []string{"Q105 A4"}},
 		{"two score sheets", "== _qeval", "== 评分表 (2)\n指标编号|分值|东县\n== _qeval", []string{"Q106"}},
 		{"two in one worksheet", "减分项：按正数填写，未发生填0", "||||||||||指标编号|分值|东县", []string{"Q106"}},
 		{"hidden", "== 评分表", "== hidden", []string{"Q215 A4"}},
@@ -329,7 +330,7 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"next label instead", "考核部门|甲局", "考核部门||填报人|张三", []string{"Q201 B2"}},
 		{"no label", "考核部门|甲局", "|甲局", []string{"Q201 A4"}},
 		{"unknown department", "考核部门|甲局", "考核部门|甲居", []string{"Q202 B2"}},
-		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q209 A5", "Q209 A7", "Q217 B2"}},
+		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q217 B2"}},
 		{"another table", "hash|", "hash|0", []string{"Q203"}},
 		{"another format", "format|1", "format|2", []string{"Q216"}},
 		{"no hidden worksheet", "== _qeval", "== 别的", []string{"Q204"}},
@@ -342,6 +343,10 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"unknown criterion", "A1.1|", "A1.7|", []string{"Q208 A5"}},
 		{"code lost", "A1.1|", "第一条|", []string{"Q208 A5"}},
 		{"code mistyped and scores gone", "A1.1|类一|项一|标准一（60分）|60|1|1|1", "A1。1", []string{"Q208 A5"}},
+		{"a remark below the units", "减分项：按正数填写，未发生填0", "|||||领导意见：同意", nil},
+		{"a code changed", "A1.1|", "A1.11|", []string{"Q208 A5"}},
+		{"points written out", "（60分）|60|", "（60分）|'60.0分|", nil},
+		{"points gone", "（60分）|60|", "（60分）||", []string{"Q212 E5"}},
 		{"a row without a code", "减分项：按正数填写，未发生填0", "|||其中：第二项||0.5|0.5", []string{"Q218 F6"}},
 		{"a column without a heading", "|60|1|1|1", "|60|1|1|1||2", []string{"Q219 J5"}},
 		{"a hidden worksheet of somebody else", "kind|scoresheet", "kind2|x", []string{"Q204"}},
@@ -363,6 +368,33 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 			if d.File != "x.xlsx" {
 				t.Errorf("%s: %s has no file", c.name, d.Code)
 			}
+		}
+	}
+}
+
+// TestACriterionIsKnownByItsText where its code is not, and is not missing too.
+func TestACriterionIsKnownByItsText(t *testing.T) {
+	table := smallTable(t)
+	text := strings.Replace(sheetJia("1|1|1", "0|0|0"), "A1.1|", "A1.11|", 1) + meta(table, "甲局", "东县", "西县", "南区")
+	sheet, list := Parse(grid("x", text), table, nil)
+	if got := list[0].Message(msg.Chinese); !strings.Contains(got, "是不是“A1.1”？") {
+		t.Error(got)
+	}
+	if _, more := Check(table, []*Sheet{sheet}, nil); len(more) > 0 {
+		t.Errorf("%v", found(t, more))
+	}
+}
+
+// TestTheDepartmentThatASheetWasMadeFor stands in for one that it does not
+// name, so that everything is found at once.
+func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
+	table := smallTable(t)
+	for _, name := range []string{"", "甲居", "乙局"} {
+		text := strings.Replace(sheetJia("1||1", "0|0|0"), "考核部门|甲局", "考核部门|"+name, 1) + meta(table, "甲局", "东县", "西县", "南区")
+		sheet, list := Parse(grid("x", text), table, nil)
+		_, more := Check(table, []*Sheet{sheet}, nil)
+		if len(list) != 1 || list[0].Cell() != "B2" || len(more) != 1 || more[0].Code != diag.Blank {
+			t.Errorf("%q: %v, %v", name, found(t, list), found(t, more))
 		}
 	}
 }

@@ -153,7 +153,7 @@ func (c *checker) which(files ...string) msg.Text {
 // department judges what is there of one department.
 func (c *checker) department(name string, sheets []*Sheet) {
 	s := Submission{Department: name, State: Missing}
-	g := gathered{units: map[string]bool{}, guessed: map[string]bool{}, listed: map[int]bool{}}
+	g := gathered{units: map[string]bool{}, guessed: map[string]bool{}, listed: map[int]bool{}, refused: map[int]bool{}}
 	for _, sheet := range sheets {
 		if sheet.Department != name {
 			continue
@@ -177,6 +177,7 @@ type gathered struct {
 	units   map[string]bool
 	guessed map[string]bool
 	listed  map[int]bool
+	refused map[int]bool
 }
 
 func (g gathered) add(sheet *Sheet) {
@@ -188,6 +189,9 @@ func (g gathered) add(sheet *Sheet) {
 	}
 	for _, k := range sheet.listed {
 		g.listed[k] = true
+	}
+	for _, k := range sheet.refused {
+		g.refused[k] = true
 	}
 }
 
@@ -217,7 +221,7 @@ func (c *checker) complete(department string, g gathered) bool {
 			case e.State != Blank:
 			case e.At.File != "":
 				c.list.Add(diag.Blank, e.At, e.about(criterion)...)
-			case g.listed[k] && g.units[unit]:
+			case g.listed[k] && g.units[unit] && !g.refused[k]:
 				c.list.Add(diag.MissingScore, sheet, "code", criterion.Code, "item", criterion.Item.Name,
 					"unit", unit, "department", department)
 			}

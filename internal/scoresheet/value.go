@@ -16,9 +16,9 @@ import (
 )
 
 // notApplicable are the ways of saying that a criterion does not apply, for
-// which the table has no rule.
+// which the table has no rule, or that nothing happened.
 var notApplicable = [...]string{
-	"不涉及", "不适用", "无此项", "无", "免评", "/", "\\", "-", "--", "—", "——", "–", "N/A", "NA",
+	"不涉及", "不适用", "无此项", "无", "没有", "未发生", "没有发生", "免评", "/", "\\", "-", "--", "—", "——", "–", "N/A", "NA",
 }
 
 // read judges one cell for a score (design rule 3 and section 6): it takes
@@ -148,11 +148,11 @@ func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
 // about is what every message on a cell for a score says of it.
 func (e *Entry) about(c indicator.Criterion) []any {
 	allowed, fix := Allowed(c)
-	ask := msg.New("fix.ask")
-	if c.Kind() != indicator.Score {
-		ask = fix // 无 and its like may just mean that nothing happened
+	ask, rule := msg.New("fix.ask"), msg.New("rule.none")
+	if c.Kind() != indicator.Score { // 无 and its like will mean that nothing happened
+		ask, rule = fix, msg.New("rule.nothing")
 	}
-	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask}
+	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask, "rule", rule}
 }
 
 // abbreviate keeps a message readable whatever somebody pasted into a cell.
@@ -176,8 +176,21 @@ func quoted(s string) string {
 // Suggestion is the half sentence that offers the candidate nearest to a name,
 // if one is near.
 func Suggestion(name string, candidates []string) msg.Text {
-	if near := indicator.Nearest(name, candidates); near != "" {
-		return msg.New("suggest", "near", near)
+	return suggested(indicator.Nearest(name, candidates))
+}
+
+// suggested is the half sentence that offers a name, if there is one to offer.
+func suggested(near string) msg.Text {
+	if near == "" {
+		return msg.Text{}
 	}
-	return msg.Text{}
+	return msg.New("suggest", "near", near)
+}
+
+// mayBeScore reports whether a cell looks like a score or an answer, and not
+// like a remark.
+func mayBeScore(cell workbook.Cell) bool {
+	plain := strings.TrimSpace(width.Fold.String(cell.Text))
+	_, err := indicator.ParsePoints(strings.TrimSpace(strings.TrimSuffix(plain, "分")))
+	return cell.Kind != workbook.Text || !errors.Is(err, indicator.ErrSyntax) || plain == indicator.Yes || plain == indicator.No
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -48,6 +49,10 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	}
 	cell.Formula = formula
 	if value == "" {
+		if kind, err := f.GetCellType(at.Worksheet, name); formula != "" && kind == excelize.CellTypeFormula {
+			cell.Kind = Text // it has come to an empty text
+			return cell, err
+		}
 		return cell, nil
 	}
 	// The library scans rows in one way and looks cells up in another. Where
@@ -83,6 +88,9 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
 			cell.Kind, cell.Text, cell.Shown = seen.kind, plain, seen.round(plain)
+			if cell.Kind == Date {
+				cell.Shown = date(plain)
+			}
 		}
 	}
 	return cell, nil
@@ -147,6 +155,16 @@ func roundUp(digits string, n int) (rounded, carried string) {
 		carried = "1"
 	}
 	return strings.TrimRight(carried+string(kept), "0"), carried
+}
+
+// date is the day that a number stands for when it is shown as a date, or "".
+func date(plain string) string {
+	whole, _, _ := strings.Cut(plain, ".")
+	days, err := strconv.Atoi(whole)
+	if err != nil || days <= 60 || days > 1e6 { // Excel counts a 60th day that never was
+		return ""
+	}
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // round is what a number looks like if its style shows fewer decimals than it
