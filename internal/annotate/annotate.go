@@ -23,15 +23,18 @@ type Mark struct {
 
 // Annotation is what a copy has more than its original.
 type Annotation struct {
-	Marks []Mark
-	List  List // the new first worksheet
+	Marks     []Mark
+	Unprotect []string // the worksheets that cannot be corrected while they are protected
+	List      List     // the new first worksheet
 }
 
-// What a copy says of itself in the very hidden worksheet: that it is one, and
-// how each marked cell looked.
+// What a copy says of itself in the very hidden worksheet: that it is one, how
+// its marked cells were filled (worksheet and cell, a tab, the fill), and which
+// worksheets were protected.
 const (
-	metaCopy = "annotated"
-	metaLook = "look"
+	metaCopy   = "annotated"
+	metaFill   = "fill"
+	metaLifted = "protected"
 )
 
 // IsCopy reports whether a workbook is an annotated copy of another one.
@@ -44,10 +47,10 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), remembered: map[string]cellLook{}}
-	for _, text := range book.Meta.All(metaLook) {
-		place, look := recall(text)
-		c.remembered[place] = look
+	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), unprotect: a.Unprotect, remembered: map[string]string{}, lifted: book.Meta.All(metaLifted)}
+	for _, text := range book.Meta.All(metaFill) {
+		place, fill, _ := strings.Cut(text, "\t")
+		c.remembered[place] = fill
 	}
 	if err := c.all(book, a); err != nil {
 		return nil, nil, err
@@ -65,9 +68,11 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 // copying is the work on one copy.
 type copying struct {
 	archive
-	again      bool                // the original is an annotated copy itself
-	remembered map[string]cellLook // of the cells with earlier marks, by worksheet and cell
-	looks      workbook.Meta       // of those with new ones
+	again      bool // the original is an annotated copy itself
+	unprotect  []string
+	remembered map[string]string // fills under earlier marks, by worksheet and cell
+	lifted     []string          // worksheets whose protection was lifted
+	notes      workbook.Meta     // the same of the new marks
 
 	book   string  // the part that lists the worksheets
 	styles *styles // while the cells are marked
@@ -100,8 +105,8 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 		return err
 	}
 	meta := slices.Clone(book.Meta)
-	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return pair[0] == metaLook || pair[0] == metaCopy })
-	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.looks)
+	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return slices.Contains([]string{metaCopy, metaFill, metaLifted}, pair[0]) })
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.notes)
 	return errors.Join(
 		c.putSheet(list, true, a.List.xml(looks, c.sheetSpace())),
 		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),

@@ -158,8 +158,8 @@ func TestTheWrongCellsAreMarked(t *testing.T) {
 	}
 	for _, cell := range []string{"B2", "C2", "D7"} {
 		style := must(f.GetStyle(must(f.GetCellStyle("表", cell))))
-		if !slices.Equal(style.Fill.Color, []string{Wrong}) || style.Protection == nil || style.Protection.Locked {
-			t.Errorf("%s looks like %+v, %+v", cell, style.Fill, style.Protection)
+		if !slices.Equal(style.Fill.Color, []string{Wrong}) {
+			t.Errorf("%s looks like %+v", cell, style.Fill)
 		}
 		if cell != "D7" && (!style.Font.Bold || !style.Protection.Hidden) {
 			t.Errorf("%s has lost its font or its hidden formula", cell)
@@ -232,13 +232,45 @@ func TestAnnotatingAgainDoesNotPileUp(t *testing.T) {
 	}
 }
 
-// styleOf is a cell's style, its lock in words: one that says nothing locks.
+// styleOf is a cell's style.
 func styleOf(f *excelize.File, cell string) *excelize.Style {
-	style := must(f.GetStyle(must(f.GetCellStyle("表", cell))))
-	if style.Protection == nil {
-		style.Protection = &excelize.Protection{Locked: true}
+	return must(f.GetStyle(must(f.GetCellStyle("表", cell))))
+}
+
+// TestProtectionIsLiftedWhereItMustBe, and put back with the last mark.
+func TestProtectionIsLiftedWhereItMustBe(t *testing.T) {
+	protected := func(data []byte) bool {
+		for _, p := range must(workbook.Unpack(data)) {
+			if p.Name == "xl/worksheets/sheet1.xml" {
+				return regexp.MustCompile(`<sheetProtection[^>]* sheet="(1|true)"`).Match(p.Content)
+			}
+		}
+		return false
 	}
-	return style
+	copied := func(data []byte, unprotect ...string) []byte {
+		data, _, err := Copy(data, read(t, data), Annotation{Unprotect: unprotect, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	original := lively(t)
+	lifted := copied(original, "表")
+	locked := must(xlsxtest.Repack(original, func(name string, content []byte) []byte {
+		return bytes.Replace(content, []byte("<sheetProtection "), []byte(`<sheetProtection password="CC1A" `), 1)
+	}))
+	for what, c := range map[string]struct {
+		data []byte
+		want bool
+	}{
+		"original": {original, true}, "no need": {copied(original), true}, "another": {copied(original, "另一个"), true},
+		"lifted": {lifted, false}, "still needed": {copied(lifted, "表"), false}, "put back": {copied(lifted), true},
+		"put back later": {copied(copied(lifted, "表")), true}, "a password": {copied(locked, "表"), true},
+	} {
+		if got := protected(c.data); got != c.want {
+			t.Errorf("%s: protected %v", what, got)
+		}
+	}
 }
 
 // TestAnotherProgramsCopyIsKnownAgain: LibreOffice forgets the authors of
@@ -361,7 +393,7 @@ func TestWhatCannotBeKeptIsNamed(t *testing.T) {
 	if err := workbook.Pack(&signed, parts); err != nil {
 		t.Fatal(err)
 	}
-	_, lost, err := Copy(signed.Bytes(), read(t, signed.Bytes()), Annotation{List: List{Name: "结果"}})
+	_, lost, err := Copy(signed.Bytes(), read(t, signed.Bytes()), Annotation{List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
 	if err != nil || !slices.Equal(lost, []string{"lost.signature"}) {
 		t.Errorf("%v, %v", lost, err)
 	}

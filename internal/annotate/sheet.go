@@ -38,6 +38,7 @@ func (s *sheet) mark() error {
 	return s.edit(s.part, func(d *document) error {
 		s.document = d
 		s.deselect()
+		s.protection()
 		s.rows()
 		s.conditions()
 		if len(s.marks) == 0 && !s.again {
@@ -54,6 +55,24 @@ func (s *sheet) deselect() {
 		if s.attr(view, "tabSelected") != "" {
 			s.setAttr(view, "tabSelected", "0")
 		}
+	}
+}
+
+// protection lifts the worksheet's protection where correcting it needs that,
+// unless there is a password, and puts it back where it was lifted before.
+func (s *sheet) protection() {
+	p := s.root.child("sheetProtection")
+	lifted := s.again && slices.Contains(s.lifted, s.name)
+	if p == nil || s.attr(p, "password")+s.attr(p, "hashValue") != "" {
+		return
+	}
+	on := s.attr(p, "sheet") == "1" || s.attr(p, "sheet") == "true"
+	switch needed := slices.Contains(s.unprotect, s.name); {
+	case needed && (on || lifted):
+		s.notes = append(s.notes, [2]string{metaLifted, s.name})
+		s.setAttr(p, "sheet", "0")
+	case lifted:
+		s.setAttr(p, "sheet", "1")
 	}
 }
 
@@ -171,17 +190,19 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	m, marked := s.marks[[2]int{row, col}]
 	place := s.name + "!" + workbook.Ref(col, row)
-	own := cellLook{fill: s.styles.fillOf(style), locked: s.styles.locked(style)}
-	earlier := s.again && markOf(own.fill) != ""
+	own := s.styles.fillOf(style)
+	earlier := s.again && markOf(own) != ""
 	if earlier {
-		own = s.remembered[place]
+		own = plainFill(s.remembered[place])
 	}
 	switch {
 	case marked:
-		s.looks = append(s.looks, own.remember(place))
-		return s.styles.like(style, cellLook{fill: solid(m.Color)}), true
+		if own != "" {
+			s.notes = append(s.notes, [2]string{metaFill, place + "\t" + own})
+		}
+		return s.styles.filled(style, solid(m.Color)), true
 	case earlier:
-		return s.styles.like(style, own), true
+		return s.styles.filled(style, own), true
 	}
 	return style, false
 }

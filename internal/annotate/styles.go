@@ -122,9 +122,9 @@ func (s *styles) fillOf(style int) string {
 		return known
 	}
 	text := ""
-	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
+	if xfs := s.root.child("cellXfs").children; style >= 0 && style < len(xfs) {
 		n, _ := strconv.Atoi(s.attr(xfs[style], "fillId"))
-		if fills := s.root.child("fills").children; n < len(fills) {
+		if fills := s.root.child("fills").children; n >= 0 && n < len(fills) {
 			text = plainFill(s.raw(fills[n]))
 		}
 	}
@@ -155,80 +155,19 @@ func markOf(text string) string {
 	return ""
 }
 
-// cellLook is what a mark changes of a cell's style: its fill, "" for none, and
-// whether it may not be edited on a protected worksheet.
-type cellLook struct {
-	fill   string
-	locked bool
-}
-
-// remember is the look of a place for the very hidden worksheet.
-func (l cellLook) remember(place string) [2]string {
-	lock := ""
-	if l.locked {
-		lock = "locked"
-	}
-	return [2]string{metaLook, place + "\t" + lock + "\t" + l.fill}
-}
-
-// recall is the reverse of remember.
-func recall(text string) (place string, l cellLook) {
-	fields := strings.Split(text, "\t")
-	if len(fields) != 3 {
-		return "", l
-	}
-	return fields[0], cellLook{fill: plainFill(fields[2]), locked: fields[1] != ""}
-}
-
-// locked reports whether a cell style locks its cells, as it does if it says
-// nothing.
-func (s *styles) locked(style int) bool {
-	xfs := s.root.child("cellXfs").children
-	if style >= len(xfs) {
-		return true
-	}
-	protection := xfs[style].child("protection")
-	if protection == nil {
-		return true
-	}
-	lock := s.attr(protection, "locked")
-	return lock != "0" && lock != "false"
-}
-
-// like is a cell style like another one but for its look.
-func (s *styles) like(style int, l cellLook) int {
+// filled is a cell style like another one but for its fill, "" for none.
+func (s *styles) filled(style int, fill string) int {
 	fillID := 0
-	if l.fill != "" {
-		fillID = s.append("fills", s.own(l.fill))
+	if fill != "" {
+		fillID = s.append("fills", s.own(fill))
 	}
-	tag := s.own(`<xf numFmtId="0" fontId="0" borderId="0"/>`) // should the style not be there
-	var alignment, protection, rest string
-	if xfs := s.root.child("cellXfs").children; style < len(xfs) {
-		tag = s.tag(xfs[style])
-		for _, c := range xfs[style].children {
-			switch c.name {
-			case "alignment":
-				alignment = s.raw(c)
-			case "protection":
-				protection = opened(s.tag(c)) + "/>"
-			default:
-				rest += s.raw(c)
-			}
-		}
+	xf := s.own(`<xf numFmtId="0" fontId="0" borderId="0"/>`) // should the style not be there
+	if xfs := s.root.child("cellXfs").children; style >= 0 && style < len(xfs) {
+		xf = s.raw(xfs[style])
 	}
-	if protection == "" && !l.locked {
-		protection = s.own(`<protection/>`)
-	}
-	if protection != "" {
-		protection = withAttr(protection, "locked", map[bool]string{true: "1", false: "0"}[l.locked])
-		tag = withAttr(tag, "applyProtection", "1")
-	}
-	tag = opened(withAttr(withAttr(tag, "fillId", strconv.Itoa(fillID)), "applyFill", "1"))
-	return s.append("cellXfs", tag+">"+alignment+protection+rest+"</"+tagName(tag)+">")
+	end := strings.Index(xf, ">") + 1
+	return s.append("cellXfs", withAttr(withAttr(xf[:end], "fillId", strconv.Itoa(fillID)), "applyFill", "1")+xf[end:])
 }
-
-// opened is a start tag without its end, ">" or "/>".
-func opened(tag string) string { return strings.TrimSuffix(strings.TrimSuffix(tag, ">"), "/") }
 
 // conditional is a style for conditional formats, by the colour of its fill.
 func (s *styles) conditional(rgb string) int {

@@ -26,21 +26,45 @@ var resultHeads = []string{"序号", "性质", "位置", "代码", "问题", "�
 func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list diag.List) (marked []byte, lost []string, err error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int { return cmp.Compare(b.Level(), a.Level()) }) // errors first
-	return annotate.Copy(data, book, annotate.Annotation{Marks: marks(table, list), List: results(list)})
+	unprotect := structural(list)
+	return annotate.Copy(data, book, annotate.Annotation{
+		Marks: marks(table, book, list), Unprotect: unprotect, List: results(list, len(unprotect) > 0),
+	})
+}
+
+// entered are the problems that end when something else is entered in the cell.
+// Whether it is right, Excel can tell of those that are true.
+var entered = map[diag.Code]bool{
+	diag.NotNumber: true, diag.Negative: true, diag.AbovePoints: true, diag.Blank: true, diag.TooPrecise: true,
+	diag.NotYesNo: true, diag.NotApplicable: true, diag.ErrorValue: true, diag.NotCalculated: true,
+	diag.NumberAsText: true, diag.FormulaValue: false, diag.Spaces: false,
+}
+
+// structural lists the worksheets with problems for which more must be changed
+// than what is entered in the cells for scores.
+func structural(list diag.List) []string {
+	var names []string
+	for _, d := range list {
+		if _, ok := entered[d.Code]; !ok && d.Worksheet != "" && !slices.Contains(names, d.Worksheet) {
+			names = append(names, d.Worksheet)
+		}
+	}
+	return names
 }
 
 // marks has one for each cell that anything is wrong with.
-func marks(table *indicator.Table, list diag.List) []annotate.Mark {
+func marks(table *indicator.Table, book *workbook.Book, list diag.List) []annotate.Mark {
 	var cells []diag.Position
 	problems := map[diag.Position]diag.List{}
 	for _, d := range list {
 		if d.Cell() == "" {
 			continue
 		}
-		if problems[d.Position] == nil {
-			cells = append(cells, d.Position)
+		at := inSight(book, d.Position)
+		if problems[at] == nil {
+			cells = append(cells, at)
 		}
-		problems[d.Position] = append(problems[d.Position], d)
+		problems[at] = append(problems[at], d)
 	}
 	var marks []annotate.Mark
 	for _, at := range cells {
@@ -56,6 +80,16 @@ func marks(table *indicator.Table, list diag.List) []annotate.Mark {
 	return marks
 }
 
+// inSight is where a cell's mark can be seen: the first cell of a merged range.
+func inSight(book *workbook.Book, at diag.Position) diag.Position {
+	for _, sheet := range book.Sheets {
+		if merged, ok := sheet.Merged(at); ok && sheet.Name == at.Worksheet {
+			at.Col, at.Row = merged.FirstCol, merged.FirstRow
+		}
+	}
+	return at
+}
+
 // colorOf is the colour of a problem.
 func colorOf(d diag.Diagnostic) string {
 	if d.Level() == diag.Warning {
@@ -64,18 +98,11 @@ func colorOf(d diag.Diagnostic) string {
 	return annotate.Wrong
 }
 
-// curable are the problems that are over as soon as the cell's value is
-// allowed. Of the others Excel cannot tell.
-var curable = [...]diag.Code{
-	diag.NotNumber, diag.Negative, diag.AbovePoints, diag.Blank, diag.TooPrecise, diag.NotYesNo,
-	diag.NotApplicable, diag.ErrorValue, diag.NotCalculated, diag.NumberAsText,
-}
-
 // mended is the formula by which Excel can tell that a cell's problems are over,
 // or "".
 func mended(table *indicator.Table, problems diag.List) string {
 	for _, d := range problems {
-		if !slices.Contains(curable[:], d.Code) {
+		if !entered[d.Code] {
 			return ""
 		}
 	}
@@ -88,12 +115,23 @@ func mended(table *indicator.Table, problems diag.List) string {
 }
 
 // results is the list of all problems.
-func results(list diag.List) annotate.List {
+func results(list diag.List, unprotected bool) annotate.List {
 	errors, warnings := list.Count()
+	var notes []string
+	if errors > 0 {
+		notes = append(notes, fmt.Sprintf("错误%d处（红色），须改正。", errors))
+	}
+	if warnings > 0 {
+		notes = append(notes, fmt.Sprintf("警告%d处（黄色），请核对。", warnings))
+	}
+	notes = append(notes, "点“位置”可跳到有问题的格，格上的批注说明原因和改法。填错的分数改对后变为绿色；其他的改好后颜色不变。")
+	if unprotected {
+		notes = append(notes, "为便于改正，已取消评分表的工作表保护。")
+	}
+	notes = append(notes, "在本文件中改正并保存，交回本文件即可；本工作表不必改动。")
 	l := annotate.List{
 		Name: resultName, Title: resultName, Heads: resultHeads, Widths: []float64{6, 7, 17, 8, 66, 46},
-		Note: fmt.Sprintf("错误%d处（红色），须改正；警告%d处（黄色），请核对。点“位置”可跳到有问题的格，格上的批注说明原因和改法；改好的分数变为绿色。"+
-			"在本文件中改正并保存，交回本文件即可；本工作表不必改动。", errors, warnings),
+		Note: strings.Join(notes, ""),
 	}
 	for i, d := range list {
 		kind := "错误"
