@@ -28,9 +28,9 @@ type Annotation struct {
 	List      List     // the new first worksheet
 }
 
-// What a copy says of itself in the very hidden worksheet: that it is one, how
-// its marked cells were filled (worksheet and cell, a tab, the fill), and which
-// worksheets were protected.
+// What a copy says of itself in the very hidden worksheet: the name of its list,
+// how its marked cells were filled (worksheet and cell, then the fill's element),
+// and which worksheets were protected. It comes back from strangers.
 const (
 	metaCopy   = "annotated"
 	metaFill   = "fill"
@@ -47,10 +47,14 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &copying{archive: archive{parts: parts}, again: IsCopy(book.Meta), unprotect: a.Unprotect, remembered: map[string]string{}, lifted: book.Meta.All(metaLifted)}
+	c := &copying{
+		archive: archive{parts: parts}, again: IsCopy(book.Meta), unprotect: a.Unprotect,
+		remembered: map[string]string{}, lifted: book.Meta.All(metaLifted),
+	}
 	for _, text := range book.Meta.All(metaFill) {
-		place, fill, _ := strings.Cut(text, "\t")
-		c.remembered[place] = fill
+		if i := strings.Index(text, "<fill"); i >= 0 {
+			c.remembered[text[:i]] = text[i:]
+		}
 	}
 	if err := c.all(book, a); err != nil {
 		return nil, nil, err
@@ -90,10 +94,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	if err := c.findSheets(); err != nil {
 		return err
 	}
-	list := a.List.Name
-	for n := 2; c.sheets[list] != "" && !c.again; n++ { // somebody's own
-		list = fmt.Sprintf("%s(%d)", a.List.Name, n)
-	}
+	list := c.listName(book, a.List)
 	var looks listLooks
 	err := c.withStyles(func() error {
 		looks = newListLooks(c.styles)
@@ -106,12 +107,32 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	}
 	meta := slices.Clone(book.Meta)
 	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return slices.Contains([]string{metaCopy, metaFill, metaLifted}, pair[0]) })
-	meta = slices.Concat(meta, workbook.Meta{{metaCopy, "1"}}, c.notes)
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, list}}, c.notes)
 	return errors.Join(
 		c.putSheet(list, true, a.List.xml(looks, c.sheetSpace())),
 		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
 		c.seal(),
 	)
+}
+
+// listName is the name of the earlier list, if there is one, which is replaced;
+// else one that no worksheet of the sender's has.
+func (c *copying) listName(book *workbook.Book, l List) string {
+	earlier := book.Meta.Get(metaCopy)
+	for _, sheet := range book.Sheets {
+		isList := strings.HasPrefix(earlier, l.Name) && len(sheet.Rows) > 0 && sheet.Rows[0].Cells[0].Text == l.Title
+		if sheet.Name == earlier && isList {
+			return earlier
+		}
+	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(book.Sheets, func(s workbook.Sheet) bool { return strings.EqualFold(s.Name, name) })
+	}
+	name := l.Name
+	for n := 2; taken(name); n++ {
+		name = fmt.Sprintf("%s(%d)", l.Name, n)
+	}
+	return name
 }
 
 // findSheets finds the parts of the worksheets.
@@ -166,6 +187,9 @@ func (c *copying) markSheets(marks []Mark, replaced ...string) error {
 	bySheet := map[string][]Mark{}
 	for _, m := range marks {
 		bySheet[m.At.Worksheet] = append(bySheet[m.At.Worksheet], m)
+		if c.sheets[m.At.Worksheet] == "" {
+			return fmt.Errorf("%w: %s", errParts, m.At.Worksheet)
+		}
 	}
 	names := make([]string, 0, len(c.sheets))
 	for name := range c.sheets {
@@ -177,7 +201,7 @@ func (c *copying) markSheets(marks []Mark, replaced ...string) error {
 		if part == "" || slices.Contains(replaced, name) {
 			continue
 		}
-		s := &sheet{copying: c, name: name, part: part, marks: map[[2]int]Mark{}}
+		s := &sheet{copying: c, name: name, part: part, marks: map[[2]int]Mark{}, filled: map[[2]int]bool{}, says: map[[2]int]string{}}
 		for _, m := range bySheet[name] {
 			s.marks[[2]int{m.At.Row, m.At.Col}] = m
 		}
@@ -215,51 +239,60 @@ func (c *copying) pasteTail(part string, tail []byte) {
 // putSheet replaces a worksheet, or adds one: at the front, to be seen, or
 // behind the others and very hidden.
 func (c *copying) putSheet(name string, front bool, content string) error {
-	if part := c.sheets[name]; part != "" {
-		c.put(part, []byte(header+content))
-		return c.edit(c.book, func(d *document) error {
-			if front {
-				return c.toFront(d, 0)
-			}
-			for _, e := range d.root.child("sheets").children {
-				if d.attr(e, "name") == name {
-					d.setAttr(e, "state", "veryHidden") // some programs cannot, and leave it in sight
-				}
-			}
-			return nil
-		})
+	part := c.sheets[name]
+	if part == "" {
+		part = c.unused("xl/worksheets/sheet", ".xml")
+		id, err := c.lead(c.book, "worksheet", part)
+		err = errors.Join(err, c.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"))
+		if err == nil {
+			err = c.edit(c.book, func(d *document) error { return c.listSheet(d, name, id) })
+		}
+		if err != nil {
+			return err
+		}
 	}
-	part := c.unused("xl/worksheets/sheet", ".xml")
 	c.put(part, []byte(header+content))
-	id, err := c.lead(c.book, "worksheet", part)
-	err = errors.Join(err, c.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"))
-	if err != nil {
-		return err
-	}
 	return c.edit(c.book, func(d *document) error {
 		sheets := d.root.child("sheets")
-		highest := 0
-		for _, e := range sheets.children {
-			n, _ := strconv.Atoi(d.attr(e, "sheetId"))
-			highest = max(highest, n)
+		i := slices.IndexFunc(sheets.children, func(e *element) bool { return d.attr(e, "name") == name })
+		if i < 0 {
+			return errParts
 		}
-		state := ""
-		if !front {
-			state = ` state="veryHidden"`
+		if front {
+			c.toFront(d, i)
+			c.repeatHeadings(d, name)
+		} else { // some programs leave it in sight
+			d.setAttr(sheets.children[i], "state", "veryHidden")
 		}
-		text := fmt.Sprintf(`<sheet name="%s" sheetId="%d"%s xmlns:r="%s" r:id="%s"/>`, escape(name), highest+1, state, c.officeSpace(), id)
-		if !front {
-			d.add(sheets, text)
-			return nil
-		}
-		d.insert(sheets.children[0], text)
-		return c.toFront(d, 1)
+		return nil
 	})
 }
 
-// toFront makes the first worksheet the one that is open. The names that belong
-// to one worksheet count worksheets, and shift with them.
-func (c *copying) toFront(d *document, shift int) error {
+// listSheet adds a worksheet to those that there are.
+func (c *copying) listSheet(d *document, name, relationship string) error {
+	sheets := d.root.child("sheets")
+	if sheets == nil {
+		return errParts
+	}
+	highest := 0
+	for _, e := range sheets.children {
+		n, _ := strconv.Atoi(d.attr(e, "sheetId"))
+		highest = max(highest, n)
+	}
+	d.add(sheets, fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escape(name), highest+1, c.officeSpace(), relationship))
+	return nil
+}
+
+// toFront makes a worksheet the first one and the one that is open. Names that
+// belong to one worksheet go by its place.
+func (c *copying) toFront(d *document, from int) {
+	sheets := d.root.child("sheets")
+	if from > 0 {
+		d.remove(sheets.children[from])
+		d.replace(sheets.children[0].start, sheets.children[0].start, withoutAttr(d.raw(sheets.children[from]), "state"))
+	} else if first := sheets.children[0]; d.attr(first, "state") != "" {
+		d.setAttr(first, "state", "visible")
+	}
 	for _, view := range d.root.child("bookViews").each("workbookView") {
 		tag := d.tag(view)
 		for _, name := range []string{"activeTab", "firstSheet"} {
@@ -270,11 +303,38 @@ func (c *copying) toFront(d *document, shift int) error {
 		d.replace(view.start, view.inner, tag)
 	}
 	for _, name := range d.root.child("definedNames").each("definedName") {
-		if n, err := strconv.Atoi(d.attr(name, "localSheetId")); err == nil && shift > 0 {
-			d.setAttr(name, "localSheetId", strconv.Itoa(n+shift))
+		switch n, err := strconv.Atoi(d.attr(name, "localSheetId")); {
+		case err != nil || n > from:
+		case n == from:
+			d.setAttr(name, "localSheetId", "0")
+		default:
+			d.setAttr(name, "localSheetId", strconv.Itoa(n+1))
 		}
 	}
-	return nil
+}
+
+// workbookSequence is the order that the schema wants.
+var workbookSequence = []string{
+	"fileVersion", "fileSharing", "workbookPr", "AlternateContent", "workbookProtection", "bookViews", "sheets",
+	"functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches",
+	"smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+}
+
+// repeatHeadings prints the list's headings on every page.
+func (c *copying) repeatHeadings(d *document, list string) {
+	const titles = "_xlnm.Print_Titles"
+	names := d.root.child("definedNames")
+	refers := fmt.Sprintf(`'%s'!$%d:$%[2]d`, list, listHeadings)
+	if slices.ContainsFunc(names.each("definedName"), func(e *element) bool { return d.attr(e, "name") == titles && d.text(e) == refers }) {
+		return
+	}
+	name := `<definedName name="` + titles + `" localSheetId="0">` + escape(refers) + `</definedName>`
+	switch {
+	case names == nil:
+		d.addInOrder(d.root, "definedNames", `<definedNames>`+name+`</definedNames>`, workbookSequence)
+	default:
+		d.add(names, name)
+	}
 }
 
 // seal gives the copy the property that [workbook.Pack] fills in.
@@ -287,16 +347,16 @@ func (c *copying) seal() error {
 	i := c.find(workbook.SealPart)
 	if i < 0 {
 		c.put(workbook.SealPart, []byte(header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`))
-		_, err := c.lead("", "custom-properties", workbook.SealPart)
+		_, err := c.lead("", customProperties, workbook.SealPart)
 		return errors.Join(err, c.declare(workbook.SealPart, "application/vnd.openxmlformats-officedocument.custom-properties+xml"))
 	}
-	if seal := workbook.FindSeal(c.parts[i].Content); seal != "" {
-		c.parts[i].Content = bytes.Replace(c.parts[i].Content, []byte(seal), []byte(workbook.SealPlaceholder), 1)
-		return nil
-	}
-	return c.edit(workbook.SealPart, func(d *document) error {
+	return c.edit(c.parts[i].Name, func(d *document) error {
 		highest := 1
 		for _, e := range d.root.children {
+			if d.attr(e, "name") == workbook.SealProperty {
+				d.remove(e)
+				continue
+			}
 			n, _ := strconv.Atoi(d.attr(e, "pid"))
 			highest = max(highest, n)
 		}

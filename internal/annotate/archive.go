@@ -19,12 +19,16 @@ type archive struct {
 	strict bool // the workbook is strict OOXML, whose names differ
 }
 
-const contentTypes = "[Content_Types].xml"
+const (
+	contentTypes     = "[Content_Types].xml"
+	customProperties = "custom-properties" // in strict workbooks in another spelling
+)
 
 var errParts = errors.New("the workbook lacks a part")
 
+// find is the index of a part, or -1. Names differ by more than case.
 func (a *archive) find(name string) int {
-	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return p.Name == name })
+	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) })
 }
 
 // edit changes a part that must be there.
@@ -56,8 +60,7 @@ func (a *archive) put(name string, content []byte) {
 // unused is a name for a new part: prefix, a number, suffix.
 func (a *archive) unused(prefix, suffix string) string {
 	for n := 1; ; n++ {
-		name := prefix + strconv.Itoa(n) + suffix
-		if !slices.ContainsFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) }) {
+		if name := prefix + strconv.Itoa(n) + suffix; a.find(name) < 0 {
 			return name
 		}
 	}
@@ -66,6 +69,11 @@ func (a *archive) unused(prefix, suffix string) string {
 // declare gives a new part its content type.
 func (a *archive) declare(name, contentType string) error {
 	return a.edit(contentTypes, func(d *document) error {
+		for _, e := range d.root.each("Override") {
+			if strings.EqualFold(d.attr(e, "PartName"), "/"+name) {
+				return nil
+			}
+		}
 		d.add(d.root, `<Override PartName="/`+escape(name)+`" ContentType="`+contentType+`"/>`)
 		return nil
 	})
@@ -113,7 +121,7 @@ func (a *archive) from(part string) []relationship {
 	}
 	var found []relationship
 	for _, e := range d.root.each("Relationship") {
-		target := d.attr(e, "Target")
+		target := strings.ReplaceAll(d.attr(e, "Target"), `\`, "/")
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join("/", path.Dir(part), target)
 		}
@@ -153,6 +161,9 @@ var lastNumber = regexp.MustCompile(`\d+$`)
 
 // lead adds a relationship and returns its identifier.
 func (a *archive) lead(part, kind, target string) (string, error) {
+	if kind == customProperties && a.strict {
+		kind = "customProperties"
+	}
 	relative, err := filepath.Rel(path.Dir("/"+part), "/"+target)
 	if err != nil {
 		return "", err

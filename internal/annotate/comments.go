@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/workbook"
 )
 
@@ -49,12 +47,12 @@ func (s *sheet) comments() error {
 func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 	authors, list := d.root.child("authors"), d.root.child("commentList")
 	if authors == nil || list == nil {
-		return nil, nil
+		return nil, nil // no mark is made, which will be noticed
 	}
 	us := slices.IndexFunc(authors.children, func(e *element) bool { return d.text(e) == author })
 	said := map[[2]int]bool{}
 	for _, e := range list.each("comment") {
-		col, row, err := excelize.CellNameToCoordinates(d.attr(e, "ref"))
+		col, row, err := workbook.Place(d.attr(e, "ref"))
 		if err != nil {
 			continue
 		}
@@ -65,7 +63,7 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 			gone = append(gone, at)
 			continue
 		}
-		s.editNote(d, e, s.marks[at].Comment)
+		s.editNote(d, e, at)
 		said[at] = true
 	}
 	if us < 0 && len(s.marks) > 0 {
@@ -76,6 +74,7 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 		if !said[at] {
 			d.add(list, fmt.Sprintf(`<comment ref="%s" authorId="%d"><text>%s</text></comment>`,
 				workbook.Ref(at[1], at[0]), us, run(beginning+s.marks[at].Comment)))
+			s.says[at] = beginning + s.marks[at].Comment
 			made = append(made, at)
 		}
 	}
@@ -84,30 +83,51 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 
 // editNote puts our words behind somebody's comment, and takes the earlier ones
 // out.
-func (s *sheet) editNote(d *document, e *element, comment string) {
-	text := e.child("text")
-	if text == nil || text.inner == text.end || comment == "" && !strings.Contains(d.text(text), beginning) {
+func (s *sheet) editNote(d *document, e *element, at [2]int) {
+	text, comment := e.child("text"), s.marks[at].Comment
+	if text == nil || comment == "" && !(s.again && strings.Contains(d.text(text), beginning)) {
 		return
 	}
-	var kept strings.Builder
+	var kept []string // runs
 	for _, part := range text.children {
 		before, _, ours := strings.Cut(d.text(part), beginning)
+		ours = ours && s.again
 		switch {
-		case ours && strings.TrimSpace(before) != "":
-			kept.WriteString(d.own(run(strings.TrimRight(before, "\n"))))
+		case ours:
+			kept = append(kept, d.own(run(before)))
 		case part.name == "t": // only alone may it stand without a run
-			kept.WriteString(d.own(run(d.text(part))))
-		case !ours:
-			kept.WriteString(d.raw(part))
+			kept = append(kept, d.own(run(d.text(part))))
+		default:
+			kept = append(kept, d.raw(part))
 		}
 		if ours {
+			kept = trimmed(kept)
 			break
 		}
 	}
 	if comment != "" {
-		kept.WriteString(d.own(run("\n\n" + beginning + comment)))
+		theirs, _, _ := strings.Cut(d.text(text), beginning)
+		s.says[at] = strings.TrimRight(theirs, "\n") + "\n\n" + beginning + comment
+		kept = append(kept, d.own(run("\n\n"+beginning+comment)))
 	}
-	d.replace(text.inner, text.innerEnd, kept.String())
+	tag := strings.TrimSuffix(strings.TrimSuffix(d.tag(text), ">"), "/")
+	d.replace(text.start, text.end, tag+">"+strings.Join(kept, "")+"</"+tagName(tag)+">")
+}
+
+var (
+	emptyRun = regexp.MustCompile(`<(?:\w+:)?t(?:\s[^>]*)?(?:/>|>(?:\s|&#10;|&#xA;)*</)`)
+	endOfRun = regexp.MustCompile(`(?:\s|&#10;|&#xA;)+(</(?:\w+:)?t>\s*</(?:\w+:)?r>)$`)
+)
+
+// trimmed takes the empty lines off the end of runs.
+func trimmed(runs []string) []string {
+	for len(runs) > 0 && emptyRun.MatchString(runs[len(runs)-1]) {
+		runs = runs[:len(runs)-1]
+	}
+	if len(runs) > 0 {
+		runs[len(runs)-1] = endOfRun.ReplaceAllString(runs[len(runs)-1], "$1")
+	}
+	return runs
 }
 
 // run is a run of text in a comment.
@@ -119,6 +139,7 @@ func run(text string) string {
 // The pieces of the part of shapes, which is not always well-formed XML.
 var (
 	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>`)
+	shapeAnchor  = regexp.MustCompile(`<x:Anchor>[^<]*</x:Anchor>`)
 	shapeID      = regexp.MustCompile(`_x0000_s(\d+)`)
 	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
 	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
@@ -140,8 +161,11 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 	}
 	content := s.parts[s.find(part)].Content
 	content = shapeElement.ReplaceAllFunc(content, func(shape []byte) []byte {
-		if at, ok := shapeAt(shape); ok && slices.Contains(gone, at) {
+		switch at, ok := shapeAt(shape); {
+		case ok && slices.Contains(gone, at):
 			return nil
+		case ok && s.says[at] != "": // there is more to be seen in it than before
+			return shapeAnchor.ReplaceAll(shape, []byte(s.anchor(at)))
 		}
 		return shape
 	})
@@ -149,10 +173,7 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 	if end < 0 {
 		return fmt.Errorf("%s: no end", part)
 	}
-	spaces, id := "", 1024
-	if !bytes.Contains(content, []byte(`xmlns:v="urn:schemas-microsoft-com:vml"`)) {
-		spaces = " " + shapeSpaces
-	}
+	id := 1024
 	for _, m := range shapeID.FindAllSubmatch(content, -1) {
 		n, _ := strconv.Atoi(string(m[1]))
 		id = max(id, n)
@@ -160,10 +181,10 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 	var b bytes.Buffer
 	b.Write(content[:end])
 	if !bytes.Contains(content, []byte(`id="_x0000_t202"`)) {
-		b.WriteString(strings.Replace(shapeType, "<v:shapetype", "<v:shapetype"+spaces, 1))
+		b.WriteString(strings.Replace(shapeType, "<v:shapetype", "<v:shapetype "+shapeSpaces, 1))
 	}
 	for i, at := range made {
-		b.WriteString(s.shape(at, id+1+i, spaces))
+		b.WriteString(s.shape(at, id+1+i))
 	}
 	b.Write(content[end:])
 	s.put(part, b.Bytes())
@@ -203,20 +224,25 @@ func shapeAt(shape []byte) (at [2]int, ok bool) {
 	return [2]int{at[0] + 1, at[1] + 1}, true
 }
 
-// shape is the box of a comment, to the right of its cell and as large as its
-// text needs.
-func (s *sheet) shape(at [2]int, id int, spaces string) string {
+// anchor says where the box of a comment is: to the right of its cell, and as
+// large as its text needs.
+func (s *sheet) anchor(at [2]int) string {
 	const wide, line = 42, 15.0 // characters and points
-	lines := workbook.Lines(beginning+s.marks[at].Comment, wide)
+	lines := workbook.Lines(s.says[at], wide)
 	left, top := at[1]+1, max(1, at[0]-1) // one-based
 	right := reach(left, wide, s.width)
 	bottom := reach(top, float64(lines+1)*line, s.height)
-	return fmt.Sprintf(`<v:shape%s id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
+	return fmt.Sprintf(`<x:Anchor>%d, 8, %d, 2, %d, 8, %d, 2</x:Anchor>`, left-1, top-1, right-1, bottom-1)
+}
+
+// shape is the box of a comment.
+func (s *sheet) shape(at [2]int, id int) string {
+	return fmt.Sprintf(`<v:shape %s id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>`+
 		`<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>`+
-		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%d, 8, %d, 2, %d, 8, %d, 2</x:Anchor>`+
+		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>%s`+
 		`<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
-		spaces, id, left-1, top-1, right-1, bottom-1, at[0]-1, at[1]-1)
+		shapeSpaces, id, s.anchor(at), at[0]-1, at[1]-1)
 }
 
 // reach is the first column or row behind first so that those between take up

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -34,10 +35,20 @@ type element struct {
 	children                    []*element
 }
 
+// The most that a document may hold: enough for the largest worksheet that is
+// read.
+const (
+	maxElements = 2 << 20
+	maxDepth    = 200
+)
+
+var errTooMuch = errors.New("too many elements")
+
 func parse(data []byte) (*document, error) {
 	d := &document{data: data, added: map[*element]string{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	var open []*element
+	elements := 0
 	for {
 		start := int(decoder.InputOffset())
 		token, err := decoder.RawToken()
@@ -50,6 +61,9 @@ func parse(data []byte) (*document, error) {
 		end := int(decoder.InputOffset())
 		switch t := token.(type) {
 		case xml.StartElement:
+			if elements++; elements > maxElements || len(open) > maxDepth {
+				return nil, errTooMuch
+			}
 			e := &element{name: t.Name.Local, start: start, inner: end}
 			if len(open) > 0 {
 				parent := open[len(open)-1]
@@ -171,6 +185,14 @@ func withAttr(tag, name, value string) string {
 		end = len(tag) - len("/>")
 	}
 	return tag[:end] + " " + name + "=" + value + tag[end:]
+}
+
+// withoutAttr is an element without an attribute.
+func withoutAttr(text, name string) string {
+	if at := findAttr(text, name); at != nil {
+		return text[:at[0]] + text[at[1]:]
+	}
+	return text
 }
 
 // setAttr gives an element an attribute. It may be done once for each element

@@ -23,6 +23,9 @@ type Row struct {
 	Color string // of the row's first cells
 }
 
+// listHeadings is the one-based row of the headings.
+const listHeadings = 3
+
 // LinkColumn is the zero-based column of the links.
 const LinkColumn = 2
 
@@ -56,7 +59,7 @@ func newListLooks(s *styles) listLooks {
 // xml is the worksheet: A4 landscape, one page wide, its headings on every
 // page and in sight when it is scrolled.
 func (l List) xml(looks listLooks, space string) string {
-	const headings = 3
+	const headings = listHeadings
 	last := workbook.Ref(len(l.Heads), headings+len(l.Rows))
 	var b strings.Builder
 	fmt.Fprintf(&b, `<worksheet xmlns="%s"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:%s"/>`, space, last)
@@ -111,5 +114,6 @@ func row(b *strings.Builder, number int, height float64, texts []string, style f
 	b.WriteString(`</row>`)
 }
 
-// height is that of a row of so many lines, in points.
-func height(lines int) float64 { return float64(lines)*15 + 6 }
+// height is that of a row of so many lines, in points. Excel bears no more than
+// 409.
+func height(lines int) float64 { return min(float64(lines)*15+6, 409) }

@@ -1,13 +1,12 @@
 package annotate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/workbook"
 )
@@ -20,7 +19,9 @@ type sheet struct {
 	part  string
 	marks map[[2]int]Mark // by one-based row and column
 
-	heights map[int]float64 // of the rows that have one, in points
+	heights map[int]float64   // of the rows that have one, in points
+	filled  map[[2]int]bool   // the marks that can be seen
+	says    map[[2]int]string // what a comment says in all that says something of ours
 }
 
 // worksheetSequence is the order that the schema wants.
@@ -44,9 +45,19 @@ func (s *sheet) mark() error {
 		if len(s.marks) == 0 && !s.again {
 			return nil
 		}
-		return s.comments()
+		if err := s.comments(); err != nil {
+			return err
+		}
+		for at := range s.marks {
+			if !s.filled[at] || s.says[at] == "" {
+				return fmt.Errorf("%w: %s", errMark, workbook.Ref(at[1], at[0]))
+			}
+		}
+		return nil
 	})
 }
+
+var errMark = errors.New("no mark can be made")
 
 // deselect leaves the new first worksheet as the only one that is selected: in
 // a group of them, what is typed goes into each.
@@ -102,7 +113,7 @@ func (s *sheet) rows() {
 		s.cells(row, number, missing[number])
 		delete(missing, number)
 	}
-	for _, rest := range rowsBefore(missing, excelize.TotalRows+1) {
+	for _, rest := range rowsBefore(missing, math.MaxInt) {
 		s.add(data, s.newRow(rest, missing))
 	}
 }
@@ -166,7 +177,7 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 	col := 0
 	for _, cell := range row.each("c") {
 		col++
-		if c, _, err := excelize.CellNameToCoordinates(s.attr(cell, "r")); err == nil {
+		if c, _, err := workbook.Place(s.attr(cell, "r")); err == nil {
 			col = c
 		}
 		for len(missing) > 0 && missing[0] <= col {
@@ -197,8 +208,9 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	}
 	switch {
 	case marked:
+		s.filled[[2]int{row, col}] = true
 		if own != "" {
-			s.notes = append(s.notes, [2]string{metaFill, place + "\t" + own})
+			s.notes = append(s.notes, [2]string{metaFill, place + own})
 		}
 		return s.styles.filled(style, solid(m.Color)), true
 	case earlier:
@@ -214,15 +226,20 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 func (s *sheet) conditions() {
 	theirs, highest := map[*element]int{}, math.MaxInt // rules by their priority; 1 is the highest
 	for _, format := range s.root.each("conditionalFormatting") {
-		rules := format.each("cfRule")
-		if s.again && slices.ContainsFunc(rules, func(r *element) bool { return s.styles.isConditionalMark(s.attr(r, "dxfId")) }) {
+		var ours []*element // somebody may have joined theirs with ours
+		for _, rule := range format.each("cfRule") {
+			if s.again && s.styles.isConditionalMark(s.attr(rule, "dxfId")) {
+				ours = append(ours, rule)
+			} else if n, err := strconv.Atoi(s.attr(rule, "priority")); err == nil && n < 1<<30 {
+				theirs[rule], highest = n, min(highest, n)
+			}
+		}
+		if len(ours) > 0 && len(ours) == len(format.children) {
 			s.remove(format)
 			continue
 		}
-		for _, rule := range rules {
-			if n, err := strconv.Atoi(s.attr(rule, "priority")); err == nil && n < 1<<30 {
-				theirs[rule], highest = n, min(highest, n)
-			}
+		for _, rule := range ours {
+			s.remove(rule)
 		}
 	}
 	ours := 2 * len(s.marks)

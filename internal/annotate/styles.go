@@ -3,6 +3,7 @@ package annotate
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -101,12 +102,25 @@ type color struct {
 	Theme   string `xml:"theme,attr,omitempty"`
 	Indexed string `xml:"indexed,attr,omitempty"`
 	Tint    string `xml:"tint,attr,omitempty"`
+	Auto    string `xml:"auto,attr,omitempty"`
 }
+
+// A fill comes back from strangers, and must be nothing else.
+var (
+	patterns = regexp.MustCompile(`^(solid|(light|medium|dark)(Gray|Horizontal|Vertical|Down|Up|Grid|Trellis)|gray125|gray0625)$`)
+	// rgb, theme, indexed, tint and auto, of which any may be missing
+	plainColor = regexp.MustCompile(`^([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})? \d{0,3} \d{0,3} (-?\d*\.?\d*([eE]-?\d+)?) (0|1|true|false)?$`)
+)
 
 // parseFill reads a fill; ok is false for none.
 func parseFill(text string) (f fill, ok bool) {
-	if err := xml.Unmarshal([]byte(text), &f); err != nil || f.Pattern.Kind == "" || f.Pattern.Kind == "none" {
+	if err := xml.Unmarshal([]byte(text), &f); err != nil || !patterns.MatchString(f.Pattern.Kind) {
 		return fill{}, false
+	}
+	for _, c := range []*color{f.Pattern.Fg, f.Pattern.Bg} {
+		if c != nil && !plainColor.MatchString(c.RGB+" "+c.Theme+" "+c.Indexed+" "+c.Tint+" "+c.Auto) {
+			return fill{}, false
+		}
 	}
 	f.XMLName = xml.Name{Local: "fill"}
 	return f, true
@@ -122,14 +136,24 @@ func (s *styles) fillOf(style int) string {
 		return known
 	}
 	text := ""
-	if xfs := s.root.child("cellXfs").children; style >= 0 && style < len(xfs) {
-		n, _ := strconv.Atoi(s.attr(xfs[style], "fillId"))
-		if fills := s.root.child("fills").children; n >= 0 && n < len(fills) {
-			text = plainFill(s.raw(fills[n]))
+	if xf := s.item("cellXfs", style); xf != nil {
+		n, _ := strconv.Atoi(s.attr(xf, "fillId"))
+		if f := s.item("fills", n); f != nil {
+			text = plainFill(s.raw(f))
 		}
 	}
 	s.known[style] = text
 	return text
+}
+
+// item is one of the sender's cell styles, fills or the like, nil if there is
+// none of that index.
+func (s *styles) item(section string, index int) *element {
+	items := s.root.child(section).children
+	if index < 0 || index >= len(items) {
+		return nil
+	}
+	return items[index]
 }
 
 // plainFill is a fill as it is remembered, "" for none.
@@ -162,8 +186,8 @@ func (s *styles) filled(style int, fill string) int {
 		fillID = s.append("fills", s.own(fill))
 	}
 	xf := s.own(`<xf numFmtId="0" fontId="0" borderId="0"/>`) // should the style not be there
-	if xfs := s.root.child("cellXfs").children; style >= 0 && style < len(xfs) {
-		xf = s.raw(xfs[style])
+	if own := s.item("cellXfs", style); own != nil {
+		xf = s.raw(own)
 	}
 	end := strings.Index(xf, ">") + 1
 	return s.append("cellXfs", withAttr(withAttr(xf[:end], "fillId", strconv.Itoa(fillID)), "applyFill", "1")+xf[end:])
@@ -178,11 +202,10 @@ func (s *styles) conditional(rgb string) int {
 // ours.
 func (s *styles) isConditionalMark(index string) bool {
 	n, err := strconv.Atoi(index)
-	dxfs := s.root.child("dxfs").children
-	if err != nil || n < 0 || n >= len(dxfs) {
+	if err != nil {
 		return false
 	}
-	pattern := dxfs[n].child("fill").child("patternFill")
+	pattern := s.item("dxfs", n).child("fill").child("patternFill")
 	for _, name := range []string{"bgColor", "fgColor"} {
 		if c := pattern.child(name); c != nil {
 			rgb := strings.ToUpper(s.attr(c, "rgb"))

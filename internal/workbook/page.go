@@ -74,6 +74,9 @@ func Ref(col, row int) string {
 	return diag.Position{Col: col, Row: row}.Cell()
 }
 
+// Place is the one-based column and row of a cell's name.
+func Place(cell string) (col, row int, err error) { return excelize.CellNameToCoordinates(cell) }
+
 // Next is the one-based number of the row that Add will write.
 func (p *Page) Next() int { return p.next }
 
