@@ -187,7 +187,15 @@ func (p *parser) department() {
 // the rest is checked too.
 func (p *parser) noDepartment(at diag.Position) {
 	p.list.Add(diag.NoDepartment, at, "label", indicator.HeadDepartment)
-	p.sheet.Department = p.meta.Get(metaDepartment)
+	p.sheet.Department = p.madeFor()
+}
+
+// madeFor is the department that the sheet was made for, as far as it is one.
+func (p *parser) madeFor() string {
+	if name := p.meta.Get(metaDepartment); slices.Contains(p.table.Departments(), name) {
+		return name
+	}
+	return ""
 }
 
 func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
@@ -201,10 +209,10 @@ func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
 	if !slices.Contains(known, name) {
 		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", abbreviate(behind[0].Text),
 			"near", Suggestion(name, known))
-		p.sheet.Department = p.meta.Get(metaDepartment) // so that the rest is checked as far as can be
+		p.sheet.Department = p.madeFor() // so that the rest is checked as far as can be
 		return
 	}
-	if madeFor := p.meta.Get(metaDepartment); madeFor != "" && madeFor != name {
+	if madeFor := p.madeFor(); madeFor != "" && madeFor != name {
 		p.list.Add(diag.AlteredDepartment, behind[0].At, "found", name, "want", madeFor)
 		name = madeFor // whose criteria it has
 	}

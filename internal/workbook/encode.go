@@ -77,8 +77,8 @@ func Sealed(data []byte) bool {
 		return false
 	}
 	for i, p := range parts {
-		if p.Name == SealPart {
-			seal := FindSeal(p.Content)
+		if strings.EqualFold(p.Name, SealPart) {
+			seal := findSeal(p.Content)
 			parts[i].Content = bytes.Replace(p.Content, []byte(seal), []byte(SealPlaceholder), 1)
 			return seal != "" && seal == sealOf(parts)
 		}
@@ -86,9 +86,10 @@ func Sealed(data []byte) bool {
 	return false
 }
 
-// FindSeal finds the property's value in its part: the only run of so many
-// hexadecimal digits. It is "" if there is none.
-func FindSeal(content []byte) string {
+// findSeal finds the property's value in its part: the first run of so many
+// hexadecimal digits behind its name. It is "" if there is none.
+func findSeal(content []byte) string {
+	_, content, _ = bytes.Cut(content, []byte(`name="`+SealProperty+`"`))
 	for run := range strings.FieldsFuncSeq(string(content), func(r rune) bool {
 		return !strings.ContainsRune("0123456789abcdef", r)
 	}) {
@@ -138,7 +139,7 @@ func Pack(w io.Writer, parts []Part) error {
 	archive := zip.NewWriter(w)
 	for _, p := range parts {
 		content := p.Content
-		if p.Name == SealPart {
+		if strings.EqualFold(p.Name, SealPart) {
 			content = bytes.Replace(content, []byte(SealPlaceholder), []byte(seal), 1)
 		}
 		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Deflate})

@@ -42,8 +42,9 @@ func (f formats) of(sheet, cell string) (look, error) {
 
 var (
 	// spacing is what a number format says of colours, conditions and space.
-	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\*.`)
-	elapsed = regexp.MustCompile(`\[(h+|m+|s+)\]`)
+	spacing     = regexp.MustCompile(`\[[^\]]*\]|_.|\*.`)
+	conditional = regexp.MustCompile(`\[[<>=]`)
+	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
 	// ordinary is a section that shows the number itself, rounded at most.
 	ordinary = regexp.MustCompile(`^(general|g/通用格式|[#?0,]*[#?0](\.[#?0]*)?(e[+-]0+)?) ?("?分"?)?$`)
 	// dash is how accounts show zero.
@@ -65,7 +66,10 @@ func kindOfFormat(number int, code *string) Kind {
 		}
 		return Number
 	}
-	lower := strings.ToLower(*code)
+	lower := strings.ReplaceAll(strings.ToLower(*code), `""`, "")
+	if conditional.MatchString(lower) {
+		return Disguised // what it shows depends on the number
+	}
 	sections := strings.Split(spacing.ReplaceAllString(lower, ""), ";")
 	// The second section is for negative numbers, which no score is, and the
 	// fourth for texts.
@@ -102,9 +106,9 @@ func decimalsOfFormat(number int, code *string) int {
 		}
 		return -1
 	}
-	first, _, _ := strings.Cut(spacing.ReplaceAllString(strings.ToLower(*code), ""), ";")
+	first, _, _ := strings.Cut(spacing.ReplaceAllString(strings.ReplaceAll(strings.ToLower(*code), `""`, ""), ""), ";")
 	m := decimals.FindStringSubmatch(first)
-	if m == nil || strings.Contains(first, "e") {
+	if m == nil || strings.Contains(first, "e") || conditional.MatchString(*code) {
 		return -1
 	}
 	return len(m[1])

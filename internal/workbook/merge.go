@@ -54,16 +54,27 @@ func readMerges(f *excelize.File, sheet string) ([]Range, error) {
 	return ranges, nil
 }
 
-// hiding finds out which rows and columns of a worksheet are hidden.
+// hiding finds out which rows and columns of a worksheet are hidden, or as good
+// as hidden.
 type hiding struct {
 	file  *excelize.File
 	sheet string
 	cols  map[int]bool // those that were asked for
 }
 
+// What is thinner cannot be read.
+const (
+	thinRow    = 4   // points
+	thinColumn = 0.7 // characters
+)
+
 func (h hiding) row(row int) (bool, error) {
 	visible, err := h.file.GetRowVisible(h.sheet, row)
-	return !visible, err
+	if err != nil || !visible {
+		return !visible, err
+	}
+	height, err := h.file.GetRowHeight(h.sheet, row)
+	return height < thinRow, err
 }
 
 func (h hiding) col(col int) (bool, error) {
@@ -71,6 +82,10 @@ func (h hiding) col(col int) (bool, error) {
 		return hidden, nil
 	}
 	visible, err := h.file.GetColVisible(h.sheet, diag.Column(col))
-	h.cols[col] = !visible
-	return !visible, err
+	if err != nil {
+		return false, err
+	}
+	width, err := h.file.GetColWidth(h.sheet, diag.Column(col))
+	h.cols[col] = !visible || width < thinColumn
+	return h.cols[col], err
 }

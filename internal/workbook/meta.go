@@ -2,6 +2,8 @@ package workbook
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -49,6 +51,19 @@ func (m Meta) Write(f *excelize.File) error {
 	return f.SetSheetVisible(MetaSheet, false, true)
 }
 
+// plainText is a text from a stranger's hidden worksheet without what would do
+// something to a terminal, and no longer than what the program writes.
+func plainText(text string) string {
+	const most = 500 // bytes
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.ToValidUTF8(text[:min(len(text), most)], "")
+}
+
 // metaOf reads a Meta back. It is never nil, even if the worksheet is empty.
 func metaOf(sheet Sheet) Meta {
 	m := Meta{}
@@ -56,7 +71,7 @@ func metaOf(sheet Sheet) Meta {
 		var pair [2]string
 		for _, cell := range row.Cells {
 			if cell.At.Col <= len(pair) {
-				pair[cell.At.Col-1] = cell.Text
+				pair[cell.At.Col-1] = plainText(cell.Text)
 			}
 		}
 		m = append(m, pair)

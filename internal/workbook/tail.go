@@ -75,7 +75,7 @@ func EmptyTail(content []byte) (from, to int) {
 		return len(content), len(content)
 	}
 	from, last := first+len("<sheetData>"), -1
-	for _, mark := range []string{"v>", "is>", "f>", "<f"} { // a value, a text, a formula
+	for _, mark := range []string{"<v", ":v", "<is", ":is", "<f", ":f"} { // a value, a text, a formula
 		last = max(last, bytes.LastIndex(content[from:end], []byte(mark)))
 	}
 	if last >= 0 {

@@ -166,10 +166,11 @@ func TestReadSeesWhatIsShown(t *testing.T) {
 // TestReadSeesHiddenRowsAndColumns, and text of which a part is struck out.
 func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 	data := withSheetData(t, `<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>`+
-		`<row r="2" hidden="1"><c r="A2"><v>3</v></c></row>`+
-		`<row r="3"><c r="A3" t="inlineStr"><is><r><t>2</t></r><r><rPr><strike/></rPr><t>.5</t></r></is></c></row>`)
+		`<row r="2" hidden="1"><c r="A2"><v>3</v></c><c r="E2"><v>4</v></c></row>`+
+		`<row r="3"><c r="A3" t="inlineStr"><is><r><t>2</t></r><r><rPr><strike/></rPr><t>.5</t></r></is></c></row>`+
+		`<row r="4" ht="0.75" customHeight="1"><c r="A4"><v>5</v></c></row><row r="5"><c r="E5"><v>6</v></c></row>`)
 	data = repack(t, data, func(name string, content []byte) []byte {
-		return bytes.Replace(content, []byte("<sheetData>"), []byte(`<cols><col min="2" max="4" width="9" hidden="1"/></cols><sheetData>`), 1)
+		return bytes.Replace(content, []byte("<sheetData>"), []byte(`<cols><col min="2" max="4" width="9" hidden="1"/><col min="5" max="5" width="0.1" customWidth="1"/></cols><sheetData>`), 1)
 	})
 	book, list := Read("x", data)
 	if len(list) > 0 {
@@ -181,7 +182,7 @@ func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 			got = append(got, fmt.Sprint(c.At.Cell(), " ", c.Hidden, " ", c.Struck))
 		}
 	}
-	if want := []string{"A1 false false", "B1 true false", "A2 true false", "A3 false true"}; !slices.Equal(got, want) {
+	if want := []string{"A1 false false", "B1 true false", "A2 true false", "E2 true false", "A3 false true", "A4 true false", "E5 true false"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -295,7 +296,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number}, {custom("0.00E+00"), Number},
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
-		{custom("0.0,"), Disguised}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
+		{custom("0.0,"), Disguised}, {custom("[>=1]0.00;0"), Disguised}, {custom(`0.""00`), Number}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
 		{custom(`"-"0.0`), Disguised}, {custom("0;-0;;@"), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
 		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
@@ -341,7 +342,7 @@ func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 		{"99.996", 2, nil, "100.00"}, {"0.004", 2, nil, "0.00"}, {"-0.5", 1, nil, "-1"}, {"9.5", 1, nil, "10"}, {"100.4", 1, nil, "100"},
 		{"3", 1, nil, ""}, {"2.5", 0, custom("0.0"), ""}, {"2.85", 0, custom("0.0"), "2.9"}, {"2.85", 0, custom(`0"分"`), "3"},
 		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""}, {"2.85", 0, custom("0.0E+00"), ""},
-		{"2.85", 0, custom("0.##"), ""},
+		{"2.85", 0, custom("0.##"), ""}, {"0.55", 0, custom("[>=1]0;0.00"), ""}, {"4.25", 0, custom(`0.""00`), ""},
 	} {
 		if got := (look{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
 			t.Errorf("%s in format %d: %q, want %q", c.value, c.number, got, c.want)
