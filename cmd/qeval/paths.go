@@ -31,11 +31,12 @@ import (
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
 //
-// Folders are not searched in skip, which may be "": what the program writes
-// into a folder that it reads would be read the next time.
+// The folder skip, which may be "", is not searched unless it is the only path:
+// what the program writes below a folder that it reads would be read the next
+// time.
 func expand(paths []string, skip string) ([]string, diag.List) {
 	e := expansion{seen: map[string]bool{}}
-	if skip != "" {
+	if skip != "" && !(len(paths) == 1 && identity(paths[0]) == identity(skip)) {
 		e.skip = identity(skip)
 	}
 	for _, path := range paths {
@@ -68,6 +69,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	switch {
 	case err != nil:
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
+	case info.IsDir() && identity(path) == e.skip:
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -92,7 +94,7 @@ func (e *expansion) folder(root string) {
 			return nil
 		}
 		switch ext := strings.ToLower(filepath.Ext(path)); {
-		case entry.IsDir() && e.skip != "" && identity(path) == e.skip && identity(root) != e.skip:
+		case entry.IsDir() && e.skip != "" && identity(path) == e.skip:
 			return fs.SkipDir
 		case entry.IsDir():
 		case ext == ".xlsx":

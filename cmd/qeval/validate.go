@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -48,8 +50,11 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
 		return err
 	}
-	if len(paths) == 0 {
+	switch {
+	case len(paths) == 0:
 		return usage(cmd, msg.New("usage.nopath"))
+	case cmd.Flags().Changed("annotate") && o.annotate == "":
+		return usage(cmd, msg.New("usage.novalue", "flag", "--annotate"))
 	}
 	table, err := indicator.Table2022()
 	if err != nil {
@@ -80,7 +85,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 type finding struct {
 	report.File
 	list diag.List // the problems in it
-	told diag.List // and those of other files that name it
+	twin string    // another file that has the same scores
 	name string    // the file in words that hold elsewhere too: relative to what all files have in common
 	lost []string  // what its annotated copy could not keep
 }
@@ -91,7 +96,7 @@ func findings(read reading, list diag.List, strict bool) []finding {
 	found := make([]finding, len(read.inputs))
 	place := map[string]*finding{}
 	for i, file := range read.inputs {
-		found[i] = finding{File: report.File{File: file, Valid: true}, name: name(file)}
+		found[i] = finding{File: report.File{File: file}, name: name(file)}
 		place[file] = &found[i]
 	}
 	for _, sheet := range read.sheets {
@@ -104,11 +109,11 @@ func findings(read reading, list diag.List, strict bool) []finding {
 		}
 		// Of two scores for one thing neither is better than the other.
 		if other, ok := d.Arg("first").(diag.Position); ok && other.File != d.File && place[other.File] != nil {
-			place[other.File].told = append(place[other.File].told, d)
+			place[other.File].twin = d.File
 		}
 	}
 	for i, f := range found {
-		found[i].Valid = slices.Concat(f.list, f.told).Worst(strict) == diag.Warning
+		found[i].Valid = f.list.Worst(strict) == diag.Warning && f.twin == ""
 	}
 	return found
 }
@@ -126,7 +131,9 @@ func relativeNames(files []string) func(file string) string {
 			if up := filepath.Dir(common); up != common {
 				common = up
 			} else {
-				return filepath.Base // on several drives
+				return func(file string) string { // on several drives
+					return strings.TrimLeft(strings.NewReplacer(":", "", `\`, "/").Replace(absolute(file)), "/")
+				}
 			}
 		}
 	}
@@ -152,13 +159,9 @@ func within(folder, other string) bool {
 	return err == nil && filepath.IsLocal(name)
 }
 
-// writeCopies writes the annotated copies of faulty workbooks, all or, if one
-// of them could not be written, none. It returns why not.
+// writeCopies writes the annotated copies of faulty workbooks: none if one of
+// them must not be written. It returns what kept any of them from being written.
 func writeCopies(found []finding, o validateOptions, table *indicator.Table) diag.List {
-	var inputs []string
-	for _, f := range found {
-		inputs = append(inputs, f.File.File)
-	}
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
 	var group errgroup.Group
@@ -172,28 +175,47 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 		}
 	}
 	group.Wait() // what goes wrong is in the lists
-	list := slices.Concat(lists...)
-	for i := range found {
-		if copies[i] == nil {
-			continue
+	unmarked := slices.Concat(lists...)
+
+	var inputs []string
+	for _, f := range found {
+		inputs = append(inputs, f.File.File)
+	}
+	paths := make([]string, len(found))
+	var forbidden diag.List
+	for i, f := range found {
+		if copies[i] != nil {
+			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(f.name))
+			forbidden = append(forbidden, checkCopy(paths[i], inputs, o.force)...)
 		}
-		path := filepath.Join(o.annotate, filepath.FromSlash(found[i].name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			list.Add(diag.CannotWrite, diag.Position{File: path}, "why", why(err))
-			continue
-		}
-		list = append(list, checkOutput(path, inputs, o.force, "fix.annotate")...)
-		found[i].Annotated = path
 	}
 	for i := range found {
-		if len(list) == 0 && copies[i] != nil {
-			list = writeFile(found[i].Annotated, copies[i])
+		if copies[i] == nil || len(forbidden) > 0 {
+			continue
 		}
-		if len(list) > 0 {
-			found[i].Annotated = ""
+		if err := os.MkdirAll(filepath.Dir(paths[i]), 0o755); err != nil {
+			unmarked.Add(diag.CannotWrite, diag.Position{File: paths[i]}, "why", why(err))
+		} else if list := writeFile(paths[i], copies[i]); len(list) > 0 {
+			unmarked = append(unmarked, list...)
+		} else {
+			found[i].Annotated = paths[i]
 		}
 	}
-	return list
+	return append(unmarked, forbidden...)
+}
+
+// checkCopy is [checkOutput] for an annotated copy, whose folder need not be
+// there.
+func checkCopy(path string, inputs []string, force bool) diag.List {
+	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
+		switch info, err := os.Stat(folder); {
+		case err != nil && folder != filepath.Dir(folder):
+		case err == nil && info.IsDir() && folder != filepath.Dir(path):
+			return nil // the folders below it can be made
+		default:
+			return checkOutput(filepath.Join(folder, filepath.Base(path)), inputs, force, "fix.annotate")
+		}
+	}
 }
 
 // annotated makes the annotated copy of a file, nil if it is no workbook.
@@ -236,25 +258,38 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 		}
 	}
 	a.showDiagnostics(list)
-	valid, copies := 0, 0
+	valid, copies, copiable := 0, 0, 0
 	for _, f := range found {
-		if f.Valid {
+		switch {
+		case f.Valid:
 			valid++
-		}
-		if f.Annotated != "" {
+		case f.Annotated != "":
 			copies++
+		case f.markable():
+			copiable++
 		}
-		if err := a.showFinding(o, f); err != nil {
-			return err
+		if o.format == "text" {
+			if _, err := fmt.Fprintln(a.stdout, a.verdict(f)); err != nil {
+				return err
+			}
+		}
+		for _, lost := range f.lost {
+			a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
 		}
 	}
 	errs, warnings := list.Count()
 	a.say("summary.validated", "files", len(found), "valid", valid, "errors", errs, "warnings", warnings)
 	switch {
+	case worst != diag.Warning && errs == 0:
+		a.say("summary.strictly")
 	case copies > 0:
 		a.say("summary.annotated", "count", copies, "folder", o.annotate)
-	case valid < len(found) && o.annotate == "":
+	}
+	switch {
+	case copiable > 0 && o.annotate == "":
 		a.say("summary.annotate")
+	case copies == 0 && o.annotate != "" && valid < len(found):
+		a.say("summary.nocopy")
 	}
 	if worst != diag.Warning {
 		return status(worst)
@@ -262,24 +297,28 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 	return nil
 }
 
-// showFinding says of one file whether it is valid, and names its copy.
-func (a *app) showFinding(o validateOptions, f finding) error {
-	errs, warnings := slices.Concat(f.list, f.told).Count()
+// markable reports whether there is a workbook to be marked and something to
+// mark in it.
+func (f finding) markable() bool {
+	return len(f.list) > 0 && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
+		return slices.Contains([]diag.Code{
+			diag.NotWorkbook, diag.Protected, diag.Damaged, diag.TooLarge, diag.CannotOpen, diag.Internal,
+		}, d.Code)
+	})
+}
+
+// verdict says of one file whether it is valid.
+func (a *app) verdict(f finding) string {
+	errs, warnings := f.list.Count()
 	key := "validate.valid"
 	switch {
-	case f.Department == "" && !f.Valid:
+	case !f.Valid && errs == 0 && f.twin != "":
+		key = "validate.twin"
+	case !f.Valid && f.Department == "":
 		key = "validate.unread"
 	case !f.Valid:
 		key = "validate.invalid"
 	}
-	text := a.text(key, "file", f.File.File, "department", f.Department, "cells", f.Cells, "errors", errs, "warnings", warnings)
-	if o.format == "text" {
-		if _, err := a.stdout.Write([]byte(text + "\n")); err != nil {
-			return err
-		}
-	}
-	for _, lost := range f.lost {
-		a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
-	}
-	return nil
+	return a.text(key, "file", f.File.File, "department", f.Department, "cells", f.Cells,
+		"errors", errs, "warnings", warnings, "other", f.twin)
 }
