@@ -314,7 +314,7 @@ func (c *copying) toFront(d *document, from int) {
 }
 
 // workbookSequence is the order that the schema wants.
-var workbookSequence = []string{
+var workbookSequence = [...]string{
 	"fileVersion", "fileSharing", "workbookPr", "AlternateContent", "workbookProtection", "bookViews", "sheets",
 	"functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches",
 	"smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
@@ -331,7 +331,7 @@ func (c *copying) repeatHeadings(d *document, list string) {
 	name := `<definedName name="` + titles + `" localSheetId="0">` + escape(refers) + `</definedName>`
 	switch {
 	case names == nil:
-		d.addInOrder(d.root, "definedNames", `<definedNames>`+name+`</definedNames>`, workbookSequence)
+		d.addInOrder(d.root, "definedNames", `<definedNames>`+name+`</definedNames>`, workbookSequence[:])
 	default:
 		d.add(names, name)
 	}

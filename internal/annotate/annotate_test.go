@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -55,6 +56,7 @@ func annotated(t testing.TB, data []byte, marks ...Mark) []byte {
 	if err != nil || len(lost) > 0 {
 		t.Fatal(err, lost)
 	}
+	checkPackage(t, copied)
 	return copied
 }
 
@@ -383,8 +385,186 @@ func TestSomebodysOwnListStays(t *testing.T) {
 	if got := open(t, once).GetSheetList(); !slices.Equal(got, []string{"结果(2)", "表", "结果", workbook.MetaSheet}) {
 		t.Errorf("%v", got)
 	}
-	if got := open(t, annotated(t, once, mark("A1", "甲"))).GetSheetList(); len(got) != 4 {
+	twice := annotated(t, once, mark("A1", "甲"))
+	if got := open(t, twice).GetSheetList(); len(got) != 4 {
 		t.Errorf("%v", got)
+	}
+	if got := must(open(t, twice).GetCellValue("结果", "A1")); got != "我的" {
+		t.Errorf("the sender's list says %s", got)
+	}
+}
+
+// patched changes the parts of a workbook whose name has this suffix, OLD being
+// a regular expression.
+func patched(data []byte, suffix, old, replacement string) []byte {
+	return must(xlsxtest.Repack(data, func(name string, content []byte) []byte {
+		if strings.HasSuffix(name, suffix) {
+			return regexp.MustCompile(old).ReplaceAll(content, []byte(replacement))
+		}
+		return content
+	}))
+}
+
+// TestStrangeWorkbooks are marked or refused, but never made worse.
+func TestStrangeWorkbooks(t *testing.T) {
+	original := lively(t)
+	const sheet, notes, shapes, styles = "sheet1.xml", "comments1.xml", "vmlDrawing1.vml", "styles.xml"
+	for name, c := range map[string]struct {
+		part, old, new string
+		refused        bool
+	}{
+		"as it is":                    {sheet, "$^", "", false},
+		"a style below the first":     {sheet, `(<c r="B2" s=")\d+`, "${1}-1", false},
+		"a style above the last":      {sheet, `(<c r="B2" s=")\d+`, "${1}99", false},
+		"a fill below the first":      {styles, `fillId="2"`, `fillId="-1"`, false},
+		"no cells at all":             {sheet, `<sheetData>.*</sheetData>`, "", true},
+		"no rows":                     {sheet, `<sheetData>.*</sheetData>`, "<sheetData/>", false},
+		"an empty comment":            {notes, `<text>.*?</text>`, "<text/>", false},
+		"a plain comment":             {notes, `<text>.*?</text>`, "<text><t>甲</t></text>", false},
+		"no authors":                  {notes, `<authors>.*</authors>`, "", true},
+		"no comments":                 {notes, `(?s).*`, "x", true},
+		"shapes without an end":       {shapes, `</xml>`, "", true},
+		"other shapes":                {shapes, `_x0000_t202`, "_x0000_t1", false},
+		"shapes of high numbers":      {shapes, `_x0000_s1025`, "_x0000_s7777", false},
+		"backslashes":                 {"workbook.xml.rels", `worksheets/`, `worksheets\`, false},
+		"a content type too many":     {"[Content_Types].xml", `</Types>`, `<Override PartName="/docProps/Custom.xml" ContentType="x"/></Types>`, false},
+		"selected together":           {"sheet2.xml", `<sheetView `, `<sheetView tabSelected="1" `, false},
+		"another one is open":         {"workbook.xml", `<workbookView[^>]*>`, `<workbookView activeTab="1" firstSheet="1"/>`, true},
+		"a conditional format of all": {sheet, `priority="1"`, `priority="7"`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := patched(original, c.part, c.old, c.new)
+			if name == "another one is open" {
+				data, c.refused = patched(original, c.part, `<workbookView[^>]*>(</workbookView>)?`, c.new), false
+			}
+			book := read(t, data)
+			marks := []Mark{mark("B2", "太大"), mark("C2", "不是数"), mark("D7", "空")}
+			copied, _, err := Copy(data, book, Annotation{Marks: marks, List: List{Name: "结果", Title: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+			if (err != nil) != c.refused {
+				t.Fatalf("refused: %v", err)
+			}
+			if err != nil {
+				return
+			}
+			checkPackage(t, copied)
+			if diff := cmp.Diff(book.Sheets, read(t, copied).Sheets[1:]); diff != "" {
+				t.Errorf("cells: %s", diff)
+			}
+			f := open(t, copied)
+			if got := len(must(f.GetComments("表"))); got < len(marks) {
+				t.Errorf("%d comments", got)
+			}
+		})
+	}
+}
+
+// TestTooMuchXMLIsRefused before it takes the memory or the stack.
+func TestTooMuchXMLIsRefused(t *testing.T) {
+	for name, text := range map[string]string{
+		"deep": strings.Repeat("<a>", maxDepth+2) + strings.Repeat("</a>", maxDepth+2),
+		"wide": "<a>" + strings.Repeat("<b/>", maxElements) + "</a>",
+	} {
+		if _, err := parse([]byte(text)); !errors.Is(err, errTooMuch) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestWhatTheSenderHasStaysTheSenders, though it looks like ours.
+func TestWhatTheSenderHasStaysTheSenders(t *testing.T) {
+	original := patched(lively(t), "comments1.xml", "请核对", "【校验】请核对")
+	original = patched(original, "sheet1.xml", `(<conditionalFormatting sqref="B2:C9">)`, `${1}<cfRule type="cellIs" dxfId="0" priority="9" operator="greaterThan"><formula>5</formula></cfRule>`)
+	properties := `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">` +
+		`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="sum"><vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">` + strings.Repeat("a", 64) + `</vt:lpwstr></property></Properties>`
+	parts := append(must(workbook.Unpack(original)), workbook.Part{Name: "docProps/Custom.xml", Content: []byte(properties)})
+	var own bytes.Buffer
+	if err := workbook.Pack(&own, parts); err != nil {
+		t.Fatal(err)
+	}
+	original = patched(own.Bytes(), "[Content_Types].xml", `</Types>`, `<Override PartName="/docProps/Custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>`)
+	once := annotated(t, original, mark("C2", "不是数"))
+	for round, data := range [][]byte{once, annotated(t, once, mark("C2", "不是数"))} {
+		var all strings.Builder
+		for _, p := range must(workbook.Unpack(data)) {
+			all.Write(p.Content)
+		}
+		for _, want := range []string{"请核对", strings.Repeat("a", 64), `operator="greaterThan"`} {
+			if round == 0 && !strings.Contains(all.String(), want) {
+				t.Errorf("%s is gone", want)
+			}
+		}
+		if !workbook.Sealed(data) {
+			t.Error("not sealed")
+		}
+	}
+
+	// Another program may join rules for the same cell.
+	joined := patched(once, "sheet1.xml", `(<conditionalFormatting sqref="C2">)`, `${1}<cfRule type="cellIs" dxfId="0" priority="99" operator="lessThan"><formula>0</formula></cfRule>`)
+	joined = annotated(t, joined)
+	for _, p := range must(workbook.Unpack(joined)) {
+		if p.Name == "xl/worksheets/sheet1.xml" && (!strings.Contains(string(p.Content), `operator="lessThan"`) || strings.Contains(string(p.Content), "C2&lt;=5")) {
+			t.Error("the wrong rule is gone")
+		}
+	}
+}
+
+// TestTheListComesFirstAgain, also if somebody has moved or hidden it.
+func TestTheListComesFirstAgain(t *testing.T) {
+	once := annotated(t, lively(t), mark("B2", "太大"))
+	list := regexp.MustCompile(`<sheet name="结果"[^>]*/>`)
+	moved := must(xlsxtest.Repack(once, func(name string, content []byte) []byte {
+		if name != "xl/workbook.xml" {
+			return content
+		}
+		element := list.FindString(string(content))
+		text := strings.Replace(string(content), element, "", 1)
+		text = strings.NewReplacer(`localSheetId="0"`, `localSheetId="3"`, `localSheetId="1"`, `localSheetId="0"`).Replace(text)
+		return []byte(strings.Replace(text, "</sheets>", strings.Replace(element, "/>", ` state="hidden"/>`, 1)+"</sheets>", 1))
+	}))
+	hidden := patched(once, "workbook.xml", `(<sheet name="结果"[^>]*)/>`, `${1} state="hidden"/>`)
+	for name, data := range map[string][]byte{"moved": moved, "hidden": hidden} {
+		f := open(t, annotated(t, data, mark("B2", "太大")))
+		if got := f.GetSheetList()[0]; got != "结果" {
+			t.Errorf("%s: %s comes first", name, got)
+		}
+		if visible := must(f.GetSheetVisible("结果")); !visible {
+			t.Errorf("%s: it is still hidden", name)
+		}
+	}
+}
+
+// TestAStrangersFillIsOnlyAFill: the hidden worksheet comes back from anybody.
+func TestAStrangersFillIsOnlyAFill(t *testing.T) {
+	for text, want := range map[string]bool{
+		`<fill><patternFill patternType="solid"><fgColor rgb="FFDDDDDD"/><bgColor indexed="64"/></patternFill></fill>`:  true,
+		`<fill><patternFill patternType="darkGray"><fgColor theme="0" tint="-0.249977111117893"/></patternFill></fill>`: true,
+		`<fill><patternFill patternType="solid"><fgColor auto="1"/></patternFill></fill>`:                               true,
+		`<fill><patternFill patternType="bogus"><fgColor rgb="FFDDDDDD"/></patternFill></fill>`:                         false,
+		`<fill><patternFill patternType="solid"><fgColor rgb="zz"/></patternFill></fill>`:                               false,
+		`<fill><patternFill patternType="solid"><fgColor theme="99999"/></patternFill></fill>`:                          false,
+		`<fill><patternFill patternType="none"/></fill>`:                                                                false,
+		`<fill><gradientFill/></fill>`: false,
+		`<fill`:                        false,
+		`</fills><x/>`:                 false,
+	} {
+		if got := plainFill(text); (got != "") != want || strings.Contains(got, "<x") {
+			t.Errorf("%s became %q", text, got)
+		}
+	}
+}
+
+// TestNewCellsLookLikeTheirRowOrColumn but for the mark.
+func TestNewCellsLookLikeTheirRowOrColumn(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1|2\n3"))
+	data = patched(data, "styles.xml", `<cellXfs count="1">(<xf .*?</xf>)</cellXfs>`, `<cellXfs count="3">$1<xf numFmtId="2" fontId="0" fillId="0" borderId="0"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0"><alignment horizontal="center"/></xf></cellXfs>`)
+	data = patched(data, "sheet1.xml", `<sheetData>`, `<cols><col min="4" max="5" width="9" style="2"/></cols><sheetData>`)
+	data = patched(data, "sheet1.xml", `<row r="2"`, `<row s="1" customFormat="1" r="2"`)
+	f := open(t, annotated(t, data, mark("E1", "甲"), mark("E2", "乙"), mark("D9", "丙"), mark("G9", "丁")))
+	for cell, want := range map[string]int{"E1": 4, "E2": 2, "D9": 4, "G9": 0} {
+		style := styleOf(f, cell)
+		if style.NumFmt != want || (style.Alignment != nil && style.Alignment.Horizontal == "center") != (want == 4) {
+			t.Errorf("%s has number format %d and %+v", cell, style.NumFmt, style.Alignment)
+		}
 	}
 }
 

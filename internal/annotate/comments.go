@@ -208,7 +208,7 @@ func (s *sheet) shapesPart(needed bool) (string, error) {
 	part := s.unused("xl/drawings/vmlDrawing", ".vml")
 	s.put(part, []byte(emptyShapes))
 	id, err := s.lead(s.part, "vmlDrawing", part)
-	s.addInOrder(s.root, "legacyDrawing", `<legacyDrawing xmlns:r="`+s.officeSpace()+`" r:id="`+id+`"/>`, worksheetSequence)
+	s.addInOrder(s.root, "legacyDrawing", `<legacyDrawing xmlns:r="`+s.officeSpace()+`" r:id="`+id+`"/>`, worksheetSequence[:])
 	return part, errors.Join(err, s.declareSuffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
 }
 

@@ -25,7 +25,7 @@ type sheet struct {
 }
 
 // worksheetSequence is the order that the schema wants.
-var worksheetSequence = []string{
+var worksheetSequence = [...]string{
 	"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
 	"protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
 	"phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
@@ -256,7 +256,7 @@ func (s *sheet) conditions() {
 		s.addInOrder(s.root, "conditionalFormatting", fmt.Sprintf(`<conditionalFormatting sqref="%s">`+
 			`<cfRule type="expression" dxfId="%d" priority="%d" stopIfTrue="1"><formula>%s</formula></cfRule>`+
 			`<cfRule type="expression" dxfId="%d" priority="%d" stopIfTrue="1"><formula>TRUE</formula></cfRule></conditionalFormatting>`,
-			workbook.Ref(at[1], at[0]), s.right, 2*i+1, escape(m.Mended), s.still[m.Color], 2*i+2), worksheetSequence)
+			workbook.Ref(at[1], at[0]), s.right, 2*i+1, escape(m.Mended), s.still[m.Color], 2*i+2), worksheetSequence[:])
 	}
 }
 

@@ -27,7 +27,7 @@ type styles struct {
 }
 
 // styleSequence is the order that the schema wants.
-var styleSequence = []string{
+var styleSequence = [...]string{
 	"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
 }
 
@@ -69,7 +69,7 @@ func complete(d *document) []byte {
 	}
 	for _, section := range styleSequence {
 		if items, ok := first[section]; ok && d.root.child(section) == nil {
-			d.addInOrder(d.root, section, "<"+section+">"+items+"</"+section+">", styleSequence)
+			d.addInOrder(d.root, section, "<"+section+">"+items+"</"+section+">", styleSequence[:])
 		}
 	}
 	return d.bytes()
