@@ -51,6 +51,7 @@ const (
 	AlteredDepartment Code = "Q217"
 	NoCode            Code = "Q218"
 	NoHeading         Code = "Q219"
+	AlteredSubtotal   Code = "Q220"
 
 	NotNumber      Code = "Q301"
 	Negative       Code = "Q302"
@@ -206,6 +207,7 @@ var catalogue = [...]Info{
 	declare(AlteredDepartment, Error, cell(2, 2), "found", "市交通运输局", "want", "市水利局"),
 	many(ByCell, declare(NoCode, Error, cell(8, 9), "found", "4.5")),
 	many(ByCell, declare(NoHeading, Warning, cell(20, 5), "found", "4.5")),
+	many(ByCell, declare(AlteredSubtotal, Warning, cell(8, 6), "unit", "河津市", "label", "得分小计", "found", "99", "want", "4.5")),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),

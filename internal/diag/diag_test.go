@@ -47,7 +47,7 @@ func TestLevels(t *testing.T) {
 		}
 	}
 	if want := []Code{
-		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction,
+		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

@@ -164,6 +164,10 @@ var catalogue = map[string][2]string{
 	"Q219.about":   {"一条评分标准的行中，没有表头的列里有内容，没有读取。", "In a criterion's row there is something in a column without a heading. It was not read."},
 	"Q219.message": {"这一列没有表头，其中的“{found}”没有读取", "the column has no heading, and “{found}” in it was not read"},
 	"Q219.hint":    {"如果是得分，填到单位的列中；不是的请删去", "if it is a score, move it to its unit's column, else delete it"},
+	"Q220.title":   {"小计被改动", "an altered subtotal"},
+	"Q220.about":   {"表下方的小计由公式计算，现在填的是一个数，而且不等于各项之和。计算结果不受影响，但签字盖章的纸上是错的。", "The subtotals below the table are formulas. A number was typed over one, and it is not the sum. The result does not depend on it, but the signed print would be wrong."},
+	"Q220.message": {"{unit} {label}：填的是“{found}”，各项之和是{want}", "{unit} {label}: “{found}” was typed in, and the scores come to {want}"},
+	"Q220.hint":    {"小计由公式计算，不必填写；恢复公式，并核对各项", "the subtotal is a formula and need not be filled in; restore it, and check the scores"},
 
 	// A cell. What is allowed and what to do depend on the criterion's kind.
 	"allowed.score":     {"应为0至{points}", "0 to {points} is allowed"},

@@ -65,6 +65,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.department()
 	p.columns()
 	p.rows()
+	p.subtotals()
 	p.sheet.annotated = annotate.IsCopy(book.Meta)
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
@@ -81,6 +82,7 @@ type parser struct {
 	header workbook.Row
 	meta   workbook.Meta  // nil if the sheet has none
 	heads  map[string]int // the columns of the sheet's own headings
+	foot   []workbook.Row // the rows that begin with a label of the sheet's own
 }
 
 // column is a unit's column.
@@ -321,6 +323,7 @@ func (p *parser) rows() {
 			continue
 		}
 		if isFoot(text(cell)) {
+			p.foot = append(p.foot, row)
 			continue
 		}
 		code := strings.ToUpper(width.Fold.String(text(cell)))
@@ -426,6 +429,37 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 			p.list.Add(check.code, where, "code", c.Code, "found", foundText(cell), "want", abbreviate(check.want))
 		}
 	}
+}
+
+// subtotals warns of a subtotal that somebody has typed over: it will be signed
+// and is not what the scores come to. A formula, or the 0 that was pasted for
+// it, may not have been calculated since, which is nobody's fault.
+func (p *parser) subtotals() {
+	for _, row := range p.foot {
+		kind, ok := map[string]indicator.Kind{labelScored: indicator.Score, labelTaken: indicator.Deduction}[text(row.Cells[0])]
+		for _, c := range p.sheet.columns {
+			cell, there := at(row, c.col)
+			if !ok || !there || cell.Kind != workbook.Number || cell.Formula != "" {
+				continue
+			}
+			sum, whole := p.sum(c.unit, kind)
+			if typed, err := indicator.ParsePoints(cell.Text); whole && (err != nil || typed != sum && typed != 0) {
+				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", c.unit, "label", text(row.Cells[0]), "found", abbreviate(cell.Text), "want", sum)
+			}
+		}
+	}
+}
+
+// sum adds up the scores or the deductions of a unit, if all of them are valid.
+func (p *parser) sum(unit string, kind indicator.Kind) (sum indicator.Points, whole bool) {
+	whole = true
+	for _, e := range p.sheet.Entries {
+		if e.Unit == unit && p.table.Criteria[e.Criterion].Kind() == kind {
+			sum += e.Points
+			whole = whole && e.State == Valid
+		}
+	}
+	return sum, whole
 }
 
 // sameText compares what describes a criterion: texts without whitespace and
