@@ -273,22 +273,23 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 				return err
 			}
 		}
-		for _, lost := range f.lost {
-			a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
+		if f.Annotated != "" {
+			for _, lost := range f.lost {
+				a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
+			}
 		}
 	}
 	errs, warnings := list.Count()
 	a.say("summary.validated", "files", len(found), "valid", valid, "errors", errs, "warnings", warnings)
-	switch {
-	case worst != diag.Warning && errs == 0:
+	if worst != diag.Warning && errs == 0 {
 		a.say("summary.strictly")
-	case copies > 0:
-		a.say("summary.annotated", "count", copies, "folder", o.annotate)
 	}
 	switch {
+	case copies > 0:
+		a.say("summary.annotated", "count", copies, "folder", o.annotate)
 	case copiable > 0 && o.annotate == "":
 		a.say("summary.annotate")
-	case copies == 0 && o.annotate != "" && valid < len(found):
+	case o.annotate != "" && valid < len(found):
 		a.say("summary.nocopy")
 	}
 	if worst != diag.Warning {

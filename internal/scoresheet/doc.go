@@ -7,7 +7,9 @@
 // become of the order of its rows and columns, into a [Sheet] of entries, each
 // with the cell that it came from; [Check] puts the sheets of all departments
 // together into a [Set] with exactly one score for every criterion and unit.
-// Everything that is wrong on the way is a diagnostic.
+// Everything that is wrong on the way is a diagnostic, and [Annotate] shows
+// those of one sheet to whoever filled it in, in a copy of the sheet.
 //
-// It opens no file (workbook does) and adds nothing up (assess does).
+// It opens no file (workbook does), edits no stranger's workbook (annotate does)
+// and adds nothing up (assess does).
 package scoresheet
