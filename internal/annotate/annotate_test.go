@@ -182,11 +182,44 @@ func TestTheWrongCellsAreMarked(t *testing.T) {
 	}, said); diff != "" {
 		t.Error(diff)
 	}
-	if formats := must(f.GetConditionalFormats("表")); len(formats) != 4 || formats["B2"][0].Criteria != "B2<=5" {
+	formats := must(f.GetConditionalFormats("表"))
+	if len(formats) != 4 || formats["B2"][0].Criteria != "B2<=5" || formats["B2"][1].Criteria != "TRUE" {
 		t.Errorf("conditional formats: %+v", formats)
+	}
+	for i, want := range []string{mended, Wrong} {
+		if style := must(f.GetConditionalStyle(*formats["B2"][i].Format)); !slices.Equal(style.Fill.Color, []string{want}) {
+			t.Errorf("rule %d fills with %v, want %s", i, style.Fill.Color, want)
+		}
 	}
 	if ok, link, err := f.GetCellHyperLink("结果", "C4"); !ok || link != "'表'!B2" || err != nil {
 		t.Errorf("link %q, %v, %v", link, ok, err)
+	}
+}
+
+// TestOurRulesComeFirst for LibreOffice, which goes by their order.
+func TestOurRulesComeFirst(t *testing.T) {
+	for _, p := range must(workbook.Unpack(annotated(t, lively(t), mark("B2", "太大")))) {
+		if p.Name == "xl/worksheets/sheet1.xml" && strings.Index(string(p.Content), `sqref="B2"`) > strings.Index(string(p.Content), `sqref="B2:C9"`) {
+			t.Error("the sender's rule comes first")
+		}
+	}
+}
+
+// TestNamesOfWorksheetsMayBeAnything that Excel takes, and what is said too.
+func TestNamesOfWorksheetsMayBeAnything(t *testing.T) {
+	const name = `甲&"乙"<丙>`
+	data := must(xlsxtest.Build("== " + name + "\n1|2\n== 另\n3"))
+	m, other := mark("B1", "坏\x01<字>"), mark("A1", "也坏")
+	m.At.Worksheet, other.At.Worksheet = name, "另"
+	once := annotated(t, data, m, other)
+	for range 5 {
+		if again := annotated(t, data, other, m); !bytes.Equal(once, again) {
+			t.Fatal("the order of worksheets makes a difference")
+		}
+	}
+	comments := must(open(t, once).GetComments(name))
+	if len(comments) != 1 || comments[0].Paragraph[0].Text != "【校验】坏<字>" {
+		t.Errorf("%+v", comments)
 	}
 }
 
@@ -482,6 +515,11 @@ func TestWhatTheSenderHasStaysTheSenders(t *testing.T) {
 		t.Fatal(err)
 	}
 	original = patched(own.Bytes(), "[Content_Types].xml", `</Types>`, `<Override PartName="/docProps/Custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>`)
+	// So does a cell that is filled with the colour of a mark.
+	original = patched(original, "styles.xml", "DDDDDD", Wrong)
+	if colored := styleOf(open(t, annotated(t, original, mark("D7", "空"))), "B2"); !slices.Equal(colored.Fill.Color, []string{Wrong}) {
+		t.Errorf("the sender's colour became %v", colored.Fill.Color)
+	}
 	once := annotated(t, original, mark("C2", "不是数"))
 	for round, data := range [][]byte{once, annotated(t, once, mark("C2", "不是数"))} {
 		var all strings.Builder

@@ -25,6 +25,7 @@ func checkPackage(t testing.TB, data []byte) {
 	p.contentTypes()
 	p.relationships()
 	p.worksheets(p.styleCounts())
+	p.properties()
 }
 
 type pkg struct {
@@ -108,6 +109,13 @@ func (p *pkg) relationships() {
 	}
 }
 
+func (p *pkg) properties() {
+	d, ids := p.document(workbook.SealPart), map[string]bool{}
+	for _, e := range d.root.children {
+		p.unique(ids, "property", d.attr(e, "pid"))
+	}
+}
+
 // styleCounts counts what cells may refer to.
 func (p *pkg) styleCounts() map[string]int {
 	main, _ := p.first("", "officeDocument")
@@ -166,8 +174,8 @@ func (p *pkg) worksheets(counts map[string]int) {
 		p.worksheet(targets[d.attr(e, "id")], i == 0, counts)
 	}
 	for _, view := range d.root.child("bookViews").each("workbookView") {
-		if tab := d.attr(view, "activeTab"); tab != "" && tab != "0" {
-			p.Errorf("worksheet %s is open", tab)
+		if tabs := d.attr(view, "activeTab") + d.attr(view, "firstSheet"); strings.Trim(tabs, "0") != "" {
+			p.Errorf("worksheets %s are open and in front", tabs)
 		}
 	}
 	local := map[string]bool{}
@@ -234,6 +242,9 @@ func (p *pkg) comments(sheet *document, part string) {
 		p.unique(cells, "comment of", d.attr(e, "ref"))
 		if n, _ := strconv.Atoi(d.attr(e, "authorId")); n >= authors {
 			p.Errorf("%s is by nobody", d.attr(e, "ref"))
+		}
+		if text := e.child("text"); text.child("t") != nil && len(text.children) > 1 {
+			p.Errorf("%s has text beside its runs", d.attr(e, "ref"))
 		}
 	}
 	drawing := sheet.root.child("legacyDrawing")
