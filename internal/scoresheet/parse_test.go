@@ -262,6 +262,13 @@ func TestTooManyDecimalsAreShownWithWhatMendsThem(t *testing.T) {
 	}
 }
 
+func TestALongFormulaIsNotRepeated(t *testing.T) {
+	cell := workbook.Cell{Formula: strings.Repeat("1+", 40) + "1/3", Text: "40.333"}
+	if got := rounding(cell); got != "=ROUND(…,2)" {
+		t.Error(got)
+	}
+}
+
 func TestABlankSaysWhatToEnter(t *testing.T) {
 	table := smallTable(t)
 	jia, _ := Parse(grid("1.xlsx", sheetJia("|1|1", "|0|0")), table, nil)

@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 )
 
 // parsed parses sheets given as text, file by file, and drops what Parse says.
@@ -98,6 +99,25 @@ func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 		}
 		if !slices.Equal(states, c.states) {
 			t.Errorf("%s: %v, want %v", c.name, states, c.states)
+		}
+	}
+}
+
+// TestTheAnnotatedCopyIsNamed where a copy and its original are given together.
+func TestTheAnnotatedCopyIsNamed(t *testing.T) {
+	table := smallTable(t)
+	original := sheetJia("1|2|3", "0|0|0") + meta(table, "甲局", "东县", "西县", "南区")
+	annotated := original + "annotated|校验结果\n"
+	for _, c := range []struct {
+		texts []string
+		want  string
+	}{
+		{[]string{original, annotated}, "b.xlsx 是校验时写出的标注副本"}, {[]string{annotated, original}, "a.xlsx 是校验时写出的标注副本"},
+		{[]string{original, original}, "确认哪一份有效"}, {[]string{annotated, annotated}, "确认哪一份有效"},
+	} {
+		_, list := Check(table, parsed(table, c.texts...), nil)
+		if len(list) != 6 || !strings.Contains(list[0].Hint(msg.Chinese), c.want) {
+			t.Errorf("%d problems, %s, want %s", len(list), list[0].Hint(msg.Chinese), c.want)
 		}
 	}
 }
