@@ -149,7 +149,7 @@ func storeValues(content []byte, values map[string]string) []byte {
 		} else if !number.MatchString(value) {
 			kind = ` t="str"`
 		}
-		formula := regexp.MustCompile(`(<c r="` + cell + `"[^>]*)(><f>[^<]*</f>)`)
+		formula := regexp.MustCompile(`(<c r="` + cell + `"[^>]*?)(?: t="\w+")?(><f>[^<]*</f>)`)
 		content = formula.ReplaceAll(content, []byte("${1}"+kind+"${2}<v>"+value+"</v>"))
 	}
 	return content
