@@ -427,6 +427,55 @@ func TestSomebodysOwnListStays(t *testing.T) {
 	}
 }
 
+// TestTheListIsKnownByNameAndTitle: what a stranger says is the list need not be.
+func TestTheListIsKnownByNameAndTitle(t *testing.T) {
+	once := annotated(t, must(xlsxtest.Build("== 表\n1\n== 结果集\n2")), mark("A1", "甲"))
+	meta := ""
+	for _, p := range must(workbook.Unpack(once)) {
+		if strings.Contains(string(p.Content), ">annotated<") {
+			meta = p.Name
+		}
+	}
+	for _, name := range []string{"表", "结果集", "没有"} {
+		claimed := patched(once, meta, `(>annotated<.*?>)结果(<)`, "${1}"+name+"${2}")
+		f := open(t, annotated(t, claimed, mark("A1", "甲")))
+		if one, two := must(f.GetCellValue("表", "A1")), must(f.GetCellValue("结果集", "A1")); one != "1" || two != "2" {
+			t.Errorf("%s is taken for the list", name)
+		}
+	}
+}
+
+// TestAMarkThatCannotBeMadeIsNoCopy.
+func TestAMarkThatCannotBeMadeIsNoCopy(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1"))
+	m := mark("A1", "甲")
+	m.At.Worksheet = "没有"
+	if _, _, err := Copy(data, read(t, data), Annotation{Marks: []Mark{m}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}}); !errors.Is(err, errParts) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestTheSendersCommentHasRoomForOurs in its box.
+func TestTheSendersCommentHasRoomForOurs(t *testing.T) {
+	box := func(data []byte) string {
+		for _, p := range must(workbook.Unpack(data)) {
+			if strings.HasSuffix(p.Name, ".vml") {
+				for _, shape := range anyShape.FindAllString(string(p.Content), -1) {
+					if at, ok := shapeAt([]byte(shape)); ok && at == [2]int{2, 3} {
+						return anyAnchor.FindString(shape)
+					}
+				}
+			}
+		}
+		return ""
+	}
+	original := lively(t)
+	short, long := box(annotated(t, original, mark("C2", "短"))), box(annotated(t, original, mark("C2", strings.Repeat("很长的说明", 40))))
+	if was := box(original); was == "" || was == short || short == long {
+		t.Errorf("%s, %s, %s", was, short, long)
+	}
+}
+
 // patched changes the parts of a workbook whose name has this suffix, OLD being
 // a regular expression.
 func patched(data []byte, suffix, old, replacement string) []byte {

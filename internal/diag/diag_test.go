@@ -89,6 +89,20 @@ func TestSorted(t *testing.T) {
 	}
 }
 
+// TestRename names files anew wherever a sentence mentions them.
+func TestRename(t *testing.T) {
+	other := Position{"/a/x.xlsx", "表", 1, 2}
+	d := New(RepeatedScore, Position{File: "/a/b/y.xlsx"}, "unit", "u", "code", "c", "item", "i", "first", other,
+		"which", msg.New("which.copy", "file", Position{File: "/a/b/y.xlsx"}))
+	renamed := d.Rename(func(file string) string { return strings.TrimPrefix(file, "/a/") })
+	if got := renamed.File + " " + renamed.Message(msg.English) + "; " + renamed.Hint(msg.English); strings.Contains(got, "/a/") || !strings.Contains(got, "x.xlsx:表!A2") || strings.Count(got, "b/y.xlsx") != 2 {
+		t.Error(got)
+	}
+	if nowhere := New(NoUnits, Position{}).Rename(func(string) string { return "?" }); nowhere.File != "" {
+		t.Error(nowhere.File)
+	}
+}
+
 func TestWorst(t *testing.T) {
 	warning, wrong, fatal := New(NoMeta, Position{}), New(Blank, Position{}), New(CannotOpen, Position{})
 	for _, c := range []struct {

@@ -350,6 +350,8 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"unknown criterion", "A1.1|", "A1.7|", []string{"Q208 A5"}},
 		{"code lost", "A1.1|", "第一条|", []string{"Q208 A5"}},
 		{"code mistyped and scores gone", "A1.1|类一|项一|标准一（60分）|60|1|1|1", "A1。1", []string{"Q208 A5"}},
+		{"an error value without a code", "减分项：按正数填写，未发生填0", "|||||#N/A", []string{"Q218 F6"}},
+		{"an answer without a code", "减分项：按正数填写，未发生填0", "|||||否", []string{"Q218 F6"}},
 		{"a remark below the units", "减分项：按正数填写，未发生填0", "|||||领导意见：同意", nil},
 		{"a code changed", "A1.1|", "A1.11|", []string{"Q208 A5"}},
 		{"points written out", "（60分）|60|", "（60分）|'60.0分|", nil},
@@ -395,6 +397,27 @@ func TestACriterionIsKnownByItsText(t *testing.T) {
 	}
 }
 
+// TestNoUnitIsOfferedThatCannotBeMeant: one that has a column already, or for a
+// name that is no slip of the pen.
+func TestNoUnitIsOfferedThatCannotBeMeant(t *testing.T) {
+	table := smallTable(t)
+	for _, c := range []struct {
+		heading string
+		roster  []string
+		want    string
+	}{
+		{"东现", []string{"东县", "西县", "南区"}, "东县"}, // misspelt
+		{"东县", []string{"西县", "南区", "东山县"}, ""},  // the list lacks it
+		{"西现", []string{"西县", "南区"}, ""},         // 西县 has its column
+	} {
+		_, list := Parse(grid("x", strings.Replace(sheetJia("1|1|1", "0|0|0"), "|东县|", "|"+c.heading+"|", 1)), table, c.roster)
+		list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Code != diag.UnknownUnit })
+		if said := list[0].Message(msg.Chinese); strings.Contains(said, "是不是") != (c.want != "") || !strings.Contains(said, c.want) {
+			t.Errorf("%s: %s", c.heading, said)
+		}
+	}
+}
+
 // TestTheDepartmentThatASheetWasMadeFor stands in for one that it does not
 // name, so that everything is found at once.
 func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
@@ -403,9 +426,13 @@ func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
 		text := strings.Replace(sheetJia("1||1", "0|0|0"), "考核部门|甲局", "考核部门|"+name, 1) + meta(table, "甲局", "东县", "西县", "南区")
 		sheet, list := Parse(grid("x", text), table, nil)
 		_, more := Check(table, []*Sheet{sheet}, nil)
-		if len(list) != 1 || list[0].Cell() != "B2" || len(more) != 1 || more[0].Code != diag.Blank {
+		if sheet.Department != "甲局" || len(list) != 1 || list[0].Cell() != "B2" || len(more) != 1 || more[0].Code != diag.Blank {
 			t.Errorf("%q: %v, %v", name, found(t, list), found(t, more))
 		}
+	}
+	text := strings.Replace(sheetJia("1|1|1", "0|0|0"), "考核部门|甲局", "考核部门|", 1)
+	if sheet, _ := Parse(grid("x", text+meta(table, "外局", "东县", "西县", "南区")), table, nil); sheet.Department != "" {
+		t.Errorf("%s is no department", sheet.Department)
 	}
 }
 
