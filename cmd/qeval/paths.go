@@ -30,15 +30,8 @@ import (
 // below it, or what a pattern matches, which Windows shells leave to us. Every
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
-//
-// The folder skip, which may be "", is not searched unless it is the only path:
-// what the program writes below a folder that it reads would be read the next
-// time.
-func expand(paths []string, skip string) ([]string, diag.List) {
+func expand(paths []string) ([]string, diag.List) {
 	e := expansion{seen: map[string]bool{}}
-	if skip != "" && !(len(paths) == 1 && identity(paths[0]) == identity(skip)) {
-		e.skip = identity(skip)
-	}
 	for _, path := range paths {
 		e.add(path, true)
 	}
@@ -49,7 +42,6 @@ func expand(paths []string, skip string) ([]string, diag.List) {
 type expansion struct {
 	files []string
 	seen  map[string]bool // the same files by their identity
-	skip  string          // the identity of a folder, or ""
 	list  diag.List
 }
 
@@ -69,7 +61,6 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	switch {
 	case err != nil:
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
-	case info.IsDir() && identity(path) == e.skip:
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -94,8 +85,6 @@ func (e *expansion) folder(root string) {
 			return nil
 		}
 		switch ext := strings.ToLower(filepath.Ext(path)); {
-		case entry.IsDir() && e.skip != "" && identity(path) == e.skip:
-			return fs.SkipDir
 		case entry.IsDir():
 		case ext == ".xlsx":
 			found = e.file(path) || found
@@ -150,14 +139,15 @@ type reading struct {
 
 // readSheets reads the score sheets among files, as many at a time as there
 // are cores. Workbooks that the program wrote as something else are passed
-// over.
-func readSheets(files []string, table *indicator.Table, roster []string) reading {
+// over, and so are the annotated copies in the folder copies, which may be "",
+// that nobody has touched since.
+func readSheets(files []string, table *indicator.Table, roster []string, copies string) reading {
 	results := make([]reading, len(files))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range files {
 		group.Go(func() error {
-			results[i] = readSheet(file, table, roster)
+			results[i] = readSheet(file, table, roster, copies)
 			return nil
 		})
 	}
@@ -171,7 +161,7 @@ func readSheets(files []string, table *indicator.Table, roster []string) reading
 	return all
 }
 
-func readSheet(file string, table *indicator.Table, roster []string) (r reading) {
+func readSheet(file string, table *indicator.Table, roster []string, copies string) (r reading) {
 	defer func() { // a fault of the program must not hide what the other files say
 		if fault := recover(); fault != nil {
 			r.list.Add(diag.Internal, diag.Position{File: file}, "why", fault)
@@ -183,7 +173,7 @@ func readSheet(file string, table *indicator.Table, roster []string) (r reading)
 	case err != nil:
 		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
 	case book == nil:
-	case scoresheet.IsOther(book):
+	case scoresheet.IsOther(book), scoresheet.IsCopy(book) && lies(file, copies) && ours(file):
 		r.inputs = nil
 	default:
 		sheet, problems := scoresheet.Parse(book, table, roster)
@@ -194,6 +184,11 @@ func readSheet(file string, table *indicator.Table, roster []string) (r reading)
 	}
 	r.list = list
 	return r
+}
+
+// lies reports whether a file is in a folder or below it; in "" none is.
+func lies(file, folder string) bool {
+	return folder != "" && within(filepath.Dir(identity(file)), identity(folder))
 }
 
 // why is the reason of the operating system, in the user's language where it

@@ -79,8 +79,8 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 // assessAll goes from the paths to the result. list is what was found before.
 func assessAll(table *indicator.Table, roster []string, list diag.List, paths []string, o scoreOptions) outcome {
 	var out outcome
-	files, problems := expand(paths, "")
-	read := readSheets(files, table, roster)
+	files, problems := expand(paths)
+	read := readSheets(files, table, roster, "")
 	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
 	if len(read.sheets) == 0 {
 		out.list = nothingRead(list, paths)

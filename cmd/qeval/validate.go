@@ -64,8 +64,12 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 	if err != nil {
 		return err
 	}
-	files, problems := expand(paths, o.annotate)
-	read := readSheets(files, table, roster)
+	files, problems := expand(paths)
+	copies := o.annotate
+	if len(paths) == 1 && identity(paths[0]) == identity(copies) {
+		copies = "" // they are what is to be checked
+	}
+	read := readSheets(files, table, roster, copies)
 	list = slices.Concat(list, problems, read.list)
 	if len(read.sheets) == 0 {
 		list = nothingRead(list, paths)

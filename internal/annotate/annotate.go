@@ -66,6 +66,9 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if slices.ContainsFunc(c.parts, func(p workbook.Part) bool { return strings.HasPrefix(p.Name, "_xmlsignatures/") }) {
 		lost = append(lost, "lost.signature")
 	}
+	if c.gradient {
+		lost = append(lost, "lost.gradient")
+	}
 	return b.Bytes(), lost, nil
 }
 
@@ -77,6 +80,8 @@ type copying struct {
 	remembered map[string]string // fills under earlier marks, by worksheet and cell
 	lifted     []string          // worksheets whose protection was lifted
 	notes      workbook.Meta     // the same of the new marks
+	locked     bool              // a worksheet that was to be unprotected has a password
+	gradient   bool              // a mark covers a gradient, which is not remembered
 
 	book   string  // the part that lists the worksheets
 	styles *styles // while the cells are marked
@@ -108,6 +113,12 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	meta := slices.Clone(book.Meta)
 	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return slices.Contains([]string{metaCopy, metaFill, metaLifted}, pair[0]) })
 	meta = slices.Concat(meta, workbook.Meta{{metaCopy, list}}, c.notes)
+	switch lifted := meta.Get(metaLifted) != ""; {
+	case c.locked:
+		a.List.Note += a.List.Locked
+	case lifted:
+		a.List.Note += a.List.Lifted
+	}
 	return errors.Join(
 		c.putSheet(list, true, a.List.xml(looks, c.sheetSpace())),
 		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
@@ -260,7 +271,7 @@ func (c *copying) putSheet(name string, front bool, content string) error {
 		}
 		if front {
 			c.toFront(d, i)
-			c.repeatHeadings(d, name)
+			c.repeatHeadings(d, name, i)
 		} else { // some programs leave it in sight
 			d.setAttr(sheets.children[i], "state", "veryHidden")
 		}
@@ -320,19 +331,22 @@ var workbookSequence = [...]string{
 	"smartTagPr", "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
 }
 
-// repeatHeadings prints the list's headings on every page.
-func (c *copying) repeatHeadings(d *document, list string) {
+// repeatHeadings prints the list's headings on every page. from is the list's
+// place before it came to the front.
+func (c *copying) repeatHeadings(d *document, list string, from int) {
 	const titles = "_xlnm.Print_Titles"
 	names := d.root.child("definedNames")
-	refers := fmt.Sprintf(`'%s'!$%d:$%[2]d`, list, listHeadings)
-	if slices.ContainsFunc(names.each("definedName"), func(e *element) bool { return d.attr(e, "name") == titles && d.text(e) == refers }) {
-		return
+	refers := escape(fmt.Sprintf(`'%s'!$%d:$%[2]d`, list, listHeadings))
+	for _, e := range names.each("definedName") {
+		if d.attr(e, "name") == titles && d.attr(e, "localSheetId") == strconv.Itoa(from) {
+			d.replace(e.inner, e.innerEnd, refers)
+			return
+		}
 	}
-	name := `<definedName name="` + titles + `" localSheetId="0">` + escape(refers) + `</definedName>`
-	switch {
-	case names == nil:
+	name := `<definedName name="` + titles + `" localSheetId="0">` + refers + `</definedName>`
+	if names == nil {
 		d.addInOrder(d.root, "definedNames", `<definedNames>`+name+`</definedNames>`, workbookSequence[:])
-	default:
+	} else {
 		d.add(names, name)
 	}
 }

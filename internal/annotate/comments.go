@@ -138,11 +138,11 @@ func run(text string) string {
 
 // The pieces of the part of shapes, which is not always well-formed XML.
 var (
-	shapeElement = regexp.MustCompile(`(?s)<v:shape\s.*?</v:shape>`)
-	shapeAnchor  = regexp.MustCompile(`<x:Anchor>[^<]*</x:Anchor>`)
+	shapeElement = regexp.MustCompile(`(?s)<(?:\w+:)?shape\s(?:[^>]*[^/>])?>.*?</(?:\w+:)?shape>`)
+	shapeAnchor  = regexp.MustCompile(`(<(?:\w+:)?Anchor>)[^<]*(<)`)
 	shapeID      = regexp.MustCompile(`_x0000_s(\d+)`)
-	shapeRow     = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
-	shapeColumn  = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
+	shapeRow     = regexp.MustCompile(`<(?:\w+:)?Row>\s*(\d+)\s*<`)
+	shapeColumn  = regexp.MustCompile(`<(?:\w+:)?Column>\s*(\d+)\s*<`)
 )
 
 const (
@@ -165,7 +165,7 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 		case ok && slices.Contains(gone, at):
 			return nil
 		case ok && s.says[at] != "": // there is more to be seen in it than before
-			return shapeAnchor.ReplaceAll(shape, []byte(s.anchor(at)))
+			return shapeAnchor.ReplaceAll(shape, []byte("${1}"+s.anchor(at)+"${2}"))
 		}
 		return shape
 	})
@@ -232,7 +232,7 @@ func (s *sheet) anchor(at [2]int) string {
 	left, top := at[1]+1, max(1, at[0]-1) // one-based
 	right := reach(left, wide, s.width)
 	bottom := reach(top, float64(lines+1)*line, s.height)
-	return fmt.Sprintf(`<x:Anchor>%d, 8, %d, 2, %d, 8, %d, 2</x:Anchor>`, left-1, top-1, right-1, bottom-1)
+	return fmt.Sprintf(`%d, 8, %d, 2, %d, 8, %d, 2`, left-1, top-1, right-1, bottom-1)
 }
 
 // shape is the box of a comment.
@@ -240,7 +240,7 @@ func (s *sheet) shape(at [2]int, id int) string {
 	return fmt.Sprintf(`<v:shape %s id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>`+
 		`<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>`+
-		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>%s`+
+		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%s</x:Anchor>`+
 		`<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
 		shapeSpaces, id, s.anchor(at), at[0]-1, at[1]-1)
 }

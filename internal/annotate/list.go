@@ -11,6 +11,7 @@ import (
 // explanation, headings and rows.
 type List struct {
 	Name, Title, Note string
+	Lifted, Locked    string // are added to the note if protection was lifted, or could not be
 	Heads             []string
 	Widths            []float64 // of the columns, in characters
 	Rows              []Row

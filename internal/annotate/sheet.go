@@ -74,11 +74,13 @@ func (s *sheet) deselect() {
 func (s *sheet) protection() {
 	p := s.root.child("sheetProtection")
 	lifted := s.again && slices.Contains(s.lifted, s.name)
-	if p == nil || s.attr(p, "password")+s.attr(p, "hashValue") != "" {
+	if p == nil {
 		return
 	}
 	on := s.attr(p, "sheet") == "1" || s.attr(p, "sheet") == "true"
 	switch needed := slices.Contains(s.unprotect, s.name); {
+	case s.attr(p, "password")+s.attr(p, "hashValue") != "":
+		s.locked = s.locked || needed && on
 	case needed && (on || lifted):
 		s.notes = append(s.notes, [2]string{metaLifted, s.name})
 		s.setAttr(p, "sheet", "0")
@@ -209,6 +211,7 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	switch {
 	case marked:
 		s.filled[[2]int{row, col}] = true
+		s.gradient = s.gradient || s.styles.gradient(style)
 		if own != "" {
 			s.notes = append(s.notes, [2]string{metaFill, place + own})
 		}

@@ -146,6 +146,16 @@ func (s *styles) fillOf(style int) string {
 	return text
 }
 
+// gradient reports whether a cell style fills with one.
+func (s *styles) gradient(style int) bool {
+	xf := s.item("cellXfs", style)
+	if xf == nil {
+		return false
+	}
+	n, _ := strconv.Atoi(s.attr(xf, "fillId"))
+	return s.item("fills", n).child("gradientFill") != nil
+}
+
 // item is one of the sender's cell styles, fills or the like, nil if there is
 // none of that index.
 func (s *styles) item(section string, index int) *element {

@@ -342,6 +342,7 @@ var catalogue = map[string][2]string{
 	"summary.strictly":  {"--strict 把警告当作错误。", "--strict counts warnings as errors"},
 	"annotate.lost":     {"{file}：没有保留的有：{what}", "{file}: not kept: {what}"},
 	"lost.signature":    {"数字签名（内容已改，签名失效）", "the digital signature, which does not hold for a changed file"},
+	"lost.gradient":     {"被标格原来的渐变底色（再次标注时不能恢复）", "the gradient under a mark, which will not come back when the mark is taken off"},
 	"summary.wrote":     {"已写出 {file}", "wrote {file}"},
 	"alike":             {"同样的问题共{count}处：{cells}", "the same in {count} cells: {cells}"},
 
@@ -388,7 +389,7 @@ var catalogue = map[string][2]string{
 	"help.template.eg":   {"  qeval template -o 空白表\n  qeval template 市水利局 --units 盐湖区,永济市", "  qeval template -o blank\n  qeval template 市水利局 --units 盐湖区,永济市"},
 	"help.validate":      {"核对评分表，可写出标出错处的副本", "check sheets, and copy the faulty ones with their wrong cells marked"},
 	"help.validate.use":  {"validate 路径…", "validate PATH…"},
-	"help.validate.long": {"路径同 score。只核对给出的评分表，不要求各部门齐全。\n--annotate 为每个有错的工作簿写一个副本：错格着色、加批注，第一个工作表列出全部问题。\n写副本的那个文件夹中的文件不读，除非它是唯一的路径。", "Paths are as for score. Only the sheets that are named are checked; other departments\nare not asked for. --annotate copies each faulty workbook: wrong cells are filled and\ncommented, and a first worksheet lists all problems. What is in that folder is not\nread, unless it is the only path."},
+	"help.validate.long": {"路径同 score。只核对给出的评分表，不要求各部门齐全。\n--annotate 为每个有错的工作簿写一个副本：错格着色、加批注，第一个工作表列出全部问题。\n那个文件夹中没有人动过的副本不再读取。", "Paths are as for score. Only the sheets that are named are checked; other departments\nare not asked for. --annotate copies each faulty workbook: wrong cells are filled and\ncommented, and a first worksheet lists all problems. Copies in that folder that\nnobody has touched are not read again."},
 	"help.validate.eg":   {"  qeval validate 市水利局.xlsx\n  qeval validate 评分表 --annotate 退回", "  qeval validate 市水利局.xlsx\n  qeval validate sheets --annotate returned"},
 	"help.score":         {"核对评分表，汇总、排名，写出汇总表", "check the sheets, total and rank them, and write the report"},
 	"help.score.use":     {"score 路径…", "score PATH…"},

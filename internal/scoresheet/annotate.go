@@ -20,15 +20,17 @@ const resultName = "校验结果"
 // resultHeads are its headings. The third is that of the links.
 var resultHeads = []string{"序号", "性质", "位置", "代码", "问题", "怎样改"}
 
+// IsCopy reports whether a workbook is an annotated copy.
+func IsCopy(book *workbook.Book) bool { return annotate.IsCopy(book.Meta) }
+
 // Annotate makes a copy of a workbook on which each problem is marked, and
 // explained in the words of its diagnostic. list has this file's problems in
 // order. lost names what the copy cannot keep, by the keys of package msg.
 func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list diag.List) (marked []byte, lost []string, err error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int { return cmp.Compare(b.Level(), a.Level()) }) // errors first
-	unprotect := structural(list)
 	return annotate.Copy(data, book, annotate.Annotation{
-		Marks: marks(table, book, list), Unprotect: unprotect, List: results(list, len(unprotect) > 0),
+		Marks: marks(table, book, list), Unprotect: structural(list), List: results(list),
 	})
 }
 
@@ -115,7 +117,7 @@ func mended(table *indicator.Table, problems diag.List) string {
 }
 
 // results is the list of all problems.
-func results(list diag.List, unprotected bool) annotate.List {
+func results(list diag.List) annotate.List {
 	errors, warnings := list.Count()
 	var notes []string
 	if errors > 0 {
@@ -125,13 +127,12 @@ func results(list diag.List, unprotected bool) annotate.List {
 		notes = append(notes, fmt.Sprintf("警告%d处（黄色），请核对。", warnings))
 	}
 	notes = append(notes, "点“位置”可跳到有问题的格，格上的批注说明原因和改法。填错的分数改对后变为绿色；其他的改好后颜色不变。")
-	if unprotected {
-		notes = append(notes, "为便于改正，已取消评分表的工作表保护。")
-	}
 	notes = append(notes, "在本文件中改正并保存，交回本文件即可；本工作表不必改动。")
 	l := annotate.List{
 		Name: resultName, Title: resultName, Heads: resultHeads, Widths: []float64{6, 7, 17, 8, 66, 46},
-		Note: strings.Join(notes, ""),
+		Note:   strings.Join(notes, ""),
+		Lifted: "为便于改正，已取消评分表的工作表保护。",
+		Locked: "评分表设有带密码的工作表保护，要先由设密码的人取消，才能改正其中锁定的格。",
 	}
 	for i, d := range list {
 		kind := "错误"

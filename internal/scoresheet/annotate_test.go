@@ -105,7 +105,7 @@ func TestTheListOfProblems(t *testing.T) {
 		diag.New(diag.NoMeta, diag.Position{File: "x", Worksheet: "张三's 表"}),
 		diag.New(diag.NoScoreSheet, diag.Position{File: "x"}),
 	}
-	l := results(list, true)
+	l := results(list)
 	var got []string
 	for _, row := range l.Rows {
 		got = append(got, strings.Join(row.Cells[:4], " ")+" "+row.Link+" "+row.Color)
@@ -117,12 +117,12 @@ func TestTheListOfProblems(t *testing.T) {
 	}, got); diff != "" {
 		t.Error(diff)
 	}
-	for _, want := range []string{"错误1处（红色）", "警告2处（黄色）", "已取消评分表的工作表保护"} {
+	for _, want := range []string{"错误1处（红色）", "警告2处（黄色）"} {
 		if !strings.Contains(l.Note, want) {
 			t.Errorf("%s lacks %s", l.Note, want)
 		}
 	}
-	if note := results(list[:2], false).Note; strings.Contains(note, "错误") || strings.Contains(note, "保护") {
+	if note := results(list[:2]).Note; strings.Contains(note, "错误") {
 		t.Error(note)
 	}
 }

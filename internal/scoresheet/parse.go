@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/width"
 
-	"qeval/internal/annotate"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
@@ -66,7 +65,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.columns()
 	p.rows()
 	p.subtotals()
-	p.sheet.annotated = annotate.IsCopy(book.Meta)
+	p.sheet.annotated = IsCopy(book)
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
 }

@@ -237,7 +237,7 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 	sheet := Sheet{Name: name}
 	rows, err := f.Rows(name)
 	if err != nil {
-		if _, isChart := err.(excelize.ErrSheetNotExist); isChart {
+		if _, missing := err.(excelize.ErrSheetNotExist); missing || strings.HasSuffix(err.Error(), "is not a worksheet") {
 			return sheet, nil // a chart sheet has no cells
 		}
 		return sheet, err
