@@ -274,6 +274,68 @@ func styleOf(f *excelize.File, cell string) *excelize.Style {
 	return must(f.GetStyle(must(f.GetCellStyle("表", cell))))
 }
 
+// TestLibreOfficesNamesAreKnown: it writes what they refer to without quotes.
+func TestLibreOfficesNamesAreKnown(t *testing.T) {
+	once := annotated(t, lively(t), mark("B2", "太大"))
+	annotated(t, patched(once, "workbook.xml", `'结果'!`, `结果!`), mark("B2", "太大")) // checkPackage finds a second one
+}
+
+// TestOpenpyxlsShapesAreKnown: it gives the names other prefixes.
+func TestOpenpyxlsShapesAreKnown(t *testing.T) {
+	once := annotated(t, lively(t), mark("B2", "太大"), mark("D7", "空"))
+	renamed := must(xlsxtest.Repack(once, func(name string, content []byte) []byte {
+		if !strings.HasSuffix(name, ".vml") {
+			return content
+		}
+		return []byte(strings.NewReplacer("<v:", "<ns0:", "</v:", "</ns0:", "<x:", "<ns2:", "</x:", "</ns2:",
+			"xmlns:v=", "xmlns:ns0=", "xmlns:x=", "xmlns:ns2=", " v:ext", " ns0:ext").Replace(string(content)))
+	}))
+	shapes := func(data []byte) int {
+		n := 0
+		for _, p := range must(workbook.Unpack(data)) {
+			if strings.HasSuffix(p.Name, ".vml") {
+				n += strings.Count(string(p.Content), `ObjectType="Note"`)
+			}
+		}
+		return n
+	}
+	copied, _, err := Copy(renamed, read(t, renamed), Annotation{Marks: []Mark{mark("B2", "太大")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+	if err != nil || shapes(renamed) != 4 || shapes(copied) != 3 {
+		t.Errorf("%d shapes became %d, %v", shapes(renamed), shapes(copied), err)
+	}
+}
+
+// TestWhatWasDoneToTheProtectionIsSaid, and a gradient that is lost.
+func TestWhatWasDoneToTheProtectionIsSaid(t *testing.T) {
+	original := lively(t)
+	for what, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"protected":   {original, "说明开"},
+		"unprotected": {patched(original, "sheet1.xml", `<sheetProtection[^>]*>`, ""), "说明"},
+		"a password":  {patched(original, "sheet1.xml", `<sheetProtection `, `<sheetProtection password="CC1A" `), "说明关"},
+	} {
+		data := patched(c.data, "sheet1.xml", `</sheetProtection>`, "")
+		data = patched(data, "sheet1.xml", `(<sheetProtection[^>]*[^/])>`, "$1/>")
+		copied, _, err := Copy(data, read(t, data), Annotation{Unprotect: []string{"表"}, List: List{
+			Name: "结果", Note: "说明", Lifted: "开", Locked: "关", Heads: []string{"一"}, Widths: []float64{9},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := must(open(t, copied).GetCellValue("结果", "A2")); got != c.want {
+			t.Errorf("%s: %s, want %s", what, got, c.want)
+		}
+	}
+	gradient := patched(original, "styles.xml", `<patternFill patternType="solid"><fgColor rgb="FFDDDDDD"></fgColor></patternFill>`,
+		`<gradientFill degree="90"><stop position="0"><color rgb="FFFFFFFF"/></stop><stop position="1"><color rgb="FF000000"/></stop></gradientFill>`)
+	_, lost, err := Copy(gradient, read(t, gradient), Annotation{Marks: []Mark{mark("B2", "太大")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+	if err != nil || !slices.Equal(lost, []string{"lost.gradient"}) {
+		t.Errorf("%v, %v", lost, err)
+	}
+}
+
 // TestProtectionIsLiftedWhereItMustBe, and put back with the last mark.
 func TestProtectionIsLiftedWhereItMustBe(t *testing.T) {
 	protected := func(data []byte) bool {

@@ -88,6 +88,9 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
 			cell.Kind, cell.Text, cell.Shown = seen.kind, plain, seen.round(plain)
+			if plain == "0" {
+				cell.Kind = seen.zero
+			}
 			if cell.Kind == Date {
 				cell.Shown = date(plain)
 			}

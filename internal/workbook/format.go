@@ -14,10 +14,12 @@ type formats struct {
 	known map[int]look
 }
 
-// look is how a style shows a cell: the kind that a number in it takes, to how
-// many decimals it is rounded (-1 for all), and whether it is struck out.
+// look is how a style shows a cell: the kinds that a number and a zero in it
+// take, to how many decimals it is rounded (-1 for all), and whether it is struck
+// out.
 type look struct {
 	kind     Kind
+	zero     Kind
 	decimals int
 	struck   bool
 }
@@ -30,9 +32,9 @@ func (f formats) of(sheet, cell string) (look, error) {
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := look{kind: Number, decimals: -1}
+	seen := look{kind: Number, zero: Number, decimals: -1}
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
-		seen.kind = kindOfFormat(style.NumFmt, style.CustomNumFmt)
+		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.struck = style.Font != nil && style.Font.Strike
 	}
@@ -41,49 +43,80 @@ func (f formats) of(sheet, cell string) (look, error) {
 }
 
 var (
-	// spacing is what a number format says of colours, conditions and space.
-	spacing     = regexp.MustCompile(`\[[^\]]*\]|_.|\*.`)
+	// spacing is what a number format says of colours and space.
+	spacing     = regexp.MustCompile(`\[[^\]]*\]|_.|\*.|"\s*"`)
+	escaped     = regexp.MustCompile(`\\(.)`)
 	conditional = regexp.MustCompile(`\[[<>=]`)
 	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
 	// ordinary is a section that shows the number itself, rounded at most.
-	ordinary = regexp.MustCompile(`^(general|g/通用格式|[#?0,]*[#?0](\.[#?0]*)?(e[+-]0+)?) ?("?分"?)?$`)
+	ordinary = regexp.MustCompile(`^(general|@|([#?0,]*[#?0])?(\.[#?0]*)?(e[+-]0+)?)("?分"?)?$`)
 	// dash is how accounts show zero.
-	dash = regexp.MustCompile(`^"?-"?\?*$`)
+	dash = regexp.MustCompile(`^"?[-—–－]"?\?*$`)
+	// decimals are the places behind the point.
+	decimals = regexp.MustCompile(`^[^.]*\.([#?0]*)`)
 )
+
+// sections are the parts of a number format's code: for positive numbers, and if
+// there are so many for negative ones, for zero and for texts. ok is false if
+// which one holds depends on the number in another way.
+func sections(code string) (parts []string, ok bool) {
+	code = escaped.ReplaceAllString(strings.ToLower(code), `"$1"`)
+	if conditional.MatchString(code) {
+		return nil, false
+	}
+	code = strings.ReplaceAll(spacing.ReplaceAllString(code, ""), "g/通用格式", "general")
+	for part := range strings.SplitSeq(code, ";") {
+		parts = append(parts, strings.TrimSpace(part))
+	}
+	return parts, true
+}
 
 // kindOfFormat judges a number format by its built-in number (ECMA-376 part 1,
 // section 18.8.30, with those of Chinese editions) or by its code. Only what is
-// known to show the number itself is a Number.
-func kindOfFormat(number int, code *string) Kind {
-	if code == nil {
-		switch {
-		case number == 9 || number == 10:
-			return Percent
-		case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
-			return Date
-		case number == 12 || number == 13: // fractions, such as 1/3 for 0.33
-			return Disguised
-		}
-		return Number
-	}
-	lower := strings.ReplaceAll(strings.ToLower(*code), `""`, "")
-	if conditional.MatchString(lower) {
-		return Disguised // what it shows depends on the number
-	}
-	sections := strings.Split(spacing.ReplaceAllString(lower, ""), ";")
-	// The second section is for negative numbers, which no score is, and the
-	// fourth for texts.
-	shown := ordinary.MatchString(strings.TrimSpace(sections[0])) || sections[0] == "@"
-	if len(sections) > 2 {
-		zero := strings.TrimSpace(sections[2])
-		shown = shown && (ordinary.MatchString(zero) || dash.MatchString(zero) && zero != "")
+// known to show the number itself is a Number; zero is shown as something else
+// more often.
+func kindOfFormat(number int, code *string) (positive, zero Kind) {
+	if code != nil {
+		return kindOfCode(*code)
 	}
 	switch {
-	case shown && !elapsed.MatchString(lower):
+	case number == 9 || number == 10:
+		return Percent, Percent
+	case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
+		return Date, Date
+	case number == 12 || number == 13: // fractions, such as 1/3 for 0.33
+		return Disguised, Disguised
+	}
+	return Number, Number
+}
+
+func kindOfCode(code string) (positive, zero Kind) {
+	parts, ok := sections(code)
+	if !ok {
+		return Disguised, Disguised
+	}
+	positive = kindOfSection(parts[0], code)
+	zero = positive
+	if len(parts) > 2 {
+		if zero = kindOfSection(parts[2], code); dash.MatchString(parts[2]) {
+			zero = Number
+		}
+	} else if zero == Number && !strings.ContainsAny(parts[0], "0?g@") {
+		zero = Disguised // ## shows nothing at all
+	}
+	if len(parts) > 2 && parts[2] == "" {
+		zero = Disguised
+	}
+	return positive, zero
+}
+
+func kindOfSection(section, code string) Kind {
+	switch {
+	case section != "" && ordinary.MatchString(section) && !elapsed.MatchString(strings.ToLower(code)):
 		return Number
-	case strings.Contains(lower, "%"):
+	case strings.Contains(section, "%"):
 		return Percent
-	case elapsed.MatchString(lower), strings.ContainsAny(sections[0], "ymdhsea"):
+	case elapsed.MatchString(strings.ToLower(code)), strings.ContainsAny(strings.ReplaceAll(section, "general", ""), "ymdhsea"):
 		return Date
 	}
 	return Disguised
@@ -94,9 +127,6 @@ var builtInDecimals = map[int]int{
 	1: 0, 2: 2, 3: 0, 4: 2, 5: 0, 6: 0, 7: 2, 8: 2, 37: 0, 38: 0, 39: 2, 40: 2, 41: 0, 42: 0, 43: 2, 44: 2,
 }
 
-// decimals are the places behind the point of a format's first section.
-var decimals = regexp.MustCompile(`^[^;.]*[#?0](?:\.([#?0]*))?`)
-
 // decimalsOfFormat is the number of decimals to which a number format rounds,
 // or -1 if it shows all of them, as General does and scientific ones may.
 func decimalsOfFormat(number int, code *string) int {
@@ -106,10 +136,12 @@ func decimalsOfFormat(number int, code *string) int {
 		}
 		return -1
 	}
-	first, _, _ := strings.Cut(spacing.ReplaceAllString(strings.ReplaceAll(strings.ToLower(*code), `""`, ""), ""), ";")
-	m := decimals.FindStringSubmatch(first)
-	if m == nil || strings.Contains(first, "e") || conditional.MatchString(*code) {
+	parts, ok := sections(*code)
+	switch {
+	case !ok || strings.ContainsAny(parts[0], "eg@") || !strings.ContainsAny(parts[0], "#?0"):
 		return -1
+	case decimals.MatchString(parts[0]):
+		return len(decimals.FindStringSubmatch(parts[0])[1])
 	}
-	return len(m[1])
+	return 0
 }

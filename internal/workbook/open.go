@@ -221,6 +221,9 @@ func read(path string, data []byte) (*Book, error) {
 	}
 	for _, name := range names {
 		sheet, err := readSheet(f, shown, path, name)
+		if isChart(err) {
+			sheet, err = Sheet{Name: name}, nil // it has no cells
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -233,13 +236,16 @@ func read(path string, data []byte) (*Book, error) {
 	return book, nil
 }
 
+// isChart reports whether an error is the library's about a chart sheet.
+func isChart(err error) bool {
+	var missing excelize.ErrSheetNotExist
+	return errors.As(err, &missing) || err != nil && strings.HasSuffix(err.Error(), "is not a worksheet")
+}
+
 func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error) {
 	sheet := Sheet{Name: name}
 	rows, err := f.Rows(name)
 	if err != nil {
-		if _, missing := err.(excelize.ErrSheetNotExist); missing || strings.HasSuffix(err.Error(), "is not a worksheet") {
-			return sheet, nil // a chart sheet has no cells
-		}
 		return sheet, err
 	}
 	defer rows.Close()
@@ -252,6 +258,8 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 		return sheet, err
 	}
 	hidden := hiding{file: f, sheet: name, cols: map[int]bool{}}
+	view, err := f.GetSheetView(name, 0)
+	zerosHidden := err == nil && view.ShowZeros != nil && !*view.ShowZeros // a worksheet needs no view
 	cells := 0
 	for number := 1; rows.Next(); number++ {
 		values, err := rows.Columns()
@@ -284,6 +292,9 @@ func readSheet(f *excelize.File, shown formats, path, name string) (Sheet, error
 					return sheet, err
 				}
 				cell.Hidden = hiddenRow || hiddenCol
+				if zerosHidden && cell.Kind == Number && cell.Text == "0" {
+					cell.Kind = Disguised // as nothing
+				}
 				row.Cells = append(row.Cells, cell)
 			}
 		}

@@ -187,6 +187,44 @@ func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 	}
 }
 
+// TestReadSeesWhereZerosAreNotShown: an option of the worksheet.
+func TestReadSeesWhereZerosAreNotShown(t *testing.T) {
+	data := withSheetData(t, `<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>1</v></c></row>`)
+	for option, want := range map[string]Kind{`showZeros="0"`: Disguised, `showZeros="1"`: Number, "": Number} {
+		book, _ := Read("x", repack(t, data, func(name string, content []byte) []byte {
+			if name == "xl/worksheets/sheet1.xml" {
+				return bytes.Replace(content, []byte("<sheetView "), []byte("<sheetView "+option+" "), 1)
+			}
+			return content
+		}))
+		if cells := book.Sheets[0].Rows[0].Cells; cells[0].Kind != want || cells[1].Kind != Number {
+			t.Errorf("%s: %+v", option, cells)
+		}
+	}
+}
+
+// TestAChartSheetIsNoDamage: it has no cells.
+func TestAChartSheetIsNoDamage(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	if err := errors.Join(f.SetSheetRow("Sheet1", "A1", &[]int{1, 2}), f.AddChartSheet("图", &excelize.Chart{
+		Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "Sheet1!$A$1:$B$1"}},
+	})); err != nil {
+		t.Fatal(err)
+	}
+	buffer, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, list := Read("x", buffer.Bytes())
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	if len(book.Sheets) != 2 || len(book.Sheets[0].Rows) != 1 || len(book.Sheets[1].Rows) != 0 {
+		t.Errorf("%+v", book.Sheets)
+	}
+}
+
 // TestReadRefusesCellsOutOfOrder: the library places these in two ways, and
 // neither may be believed.
 func TestReadRefusesCellsOutOfOrder(t *testing.T) {
@@ -297,7 +335,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
 		{custom("0.0,"), Disguised}, {custom("[>=1]0.00;0"), Disguised}, {custom(`0.""00`), Number}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
-		{custom(`"-"0.0`), Disguised}, {custom("0;-0;;@"), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
+		{custom(`"-"0.0`), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
 		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
@@ -326,6 +364,24 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 				code = *styles[i].style.CustomNumFmt
 			}
 			t.Errorf("format %d %s: kind %d, want %d", styles[i].style.NumFmt, code, got.Kind, styles[i].want)
+		}
+	}
+}
+
+// TestZeroMayBeShownAsSomethingElse, also by what shows other numbers.
+func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
+	for code, want := range map[string][2]Kind{
+		"0.00": {Number, Number}, "General": {Number, Number}, "@": {Number, Number}, "?.??": {Number, Number}, ".00": {Number, Number},
+		"#,##0.00": {Number, Number}, "#": {Number, Disguised}, "#.##": {Number, Disguised}, "#,###": {Number, Disguised},
+		"0;-0;;@": {Number, Disguised}, "0.00;;": {Number, Disguised}, "0.00;(0.00);\"—\"": {Number, Number}, "0;-0;\"无\"": {Number, Disguised},
+		"General;-General;": {Number, Disguised}, "G/通用格式": {Number, Number}, "0.00;-0.00;0.0": {Number, Number}, "0;-0;yyyy": {Number, Date},
+		// The same as other programs write them.
+		`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * \-??_ ;_ @_ `: {Number, Number}, `0.00\分`: {Number, Number}, `0.00\ `: {Number, Number}, `0.00" "`: {Number, Number},
+		`\-0.0`: {Disguised, Disguised}, `0.00\%`: {Percent, Percent},
+	} {
+		positive, zero := kindOfFormat(164, &code)
+		if got := [2]Kind{positive, zero}; got != want {
+			t.Errorf("%s: %v, want %v", code, got, want)
 		}
 	}
 }
