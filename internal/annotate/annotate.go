@@ -30,10 +30,12 @@ type Annotation struct {
 
 // What a copy says of itself in the very hidden worksheet: the name of its list,
 // how its marked cells were filled (worksheet and cell, then the fill's element),
-// and which worksheets were protected. It comes back from strangers.
+// how long our comments are (the characters that leave ink, a space, worksheet
+// and cell), and which worksheets were protected. It comes back from strangers.
 const (
 	metaCopy   = "annotated"
 	metaFill   = "fill"
+	metaSaid   = "said"
 	metaLifted = "protected"
 )
 
@@ -49,7 +51,11 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	}
 	c := &copying{
 		archive: archive{parts: parts}, again: IsCopy(book.Meta), unprotect: a.Unprotect,
-		remembered: map[string]string{}, lifted: book.Meta.All(metaLifted),
+		remembered: map[string]string{}, said: map[string]int{}, lifted: book.Meta.All(metaLifted),
+	}
+	for _, text := range book.Meta.All(metaSaid) {
+		length, place, _ := strings.Cut(text, " ")
+		c.said[place], _ = strconv.Atoi(length)
 	}
 	for _, text := range book.Meta.All(metaFill) {
 		if i := strings.Index(text, "<fill"); i >= 0 {
@@ -78,6 +84,7 @@ type copying struct {
 	again      bool // the original is an annotated copy itself
 	unprotect  []string
 	remembered map[string]string // fills under earlier marks, by worksheet and cell
+	said       map[string]int    // the length of our comments there
 	lifted     []string          // worksheets whose protection was lifted
 	notes      workbook.Meta     // the same of the new marks
 	locked     bool              // a worksheet that was to be unprotected has a password
@@ -111,7 +118,9 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 		return err
 	}
 	meta := slices.Clone(book.Meta)
-	meta = slices.DeleteFunc(meta, func(pair [2]string) bool { return slices.Contains([]string{metaCopy, metaFill, metaLifted}, pair[0]) })
+	meta = slices.DeleteFunc(meta, func(pair [2]string) bool {
+		return slices.Contains([]string{metaCopy, metaFill, metaSaid, metaLifted}, pair[0])
+	})
 	meta = slices.Concat(meta, workbook.Meta{{metaCopy, list}}, c.notes)
 	switch lifted := meta.Get(metaLifted) != ""; {
 	case c.locked:

@@ -274,6 +274,34 @@ func styleOf(f *excelize.File, cell string) *excelize.Style {
 	return must(f.GetStyle(must(f.GetCellStyle("表", cell))))
 }
 
+// TestAReplyInOurCommentStays, and is somebody's comment from then on.
+func TestAReplyInOurCommentStays(t *testing.T) {
+	once := annotated(t, lively(t), mark("B2", "太大\n应为0至5"), mark("C2", "不是数"))
+	replied := patched(once, "comments1.xml", `(应为0至5|不是数)(</t>)`, "$1\r\n张三：已改$2")
+	for round := range 3 {
+		said := map[string]string{}
+		for _, c := range must(open(t, replied).GetComments("表")) {
+			for _, run := range c.Paragraph {
+				said[c.Cell] += run.Text
+			}
+			said[c.Cell] += c.Text
+		}
+		for _, cell := range []string{"B2", "C2"} {
+			if n := strings.Count(said[cell], "张三：已改"); n != 1 || strings.Count(said[cell], beginning) > 1 {
+				t.Errorf("round %d: %s says %q", round, cell, said[cell])
+			}
+		}
+		if round == 1 && (strings.Contains(said["B2"]+said["C2"], beginning) || !strings.HasPrefix(said["C2"], "请核对")) {
+			t.Errorf("%q", said)
+		}
+		if round == 0 {
+			replied = annotated(t, replied) // all is corrected
+		} else {
+			replied = annotated(t, replied, mark("B2", "又错"))
+		}
+	}
+}
+
 // TestLibreOfficesNamesAreKnown: it writes what they refer to without quotes.
 func TestLibreOfficesNamesAreKnown(t *testing.T) {
 	once := annotated(t, lively(t), mark("B2", "太大"))

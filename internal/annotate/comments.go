@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"qeval/internal/workbook"
 )
@@ -57,8 +58,8 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 			continue
 		}
 		at := [2]int{row, col}
-		// LibreOffice forgets authors.
-		if by := d.attr(e, "authorId"); s.again && (by == strconv.Itoa(us) || strings.HasPrefix(strings.TrimSpace(d.text(e)), beginning)) {
+		// LibreOffice forgets authors; and we may be the author of somebody's reply.
+		if text := strings.TrimSpace(d.text(e)); s.again && strings.HasPrefix(text, beginning) && s.reply(at, text) == "" {
 			d.remove(e)
 			gone = append(gone, at)
 			continue
@@ -74,7 +75,7 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 		if !said[at] {
 			d.add(list, fmt.Sprintf(`<comment ref="%s" authorId="%d"><text>%s</text></comment>`,
 				workbook.Ref(at[1], at[0]), us, run(beginning+s.marks[at].Comment)))
-			s.says[at] = beginning + s.marks[at].Comment
+			s.say(at, "", s.marks[at].Comment)
 			made = append(made, at)
 		}
 	}
@@ -102,16 +103,50 @@ func (s *sheet) editNote(d *document, e *element, at [2]int) {
 		}
 		if ours {
 			kept = trimmed(kept)
+			if reply := s.reply(at, d.text(text)); reply != "" {
+				kept = append(kept, d.own(run(reply)))
+			}
 			break
 		}
 	}
 	if comment != "" {
 		theirs, _, _ := strings.Cut(d.text(text), beginning)
-		s.says[at] = strings.TrimRight(theirs, "\n") + "\n\n" + beginning + comment
+		s.say(at, strings.TrimRight(theirs, "\n")+s.reply(at, d.text(text))+"\n\n", comment)
 		kept = append(kept, d.own(run("\n\n"+beginning+comment)))
 	}
 	tag := strings.TrimSuffix(strings.TrimSuffix(d.tag(text), ">"), "/")
 	d.replace(text.start, text.end, tag+">"+strings.Join(kept, "")+"</"+tagName(tag)+">")
+}
+
+// say remembers what a comment says in all, and how much of it is ours.
+func (s *sheet) say(at [2]int, theirs, comment string) {
+	s.says[at] = theirs + beginning + comment
+	s.notes = append(s.notes, [2]string{metaSaid, fmt.Sprint(ink(beginning+comment), " ", s.place(at))})
+}
+
+// ink is the number of characters in a text that are not spaces; other programs
+// end lines in other ways.
+func ink(text string) int { return len([]rune(strings.Join(strings.Fields(text), ""))) }
+
+// reply is what somebody has written behind our words in a comment, as far as we
+// know how many those are.
+func (s *sheet) reply(at [2]int, text string) string {
+	left, known := s.said[s.place(at)]
+	_, behind, ours := strings.Cut(text, beginning)
+	if !known || !ours || !s.again {
+		return ""
+	}
+	left -= ink(beginning)
+	for i, r := range behind {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if left == 0 {
+			return strings.TrimSpace(behind[i:])
+		}
+		left--
+	}
+	return ""
 }
 
 var (

@@ -202,7 +202,7 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 // that it is to have or without the one that it has had.
 func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	m, marked := s.marks[[2]int{row, col}]
-	place := s.name + "!" + workbook.Ref(col, row)
+	place := s.place([2]int{row, col})
 	own := s.styles.fillOf(style)
 	earlier := s.again && markOf(own) != ""
 	if earlier {
@@ -221,6 +221,9 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	}
 	return style, false
 }
+
+// place names a cell, by its one-based row and column, as it is remembered.
+func (s *sheet) place(at [2]int) string { return s.name + "!" + workbook.Ref(at[1], at[0]) }
 
 // conditions gives the marked cells a conditional format, which shows them
 // mended as soon as they are. It goes before all others, which would show
