@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,6 +70,9 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if err := workbook.Pack(&b, c.parts); err != nil {
 		return nil, nil, err
 	}
+	if !sameCells(book, b.Bytes(), c.list) {
+		return nil, nil, errChanged
+	}
 	if slices.ContainsFunc(c.parts, func(p workbook.Part) bool { return strings.HasPrefix(p.Name, "_xmlsignatures/") }) {
 		lost = append(lost, "lost.signature")
 	}
@@ -76,6 +80,21 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 		lost = append(lost, "lost.gradient")
 	}
 	return b.Bytes(), lost, nil
+}
+
+var errChanged = errors.New("the copy would not have the same cells")
+
+// sameCells is the last check of a copy, for the workbooks that nobody has thought
+// of: it must read as the original does, but for its list.
+func sameCells(original *workbook.Book, data []byte, list string) bool {
+	copied, _ := workbook.Read(original.File, data)
+	if copied == nil {
+		return false
+	}
+	sheets := func(book *workbook.Book) []workbook.Sheet {
+		return slices.DeleteFunc(slices.Clone(book.Sheets), func(s workbook.Sheet) bool { return s.Name == list })
+	}
+	return reflect.DeepEqual(sheets(original), sheets(copied))
 }
 
 // copying is the work on one copy.
@@ -90,6 +109,7 @@ type copying struct {
 	locked     bool              // a worksheet that was to be unprotected has a password
 	gradient   bool              // a mark covers a gradient, which is not remembered
 
+	list   string  // the name of the new first worksheet
 	book   string  // the part that lists the worksheets
 	styles *styles // while the cells are marked
 	right  int     // the conditional style of a cell that has been mended
@@ -106,13 +126,13 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	if err := c.findSheets(); err != nil {
 		return err
 	}
-	list := c.listName(book, a.List)
+	c.list = c.listName(book, a.List)
 	var looks listLooks
 	err := c.withStyles(func() error {
 		looks = newListLooks(c.styles)
 		c.right = c.styles.conditional(mended)
 		c.still = map[string]int{Wrong: c.styles.conditional(Wrong), Doubted: c.styles.conditional(Doubted)}
-		return c.markSheets(a.Marks, list, workbook.MetaSheet)
+		return c.markSheets(a.Marks, c.list, workbook.MetaSheet)
 	})
 	if err != nil {
 		return err
@@ -121,7 +141,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	meta = slices.DeleteFunc(meta, func(pair [2]string) bool {
 		return slices.Contains([]string{metaCopy, metaFill, metaSaid, metaLifted}, pair[0])
 	})
-	meta = slices.Concat(meta, workbook.Meta{{metaCopy, list}}, c.notes)
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, c.list}}, c.notes)
 	switch lifted := meta.Get(metaLifted) != ""; {
 	case c.locked:
 		a.List.Note += a.List.Locked
@@ -129,7 +149,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 		a.List.Note += a.List.Lifted
 	}
 	return errors.Join(
-		c.putSheet(list, true, a.List.xml(looks, c.sheetSpace())),
+		c.putSheet(c.list, true, a.List.xml(looks, c.sheetSpace())),
 		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
 		c.seal(),
 	)

@@ -816,3 +816,58 @@ func FuzzCopy(f *testing.F) {
 		}
 	})
 }
+
+// FuzzParts: whatever the parts hold that nobody reads before, a copy is refused
+// or has the same cells.
+func FuzzParts(f *testing.F) {
+	original := lively(f)
+	names := []string{"xl/styles.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet1.xml.rels", "[Content_Types].xml", "docProps/custom.xml", "_rels/.rels"}
+	for i, name := range names {
+		for _, p := range must(workbook.Unpack(original)) {
+			if p.Name == name {
+				f.Add(i, string(p.Content))
+			}
+		}
+	}
+	f.Add(5, `<Properties/>`)
+	f.Fuzz(func(t *testing.T, part int, content string) {
+		name := names[max(part, 0)%len(names)]
+		var parts []workbook.Part
+		for _, p := range must(workbook.Unpack(original)) {
+			if p.Name != name {
+				parts = append(parts, p)
+			}
+		}
+		var packed bytes.Buffer
+		if err := workbook.Pack(&packed, append(parts, workbook.Part{Name: name, Content: []byte(content)})); err != nil {
+			t.Skip()
+		}
+		book, _ := workbook.Read("x.xlsx", packed.Bytes())
+		if book == nil {
+			return
+		}
+		copied, _, err := Copy(packed.Bytes(), book, Annotation{Marks: []Mark{mark("B2", "甲"), mark("C2", "乙")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil {
+			return
+		}
+		if diff := cmp.Diff(book.Sheets, read(t, copied).Sheets[1:]); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestACopyIsReadBackBeforeItIsBelieved(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1|2"))
+	book := read(t, data)
+	if !sameCells(book, data, "结果") || !sameCells(book, must(xlsxtest.Build("== 结果\n3\n== 表\n1|2")), "结果") {
+		t.Error("the same cells are not")
+	}
+	for _, other := range []string{"== 表\n1|3", "== 表\n1", "== 别的\n1|2", "== 表\n1|2\n== 多\n3"} {
+		if sameCells(book, must(xlsxtest.Build(other)), "结果") {
+			t.Errorf("%q has the same cells", other)
+		}
+	}
+	if sameCells(book, []byte("PK"), "结果") {
+		t.Error("no workbook has the same cells")
+	}
+}
