@@ -79,6 +79,9 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	if c.gradient {
 		lost = append(lost, "lost.gradient")
 	}
+	if c.thread {
+		lost = append(lost, "lost.thread")
+	}
 	return b.Bytes(), lost, nil
 }
 
@@ -108,6 +111,7 @@ type copying struct {
 	notes      workbook.Meta     // the same of the new marks
 	locked     bool              // a worksheet that was to be unprotected has a password
 	gradient   bool              // a mark covers a gradient, which is not remembered
+	thread     bool              // a mark's comment is behind a thread, which alone is shown
 
 	list   string  // the name of the new first worksheet
 	book   string  // the part that lists the worksheets

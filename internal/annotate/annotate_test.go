@@ -333,7 +333,7 @@ func TestOpenpyxlsShapesAreKnown(t *testing.T) {
 	}
 }
 
-// TestWhatWasDoneToTheProtectionIsSaid, and a gradient that is lost.
+// TestWhatWasDoneToTheProtectionIsSaid, and what is lost or not seen.
 func TestWhatWasDoneToTheProtectionIsSaid(t *testing.T) {
 	original := lively(t)
 	for what, c := range map[string]struct {
@@ -358,6 +358,13 @@ func TestWhatWasDoneToTheProtectionIsSaid(t *testing.T) {
 	}
 	gradient := patched(original, "styles.xml", `<patternFill patternType="solid"><fgColor rgb="FFDDDDDD"></fgColor></patternFill>`,
 		`<gradientFill degree="90"><stop position="0"><color rgb="FFFFFFFF"/></stop><stop position="1"><color rgb="FF000000"/></stop></gradientFill>`)
+	threaded := patched(original, "comments1.xml", "<author>张三</author>", "<author>tc={1234}</author>")
+	for cell, want := range map[string][]string{"C2": {"lost.thread"}, "B2": nil} {
+		_, lost, err := Copy(threaded, read(t, threaded), Annotation{Marks: []Mark{mark(cell, "太大")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil || !slices.Equal(lost, want) {
+			t.Errorf("%s: %v, %v", cell, lost, err)
+		}
+	}
 	_, lost, err := Copy(gradient, read(t, gradient), Annotation{Marks: []Mark{mark("B2", "太大")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
 	if err != nil || !slices.Equal(lost, []string{"lost.gradient"}) {
 		t.Errorf("%v, %v", lost, err)

@@ -16,6 +16,10 @@ import (
 // author is whom our comments are by.
 const author = "qeval"
 
+// threadAuthor begins the name of the author of a comment that stands in for a
+// thread in programs that do not know threads.
+const threadAuthor = "tc={"
+
 // beginning begins what we say in a comment. Where somebody else has commented
 // the cell, it comes behind that.
 const beginning = "【校验】"
@@ -66,6 +70,10 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 		}
 		s.editNote(d, e, at)
 		said[at] = true
+		if n, err := strconv.Atoi(d.attr(e, "authorId")); err == nil && n >= 0 && n < len(authors.children) {
+			_, marked := s.marks[at]
+			s.thread = s.thread || marked && strings.HasPrefix(d.text(authors.children[n]), threadAuthor)
+		}
 	}
 	if us < 0 && len(s.marks) > 0 {
 		us = len(authors.children)

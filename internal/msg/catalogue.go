@@ -340,9 +340,10 @@ var catalogue = map[string][2]string{
 	"validate.twin":     {"{file}  不通过：{department}，与 {other} 重复评分，{warnings}处警告", "{file}  not valid: {department}, scores the same as {other}, warnings: {warnings}"},
 	"summary.nocopy":    {"没有写出标注副本。", "no annotated copy was written"},
 	"summary.strictly":  {"--strict 把警告当作错误。", "--strict counts warnings as errors"},
-	"annotate.lost":     {"{file}：没有保留的有：{what}", "{file}: not kept: {what}"},
-	"lost.signature":    {"数字签名（内容已改，签名失效）", "the digital signature, which does not hold for a changed file"},
-	"lost.gradient":     {"被标格原来的渐变底色（再次标注时不能恢复）", "the gradient under a mark, which will not come back when the mark is taken off"},
+	"annotate.lost":     {"{file}：{what}", "{file}: {what}"},
+	"lost.signature":    {"数字签名不再有效，因为内容有改动", "the digital signature does not hold for the changed file"},
+	"lost.gradient":     {"标注盖住了渐变底色，去掉标注时不能恢复", "a mark covers a gradient, which will not come back when the mark is taken off"},
+	"lost.thread":       {"有的错格带有对话，Excel 只显示对话；说明见第一个工作表", "some of the wrong cells have a thread, which is all that Excel shows; see the first worksheet"},
 	"summary.wrote":     {"已写出 {file}", "wrote {file}"},
 	"alike":             {"同样的问题共{count}处：{cells}", "the same in {count} cells: {cells}"},
 
