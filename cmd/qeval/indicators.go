@@ -53,12 +53,7 @@ func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions) error {
 	}
 	switch o.format {
 	case "json":
-		data, err := report.TableJSON(table, criteria)
-		if err != nil {
-			return err
-		}
-		_, err = a.stdout.Write(data)
-		return err
+		return a.write(report.TableJSON(table, criteria))
 	case "csv":
 		return a.indicatorsCSV(criteria)
 	}

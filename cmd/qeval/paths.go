@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -15,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	utf16 "golang.org/x/text/encoding/unicode"
 
@@ -23,7 +21,6 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
-	"qeval/internal/workbook"
 )
 
 // expand finds the files that paths name: a file, the .xlsx in a folder and
@@ -121,69 +118,11 @@ func (e *expansion) file(path string) bool {
 
 // identity is the same for two paths to one file.
 func identity(path string) string {
-	if absolute, err := filepath.Abs(path); err == nil {
-		path = absolute
-	}
+	path = absolute(path)
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
 	return path
-}
-
-// reading is what has come of the files.
-type reading struct {
-	sheets []*scoresheet.Sheet // in the order of the files
-	inputs []string            // the files, but for the program's own other workbooks
-	list   diag.List
-}
-
-// readSheets reads the score sheets among files, as many at a time as there
-// are cores. Workbooks that the program wrote as something else are passed
-// over, and so are the annotated copies in the folder copies, which may be "",
-// that nobody has touched since.
-func readSheets(files []string, table *indicator.Table, roster []string, copies string) reading {
-	results := make([]reading, len(files))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, file := range files {
-		group.Go(func() error {
-			results[i] = readSheet(file, table, roster, copies)
-			return nil
-		})
-	}
-	group.Wait() // what goes wrong is in the lists
-	var all reading
-	for _, r := range results {
-		all.sheets = append(all.sheets, r.sheets...)
-		all.inputs = append(all.inputs, r.inputs...)
-		all.list = append(all.list, r.list...)
-	}
-	return all
-}
-
-func readSheet(file string, table *indicator.Table, roster []string, copies string) (r reading) {
-	defer func() { // a fault of the program must not hide what the other files say
-		if fault := recover(); fault != nil {
-			r.list.Add(diag.Internal, diag.Position{File: file}, "why", fault)
-		}
-	}()
-	r.inputs = []string{file}
-	book, list, err := workbook.Open(file)
-	switch {
-	case err != nil:
-		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
-	case book == nil:
-	case scoresheet.IsOther(book), scoresheet.IsCopy(book) && lies(file, copies) && ours(file):
-		r.inputs = nil
-	default:
-		sheet, problems := scoresheet.Parse(book, table, roster)
-		list = append(list, problems...)
-		if sheet != nil {
-			r.sheets = []*scoresheet.Sheet{sheet}
-		}
-	}
-	r.list = list
-	return r
 }
 
 // lies reports whether a file is in a folder or below it; in "" none is.

@@ -79,16 +79,22 @@ func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 	}
 	list := failed.list.Sorted()
 	if early(args, "--format") == "json" {
-		data, err := report.JSON(nil, nil, list, a.lang)
 		if cmd != nil && cmd.Name() == validateName {
-			data, err = report.FilesJSON(nil, list, a.lang)
-		}
-		if err == nil {
-			a.stdout.Write(data)
+			a.write(report.FilesJSON(nil, list, a.lang))
+		} else {
+			a.write(report.JSON(nil, nil, list, a.lang))
 		}
 	}
 	a.showDiagnostics(list)
 	return int(list.Worst(false))
+}
+
+// write writes what a function of package report has made to standard output.
+func (a *app) write(data []byte, err error) error {
+	if err == nil {
+		_, err = a.stdout.Write(data)
+	}
+	return err
 }
 
 // early is the value of an option that is needed even if the arguments cannot

@@ -19,11 +19,8 @@ import (
 )
 
 type scoreOptions struct {
+	sheetOptions
 	output string
-	units  string
-	format string
-	force  bool
-	strict bool
 }
 
 func (a *app) scoreCommand() *cobra.Command {
@@ -34,10 +31,7 @@ func (a *app) scoreCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.score(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.report"))
-	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"))
-	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
-	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
+	o.addFlags(a, cmd)
 	return cmd
 }
 
@@ -52,17 +46,7 @@ type outcome struct {
 // score reads and checks everything, and only if nothing is wrong writes the
 // report and then shows the ranking.
 func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
-	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
-		return err
-	}
-	if len(paths) == 0 {
-		return usage(cmd, msg.New("usage.nopath"))
-	}
-	table, err := indicator.Table2022()
-	if err != nil {
-		return err
-	}
-	roster, list, err := readUnits(cmd, o.units, table)
+	table, roster, list, err := o.prepare(cmd, paths)
 	if err != nil {
 		return err
 	}
@@ -82,27 +66,16 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	files, problems := expand(paths)
 	read := readSheets(files, table, roster, "")
 	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
-	if len(read.sheets) == 0 {
-		out.list = nothingRead(list, paths)
+	out.files = len(read.sheets)
+	out.set, out.list = read.check(table, roster, list, paths)
+	if out.set == nil {
 		return out
 	}
-	out.files = len(read.sheets)
-	out.set, problems = scoresheet.Check(table, read.sheets, roster)
-	out.list = slices.Concat(list, problems, out.set.Absent(table))
+	out.list = append(out.list, out.set.Absent(table)...)
 	if out.list.Worst(o.strict) == diag.Warning {
 		out.result = assess.Run(table, out.set)
 	}
 	return out
-}
-
-// nothingRead says that there is no score sheet, unless the list says why.
-func nothingRead(list diag.List, paths []string) diag.List {
-	if list.Worst(false) == diag.Warning {
-		for _, path := range paths {
-			list.Add(diag.NothingToRead, diag.Position{File: path})
-		}
-	}
-	return list
 }
 
 // checkReport is [checkOutput] for the report, which must be named as what it
@@ -131,11 +104,7 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 		out.result = nil
 	}
 	if o.format == "json" {
-		data, err := report.JSON(out.result, out.set, list, a.lang)
-		if err != nil {
-			return err
-		}
-		if _, err := a.stdout.Write(data); err != nil {
+		if err := a.write(report.JSON(out.result, out.set, list, a.lang)); err != nil {
 			return err
 		}
 	}

@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/sync/errgroup"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -22,11 +20,8 @@ import (
 const validateName = "validate"
 
 type validateOptions struct {
-	units    string
+	sheetOptions
 	annotate string
-	format   string
-	force    bool
-	strict   bool
 }
 
 func (a *app) validateCommand() *cobra.Command {
@@ -37,32 +32,19 @@ func (a *app) validateCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.validate(cmd, o, args) },
 	}
 	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text("flag.annotate"))
-	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"))
-	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
-	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
+	o.addFlags(a, cmd)
 	return cmd
 }
 
 // validate checks sheets without asking for those that are not there, and
 // writes annotated copies of the faulty ones if it is to.
 func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) error {
-	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
+	table, roster, list, err := o.prepare(cmd, paths)
+	if err != nil {
 		return err
 	}
-	switch {
-	case len(paths) == 0:
-		return usage(cmd, msg.New("usage.nopath"))
-	case cmd.Flags().Changed("annotate") && o.annotate == "":
+	if cmd.Flags().Changed("annotate") && o.annotate == "" {
 		return usage(cmd, msg.New("usage.novalue", "flag", "--annotate"))
-	}
-	table, err := indicator.Table2022()
-	if err != nil {
-		return err
-	}
-	roster, list, err := readUnits(cmd, o.units, table)
-	if err != nil {
-		return err
 	}
 	files, problems := expand(paths)
 	copies := o.annotate
@@ -70,13 +52,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 		copies = "" // they are what is to be checked
 	}
 	read := readSheets(files, table, roster, copies)
-	list = slices.Concat(list, problems, read.list)
-	if len(read.sheets) == 0 {
-		list = nothingRead(list, paths)
-	} else {
-		_, problems = scoresheet.Check(table, read.sheets, roster)
-		list = append(list, problems...)
-	}
+	_, list = read.check(table, roster, slices.Concat(list, problems, read.list), paths)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
 	if o.annotate != "" {
@@ -90,17 +66,15 @@ type finding struct {
 	report.File
 	list diag.List // the problems in it
 	twin string    // another file that has the same scores
-	name string    // the file in words that hold elsewhere too: relative to what all files have in common
 	lost []string  // what its annotated copy could not keep
 }
 
 // findings has one for each file that was read, in their order.
 func findings(read reading, list diag.List, strict bool) []finding {
-	name := relativeNames(read.inputs)
 	found := make([]finding, len(read.inputs))
 	place := map[string]*finding{}
 	for i, file := range read.inputs {
-		found[i] = finding{File: report.File{File: file}, name: name(file)}
+		found[i] = finding{File: report.File{File: file}}
 		place[file] = &found[i]
 	}
 	for _, sheet := range read.sheets {
@@ -109,7 +83,7 @@ func findings(read reading, list diag.List, strict bool) []finding {
 	}
 	for _, d := range list {
 		if f := place[d.File]; f != nil {
-			f.list = append(f.list, d.Rename(name))
+			f.list = append(f.list, d)
 		}
 		// Of two scores for one thing neither is better than the other.
 		if other, ok := d.Arg("first").(diag.Position); ok && other.File != d.File && place[other.File] != nil {
@@ -166,30 +140,25 @@ func within(folder, other string) bool {
 // writeCopies writes the annotated copies of faulty workbooks: none if one of
 // them must not be written. It returns what kept any of them from being written.
 func writeCopies(found []finding, o validateOptions, table *indicator.Table) diag.List {
-	copies := make([][]byte, len(found))
-	lists := make([]diag.List, len(found))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range found {
-		if f := &found[i]; !f.Valid && len(f.list) > 0 {
-			group.Go(func() error {
-				copies[i], lists[i] = annotated(f, table)
-				return nil
-			})
-		}
-	}
-	group.Wait() // what goes wrong is in the lists
-	unmarked := slices.Concat(lists...)
-
 	var inputs []string
 	for _, f := range found {
 		inputs = append(inputs, f.File.File)
 	}
+	name := relativeNames(inputs)
+	copies := make([][]byte, len(found))
+	lists := make([]diag.List, len(found))
+	inParallel(len(found), func(i int) {
+		if f := &found[i]; !f.Valid && len(f.list) > 0 {
+			copies[i], lists[i] = annotated(f, table, name)
+		}
+	})
+	unmarked := slices.Concat(lists...)
+
 	paths := make([]string, len(found))
 	var forbidden diag.List
 	for i, f := range found {
 		if copies[i] != nil {
-			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(f.name))
+			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(name(f.File.File)))
 			forbidden = append(forbidden, checkCopy(paths[i], inputs, o.force)...)
 		}
 	}
@@ -222,24 +191,25 @@ func checkCopy(path string, inputs []string, force bool) diag.List {
 	}
 }
 
-// annotated makes the annotated copy of a file, nil if it is no workbook.
-func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
+// annotated makes the annotated copy of a file, nil if it is no workbook. In it
+// files have the names that hold elsewhere too.
+func annotated(f *finding, table *indicator.Table, name func(file string) string) (data []byte, list diag.List) {
 	at := diag.Position{File: f.File.File}
-	defer func() {
-		if fault := recover(); fault != nil {
-			list.Add(diag.Internal, at, "why", fault)
-		}
-	}()
+	defer catch(at.File, &list)
 	original, err := os.ReadFile(at.File)
 	if err != nil {
 		list.Add(diag.CannotOpen, at, "why", why(err))
 		return nil, list
 	}
-	book, _ := workbook.Read(f.name, original)
+	book, _ := workbook.Read(name(at.File), original)
 	if book == nil {
 		return nil, nil
 	}
-	data, f.lost, err = scoresheet.Annotate(original, book, table, f.list)
+	var renamed diag.List
+	for _, d := range f.list {
+		renamed = append(renamed, d.Rename(name))
+	}
+	data, f.lost, err = scoresheet.Annotate(original, book, table, renamed)
 	if err != nil {
 		list.Add(diag.CannotAnnotate, at, "why", err)
 	}
@@ -253,11 +223,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 		for _, f := range found {
 			files = append(files, f.File)
 		}
-		data, err := report.FilesJSON(files, list, a.lang)
-		if err != nil {
-			return err
-		}
-		if _, err := a.stdout.Write(data); err != nil {
+		if err := a.write(report.FilesJSON(files, list, a.lang)); err != nil {
 			return err
 		}
 	}

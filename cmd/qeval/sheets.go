@@ -1,0 +1,126 @@
+package main
+
+import (
+	"runtime"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// sheetOptions are what all commands take that read score sheets.
+type sheetOptions struct {
+	units  string
+	format string
+	force  bool
+	strict bool
+}
+
+func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
+	formatFlag(cmd, &o.format, a.text("flag.format.score"))
+	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
+	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
+}
+
+// prepare checks how the command was called, and finds the table and the roster
+// to read by. The list has what there is to say of the roster.
+func (o *sheetOptions) prepare(cmd *cobra.Command, paths []string) (*indicator.Table, []string, diag.List, error) {
+	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
+		return nil, nil, nil, err
+	}
+	if len(paths) == 0 {
+		return nil, nil, nil, usage(cmd, msg.New("usage.nopath"))
+	}
+	table, err := indicator.Table2022()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	roster, list, err := readUnits(cmd, o.units, table)
+	return table, roster, list, err
+}
+
+// reading is what has come of the files.
+type reading struct {
+	sheets []*scoresheet.Sheet // in the order of the files
+	inputs []string            // the files, but for the program's own other workbooks
+	list   diag.List
+}
+
+// readSheets reads the score sheets among files. Workbooks that the program
+// wrote as something else are passed over, and so are the annotated copies in
+// the folder copies, which may be "", that nobody has touched since.
+func readSheets(files []string, table *indicator.Table, roster []string, copies string) reading {
+	results := make([]reading, len(files))
+	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], table, roster, copies) })
+	var all reading
+	for _, r := range results {
+		all.sheets = append(all.sheets, r.sheets...)
+		all.inputs = append(all.inputs, r.inputs...)
+		all.list = append(all.list, r.list...)
+	}
+	return all
+}
+
+func readSheet(file string, table *indicator.Table, roster []string, copies string) (r reading) {
+	defer catch(file, &r.list)
+	r.inputs = []string{file}
+	book, list, err := workbook.Open(file)
+	switch {
+	case err != nil:
+		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
+	case book == nil:
+	case scoresheet.IsOther(book), scoresheet.IsCopy(book) && lies(file, copies) && ours(file):
+		r.inputs = nil
+	default:
+		sheet, problems := scoresheet.Parse(book, table, roster)
+		list = append(list, problems...)
+		if sheet != nil {
+			r.sheets = []*scoresheet.Sheet{sheet}
+		}
+	}
+	r.list = list
+	return r
+}
+
+// check puts the sheets together. Without any there is no set, and the list
+// says why. list is what was found before.
+func (r reading) check(table *indicator.Table, roster []string, list diag.List, paths []string) (*scoresheet.Set, diag.List) {
+	if len(r.sheets) > 0 {
+		set, problems := scoresheet.Check(table, r.sheets, roster)
+		return set, slices.Concat(list, problems)
+	}
+	if list.Worst(false) == diag.Warning { // nothing else says why there are none
+		for _, path := range paths {
+			list.Add(diag.NothingToRead, diag.Position{File: path})
+		}
+	}
+	return nil, list
+}
+
+// inParallel does n things, as many at a time as there are cores.
+func inParallel(n int, do func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			do(i)
+			return nil
+		})
+	}
+	group.Wait() // none of them returns an error
+}
+
+// catch is to be deferred by what is done to one file: a fault of the program
+// must not hide what the other files say.
+func catch(file string, list *diag.List) {
+	if fault := recover(); fault != nil {
+		list.Add(diag.Internal, diag.Position{File: file}, "why", fault)
+	}
+}
