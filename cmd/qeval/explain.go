@@ -81,18 +81,10 @@ func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
 
 func (a *app) aboutCode(info diag.Info) string {
 	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
-		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", a.level(info.Level)),
+		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", info.Level.Name(a.lang)),
 		info.About(a.lang),
 		a.text("explain.example"), a.line(info.Example, info.Example.Message(a.lang)),
 		a.text("explain.fix"), info.Example.Hint(a.lang))
-}
-
-// level is the word for a level. What is fatal is an error to whoever reads it.
-func (a *app) level(level diag.Level) string {
-	if level == diag.Warning {
-		return a.text("level.warning")
-	}
-	return a.text("level.error")
 }
 
 func (a *app) aboutCriterion(c indicator.Criterion) string {
@@ -119,7 +111,7 @@ func (a *app) listCodes() error {
 	columns := []term.Column{{Head: a.text("head.code.diag")}, {Head: a.text("head.level")}, {Head: a.text("head.title")}}
 	var rows [][]string
 	for _, info := range diag.Catalogue() {
-		rows = append(rows, []string{string(info.Code), a.level(info.Level), info.Title(a.lang)})
+		rows = append(rows, []string{string(info.Code), info.Level.Name(a.lang), info.Title(a.lang)})
 	}
 	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
 		return err

@@ -166,9 +166,8 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 	}
 	var table strings.Builder
 	table.WriteString("| code | level | problem | 问题 |\n|---|---|---|---|\n")
-	en, zh := &app{lang: msg.English}, &app{lang: msg.Chinese}
 	for _, info := range diag.Catalogue() {
-		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, en.level(info.Level), zh.level(info.Level), info.Title(msg.English), info.Title(msg.Chinese))
+		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, info.Level.Name(msg.English), info.Level.Name(msg.Chinese), info.Title(msg.English), info.Title(msg.Chinese))
 	}
 	want := before + begin + table.String() + end + after
 	if *update {

@@ -175,7 +175,7 @@ func trimmed(runs []string) []string {
 
 // run is a run of text in a comment.
 func run(text string) string {
-	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/></rPr>` +
+	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="` + workbook.Font + `"/><family val="3"/><charset val="134"/></rPr>` +
 		`<t xml:space="preserve">` + escape(text) + `</t></r>`
 }
 
@@ -300,10 +300,8 @@ func reach(first int, need float64, size func(int) float64) int {
 
 // width is a column's, in characters.
 func (s *sheet) width(col int) float64 {
-	for _, c := range s.root.child("cols").each("col") {
-		first, _ := strconv.Atoi(s.attr(c, "min"))
-		last, _ := strconv.Atoi(s.attr(c, "max"))
-		if width, err := strconv.ParseFloat(s.attr(c, "width"), 64); err == nil && col >= first && col <= last {
+	if c := s.column(col); c != nil {
+		if width, err := strconv.ParseFloat(s.attr(c, "width"), 64); err == nil {
 			return width
 		}
 	}

@@ -20,15 +20,15 @@ type List struct {
 // Row is one problem.
 type Row struct {
 	Cells []string
-	Link  string // where the cell that is written in the column LinkColumn leads: 'WORKSHEET'!CELL, or ""
+	Link  string // where the third of them leads: 'WORKSHEET'!CELL, or ""
 	Color string // of the row's first cells
 }
 
 // listHeadings is the one-based row of the headings.
 const listHeadings = 3
 
-// LinkColumn is the zero-based column of the links.
-const LinkColumn = 2
+// linkColumn is the zero-based column of the links.
+const linkColumn = 2
 
 // listLooks are the styles of the list.
 type listLooks struct {
@@ -38,12 +38,12 @@ type listLooks struct {
 
 func newListLooks(s *styles) listLooks {
 	font := func(more string) int {
-		return s.append("fonts", s.own(`<font>`+more+`<name val="宋体"/><charset val="134"/></font>`))
+		return s.append("fonts", s.own(`<font>`+more+`<name val="`+workbook.Font+`"/><charset val="134"/></font>`))
 	}
 	title, bold := font(`<b/><sz val="16"/>`), font(`<b/><sz val="11"/>`)
 	plain, linked := font(`<sz val="11"/>`), font(`<u/><sz val="11"/><color rgb="FF0563C1"/>`)
 	side := func(name string) string {
-		return fmt.Sprintf(`<%[1]s style="thin"><color rgb="FF7F7F7F"/></%[1]s>`, name)
+		return fmt.Sprintf(`<%[1]s style="thin"><color rgb="FF%[2]s"/></%[1]s>`, name, workbook.InkFrame)
 	}
 	frame := s.append("borders", s.own(`<border>`+side("left")+side("right")+side("top")+side("bottom")+`<diagonal/></border>`))
 	fill := func(rgb string) int { return s.append("fills", s.own(solid(rgb))) }
@@ -84,16 +84,16 @@ func (l List) xml(looks listLooks, space string) string {
 		}
 		row(&b, headings+1+i, height(lines), r.Cells, func(col int) int {
 			switch {
-			case col == LinkColumn && r.Link != "":
+			case col == linkColumn && r.Link != "":
 				return looks.link
-			case col < LinkColumn:
+			case col < linkColumn:
 				return looks.number[r.Color]
 			}
 			return looks.text
 		})
 		if r.Link != "" {
 			links += fmt.Sprintf(`<hyperlink ref="%s" location="%s" display="%s"/>`,
-				workbook.Ref(LinkColumn+1, headings+1+i), escape(r.Link), escape(r.Cells[LinkColumn]))
+				workbook.Ref(linkColumn+1, headings+1+i), escape(r.Link), escape(r.Cells[linkColumn]))
 		}
 	}
 	b.WriteString(`</sheetData>`)
@@ -117,4 +117,4 @@ func row(b *strings.Builder, number int, height float64, texts []string, style f
 
 // height is that of a row of so many lines, in points. Excel bears no more than
 // 409.
-func height(lines int) float64 { return min(float64(lines)*15+6, 409) }
+func height(lines int) float64 { return min(workbook.TextHeight(lines), 409) }

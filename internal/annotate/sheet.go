@@ -151,15 +151,24 @@ func (s *sheet) newCell(row, col, style int) string {
 
 // columnStyle is the style of a column's cells that are not there.
 func (s *sheet) columnStyle(col int) int {
+	c := s.column(col)
+	if c == nil {
+		return 0
+	}
+	style, _ := strconv.Atoi(s.attr(c, "style"))
+	return style
+}
+
+// column is what the worksheet says of a one-based column, or nil.
+func (s *sheet) column(col int) *element {
 	for _, c := range s.root.child("cols").each("col") {
 		first, _ := strconv.Atoi(s.attr(c, "min"))
 		last, _ := strconv.Atoi(s.attr(c, "max"))
 		if col >= first && col <= last {
-			style, _ := strconv.Atoi(s.attr(c, "style"))
-			return style
+			return c
 		}
 	}
-	return 0
+	return nil
 }
 
 // cells restyles the cells of a row, and adds those of the columns that are to

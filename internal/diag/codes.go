@@ -93,6 +93,14 @@ const (
 	Fatal
 )
 
+// Name is the word for a level. What is fatal is an error to whoever reads it.
+func (l Level) Name(lang msg.Lang) string {
+	if l == Warning {
+		return msg.New("level.warning").In(lang)
+	}
+	return msg.New("level.error").In(lang)
+}
+
 // Info is what is declared of a code. Its example is a diagnostic as a run may
 // show it, so that an explanation never differs from the message explained.
 type Info struct {
@@ -123,9 +131,9 @@ func Catalogue() []Info { return slices.Clone(catalogue[:]) }
 
 // Lookup finds what is declared of a code.
 func Lookup(code Code) (Info, bool) {
-	for _, info := range catalogue {
-		if info.Code == code {
-			return info, true
+	for i := range catalogue { // copying it for every diagnostic would be dear
+		if catalogue[i].Code == code {
+			return catalogue[i], true
 		}
 	}
 	return Info{}, false

@@ -72,8 +72,7 @@ func marks(table *indicator.Table, book *workbook.Book, list diag.List) []annota
 	for _, at := range cells {
 		var said []string
 		for _, d := range problems[at] {
-			info, _ := diag.Lookup(d.Code)
-			said = append(said, fmt.Sprintf("%s %s\n%s\n改法：%s", d.Code, info.Title(msg.Chinese), d.Message(msg.Chinese), d.Hint(msg.Chinese)))
+			said = append(said, fmt.Sprintf("%s %s\n%s\n改法：%s", d.Code, d.Info().Title(msg.Chinese), d.Message(msg.Chinese), d.Hint(msg.Chinese)))
 		}
 		marks = append(marks, annotate.Mark{
 			At: at, Color: colorOf(problems[at][0]), Comment: strings.Join(said, "\n\n"), Mended: mended(table, problems[at]),
@@ -135,17 +134,13 @@ func results(list diag.List) annotate.List {
 		Locked: "评分表设有带密码的工作表保护，要先由设密码的人取消，才能改正其中锁定的格。",
 	}
 	for i, d := range list {
-		kind := "错误"
-		if d.Level() == diag.Warning {
-			kind = "警告"
-		}
 		where, link := "整个文件", ""
 		if d.Worksheet != "" {
 			link = "'" + strings.ReplaceAll(d.Worksheet, "'", "''") + "'!" + cmp.Or(d.Cell(), "A1")
 			where = strings.TrimSuffix(d.Worksheet+"!"+d.Cell(), "!")
 		}
 		l.Rows = append(l.Rows, annotate.Row{
-			Cells: []string{strconv.Itoa(i + 1), kind, where, string(d.Code), d.Message(msg.Chinese), d.Hint(msg.Chinese)},
+			Cells: []string{strconv.Itoa(i + 1), d.Level().Name(msg.Chinese), where, string(d.Code), d.Message(msg.Chinese), d.Hint(msg.Chinese)},
 			Link:  link, Color: colorOf(d),
 		})
 	}

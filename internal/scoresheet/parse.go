@@ -358,7 +358,7 @@ func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 	near := ""
 	if described, ok := at(row, p.heads[indicator.HeadCriterion]); ok {
 		if i := slices.IndexFunc(p.table.Criteria, func(c indicator.Criterion) bool {
-			return indicator.FoldText(criterionCell(c)) == indicator.FoldText(described.Text)
+			return sameText(described.Text, criterionCell(c))
 		}); i >= 0 {
 			near = p.table.Criteria[i].Code
 			p.sheet.listed = append(p.sheet.listed, i) // it is not missing too
@@ -434,38 +434,51 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 // and is not what the scores come to. A formula, or the 0 that was pasted for
 // it, may not have been calculated since, which is nobody's fault.
 func (p *parser) subtotals() {
+	kinds := map[string]indicator.Kind{labelScored: indicator.Score, labelTaken: indicator.Deduction}
 	for _, row := range p.foot {
-		kind, ok := map[string]indicator.Kind{labelScored: indicator.Score, labelTaken: indicator.Deduction}[text(row.Cells[0])]
+		label := text(row.Cells[0])
+		kind, ok := kinds[label]
+		if !ok {
+			continue
+		}
+		sums := p.sums(kind)
 		for _, c := range p.sheet.columns {
-			cell, there := at(row, c.col)
-			if !ok || !there || cell.Kind != workbook.Number || cell.Formula != "" {
+			cell, ok := at(row, c.col)
+			sum, whole := sums[c.unit]
+			if !ok || !whole || cell.Kind != workbook.Number || cell.Formula != "" {
 				continue
 			}
-			sum, whole := p.sum(c.unit, kind)
-			if typed, err := indicator.ParsePoints(cell.Text); whole && (err != nil || typed != sum && typed != 0) {
-				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", c.unit, "label", text(row.Cells[0]), "found", abbreviate(cell.Text), "want", sum)
+			if typed, err := indicator.ParsePoints(cell.Text); err != nil || typed != sum && typed != 0 {
+				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", c.unit, "label", label, "found", abbreviate(cell.Text), "want", sum)
 			}
 		}
 	}
 }
 
-// sum adds up the scores or the deductions of a unit, if all of them are valid.
-func (p *parser) sum(unit string, kind indicator.Kind) (sum indicator.Points, whole bool) {
-	whole = true
+// sums adds up the scores or the deductions of the units of which all are valid.
+func (p *parser) sums(kind indicator.Kind) map[string]indicator.Points {
+	sums := map[string]indicator.Points{}
+	for _, c := range p.sheet.columns {
+		sums[c.unit] = 0
+	}
 	for _, e := range p.sheet.Entries {
-		if e.Unit == unit && p.table.Criteria[e.Criterion].Kind() == kind {
-			sum += e.Points
-			whole = whole && e.State == Valid
+		if p.table.Criteria[e.Criterion].Kind() == kind && e.State != Valid {
+			delete(sums, e.Unit)
 		}
 	}
-	return sum, whole
+	for _, e := range p.sheet.Entries {
+		if _, whole := sums[e.Unit]; whole && p.table.Criteria[e.Criterion].Kind() == kind {
+			sums[e.Unit] += e.Points
+		}
+	}
+	return sums
 }
 
 // sameText compares what describes a criterion: texts without whitespace and
 // width, numbers by their value.
 func sameText(found, want string) bool {
 	found, want = indicator.FoldText(found), indicator.FoldText(want)
-	is, err := indicator.ParsePoints(strings.TrimSuffix(found, "分"))
+	is, err := indicator.ParsePoints(withoutUnit(found))
 	be, err2 := indicator.ParsePoints(want)
 	return found == want || err == nil && err2 == nil && is == be
 }

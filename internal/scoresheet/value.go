@@ -25,8 +25,7 @@ var notApplicable = [...]string{
 // whatever has only one reading, with a warning where that is not the plain
 // one, and refuses the rest.
 func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List) {
-	typed := width.Fold.String(cell.Text)
-	plain := strings.TrimSpace(typed)
+	plain := asTyped(cell)
 	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {
 		return // spaces are blank to everybody who looks
 	}
@@ -38,7 +37,7 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 	if refusal == "" && c.Kind() == indicator.Veto {
 		refusal = e.answer(plain)
 	} else if refusal == "" {
-		refusal = e.number(strings.TrimSpace(strings.TrimSuffix(plain, "分")), c.Points)
+		refusal = e.number(withoutUnit(plain), c.Points)
 	}
 	if refusal == "" && cell.Shown != "" {
 		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
@@ -58,6 +57,13 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 		say(diag.Spaces, plain)
 	}
 }
+
+// asTyped is what somebody has entered in a cell, in half width and without the
+// spaces around it.
+func asTyped(cell workbook.Cell) string { return strings.TrimSpace(width.Fold.String(cell.Text)) }
+
+// withoutUnit is a number without the 分 that may stand behind it.
+func withoutUnit(number string) string { return strings.TrimSpace(strings.TrimSuffix(number, "分")) }
 
 // unreadable is the code of a cell that is neither a number nor an answer,
 // whatever its criterion, or "".
@@ -190,7 +196,7 @@ func suggested(near string) msg.Text {
 // mayBeScore reports whether a cell looks like a score or an answer, and not
 // like a remark.
 func mayBeScore(cell workbook.Cell) bool {
-	plain := strings.TrimSpace(width.Fold.String(cell.Text))
-	_, err := indicator.ParsePoints(strings.TrimSpace(strings.TrimSuffix(plain, "分")))
+	plain := asTyped(cell)
+	_, err := indicator.ParsePoints(withoutUnit(plain))
 	return cell.Kind != workbook.Text || !errors.Is(err, indicator.ErrSyntax) || plain == indicator.Yes || plain == indicator.No
 }

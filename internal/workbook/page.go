@@ -143,8 +143,11 @@ func (p *Page) height(cells []any) float64 {
 			most = max(most, Lines(s, p.Widths[i]))
 		}
 	}
-	return float64(most)*lineHeight + 6
+	return TextHeight(most)
 }
+
+// TextHeight is the height of a row of so many lines, in points.
+func TextHeight(lines int) float64 { return float64(lines)*lineHeight + 6 }
 
 // Lines is the number of lines that a text takes in a column of this width.
 // The factors are measured: LibreOffice and Excel break a little earlier than

@@ -8,7 +8,9 @@ const (
 	FillHead  = "D9E2EC"
 	FillFixed = "F5F5F5"
 	FillAside = "FBE9E2" // deductions and vetoes
-	inkFrame  = "7F7F7F"
+	InkFrame  = "7F7F7F"
+
+	Font = "宋体"
 )
 
 // Look is how a cell looks and whether it may be edited on a protected
@@ -49,7 +51,7 @@ func (l Look) style() *excelize.Style {
 		l.Align = "center"
 	}
 	style := &excelize.Style{
-		Font:       &excelize.Font{Family: "宋体", Size: l.Size, Bold: l.Bold},
+		Font:       &excelize.Font{Family: Font, Size: l.Size, Bold: l.Bold},
 		Alignment:  &excelize.Alignment{Horizontal: l.Align, Vertical: "center", WrapText: true},
 		Protection: &excelize.Protection{Locked: !l.Open},
 	}
@@ -58,7 +60,7 @@ func (l Look) style() *excelize.Style {
 	}
 	if l.Frame {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
-			style.Border = append(style.Border, excelize.Border{Type: side, Color: inkFrame, Style: 1})
+			style.Border = append(style.Border, excelize.Border{Type: side, Color: InkFrame, Style: 1})
 		}
 	}
 	if l.Format != "" {
