@@ -436,7 +436,8 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 func (p *parser) subtotals() {
 	kinds := map[string]indicator.Kind{labelScored: indicator.Score, labelTaken: indicator.Deduction}
 	for _, row := range p.foot {
-		label := text(row.Cells[0])
+		cell, _ := at(row, p.heads[indicator.HeadCode]) // by which it is known
+		label := text(cell)
 		kind, ok := kinds[label]
 		if !ok {
 			continue

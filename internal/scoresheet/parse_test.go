@@ -384,6 +384,18 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 	}
 }
 
+// TestASubtotalIsFoundWhereverItsLabelIs: columns may have been moved.
+func TestASubtotalIsFoundWhereverItsLabelIs(t *testing.T) {
+	_, list := Parse(grid("x", `== 评分表
+考核部门|甲局
+备注|东县|指标编号|分值
+|1|A1.1|60
+阅|99|得分小计`), smallTable(t), nil)
+	if got := found(t, list); !slices.Equal(got, []string{"Q204", "Q220 B4"}) {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestACriterionIsKnownByItsText where its code is not, and is not missing too.
 func TestACriterionIsKnownByItsText(t *testing.T) {
 	table := smallTable(t)
