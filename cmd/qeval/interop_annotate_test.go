@@ -144,7 +144,7 @@ func TestLibreOfficeShowsTheMarks(t *testing.T) {
 	sheets, name := faultySheet(t)
 	copies, shown := t.TempDir(), t.TempDir()
 	annotateFolder(t, sheets, copies)
-	execute(t, "soffice", "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "fods", "--outdir", shown, filepath.Join(copies, name))
+	libreOfficeTo(t, "fods", copies, shown)
 	data, err := os.ReadFile(filepath.Join(shown, strings.TrimSuffix(name, ".xlsx")+".fods"))
 	if err != nil {
 		t.Fatal(err)

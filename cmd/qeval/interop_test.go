@@ -52,8 +52,13 @@ func xlsxIn(t *testing.T, folder string) []string {
 // profile of its own, so that it runs beside one that is open.
 func libreOffice(t *testing.T, from, to string) {
 	t.Helper()
+	libreOfficeTo(t, "xlsx", from, to)
+}
+
+func libreOfficeTo(t *testing.T, format, from, to string) {
+	t.Helper()
 	execute(t, "soffice", append([]string{
-		"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", to,
+		"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", format, "--outdir", to,
 	}, xlsxIn(t, from)...)...)
 }
 

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -87,12 +86,7 @@ func TestScripts(t *testing.T) {
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 			},
 			"patch": func(ts *testscript.TestScript, _ bool, args []string) {
-				data, err := xlsxtest.Repack([]byte(ts.ReadFile(args[0])), func(name string, content []byte) []byte {
-					if name == args[1] {
-						return regexp.MustCompile(args[2]).ReplaceAll(content, []byte(args[3]))
-					}
-					return content
-				})
+				data, err := xlsxtest.Patch([]byte(ts.ReadFile(args[0])), args[1], args[2], args[3])
 				ts.Check(err)
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 			},

@@ -573,15 +573,9 @@ func TestTheSendersCommentHasRoomForOurs(t *testing.T) {
 	}
 }
 
-// patched changes the parts of a workbook whose name has this suffix, OLD being
-// a regular expression.
+// patched is [xlsxtest.Patch].
 func patched(data []byte, suffix, old, replacement string) []byte {
-	return must(xlsxtest.Repack(data, func(name string, content []byte) []byte {
-		if strings.HasSuffix(name, suffix) {
-			return regexp.MustCompile(old).ReplaceAll(content, []byte(replacement))
-		}
-		return content
-	}))
+	return must(xlsxtest.Patch(data, suffix, old, replacement))
 }
 
 // TestStrangeWorkbooks are marked or refused, but never made worse.

@@ -40,6 +40,26 @@ func repack(t testing.TB, data []byte, change func(name string, content []byte) 
 	return data
 }
 
+// mustRead reads a workbook about which there is nothing to say.
+func mustRead(t testing.TB, data []byte) *Book {
+	t.Helper()
+	book, list := Read("a.xlsx", data)
+	if len(list) > 0 {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	return book
+}
+
+// saved is a workbook as the library writes it.
+func saved(t testing.TB, f *excelize.File) []byte {
+	t.Helper()
+	buffer, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return buffer.Bytes()
+}
+
 // withSheetData replaces what the first worksheet holds.
 func withSheetData(t testing.TB, rows string) []byte {
 	t.Helper()
@@ -69,24 +89,18 @@ func dump(book *Book) string {
 // otherwise.
 func TestReadIsNotPutOffByAMillionEmptyRows(t *testing.T) {
 	const row = `<row s="1" customFormat="1" ht="20" customHeight="1"><c s="1"/><c s="1"/></row>`
-	book, list := Read("x", withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, maxUnzipped/len(row)+1)))
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, maxUnzipped/len(row)+1)))
 	if got, want := dump(book), "表!A1 1 \"7\" \"\"\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
 func TestReadGivesPositionedRawCells(t *testing.T) {
-	book, list := Read("a.xlsx", withSheetData(t, `<row r="2">`+
+	book := mustRead(t, withSheetData(t, `<row r="2">`+
 		`<c r="B2"><v>2.8500000000000001</v></c><c r="C2" t="inlineStr"><is><t xml:space="preserve"> 2.5 </t></is></c>`+
 		`<c r="D2" t="b"><v>1</v></c><c r="E2" t="e"><v>#DIV/0!</v></c><c r="F2"><f>1+1</f><v>2</v></c><c r="G2"><f>1+1</f></c>`+
 		`<c r="H2" t="str"><v>甲</v></c><c r="I2" t="n"><v>5.0E-3</v></c><c r="J2"><v>NaN</v></c></row>`+
 		`<row r="4"><c r="A4"><v>7</v></c></row>`))
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
 	want := `表!B2 1 "2.85" ""
 表!C2 2 " 2.5 " ""
 表!D2 3 "TRUE" ""
@@ -142,10 +156,7 @@ func TestReadSeesWhatIsShown(t *testing.T) {
 		}
 		return content
 	})
-	book, list := Read("x", merged)
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, merged)
 	var got []string
 	for _, row := range book.Sheets[0].Rows {
 		for _, c := range row.Cells {
@@ -172,10 +183,7 @@ func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 	data = repack(t, data, func(name string, content []byte) []byte {
 		return bytes.Replace(content, []byte("<sheetData>"), []byte(`<cols><col min="2" max="4" width="9" hidden="1"/><col min="5" max="5" width="0.1" customWidth="1"/></cols><sheetData>`), 1)
 	})
-	book, list := Read("x", data)
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, data)
 	var got []string
 	for _, row := range book.Sheets[0].Rows {
 		for _, c := range row.Cells {
@@ -212,14 +220,7 @@ func TestAChartSheetIsNoDamage(t *testing.T) {
 	})); err != nil {
 		t.Fatal(err)
 	}
-	buffer, err := f.WriteToBuffer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, list := Read("x", buffer.Bytes())
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, saved(t, f))
 	if len(book.Sheets) != 2 || len(book.Sheets[0].Rows) != 1 || len(book.Sheets[1].Rows) != 0 {
 		t.Errorf("%+v", book.Sheets)
 	}
@@ -349,14 +350,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	buffer, err := f.WriteToBuffer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, list := Read("x", buffer.Bytes())
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, saved(t, f))
 	for i, row := range book.Sheets[0].Rows {
 		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" || got.Struck != (i == 0) {
 			code := "-"
@@ -519,10 +513,7 @@ func TestTheSameContentIsTheSameBytes(t *testing.T) {
 }
 
 func TestFormulasKeepTheirStoredValues(t *testing.T) {
-	book, list := Read("x", encoded(t))
-	if len(list) > 0 {
-		t.Fatal(list[0].Message(msg.English))
-	}
+	book := mustRead(t, encoded(t))
 	if got := dump(book); !strings.Contains(got, `一!A2 1 "2.5" "ROUND`) || !strings.Contains(got, `二!B2 2 "文" "\"文\""`) {
 		t.Errorf("got\n%s", got)
 	}

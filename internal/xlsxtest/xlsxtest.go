@@ -212,6 +212,21 @@ func Repack(data []byte, change func(name string, content []byte) []byte) ([]byt
 	return b.Bytes(), nil
 }
 
+// Patch changes the parts of a workbook whose names have this suffix: pattern is
+// a regular expression, and replacement may refer to its groups.
+func Patch(data []byte, suffix, pattern, replacement string) ([]byte, error) {
+	match, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil, err
+	}
+	return Repack(data, func(name string, content []byte) []byte {
+		if strings.HasSuffix(name, suffix) {
+			return match.ReplaceAll(content, []byte(replacement))
+		}
+		return content
+	})
+}
+
 // Dump writes what a workbook shows and how it comes by it: each worksheet
 // with its state, and each cell that is not empty with its stored value and
 // its formula.
