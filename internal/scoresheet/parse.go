@@ -17,6 +17,7 @@ import (
 // Sheet is what one score sheet says.
 type Sheet struct {
 	At         diag.Position // of the header row
+	SHA256     string        // of the file
 	Department string        // "" if the sheet tells of none that the table knows
 	Units      []string      // those that it was made for and those that it has a column for
 	Entries    []Entry
@@ -65,6 +66,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.columns()
 	p.rows()
 	p.subtotals()
+	p.sheet.SHA256 = book.SHA256
 	p.sheet.annotated = IsCopy(book)
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list

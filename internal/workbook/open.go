@@ -3,6 +3,8 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +32,7 @@ const (
 // Book is what a workbook holds.
 type Book struct {
 	File   string // the path as the user gave it
+	SHA256 string // of the file's bytes: 64 lower-case hexadecimal digits
 	Meta   Meta   // nil if the program did not write the workbook
 	Sheets []Sheet
 }
@@ -76,6 +79,7 @@ func Read(path string, data []byte) (book *Book, list diag.List) {
 			list.Add(diag.Damaged, at, "why", fmt.Sprint(r))
 		}
 	}()
+	sum := sha256.Sum256(data)
 	data, err := check(data)
 	if err != nil {
 		return nil, diag.List{refusal(at, err)}
@@ -84,6 +88,7 @@ func Read(path string, data []byte) (book *Book, list diag.List) {
 	if err != nil {
 		return nil, diag.List{refusal(at, err)}
 	}
+	book.SHA256 = hex.EncodeToString(sum[:])
 	return book, nil
 }
 

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -638,4 +639,18 @@ func FuzzSheet(f *testing.F) {
 			t.Errorf("%v, %v", book, list)
 		}
 	})
+}
+
+// TestABookKnowsItsFile by its bytes as they are on the disk, also where the
+// empty rows at the end of a worksheet are not read.
+func TestABookKnowsItsFile(t *testing.T) {
+	plain := build(t, "== Sheet1\n1|2")
+	long := repack(t, plain, func(name string, content []byte) []byte {
+		return bytes.Replace(content, []byte("</sheetData>"), []byte(strings.Repeat(`<row/>`, Large)+"</sheetData>"), 1)
+	})
+	for name, data := range map[string][]byte{"plain": plain, "with empty rows": long} {
+		if got, want := mustRead(t, data).SHA256, fmt.Sprintf("%x", sha256.Sum256(data)); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
 }
