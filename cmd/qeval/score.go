@@ -67,7 +67,7 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	read := readSheets(files, table, roster, "")
 	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
 	out.files = len(read.sheets)
-	out.set, out.list = read.check(table, roster, list, paths)
+	out.set, out.list = read.check(table, roster, list, paths, o.reasons)
 	if out.set == nil {
 		return out
 	}

@@ -16,10 +16,11 @@ import (
 
 // sheetOptions are what all commands take that read score sheets.
 type sheetOptions struct {
-	units  string
-	format string
-	force  bool
-	strict bool
+	units   string
+	format  string
+	force   bool
+	strict  bool
+	reasons bool // are required wherever points are lost
 }
 
 func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
@@ -27,6 +28,7 @@ func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 	formatFlag(cmd, &o.format, a.text("flag.format.score"))
 	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
 	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
+	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text("flag.require.reasons"))
 }
 
 // prepare checks how the command was called, and finds the table and the roster
@@ -90,11 +92,12 @@ func readSheet(file string, table *indicator.Table, roster []string, copies stri
 }
 
 // check puts the sheets together. Without any there is no set, and the list
-// says why. list is what was found before.
-func (r reading) check(table *indicator.Table, roster []string, list diag.List, paths []string) (*scoresheet.Set, diag.List) {
+// says why. list is what was found before; reasons says whether they are required
+// wherever points are lost.
+func (r reading) check(table *indicator.Table, roster []string, list diag.List, paths []string, reasons bool) (*scoresheet.Set, diag.List) {
 	if len(r.sheets) > 0 {
 		set, problems := scoresheet.Check(table, r.sheets, roster)
-		return set, slices.Concat(list, problems)
+		return set, slices.Concat(list, problems, set.Unexplained(table, reasons))
 	}
 	if list.Worst(false) == diag.Warning { // nothing else says why there are none
 		for _, path := range paths {

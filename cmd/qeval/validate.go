@@ -52,7 +52,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 		copies = "" // they are what is to be checked
 	}
 	read := readSheets(files, table, roster, copies)
-	_, list = read.check(table, roster, slices.Concat(list, problems, read.list), paths)
+	_, list = read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
 	if o.annotate != "" {

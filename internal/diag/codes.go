@@ -52,6 +52,10 @@ const (
 	NoCode            Code = "Q218"
 	NoHeading         Code = "Q219"
 	AlteredSubtotal   Code = "Q220"
+	ReasonUnit        Code = "Q221"
+	ReasonCriterion   Code = "Q222"
+	IncompleteReason  Code = "Q223"
+	NoReasonHeading   Code = "Q224"
 
 	NotNumber      Code = "Q301"
 	Negative       Code = "Q302"
@@ -80,6 +84,8 @@ const (
 	SameDeduction     Code = "Q406"
 	MissingScore      Code = "Q407"
 	NoUnits           Code = "Q408"
+	NoReason          Code = "Q409"
+	ReasonRequired    Code = "Q410"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -145,10 +151,14 @@ var (
 	folder  = Position{File: "评分表"}
 	file    = Position{File: "评分表/市水利局.xlsx"}
 	sheet   = Position{File: "评分表/市水利局.xlsx", Worksheet: "评分表"}
+	reasons = Position{File: sheet.File, Worksheet: "扣分说明"}
 )
 
 // cell is an example's cell.
 func cell(col, row int) Position { return Position{sheet.File, sheet.Worksheet, col, row} }
+
+// reason is a cell of an example's row of reasons.
+func reason(col int) Position { return Position{reasons.File, reasons.Worksheet, col, 4} }
 
 func declare(code Code, level Level, at Position, args ...any) Info {
 	return Info{Code: code, Level: level, Example: New(code, at, args...)}
@@ -216,6 +226,11 @@ var catalogue = [...]Info{
 	many(ByCell, declare(NoCode, Error, cell(8, 9), "found", "4.5")),
 	many(ByCell, declare(NoHeading, Warning, cell(20, 5), "found", "4.5")),
 	many(ByCell, declare(AlteredSubtotal, Warning, cell(8, 6), "unit", "河津市", "label", "得分小计", "found", "99", "want", "4.5")),
+	many(ByValue, declare(ReasonUnit, Warning, reason(2), "found", "合津市", "near", msg.New("suggest", "near", "河津市"))),
+	many(ByValue, declare(ReasonCriterion, Warning, reason(1), "found", "C1.88", "near", msg.New("suggest", "near", "C1.8"),
+		"list", msg.New("codes.department", "department", "市水利局"))),
+	many(ByValue, declare(IncompleteReason, Warning, reason(2), "found", msg.New("reason.lacks", "heads", "指标编号"))),
+	declare(NoReasonHeading, Warning, reasons, "heads", "指标编号、被考核单位、扣分原因"),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),
@@ -244,4 +259,7 @@ var catalogue = [...]Info{
 	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),
 	together(MissingScore, Error, sheet),
 	declare(NoUnits, Error, nowhere),
+	many(ByCell, declare(NoReason, Warning, cell(8, 8), "unit", "河津市", "code", "F1.1", "item", "重大质量事件",
+		"lost", msg.New("loss.deduction", "points", "1.5"))),
+	many(ByCell, together(ReasonRequired, Error, cell(8, 5), "lost", msg.New("loss.score", "points", "0.35"))),
 }

@@ -47,7 +47,8 @@ func TestLevels(t *testing.T) {
 		}
 	}
 	if want := []Code{
-		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction,
+		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
+		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

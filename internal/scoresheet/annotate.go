@@ -34,12 +34,13 @@ func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list dia
 	})
 }
 
-// entered are the problems that end when something else is entered in the cell.
-// Whether it is right, Excel can tell of those that are true.
+// entered are the problems that end when something is entered in a cell that is
+// not locked. Whether it is right, Excel can tell of those that are true.
 var entered = map[diag.Code]bool{
 	diag.NotNumber: true, diag.Negative: true, diag.AbovePoints: true, diag.Blank: true, diag.TooPrecise: true,
 	diag.NotYesNo: true, diag.NotApplicable: true, diag.ErrorValue: true, diag.NotCalculated: true,
 	diag.NumberAsText: true, diag.FormulaValue: false, diag.Spaces: false,
+	diag.NoReason: false, diag.ReasonRequired: false,
 }
 
 // structural lists the worksheets with problems for which more must be changed

@@ -152,3 +152,38 @@ func TestWrongScoresAloneLeaveTheProtection(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// TestReasonsAreMarkedWhereTheyStand: on another worksheet than the scores,
+// whose protection they need not lose.
+func TestReasonsAreMarkedWhereTheyStand(t *testing.T) {
+	f, protected := annotatedSample(t, "评分表!F5=", "扣分说明!A4=C1.8", "扣分说明!A5=C1.8", "扣分说明!A4:A5=merge",
+		"扣分说明!B4=合津市", "扣分说明!C4=原因", "扣分说明!B5=河津市")
+	comments, err := f.GetComments(reasonsName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range comments {
+		got = append(got, c.Cell+" "+c.Paragraph[0].Text)
+	}
+	slices.Sort(got)
+	if len(got) != 2 || !strings.HasPrefix(got[0], "B4 【校验】Q221") || !strings.HasPrefix(got[1], "B5 【校验】Q223") {
+		t.Errorf("%q", got)
+	}
+	if !protected {
+		t.Error("the scores are not protected any more")
+	}
+}
+
+func TestAMissingReasonIsEnteredElsewhere(t *testing.T) {
+	at := diag.Position{File: "x", Worksheet: scoresName, Col: 6, Row: 5}
+	for _, code := range []diag.Code{diag.NoReason, diag.ReasonRequired} {
+		list := diag.List{diag.New(code, at, "code", "C1.8")}
+		if got := structural(list); len(got) > 0 {
+			t.Errorf("%s takes the protection off %v", code, got)
+		}
+		if got := mended(table2022(t), list); got != "" {
+			t.Errorf("%s ends with %s", code, got)
+		}
+	}
+}

@@ -282,7 +282,7 @@ func (b *blank) reasons() error {
 	}
 	errs := []error{
 		p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...),
-		p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit+"”。行数不够可以接着往下填。")...),
+		p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit[0]+"”。行数不够可以接着往下填。")...),
 	}
 	_, err = p.Add(26, workbook.Cells(b.style.head, indicator.HeadCode, indicator.HeadUnit, headReason, headEvidence)...)
 	errs = append(errs, err)

@@ -28,9 +28,10 @@ const (
 	labelSigned  = "审核人（签字）："
 	labelSealed  = "单位（盖章）："
 	headSelf     = "自评"
-	headReason   = "扣分原因（情况说明）"
-	headEvidence = "依据/佐证材料（文号、台账编号）"
-	everyUnit    = "全部"
+	reasonHead   = "扣分原因"
+	headReason   = reasonHead + "（情况说明）"
+	evidenceHead = "依据"
+	headEvidence = evidenceHead + "/佐证材料（文号、台账编号）"
 	vetoHeading  = "是否发生否决情形"
 	sectionTaken = "减分项：按正数填写，未发生填0"
 	sectionVeto  = "否决项：填“是”或“否”，未发生填“否”"
@@ -41,6 +42,10 @@ const (
 var leadHeads = [...]string{
 	indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion, indicator.HeadPoints,
 }
+
+// everyUnit are the words for all units of a sheet. The first is the one that
+// people are told.
+var everyUnit = [...]string{"全部", "全体", "所有单位", "各单位", "全部单位"}
 
 // isOwnHeading reports whether a heading is one of the sheet's own, so that every
 // other one must be a unit's name.
@@ -107,7 +112,7 @@ func instructions(table *indicator.Table, department string) []string {
 		"浅黄色的格是要填的，填好后底色消失；表头的填报人、联系电话、填报日期和各行的备注也可以填。其余内容已锁定（无密码），请不要改动、增删或移动。",
 		"得分按每条评分标准填写，最低0分，最高为该条分值，最多两位小数。得0分也要填0，空格视为未填。",
 		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
-		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit + "”。",
+		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit[0] + "”。",
 		"表下方的“" + labelBlank + "”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
 		"本部门（" + department + "）应填的各项：",
 	}

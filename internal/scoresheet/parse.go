@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
@@ -26,7 +24,8 @@ type Sheet struct {
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
 	refused []int    // those of them whose row could not be read
-	faulty  bool     // something in it has been refused
+	reasons []reasonRow
+	faulty  bool // something in it has been refused
 
 	annotated bool // it is an annotated copy of what somebody sent
 }
@@ -39,6 +38,8 @@ type Entry struct {
 	State     State
 	Points    indicator.Points // of a score or a deduction
 	Veto      bool             // of a veto: 是
+	Note      string           // what stands under 备注 in its row
+	Reasons   []Reason         // in the order of the sheets, then of the rows; [Check] adds them
 }
 
 // State says whether an entry can be counted.
@@ -66,6 +67,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.columns()
 	p.rows()
 	p.subtotals()
+	p.reasons()
 	p.sheet.SHA256 = book.SHA256
 	p.sheet.annotated = IsCopy(book)
 	p.sheet.faulty = p.list.Worst(false) > diag.Warning
@@ -95,8 +97,7 @@ type column struct {
 // text is a cell's text in the form in which labels and names are compared.
 func text(c workbook.Cell) string { return indicator.Fold(c.Text) }
 
-// findHeader finds the one row that heads a score sheet. The worksheet 扣分说明
-// has codes and units too, but no points.
+// findHeader finds the one row that heads a score sheet.
 func (p *parser) findHeader() bool {
 	file := diag.Position{File: p.book.File}
 	for _, grid := range p.book.Sheets {
@@ -137,11 +138,17 @@ func (p *parser) halfHeader() diag.Position {
 	return diag.Position{File: p.book.File}
 }
 
+// isHeader reports whether a row heads a score sheet. 扣分说明 has codes and units
+// too, and somebody may have added the points.
 func isHeader(row workbook.Row) bool {
 	has := func(head string) bool {
 		return slices.ContainsFunc(row.Cells, func(c workbook.Cell) bool { return text(c) == head })
 	}
-	return has(indicator.HeadCode) && has(indicator.HeadPoints)
+	if !has(indicator.HeadCode) || !has(indicator.HeadPoints) {
+		return false
+	}
+	_, reasons := reasonColumns(row)
+	return !reasons
 }
 
 // place names a cell within its file.
@@ -308,6 +315,9 @@ func (p *parser) resolve(cell workbook.Cell, name string, known []string) (strin
 	return found, match != indicator.NoMatch
 }
 
+// asCode is the form in which codes are compared.
+func asCode(text string) string { return strings.ToUpper(indicator.FoldText(text)) }
+
 // looksLikeCode matches what somebody may have made of a code.
 var looksLikeCode = regexp.MustCompile(`^[A-Z]{1,2}[0-9]+[-_.,·。、][-_.,·。、0-9]*$`)
 
@@ -327,7 +337,7 @@ func (p *parser) rows() {
 			p.foot = append(p.foot, row)
 			continue
 		}
-		code := strings.ToUpper(width.Fold.String(text(cell)))
+		code := asCode(cell.Text)
 		index := p.table.Index(code)
 		if index < 0 {
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
@@ -349,8 +359,9 @@ func (p *parser) rows() {
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)
 		p.withoutHeading(row)
+		note := words(shownAt(p.grid, row, p.heads[indicator.HeadNote]))
 		for _, c := range p.sheet.columns {
-			p.entry(row, index, c)
+			p.entry(row, index, c, note)
 		}
 	}
 }
@@ -494,8 +505,8 @@ func foundText(cell workbook.Cell) any {
 	return abbreviate(cell.Text)
 }
 
-func (p *parser) entry(row workbook.Row, index int, c column) {
-	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At}
+func (p *parser) entry(row workbook.Row, index int, c column, note string) {
+	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: note}
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
 		e.State = Invalid

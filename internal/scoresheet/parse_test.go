@@ -35,7 +35,7 @@ func smallTable(t testing.TB) *indicator.Table {
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
 // #an error, =the value of the formula B1*2, a number that is "date", "percent",
-// "disguised", "struck", "hidden" or "shown" as 3, or any other text; an empty one is not there. A worksheet "_qeval" is the very hidden one.
+// "disguised", "struck", "hidden" or "shown" as 3, or any other text, in which \n is a line break; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
 	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
@@ -48,7 +48,7 @@ func grid(file, text string) *workbook.Book {
 		for r, line := range lines[1:] {
 			row := workbook.Row{Number: r + 1}
 			for c, value := range strings.Split(line, "|") {
-				cell := cellOf(strings.TrimSpace(value))
+				cell := cellOf(strings.ReplaceAll(strings.TrimSpace(value), `\n`, "\n"))
 				cell.At = diag.Position{File: file, Worksheet: sheet.Name, Col: c + 1, Row: r + 1}
 				if cell.Kind != workbook.Empty || cell.Formula != "" {
 					row.Cells = append(row.Cells, cell)
@@ -525,6 +525,7 @@ func FuzzParse(f *testing.F) {
 	table := smallTable(f)
 	f.Add(sheetJia("1|2|3", "0|0|0"))
 	f.Add(sheetYi("1|2|3", "是|否|否") + meta(table, "乙局", "东县"))
+	f.Add(sheetJia("1|2|3", "0|1|0") + reasonsSheet("A1.1、C1.1|西县\n东县、北县|原因|文号", "C9|全部||", "struck 1|南|=|#N/A"))
 	f.Fuzz(func(t *testing.T, text string) {
 		sheet, _ := Parse(grid("x", text), table, nil)
 		if sheet == nil {
@@ -536,7 +537,13 @@ func FuzzParse(f *testing.F) {
 				if e.State == Valid && (e.Points < 0 || e.Points > table.Criteria[k].Points) {
 					t.Errorf("%+v", e)
 				}
+				for _, r := range e.Reasons {
+					if r.Text+r.Evidence == "" || r.At.Row == 0 {
+						t.Errorf("%+v says nothing", r)
+					}
+				}
 			}
 		}
+		set.Unexplained(table, true)
 	})
 }

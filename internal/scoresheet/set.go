@@ -40,7 +40,7 @@ const (
 // each. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
 	c := &checker{
-		table: table, set: &Set{Units: rosterOf(table, sheets, roster)},
+		table: table, set: &Set{Units: rosterOf(table, sheets, roster)}, place: map[string]int{},
 		faulty: map[string]bool{}, annotated: map[string]bool{},
 	}
 	if len(c.set.Units) == 0 {
@@ -51,6 +51,7 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 	for _, department := range table.Departments() {
 		c.department(department, sheets)
 	}
+	c.explain(sheets)
 	c.sameDeductions()
 	return c.set, c.list
 }
@@ -94,6 +95,7 @@ type checker struct {
 	table     *indicator.Table
 	set       *Set
 	list      diag.List
+	place     map[string]int  // of a unit in the set
 	faulty    map[string]bool // the departments that something has been refused of
 	annotated map[string]bool // the files that are annotated copies
 }
@@ -114,15 +116,14 @@ func (c *checker) unscored() {
 // collect gives every entry its place in the set. A score beats a blank, and
 // two scores in one place are one too many, also when they agree.
 func (c *checker) collect(sheets []*Sheet) {
-	place := map[string]int{}
 	for i, unit := range c.set.Units {
-		place[unit] = i
+		c.place[unit] = i
 		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
 	}
 	for _, sheet := range sheets {
 		c.annotated[sheet.At.File] = sheet.annotated
 		for _, e := range sheet.Entries {
-			i, ok := place[e.Unit]
+			i, ok := c.place[e.Unit]
 			if !ok {
 				continue // parsed with another roster; never another unit's score
 			}

@@ -1,0 +1,315 @@
+package scoresheet
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/workbook"
+)
+
+// Reason is what one row of 扣分说明 says of an entry. It explains it only if it
+// has a text: evidence alone does not tell what for.
+type Reason struct {
+	Text, Evidence string
+	At             diag.Position // of the text, or of the row's first cell if there is none
+}
+
+// Unexplained lists what costs a unit points without a reason in 扣分说明:
+// deductions and vetoes, which is doubted; or if reasons are required whatever
+// is lost, which is an error.
+func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
+	code := diag.NoReason
+	if required {
+		code = diag.ReasonRequired
+	}
+	var list diag.List
+	for _, scores := range s.Scores {
+		for k, e := range scores {
+			c := table.Criteria[k]
+			lost, ok := e.lost(c)
+			if !ok || e.explained() || c.Kind() == indicator.Score && !required {
+				continue
+			}
+			list.Add(code, e.At, "unit", e.Unit, "code", c.Code, "item", c.Item.Name, "lost", lost)
+		}
+	}
+	return list
+}
+
+// lost says what an entry costs its unit. ok is false if that is nothing, or
+// not known.
+func (e *Entry) lost(c indicator.Criterion) (lost msg.Text, ok bool) {
+	switch {
+	case e.State != Valid:
+		return msg.Text{}, false
+	case c.Kind() == indicator.Veto:
+		return msg.New("loss.veto"), e.Veto
+	case c.Kind() == indicator.Deduction:
+		return msg.New("loss.deduction", "points", e.Points), e.Points > 0
+	}
+	points := c.Points - e.Points
+	return msg.New("loss.score", "points", points), points > 0
+}
+
+func (e *Entry) explained() bool {
+	return slices.ContainsFunc(e.Reasons, func(r Reason) bool { return r.Text != "" })
+}
+
+// explain adds a reason that the entry does not have yet: a row may name it
+// twice, and parts of one sheet may each have the whole 扣分说明.
+func (e *Entry) explain(reason Reason) {
+	if !slices.ContainsFunc(e.Reasons, func(r Reason) bool {
+		return r.Text == reason.Text && r.Evidence == reason.Evidence
+	}) {
+		e.Reasons = append(e.Reasons, reason)
+	}
+}
+
+// reasonRow is a row of 扣分说明 that can be used.
+type reasonRow struct {
+	Reason
+	criteria []int         // by their index in the table
+	units    workbook.Cell // whose names are known only when all sheets are there
+}
+
+// The columns of 扣分说明, and what their headings begin with. The last one may
+// be missing.
+const (
+	codesOf = iota
+	unitsOf
+	textOf
+	evidenceOf
+)
+
+var reasonHeads = [...]string{codesOf: indicator.HeadCode, unitsOf: indicator.HeadUnit, textOf: reasonHead, evidenceOf: evidenceHead}
+
+// reasonColumns finds the columns of 扣分说明 if a row heads one.
+func reasonColumns(row workbook.Row) (cols [len(reasonHeads)]int, ok bool) {
+	for _, cell := range row.Cells {
+		heading := text(cell)
+		for i, head := range reasonHeads {
+			if cols[i] == 0 && strings.HasPrefix(heading, head) {
+				cols[i] = cell.At.Col
+			}
+		}
+	}
+	return cols, !slices.Contains(cols[:evidenceOf], 0)
+}
+
+// reasons reads every worksheet that is headed as 扣分说明 is.
+func (p *parser) reasons() {
+	for _, grid := range p.book.Sheets {
+		if !p.reasonsIn(grid) && indicator.Fold(grid.Name) == reasonsName && grid.Name != p.grid.Name && !isBlank(grid) {
+			p.list.Add(diag.NoReasonHeading, diag.Position{File: p.book.File, Worksheet: grid.Name},
+				"heads", strings.Join(reasonHeads[:evidenceOf], "、"))
+		}
+	}
+}
+
+// reasonsIn reads what stands below a heading row of 扣分说明, which may be
+// repeated. It reports whether there is one.
+func (p *parser) reasonsIn(grid workbook.Sheet) bool {
+	var cols [len(reasonHeads)]int
+	found := false
+	for _, row := range grid.Rows {
+		if heads, ok := reasonColumns(row); ok {
+			cols, found = heads, true
+		} else if found {
+			p.reasonRow(grid, row, cols)
+		}
+	}
+	return found
+}
+
+func isBlank(grid workbook.Sheet) bool {
+	return !slices.ContainsFunc(grid.Rows, func(row workbook.Row) bool { return slices.ContainsFunc(row.Cells, saysAnything) })
+}
+
+func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reasonHeads)]int) {
+	first := slices.IndexFunc(row.Cells, func(c workbook.Cell) bool {
+		return saysAnything(c) && slices.Contains(cols[:], c.At.Col)
+	})
+	if first < 0 {
+		return // it is empty, but for what is merged down to it
+	}
+	var cells [len(reasonHeads)]workbook.Cell
+	for i, col := range cols {
+		cells[i] = shownAt(grid, row, col)
+	}
+	at := row.Cells[first].At
+	if why, ok := unusable(cells); ok {
+		p.list.Add(diag.IncompleteReason, at, "found", why)
+		return
+	}
+	reason := Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
+	if reason.Text != "" {
+		reason.At = cells[textOf].At
+	}
+	p.sheet.reasons = append(p.sheet.reasons, reasonRow{reason, p.criteriaIn(cells[codesOf]), cells[unitsOf]})
+}
+
+// unusable says why nothing can be made of a row, if so. What is struck out in
+// part may mean anything.
+func unusable(cells [len(reasonHeads)]workbook.Cell) (why msg.Text, ok bool) {
+	var missing []string
+	for i, head := range reasonHeads[:evidenceOf] {
+		if words(cells[i]) == "" && (i != textOf || words(cells[evidenceOf]) == "") {
+			missing = append(missing, head)
+		}
+	}
+	switch {
+	case slices.ContainsFunc(cells[:], func(c workbook.Cell) bool { return c.Struck }):
+		return msg.New("reason.struck"), true
+	case slices.ContainsFunc(cells[:], func(c workbook.Cell) bool { return c.Kind == workbook.Error }):
+		return msg.New("reason.error"), true
+	}
+	return msg.New("reason.lacks", "heads", strings.Join(missing, "、")), len(missing) > 0
+}
+
+// criteriaIn finds the department's criteria that a cell names by their codes.
+func (p *parser) criteriaIn(cell workbook.Cell) []int {
+	var found []int
+	for _, name := range names(cell.Text, func(name string) bool { return p.table.Index(asCode(name)) >= 0 }) {
+		code := asCode(name)
+		k := p.table.Index(code)
+		if k < 0 || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
+			p.unknownInReason(cell, code, k >= 0)
+		} else {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// unknownInReason warns of a code that is none of the department's. One that
+// the table has is no slip of the pen.
+func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) {
+	criteria, list := p.table.Criteria, msg.New("codes.table")
+	if p.sheet.Department != "" {
+		criteria, list = p.table.Of(p.sheet.Department), msg.New("codes.department", "department", p.sheet.Department)
+	}
+	var codes []string
+	for _, c := range criteria {
+		codes = append(codes, c.Code)
+	}
+	near := msg.Text{}
+	if !inTable {
+		near = Suggestion(code, codes)
+	}
+	p.list.Add(diag.ReasonCriterion, cell.At, "found", abbreviate(code), "list", list, "near", near)
+}
+
+// explain gives the entries the reasons of all sheets. One that stands in one
+// workbook may concern an entry in another.
+func (c *checker) explain(sheets []*Sheet) {
+	for _, sheet := range sheets {
+		for _, row := range sheet.reasons {
+			for _, i := range c.unitsIn(row.units, sheet) {
+				for _, k := range row.criteria {
+					c.set.Scores[i][k].explain(row.Reason)
+				}
+			}
+		}
+	}
+}
+
+// unitsIn finds the units that a cell of a sheet names, by their places in the
+// set.
+func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
+	if slices.Contains(everyUnit[:], text(cell)) {
+		return c.unitsOf(sheet)
+	}
+	var found []int
+	for _, name := range names(cell.Text, func(name string) bool {
+		_, match := indicator.Resolve(name, c.set.Units)
+		return match != indicator.NoMatch
+	}) {
+		unit, match := indicator.Resolve(name, c.set.Units)
+		switch match {
+		case indicator.NoMatch:
+			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", Suggestion(name, c.set.Units))
+			continue
+		case indicator.Alike:
+			c.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(name), "unit", unit)
+		}
+		found = append(found, c.place[unit])
+	}
+	return found
+}
+
+// unitsOf are the places of the units that a sheet has columns for, or of all
+// if it has none.
+func (c *checker) unitsOf(sheet *Sheet) []int {
+	var found []int
+	for _, column := range sheet.columns {
+		if i, ok := c.place[column.unit]; ok {
+			found = append(found, i)
+		}
+	}
+	if len(found) == 0 {
+		for i := range c.set.Units {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// What stands between names, and what people put where there is nothing to say.
+const (
+	separators = "、,，;；/／\r\n"
+	strokes    = `\-－—–`
+)
+
+// saysAnything reports whether a cell holds more than strokes.
+func saysAnything(cell workbook.Cell) bool { return strings.Trim(text(cell), separators+strokes) != "" }
+
+// names takes apart what a cell names. Spaces stand between names only where
+// that makes each of them a known one, and the whole is none: 夏　县 is 夏县.
+func names(text string, known func(name string) bool) []string {
+	var names []string
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		whole, parts := indicator.Fold(field), strings.Fields(field)
+		switch {
+		case whole == "":
+		case !known(whole) && !slices.ContainsFunc(parts, func(part string) bool { return !known(part) }):
+			names = append(names, parts...)
+		default:
+			names = append(names, whole)
+		}
+	}
+	return names
+}
+
+// words are what somebody has written into a cell, with the line breaks in it;
+// of a date, the day that is shown. What is struck out or an error says nothing.
+func words(cell workbook.Cell) string {
+	if !saysAnything(cell) || cell.Struck || cell.Kind == workbook.Error {
+		return ""
+	}
+	written := cell.Text
+	if cell.Kind == workbook.Date {
+		written = cmp.Or(cell.Shown, cell.Text)
+	}
+	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(written))
+}
+
+// shownAt is the cell that shows what stands in a row and a column: of those that
+// are merged over several rows the one in the first. What is merged over several
+// columns stands in the first of them alone.
+func shownAt(grid workbook.Sheet, row workbook.Row, col int) workbook.Cell {
+	if merged, ok := grid.Merged(diag.Position{Col: col, Row: row.Number}); ok {
+		i, found := slices.BinarySearchFunc(grid.Rows, merged.FirstRow, func(r workbook.Row, number int) int {
+			return cmp.Compare(r.Number, number)
+		})
+		if !found {
+			return workbook.Cell{}
+		}
+		row = grid.Rows[i]
+	}
+	cell, _ := at(row, col)
+	return cell
+}
