@@ -38,9 +38,19 @@ type jsonCategory struct {
 }
 
 type jsonScore struct {
-	Unit      string `json:"unit"`
-	Code      string `json:"code"`
-	Value     any    `json:"value"` // Points, or of a veto a bool
+	Unit      string       `json:"unit"`
+	Code      string       `json:"code"`
+	Value     any          `json:"value"` // Points, or of a veto a bool
+	File      string       `json:"file"`
+	Worksheet string       `json:"worksheet"`
+	Cell      string       `json:"cell"`
+	Note      string       `json:"note,omitempty"`
+	Reasons   []jsonReason `json:"reasons,omitempty"`
+}
+
+type jsonReason struct {
+	Text      string `json:"text"`
+	Evidence  string `json:"evidence"`
 	File      string `json:"file"`
 	Worksheet string `json:"worksheet"`
 	Cell      string `json:"cell"`
@@ -119,7 +129,10 @@ func unitJSON(table *indicator.Table, u assess.Unit) jsonUnit {
 func scoreJSON(c indicator.Criterion, e scoresheet.Entry) jsonScore {
 	out := jsonScore{
 		Unit: e.Unit, Code: c.Code, Value: e.Points,
-		File: e.At.File, Worksheet: e.At.Worksheet, Cell: e.At.Cell(),
+		File: e.At.File, Worksheet: e.At.Worksheet, Cell: e.At.Cell(), Note: e.Note,
+	}
+	for _, r := range e.Reasons {
+		out.Reasons = append(out.Reasons, jsonReason{r.Text, r.Evidence, r.At.File, r.At.Worksheet, r.At.Cell()})
 	}
 	if c.Kind() == indicator.Veto {
 		out.Value = e.Veto

@@ -77,11 +77,29 @@ func sampleSet(table *indicator.Table) *scoresheet.Set {
 			if table.Criteria[k].Kind() == indicator.Veto {
 				e.Points, e.Veto = 0, p == 1
 			}
+			e.Note, e.Reasons = explanations(e)
 			entries = append(entries, e)
 		}
 		set.Scores = append(set.Scores, entries)
 	}
 	return set
+}
+
+// explanations are what the sheets say of a score: of deductions and vetoes
+// why, of one score two things.
+func explanations(e scoresheet.Entry) (note string, reasons []scoresheet.Reason) {
+	at := func(col, row int) diag.Position {
+		return diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: col, Row: row}
+	}
+	switch {
+	case e.Criterion == 0 && e.Unit == "东县":
+		return "备注\n两行", []scoresheet.Reason{
+			{Text: "抽检“一批”不合格\n已整改", Evidence: "台账1号", At: at(3, 4)}, {Evidence: "文号〔2030〕2号", At: at(1, 5)},
+		}
+	case e.Criterion == 3 && e.Points > 0, e.Veto:
+		return "", []scoresheet.Reason{{Text: "=1+1", At: at(3, 6)}}
+	}
+	return "", nil
 }
 
 func sample(t testing.TB) (*assess.Result, *scoresheet.Set) {
