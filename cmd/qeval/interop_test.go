@@ -85,22 +85,22 @@ func python(t *testing.T) string {
 
 func openpyxl(t *testing.T, from, to string) {
 	t.Helper()
-	execute(t, python(t), fillPython, scoresCSV, from, to)
+	execute(t, python(t), fillPython, scoresCSV, reasonsCSV, from, to)
 }
 
 func exceljs(t *testing.T, from, to string) {
 	t.Helper()
-	execute(t, "node", fillNode, "exceljs", scoresCSV, from, to)
+	execute(t, "node", fillNode, "exceljs", scoresCSV, reasonsCSV, from, to)
 }
 
 func sheetJS(t *testing.T, from, to string) {
 	t.Helper()
-	execute(t, "node", fillNode, "sheetjs", scoresCSV, from, to)
+	execute(t, "node", fillNode, "sheetjs", scoresCSV, reasonsCSV, from, to)
 }
 
 // TestOtherProgramsSheetsGiveTheSameResult: sheets that other programs have
 // saved again or filled in give the same result as the sample sheets, every
-// score from the same cell, and not a single warning.
+// score and every reason from the same cell, and not a single warning.
 func TestOtherProgramsSheetsGiveTheSameResult(t *testing.T) {
 	table, blanks := table2022(t), t.TempDir()
 	for _, department := range table.Departments() {

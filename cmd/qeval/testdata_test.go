@@ -19,26 +19,16 @@ import (
 	"qeval/internal/xlsxtest"
 )
 
-var update = flag.Bool("update", false, "rewrite testdata/sheets from testdata/scores.csv")
+var update = flag.Bool("update", false, "rewrite testdata/sheets from testdata/scores.csv and reasons.csv")
 
+// The sheets under testdata are the program's own template, filled in with these
+// scores and reasons, and a date.
 const (
-	sheetsDir = "../../testdata/sheets"
-	scoresCSV = "../../testdata/scores.csv"
-	resultCSV = "../../testdata/expected.csv"
+	sheetsDir  = "../../testdata/sheets"
+	scoresCSV  = "../../testdata/scores.csv"
+	reasonsCSV = "../../testdata/reasons.csv"
+	resultCSV  = "../../testdata/expected.csv"
 )
-
-// The sheets under testdata are the program's own template, filled in with
-// the scores of testdata/scores.csv, the reasons below, and a date.
-var sampleReasons = map[string][][3]string{ // by code: unit, reason, evidence
-	"F1.1": {
-		{"闻喜县", "样例：发生较大产品质量事件1起", "样例文号〔2022〕1号"},
-		{"平陆县", "样例：发生较大服务质量事件2起", "样例文号〔2022〕2号"},
-		{"临猗县", "样例：特种设备一般事故1起", "样例文号〔2022〕3号"},
-	},
-	"F1.2": {{"临猗县、稷山县、夏县", "样例：农产品抽检不合格", "样例台账第12号"}},
-	"F1.3": {{"芮城县、平陆县", "样例：旅游投诉处理不及时", "样例台账第5号"}},
-	"G1.1": {{"盐湖区", "样例：发生一起经认定的系统性产品质量安全事件", "样例文号〔2022〕9号"}},
-}
 
 func readCSV(t *testing.T, path string) [][]string {
 	t.Helper()
@@ -65,7 +55,7 @@ func table2022(t testing.TB) *indicator.Table {
 
 // fill fills a department's blank sheet in, as a clerk would: it finds the
 // place of each score by the sheet's own headings and codes.
-func fill(t *testing.T, table *indicator.Table, department string, scores [][]string) []byte {
+func fill(t *testing.T, table *indicator.Table, department string, scores, reasons [][]string) []byte {
 	t.Helper()
 	blank, err := scoresheet.WriteBlank(table, department, table.Units)
 	if err != nil {
@@ -83,13 +73,14 @@ func fill(t *testing.T, table *indicator.Table, department string, scores [][]st
 		edits = append(edits, "评分表!"+entry.At.Cell()+"="+scores[row][slices.Index(scores[0], entry.Unit)])
 	}
 	next := 4
-	for _, c := range table.Of(department) {
-		for _, reason := range sampleReasons[c.Code] {
-			for i, text := range append([]string{c.Code}, reason[:]...) {
-				edits = append(edits, fmt.Sprintf("扣分说明!%s%d=%s", diag.Column(i+1), next, text))
-			}
-			next++
+	for _, reason := range reasons[1:] {
+		if table.Criteria[table.Index(reason[0])].Department != department {
+			continue
 		}
+		for i, text := range reason {
+			edits = append(edits, fmt.Sprintf("扣分说明!%s%d=%s", diag.Column(i+1), next, text))
+		}
+		next++
 	}
 	filled, err := xlsxtest.Edit(blank, edits...)
 	if err != nil {
@@ -99,14 +90,14 @@ func fill(t *testing.T, table *indicator.Table, department string, scores [][]st
 }
 
 func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
-	table, scores := table2022(t), readCSV(t, scoresCSV)
+	table, scores, reasons := table2022(t), readCSV(t, scoresCSV), readCSV(t, reasonsCSV)
 	if *update {
 		if err := os.MkdirAll(sheetsDir, 0o755); err != nil {
 			t.Fatal(err)
 		}
 		for _, department := range table.Departments() {
 			path := filepath.Join(sheetsDir, scoresheet.FileName(table, department))
-			if err := os.WriteFile(path, fill(t, table, department, scores), 0o644); err != nil {
+			if err := os.WriteFile(path, fill(t, table, department, scores, reasons), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -122,6 +113,14 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 			}
 			if want := row[slices.Index(scores[0], unit)]; got != want {
 				t.Errorf("%s %s is %s, want %s (%s)", unit, row[0], got, want, e.At)
+			}
+		}
+	}
+	for _, row := range reasons[1:] {
+		for unit := range strings.SplitSeq(row[1], "、") {
+			e := set.Scores[slices.Index(set.Units, unit)][table.Index(row[0])]
+			if len(e.Reasons) != 1 || e.Reasons[0].Text != row[2] || e.Reasons[0].Evidence != row[3] {
+				t.Errorf("%s %s has the reasons %+v, want %q", unit, row[0], e.Reasons, row[2:])
 			}
 		}
 	}

@@ -1,6 +1,6 @@
 // Fills blank score sheets in with exceljs or SheetJS.
 //
-// usage: node fill.js exceljs|sheetjs SCORES.csv FROM TO
+// usage: node fill.js exceljs|sheetjs SCORES.csv REASONS.csv FROM TO
 //
 // Reads each .xlsx in the folder FROM and saves it, filled in, to the folder TO.
 // The modules are found through NODE_PATH.
@@ -48,38 +48,53 @@ const libraries = {
   },
 };
 
+const readRows = (file) => fs.readFileSync(file, "utf8").trim().split("\n").map((line) => line.split(","));
+
 // readScores gives the scores by code, then by unit, numbers as numbers.
 function readScores(file) {
-  const [heads, ...rows] = fs.readFileSync(file, "utf8").trim().split("\n").map((line) => line.split(","));
+  const [heads, ...rows] = readRows(file);
   const typed = (text) => (text === "是" || text === "否" ? text : Number(text));
   return new Map(rows.map(([code, ...values]) => [code, values.map((text, i) => [heads[i + 1], typed(text)])]));
 }
 
-// findHeader finds the header row as a person does: by its headings.
-function findHeader(sheets) {
+// findHeader finds the header row with a code and this heading, as a person does.
+function findHeader(sheets, heading) {
   for (const sheet of sheets) {
     for (let row = 1; row <= sheet.rows; row++) {
       const columns = new Map();
       for (let column = 1; column <= sheet.columns; column++) columns.set(sheet.get(row, column), column);
-      if (columns.has("指标编号") && columns.has("分值")) return { sheet, header: row, columns };
+      if (columns.has("指标编号") && columns.has(heading)) return { sheet, header: row, columns };
     }
   }
   throw new Error("no header row");
 }
 
-function fill(book, scores) {
-  const { sheet, header, columns } = findHeader(book.sheets);
+// fillScores gives the codes that it has come by.
+function fillScores(book, scores) {
+  const { sheet, header, columns } = findHeader(book.sheets, "分值");
+  const codes = new Set();
   for (let row = header + 1; row <= sheet.rows; row++) {
     const code = sheet.get(row, columns.get("指标编号"));
+    codes.add(code);
     for (const [unit, score] of scores.get(code) ?? []) sheet.set(row, columns.get(unit), score);
   }
+  return codes;
 }
 
-async function main(library, scoresFile, from, to) {
+// fillReasons fills in the rows of reasons that begin with one of the codes.
+function fillReasons(book, [heads, ...reasons], codes) {
+  const { sheet, header, columns } = findHeader(book.sheets, "被考核单位");
+  reasons.filter(([code]) => codes.has(code)).forEach((reason, i) => {
+    reason.forEach((text, k) => sheet.set(header + 1 + i, columns.get(heads[k]), text));
+  });
+}
+
+async function main(library, scoresFile, reasonsFile, from, to) {
   const scores = readScores(scoresFile);
+  const reasons = readRows(reasonsFile);
   for (const file of fs.readdirSync(from).filter((name) => name.endsWith(".xlsx"))) {
     const book = await libraries[library](path.join(from, file));
-    fill(book, scores);
+    fillReasons(book, reasons, fillScores(book, scores));
     await book.save(path.join(to, file));
   }
 }
