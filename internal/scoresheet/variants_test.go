@@ -1,7 +1,7 @@
 package scoresheet
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"regexp"
@@ -25,17 +25,18 @@ import (
 type variant func(t *testing.T, data []byte) []byte
 
 // TestSameValuesSameResult: whatever people and programs do to a sheet, as long
-// as it keeps its values it reads as before, and each score still knows its
-// cell.
+// as it keeps its values it reads as before, with its notes and reasons, and
+// each score still knows its cell.
 func TestSameValuesSameResult(t *testing.T) {
 	table := table2022(t)
-	for _, department := range []string{"市市场监管局", "市标准化和质量强市领导小组办公室"} { // one has a deduction, one the veto
+	for _, department := range []string{"市市场监管局", "市农业农村局", "市标准化和质量强市领导小组办公室"} { // two have a deduction, one the veto
 		data, err := os.ReadFile("../../testdata/sheets/" + FileName(table, department))
 		if err != nil {
 			t.Fatal(err)
 		}
 		// The formulas below the table have values too, if not calculated ones.
 		data = replaced(`<f>[^<]*</f>`, `$0<v>0</v>`)(t, data)
+		data = edited("评分表!S6=备注：\n见台账")(t, data)
 		want, warnings := readBack(t, table, data)
 		if len(want.Entries) != len(table.Of(department))*len(table.Units) || len(warnings) > 0 {
 			t.Fatal(department, len(want.Entries), warnings)
@@ -52,6 +53,12 @@ func TestSameValuesSameResult(t *testing.T) {
 			{"worksheet renamed", changed(func(f *excelize.File) error { return f.SetSheetName(scoresName, "Sheet1 (2)") }), nil},
 			{"copied into a fresh workbook", fresh, []string{"Q204 "}},
 
+			{"reasons first", changed(func(f *excelize.File) error { return f.MoveSheet(reasonsName, scoresName) }), nil},
+			{"reasons renamed", changed(func(f *excelize.File) error { return f.SetSheetName(reasonsName, "Sheet3") }), nil},
+			{"reasons moved", changed(insertAround), nil},
+			{"reasons in rich text", changed(func(f *excelize.File) error { return enrich(f, reasonsName, "C4") }), nil},
+			{"units of reasons by spaces", changed(spread), nil},
+
 			{"a name padded", edited("评分表!O4=夏　县", "评分表!P4= 绛 县 "), nil},
 			{"a name in full", edited("评分表!F4=运城市盐湖区"), []string{"Q207 F4"}},
 
@@ -59,7 +66,7 @@ func TestSameValuesSameResult(t *testing.T) {
 			{"inline strings", changed(stream), nil},
 			{"strings like results of formulas", replaced(`t="inlineStr"><is><t[^>]*>([^<]*)</t></is>`, `t="str"><v>$1</v>`), nil},
 			{"pinyin above a text", replaced(`(<c r="D5"[^>]*><is>.*?)(</is>)`, `$1<rPh sb="0" eb="1"><t>zhi</t></rPh><phoneticPr fontId="1"/>$2`), nil},
-			{"rich text", changed(enrich), nil},
+			{"rich text", changed(func(f *excelize.File) error { return enrich(f, scoresName, "D5") }), nil},
 			{"numbers of 17 digits", patched(inSheet(regexp.MustCompile(`<v>[0-9]+\.[0-9]+</v>`), seventeenDigits)), nil},
 			{"a formula", replaced(`(<c r="F5"[^>]*>)(<v>[^<]*</v>)`, `$1<f>1-1</f>$2`), []string{"Q322 F5"}},
 			{"a formula shared by two cells", replaced(`(<c r="F5"[^>]*>)(<v>[^<]*</v></c><c r="G5"[^>]*>)`,
@@ -85,7 +92,7 @@ func TestSameValuesSameResult(t *testing.T) {
 	}
 }
 
-// readBack reads a sheet, its entries in the table's order.
+// readBack reads a sheet, its entries in the table's order and with their reasons.
 func readBack(t *testing.T, table *indicator.Table, data []byte) (*Sheet, []string) {
 	t.Helper()
 	book, list := workbook.Read("x.xlsx", data)
@@ -96,9 +103,15 @@ func readBack(t *testing.T, table *indicator.Table, data []byte) (*Sheet, []stri
 	if sheet == nil {
 		t.Fatal(list[0].Message(msg.English))
 	}
-	slices.SortFunc(sheet.Entries, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Criterion, b.Criterion), strings.Compare(a.Unit, b.Unit))
-	})
+	set, _ := Check(table, []*Sheet{sheet}, nil)
+	sheet.Entries = nil
+	for k := range table.Criteria {
+		for i := range set.Units {
+			if e := set.Scores[i][k]; e.Unit != "" {
+				sheet.Entries = append(sheet.Entries, e)
+			}
+		}
+	}
 	var found []string
 	for _, d := range list.Sorted() {
 		found = append(found, string(d.Code)+" "+d.Cell())
@@ -246,7 +259,7 @@ func rearranged(change func(rows [][]any)) variant {
 	})
 }
 
-func setRows(f *excelize.File, sheet string, rows [][]any) error {
+func setRows[T any](f *excelize.File, sheet string, rows [][]T) error {
 	for i, row := range rows {
 		if err := f.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &row); err != nil {
 			return err
@@ -290,6 +303,16 @@ func fresh(t *testing.T, data []byte) []byte {
 	if err := setRows(f, "Sheet1", rows); err != nil {
 		t.Fatal(err)
 	}
+	reasons, err := open(t, data).GetRows(reasonsName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.NewSheet("Sheet2"); err != nil {
+		t.Fatal(err)
+	}
+	if err := setRows(f, "Sheet2", reasons); err != nil {
+		t.Fatal(err)
+	}
 	return saved(t, f)
 }
 
@@ -312,14 +335,33 @@ func stream(f *excelize.File) error {
 	return w.Flush()
 }
 
-// enrich makes the first characters of a criterion's text bold.
-func enrich(f *excelize.File) error {
-	text, err := f.GetCellValue(scoresName, "D5")
+// insertAround moves the rows and columns of the reasons.
+func insertAround(f *excelize.File) error {
+	for _, before := range []string{"D", "B", "A"} {
+		if err := f.InsertCols(reasonsName, before, 1); err != nil {
+			return err
+		}
+	}
+	return errors.Join(f.InsertRows(reasonsName, 5, 1), f.InsertRows(reasonsName, 1, 2))
+}
+
+// spread puts the first reason's units on a line each.
+func spread(f *excelize.File) error {
+	units, err := f.GetCellValue(reasonsName, "B4")
+	if err != nil {
+		return err
+	}
+	return f.SetCellStr(reasonsName, "B4", " "+strings.ReplaceAll(units, "、", "\n")+"　\n")
+}
+
+// enrich makes the first characters of a cell's text bold.
+func enrich(f *excelize.File, sheet, cell string) error {
+	text, err := f.GetCellValue(sheet, cell)
 	if err != nil {
 		return err
 	}
 	head, rest := string([]rune(text)[:4]), string([]rune(text)[4:])
-	return f.SetCellRichText(scoresName, "D5", []excelize.RichTextRun{
+	return f.SetCellRichText(sheet, cell, []excelize.RichTextRun{
 		{Text: head, Font: &excelize.Font{Bold: true}}, {Text: rest},
 	})
 }
