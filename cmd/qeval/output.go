@@ -51,32 +51,73 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 	return list
 }
 
+// checkInFolder is [checkOutput] for a file in a folder that need not be there.
+func checkInFolder(path string, inputs []string, force bool, instead string) diag.List {
+	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
+		switch info, err := os.Stat(folder); {
+		case err != nil && folder != filepath.Dir(folder):
+		case err == nil && info.IsDir() && folder != filepath.Dir(path):
+			return nil // the folders below it can be made
+		default:
+			return checkOutput(filepath.Join(folder, filepath.Base(path)), inputs, force, instead)
+		}
+	}
+}
+
 // ours reports whether a file is as the program wrote it.
 func ours(path string) bool {
 	data, err := os.ReadFile(path)
 	return err == nil && workbook.Sealed(data)
 }
 
-// writeFile writes a file whole or not at all: beside its target first, and
-// then over it. The list says why it could not.
-func writeFile(path string, data []byte) diag.List {
+// file is a file that is to be written.
+type file struct {
+	path string
+	data []byte
+}
+
+// writeFile is [writeFiles] for one file.
+func writeFile(path string, data []byte) diag.List { return writeFiles([]file{{path, data}}) }
+
+// writeFiles writes files whole or not at all: all of them beside their targets
+// first, and then, if that has gone well, over them. The list says why one could
+// not be written.
+func writeFiles(files []file) diag.List {
 	var list diag.List
-	target := path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		target = real // a link stays a link
-	}
-	temporary, err := writeBeside(target, data)
-	if err == nil {
-		if info, err := os.Stat(target); err == nil {
-			os.Chmod(temporary, info.Mode().Perm()) // whoever could read the old one
+	var written []replacement
+	for _, f := range files {
+		r := replacement{path: f.path, target: f.path}
+		if real, err := filepath.EvalSymlinks(f.path); err == nil {
+			r.target = real // a link stays a link
 		}
-		err = os.Rename(temporary, target)
+		var err error
+		r.temporary, err = writeBeside(r.target, f.data)
+		written = append(written, r)
+		if err != nil {
+			list.Add(diag.CannotWrite, diag.Position{File: f.path}, "why", why(err))
+			break
+		}
 	}
-	if err != nil {
-		os.Remove(temporary)
-		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", why(err))
+	for _, r := range written {
+		if len(list) == 0 {
+			list = append(list, r.replace()...)
+		}
+		os.Remove(r.temporary) // which is gone if it has become the target
 	}
 	return list
+}
+
+// replacement is a file that has been written beside its target.
+type replacement struct{ path, target, temporary string }
+
+func (r replacement) replace() diag.List {
+	if info, err := os.Stat(r.target); err == nil {
+		os.Chmod(r.temporary, info.Mode().Perm()) // whoever could read the old one
+	}
+	if err := os.Rename(r.temporary, r.target); err != nil {
+		return diag.List{diag.New(diag.CannotWrite, diag.Position{File: r.path}, "why", why(err))}
+	}
+	return nil
 }
 
 // writeBeside writes a new file in the folder of target and returns its name,

@@ -125,6 +125,47 @@ func identity(path string) string {
 	return path
 }
 
+// relativeNames names files relative to the deepest folder that all of them
+// are in, with slashes.
+func relativeNames(files []string) func(file string) string {
+	common := ""
+	for i, file := range files {
+		folder := filepath.Dir(absolute(file))
+		if i == 0 {
+			common = folder
+		}
+		for common != folder && !within(folder, common) {
+			if up := filepath.Dir(common); up != common {
+				common = up
+			} else {
+				return func(file string) string { // on several drives
+					return strings.TrimLeft(strings.NewReplacer(":", "", `\`, "/").Replace(absolute(file)), "/")
+				}
+			}
+		}
+	}
+	return func(file string) string {
+		name, err := filepath.Rel(common, absolute(file))
+		if err != nil {
+			return filepath.Base(file)
+		}
+		return filepath.ToSlash(name)
+	}
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// within reports whether a folder lies in another one.
+func within(folder, other string) bool {
+	name, err := filepath.Rel(other, folder)
+	return err == nil && filepath.IsLocal(name)
+}
+
 // lies reports whether a file is in a folder or below it; in "" none is.
 func lies(file, folder string) bool {
 	return folder != "" && within(filepath.Dir(identity(file)), identity(folder))

@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +23,19 @@ import (
 
 type scoreOptions struct {
 	sheetOptions
-	output string
+	output   string
+	feedback string // folder
+	circular string // file
+	order    string // of the units in the circular
+	date     string
+	draft    bool
 }
+
+// The values of --circular-order.
+const (
+	byRank   = "rank"
+	byRoster = "roster"
+)
 
 func (a *app) scoreCommand() *cobra.Command {
 	var o scoreOptions
@@ -31,31 +45,81 @@ func (a *app) scoreCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.score(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.report"))
+	cmd.Flags().StringVar(&o.feedback, "feedback", "", a.text("flag.feedback"))
+	cmd.Flags().StringVar(&o.circular, "circular", "", a.text("flag.circular"))
+	cmd.Flags().StringVar(&o.order, "circular-order", byRank, a.text("flag.circular.order"))
+	cmd.Flags().Lookup("circular-order").DefValue = ""
+	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
+	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
 	o.addFlags(a, cmd)
 	return cmd
 }
 
-// outcome is what a run of score comes to. Without errors there is a result.
+// check finds out whether the options go together, and puts the date into the
+// form in which documents show it.
+func (o *scoreOptions) check(cmd *cobra.Command) error {
+	for _, flag := range []string{"output", "feedback", "circular", "date"} {
+		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() == "" {
+			return usage(cmd, msg.New("usage.novalue", "flag", "--"+flag))
+		}
+	}
+	if err := oneOf(cmd, "circular-order", o.order, byRank, byRoster); err != nil {
+		return err
+	}
+	switch {
+	case o.circular != "" && o.draft:
+		return usage(cmd, msg.New("usage.together", "flag", "--draft", "other", "--circular"))
+	case o.circular == "" && cmd.Flags().Changed("circular-order"):
+		return usage(cmd, msg.New("usage.without", "flag", "--circular-order", "other", "--circular"))
+	}
+	if o.date == "" {
+		return nil
+	}
+	date, ok := documentDate(o.date)
+	if !ok {
+		return usage(cmd, msg.New("usage.date", "found", o.date))
+	}
+	o.date = date
+	return nil
+}
+
+// writtenDate is how people write a day: 2023-03-01, 2023/3/1, 2023年3月1日.
+var writtenDate = regexp.MustCompile(`^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`)
+
+// documentDate is a day as documents show it: 2023年3月1日.
+func documentDate(written string) (string, bool) {
+	m := writtenDate.FindStringSubmatch(strings.TrimSpace(written))
+	if m == nil {
+		return "", false
+	}
+	day, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3])
+	return day.Format("2006年1月2日"), err == nil
+}
+
+// outcome is what a run of score comes to. Without errors there is a report.
 type outcome struct {
 	files  int
 	set    *scoresheet.Set
-	result *assess.Result
+	report *report.Report
 	list   diag.List
 }
 
 // score reads and checks everything, and only if nothing is wrong writes the
-// report and then shows the ranking.
+// documents and then shows the ranking.
 func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
+	if err := o.check(cmd); err != nil {
+		return err
+	}
 	table, roster, list, err := o.prepare(cmd, paths)
 	if err != nil {
 		return err
 	}
 	if o.output == "" {
-		o.output = report.FileName(table)
+		o.output = report.FileName(table, o.draft)
 	}
 	out := assessAll(table, roster, list, paths, o)
-	if out.result != nil {
-		out.list = append(out.list, writeReport(out.result, o.output)...)
+	if out.report != nil {
+		out.list = append(out.list, writeDocuments(out.report, o)...)
 	}
 	return a.showOutcome(o, out)
 }
@@ -65,46 +129,123 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	var out outcome
 	files, problems := expand(paths)
 	read := readSheets(files, table, roster, "")
-	list = slices.Concat(list, problems, read.list, checkReport(o.output, append(read.inputs, o.units), o.force))
 	out.files = len(read.sheets)
-	out.set, out.list = read.check(table, roster, list, paths, o.reasons)
+	out.set, out.list = read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	out.list = append(out.list, o.checkOutputs(table, out.set, append(read.inputs, o.units))...)
 	if out.set == nil {
 		return out
 	}
 	out.list = append(out.list, out.set.Absent(table)...)
+	if out.list.Worst(o.strict) > diag.Warning {
+		return out
+	}
+	r := &report.Report{
+		Result: assess.Run(table, out.set), Sheets: read.sheets, Name: relativeNames(read.inputs),
+		Date: o.date, Draft: o.draft, Version: version(),
+	}
 	if out.list.Worst(o.strict) == diag.Warning {
-		out.result = assess.Run(table, out.set)
+		out.report = r
 	}
 	return out
 }
 
-// checkReport is [checkOutput] for the report, which must be named as what it
-// is.
-func checkReport(path string, inputs []string, force bool) diag.List {
-	list := checkOutput(path, inputs, force, "fix.output")
-	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
-		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
+// checkOutputs finds out beforehand which documents could not be written. A
+// document must be named as what it is, and no two of them alike.
+func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, inputs []string) diag.List {
+	var list diag.List
+	outputs := map[string]bool{}
+	check := func(path string, problems diag.List) {
+		if outputs[identity(path)] {
+			problems = diag.List{diag.New(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.twice"))}
+		}
+		outputs[identity(path)] = true
+		list = append(list, problems...)
+	}
+	for _, path := range []string{o.output, o.circular} {
+		if path == "" {
+			continue
+		}
+		problems := checkOutput(path, inputs, o.force, "fix.output")
+		if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(problems) == 0 {
+			problems.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
+		}
+		check(path, problems)
+	}
+	if o.feedback != "" && set != nil {
+		for _, path := range o.feedbackPaths(table, set.Units) {
+			check(path, checkInFolder(path, inputs, o.force, "fix.feedback"))
+		}
 	}
 	return list
 }
 
-// writeReport writes the workbook, and returns why it could not.
-func writeReport(result *assess.Result, path string) diag.List {
-	data, err := report.Workbook(result)
-	if err != nil {
-		return diag.List{diag.New(diag.CannotWrite, diag.Position{File: path}, "why", err)}
+// feedbackPaths are the files of the feedbacks of these units.
+func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []string {
+	var paths []string
+	for _, name := range report.FeedbackNames(table, units, o.draft) {
+		paths = append(paths, filepath.Join(o.feedback, name))
 	}
-	return writeFile(path, data)
+	return paths
+}
+
+// writeDocuments writes the report and what is made from it: all of them or, if
+// one cannot be made, none. It returns why not.
+func writeDocuments(r *report.Report, o scoreOptions) diag.List {
+	documents := []document{{o.output, r.Workbook}}
+	if o.circular != "" {
+		documents = append(documents, document{o.circular, func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
+	}
+	if o.feedback != "" {
+		units := r.Roster()
+		for i, path := range o.feedbackPaths(r.Table, names(units)) {
+			documents = append(documents, document{path, func() ([]byte, error) { return r.Feedback(units[i]) }})
+		}
+	}
+	lists := make([]diag.List, len(documents))
+	files := make([]file, len(documents))
+	inParallel(len(documents), func(i int) {
+		d := documents[i]
+		defer catch(d.path, &lists[i])
+		data, err := d.make()
+		if err != nil {
+			lists[i].Add(diag.Internal, diag.Position{File: d.path}, "why", err)
+		}
+		files[i] = file{d.path, data}
+	})
+	if list := slices.Concat(lists...); len(list) > 0 {
+		return list
+	}
+	if o.feedback != "" {
+		if err := os.MkdirAll(o.feedback, 0o755); err != nil {
+			return diag.List{diag.New(diag.CannotWrite, diag.Position{File: o.feedback}, "why", why(err))}
+		}
+	}
+	return writeFiles(files)
+}
+
+// document is a file and what makes its content.
+type document struct {
+	path string
+	make func() ([]byte, error)
+}
+
+func names(units []assess.Unit) []string {
+	var names []string
+	for _, u := range units {
+		names = append(names, u.Name)
+	}
+	return names
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {
 	list := out.list.Sorted()
 	worst := list.Worst(o.strict)
-	if worst != diag.Warning {
-		out.result = nil
+	var result *assess.Result
+	if worst == diag.Warning {
+		result = out.report.Result
 	}
 	if o.format == "json" {
-		if err := a.write(report.JSON(out.result, out.set, list, a.lang)); err != nil {
+		if err := a.write(report.JSON(result, out.set, list, a.lang)); err != nil {
 			return err
 		}
 	}
@@ -116,18 +257,24 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 	case worst != diag.Warning:
 		a.say("summary.strict", "warnings", warnings)
 	}
-	if out.result == nil {
+	if result == nil {
 		return status(worst)
 	}
 	if o.format == "text" {
-		if err := a.ranking(out.result); err != nil {
+		if err := a.ranking(result); err != nil {
 			return err
 		}
 	}
-	units := len(out.result.Units)
+	units := len(result.Units)
 	a.say("summary.scored", "files", out.files, "units", units,
-		"scores", units*len(out.result.Table.Criteria), "warnings", warnings)
+		"scores", units*len(result.Table.Criteria), "warnings", warnings)
 	a.say("summary.wrote", "file", o.output)
+	if o.circular != "" {
+		a.say("summary.wrote", "file", o.circular)
+	}
+	if o.feedback != "" {
+		a.say("summary.feedback", "count", units, "folder", o.feedback)
+	}
 	return nil
 }
 

@@ -117,10 +117,10 @@ func BenchmarkTheRealJob(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		out := assessAll(table, nil, nil, []string{sheetsDir}, scoreOptions{output: output})
-		if out.result == nil {
+		if out.report == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}
-		if list := writeReport(out.result, output); len(list) > 0 {
+		if list := writeDocuments(out.report, scoreOptions{output: output}); len(list) > 0 {
 			b.Fatal(fmt.Sprint(list))
 		}
 	}

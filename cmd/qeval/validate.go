@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -96,47 +95,6 @@ func findings(read reading, list diag.List, strict bool) []finding {
 	return found
 }
 
-// relativeNames names files relative to the deepest folder that all of them
-// are in, with slashes.
-func relativeNames(files []string) func(file string) string {
-	common := ""
-	for i, file := range files {
-		folder := filepath.Dir(absolute(file))
-		if i == 0 {
-			common = folder
-		}
-		for common != folder && !within(folder, common) {
-			if up := filepath.Dir(common); up != common {
-				common = up
-			} else {
-				return func(file string) string { // on several drives
-					return strings.TrimLeft(strings.NewReplacer(":", "", `\`, "/").Replace(absolute(file)), "/")
-				}
-			}
-		}
-	}
-	return func(file string) string {
-		name, err := filepath.Rel(common, absolute(file))
-		if err != nil {
-			return filepath.Base(file)
-		}
-		return filepath.ToSlash(name)
-	}
-}
-
-func absolute(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
-	}
-	return path
-}
-
-// within reports whether a folder lies in another one.
-func within(folder, other string) bool {
-	name, err := filepath.Rel(other, folder)
-	return err == nil && filepath.IsLocal(name)
-}
-
 // writeCopies writes the annotated copies of faulty workbooks: none if one of
 // them must not be written. It returns what kept any of them from being written.
 func writeCopies(found []finding, o validateOptions, table *indicator.Table) diag.List {
@@ -159,7 +117,7 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 	for i, f := range found {
 		if copies[i] != nil {
 			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(name(f.File.File)))
-			forbidden = append(forbidden, checkCopy(paths[i], inputs, o.force)...)
+			forbidden = append(forbidden, checkInFolder(paths[i], inputs, o.force, "fix.annotate")...)
 		}
 	}
 	for i := range found {
@@ -175,20 +133,6 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 		}
 	}
 	return append(unmarked, forbidden...)
-}
-
-// checkCopy is [checkOutput] for an annotated copy, whose folder need not be
-// there.
-func checkCopy(path string, inputs []string, force bool) diag.List {
-	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
-		switch info, err := os.Stat(folder); {
-		case err != nil && folder != filepath.Dir(folder):
-		case err == nil && info.IsDir() && folder != filepath.Dir(path):
-			return nil // the folders below it can be made
-		default:
-			return checkOutput(filepath.Join(folder, filepath.Base(path)), inputs, force, "fix.annotate")
-		}
-	}
 }
 
 // annotated makes the annotated copy of a file, nil if it is no workbook. In it

@@ -23,36 +23,37 @@ type Result struct {
 
 // Unit is one unit's result.
 type Unit struct {
-	Name       string
-	Scores     []scoresheet.Entry // by criterion of the table
-	Categories []Category         // the scored ones, in the table's order
-	Scored     indicator.Points   // the sum of its scores
-	Deducted   indicator.Points   // the sum of its deductions, as a positive number
-	Total      indicator.Points   // scored - deducted; negative at worst
-	Vetoes     []string           // the codes of the vetoes that are answered 是
-	Grade      int                // index in Table.Grades
-	Rank       int                // from 1; equal units share it
+	Name        string
+	Scores      []scoresheet.Entry // by criterion of the table
+	Categories  []Part             // the scored ones, in the table's order
+	Departments []Part             // in the table's order
+	Place       int                // in the roster, from 0
+	Scored      indicator.Points   // the sum of its scores
+	Deducted    indicator.Points   // the sum of its deductions, as a positive number
+	Total       indicator.Points   // scored - deducted; negative at worst
+	Vetoes      []string           // the codes of the vetoes that are answered 是
+	Grade       int                // index in Table.Grades
+	Rank        int                // from 1; equal units share it
 }
 
 // Vetoed reports whether any veto is answered 是.
 func (u Unit) Vetoed() bool { return len(u.Vetoes) > 0 }
 
-// Category is a unit's sum in one scored category.
-type Category struct {
-	indicator.Category
-	Scored indicator.Points
-	Points indicator.Points // the most that can be scored
+// Part is what a unit has of a part of the table: of a scored category or of a
+// department's criteria.
+type Part struct {
+	Code     string // of a category; "" of a department
+	Name     string
+	Points   indicator.Points // the most that can be scored
+	Scored   indicator.Points
+	Deducted indicator.Points // only of a department: a category has either
 }
 
 // Run computes the result of a set in which every entry is valid.
 func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 	result := &Result{Table: table}
-	var empty []Category
-	for _, category := range table.Categories(indicator.Score) {
-		empty = append(empty, Category{Category: category, Points: table.CategoryPoints(category.Code)})
-	}
 	for i, name := range set.Units {
-		u := Unit{Name: name, Scores: set.Scores[i], Categories: slices.Clone(empty)}
+		u := Unit{Name: name, Place: i, Scores: set.Scores[i], Categories: categories(table), Departments: departments(table)}
 		u.assess(table)
 		result.Units = append(result.Units, u)
 	}
@@ -67,17 +68,37 @@ func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 	return result
 }
 
+// categories are the scored ones, before anything is scored.
+func categories(table *indicator.Table) []Part {
+	var parts []Part
+	for _, c := range table.Categories(indicator.Score) {
+		parts = append(parts, Part{Code: c.Code, Name: c.Name, Points: table.CategoryPoints(c.Code)})
+	}
+	return parts
+}
+
+func departments(table *indicator.Table) []Part {
+	var parts []Part
+	for _, name := range table.Departments() {
+		parts = append(parts, Part{Name: name, Points: table.DepartmentPoints(name)})
+	}
+	return parts
+}
+
 // assess adds a unit's scores up and grades the total.
 func (u *Unit) assess(table *indicator.Table) {
 	worst := 0
 	for k, c := range table.Criteria {
+		points := u.Scores[k].Points
+		department := part(u.Departments, func(p Part) bool { return p.Name == c.Department })
 		switch c.Kind() {
 		case indicator.Score:
-			u.Scored += u.Scores[k].Points
-			i := slices.IndexFunc(u.Categories, func(of Category) bool { return of.Category == c.Category })
-			u.Categories[i].Scored += u.Scores[k].Points
+			u.Scored += points
+			department.Scored += points
+			part(u.Categories, func(p Part) bool { return p.Code == c.Category.Code }).Scored += points
 		case indicator.Deduction:
-			u.Deducted += u.Scores[k].Points
+			u.Deducted += points
+			department.Deducted += points
 		case indicator.Veto:
 			if u.Scores[k].Veto {
 				u.Vetoes = append(u.Vetoes, c.Code)
@@ -89,7 +110,76 @@ func (u *Unit) assess(table *indicator.Table) {
 	u.Grade = max(table.Grade(u.Total), worst) // a higher index is a worse grade
 }
 
+// part finds a part that is there.
+func part(parts []Part, is func(Part) bool) *Part { return &parts[slices.IndexFunc(parts, is)] }
+
 // compare orders units by rank: the better grade first, then the higher total.
 func compare(a, b Unit) int {
 	return cmp.Or(cmp.Compare(a.Grade, b.Grade), cmp.Compare(b.Total, a.Total))
+}
+
+// Distance is how many points a unit lacks to the next better grade. There is
+// none for the best grade, and none for a vetoed unit, whose grade no points
+// would raise.
+func (r *Result) Distance(u Unit) (points indicator.Points, ok bool) {
+	if u.Grade == 0 || u.Vetoed() {
+		return 0, false
+	}
+	return r.Table.Grades[u.Grade-1].AtLeast - u.Total, true
+}
+
+// Line is one line of a unit's ledger: a criterion at which it lost something,
+// or of which its department has something to say.
+type Line struct {
+	Criterion int              // index in Table.Criteria
+	Lost      indicator.Points // what was not scored, or what was taken off
+}
+
+// Ledger lists where a unit's points have gone: first the vetoes, then every
+// loss and deduction, the largest first, and then what is only remarked on. What
+// is lost, deducted and left as the total are the table's points together.
+func (r *Result) Ledger(u Unit) []Line {
+	var vetoes, lost, remarks []Line
+	for k, c := range r.Table.Criteria {
+		e := u.Scores[k]
+		switch line := (Line{k, e.Points}); {
+		case c.Kind() == indicator.Score && e.Points < c.Points:
+			lost = append(lost, Line{k, c.Points - e.Points})
+		case c.Kind() == indicator.Deduction && e.Points > 0:
+			lost = append(lost, line)
+		case e.Veto:
+			vetoes = append(vetoes, line)
+		case len(e.Reasons) > 0:
+			remarks = append(remarks, Line{Criterion: k})
+		}
+	}
+	slices.SortStableFunc(lost, func(a, b Line) int { return cmp.Compare(b.Lost, a.Lost) })
+	return slices.Concat(vetoes, lost, remarks)
+}
+
+// Spread is how the units differ in one thing.
+type Spread struct {
+	Sum             indicator.Points // of all units
+	Highest, Lowest indicator.Points
+	Units           int
+}
+
+// Mean is the mean of the units.
+func (s Spread) Mean() indicator.Quotient { return indicator.Mean(s.Sum, s.Units) }
+
+// Rate is what the mean is of these points, which are not 0.
+func (s Spread) Rate(points indicator.Points) indicator.Quotient {
+	return indicator.Rate(s.Sum, points*indicator.Points(s.Units))
+}
+
+// Spread is how the units of the result, of which there is at least one, differ
+// in what of gives.
+func (r *Result) Spread(of func(Unit) indicator.Points) Spread {
+	s := Spread{Highest: of(r.Units[0]), Lowest: of(r.Units[0]), Units: len(r.Units)}
+	for _, u := range r.Units {
+		points := of(u)
+		s.Sum += points
+		s.Highest, s.Lowest = max(s.Highest, points), min(s.Lowest, points)
+	}
+	return s
 }

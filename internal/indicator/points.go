@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -71,4 +72,37 @@ func (p Points) String() string {
 // MarshalJSON writes p as a plain decimal literal: 85, 2.5.
 func (p Points) MarshalJSON() ([]byte, error) {
 	return []byte(p.String()), nil
+}
+
+// Quotient is a mean of points or a rate in ten-thousandths: it is rounded, half
+// away from zero, to four decimals (design rule 4).
+type Quotient int64
+
+// Mean is sum divided by n, which is not 0.
+func Mean(sum Points, n int) Quotient { return Quotient(quotient(int64(sum)*100, int64(n))) }
+
+// Rate is what part is of whole, which is not 0.
+func Rate(part, whole Points) Quotient { return Quotient(quotient(int64(part)*10000, int64(whole))) }
+
+// Above is how far p is above a mean, rounded half away from zero to hundredths.
+func (p Points) Above(mean Quotient) Points { return Points(quotient(int64(p)*100-int64(mean), 100)) }
+
+// quotient divides and rounds half away from zero.
+func quotient(a, b int64) int64 {
+	sign := int64(1)
+	if a < 0 != (b < 0) {
+		sign = -1
+	}
+	a, b = max(a, -a), max(b, -b)
+	return sign * ((2*a + b) / (2 * b))
+}
+
+// String writes q as short as it goes: "0.9415", "7.5".
+func (q Quotient) String() string {
+	whole, rest := int64(q)/10000, int64(q)%10000
+	sign := ""
+	if q < 0 {
+		sign, whole, rest = "-", -whole, -rest
+	}
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%s%d.%04d", sign, whole, rest), "0"), ".")
 }

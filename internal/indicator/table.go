@@ -90,6 +90,12 @@ func (t *Table) CategoryPoints(code string) Points {
 	return t.sum(func(c Criterion) bool { return c.Category.Code == code })
 }
 
+// DepartmentPoints is the sum of the points of the criteria that a department
+// scores.
+func (t *Table) DepartmentPoints(name string) Points {
+	return t.sum(func(c Criterion) bool { return c.Kind() == Score && c.Department == name })
+}
+
 func (t *Table) sum(of func(Criterion) bool) Points {
 	var sum Points
 	for _, c := range t.Criteria {
@@ -128,6 +134,17 @@ func (t *Table) Of(department string) []Criterion {
 	var list []Criterion
 	for _, c := range t.Criteria {
 		if c.Department == department {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// OfKind lists the criteria of one kind in the table's order.
+func (t *Table) OfKind(kind Kind) []Criterion {
+	var list []Criterion
+	for _, c := range t.Criteria {
+		if c.Kind() == kind {
 			list = append(list, c)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
@@ -86,16 +87,19 @@ func sampleSet(table *indicator.Table) *scoresheet.Set {
 }
 
 // explanations are what the sheets say of a score: of deductions and vetoes
-// why, of one score two things.
+// why, of one score two things, which name another unit, and of one deduction
+// that there is none.
 func explanations(e scoresheet.Entry) (note string, reasons []scoresheet.Reason) {
 	at := func(col, row int) diag.Position {
 		return diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: col, Row: row}
 	}
 	switch {
 	case e.Criterion == 0 && e.Unit == "东县":
-		return "备注\n两行", []scoresheet.Reason{
-			{Text: "抽检“一批”不合格\n已整改", Evidence: "台账1号", At: at(3, 4)}, {Evidence: "文号〔2030〕2号", At: at(1, 5)},
+		return "南县、东县都扣\n两行", []scoresheet.Reason{
+			{Text: "抽检“一批”不合格，与南县相同\n已整改", Evidence: "台账1号", At: at(3, 4)}, {Evidence: "文号〔2030〕2号", At: at(1, 5)},
 		}
+	case e.Criterion == 3 && e.Unit == "东县": // of something that did not happen
+		return "", []scoresheet.Reason{{Text: "没有发生", At: at(3, 7)}}
 	case e.Criterion == 3 && e.Points > 0, e.Veto:
 		return "", []scoresheet.Reason{{Text: "=1+1", At: at(3, 6)}}
 	}
@@ -108,11 +112,31 @@ func sample(t testing.TB) (*assess.Result, *scoresheet.Set) {
 	return assess.Run(table, set), set
 }
 
-// dumped is the sample's workbook as text.
-func dumped(t *testing.T) string {
-	t.Helper()
+// sampleReport is the sample with its sources.
+func sampleReport(t testing.TB) *Report {
 	result, _ := sample(t)
-	data, err := Workbook(result)
+	return &Report{
+		Result: result, Date: "2031年3月1日", Version: "v1",
+		Sheets: []*scoresheet.Sheet{
+			{At: diag.Position{File: "in/乙.xlsx"}, Department: "乙局", Units: []string{"东县", "南县"}, SHA256: strings.Repeat("b", 64)},
+			{At: diag.Position{File: "in/甲.xlsx"}, Department: "甲局", Units: []string{"东县", "=1+1", "南县"}, SHA256: strings.Repeat("a", 64)},
+		},
+		Name: func(file string) string { return strings.TrimPrefix(file, "in/") },
+	}
+}
+
+// made is a document that must have been made.
+func made(t testing.TB, data []byte, err error) []byte {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// dumped is a document as text.
+func dumped(t testing.TB, data []byte, err error) string {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,78 +147,242 @@ func dumped(t *testing.T) string {
 	return dump
 }
 
-func TestTheWorkbook(t *testing.T) {
+// documents are everything that is made from the sample.
+func documents(t testing.TB) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	add := func(name string) func(data []byte, err error) {
+		return func(data []byte, err error) { out[name] = made(t, data, err) }
+	}
+	r := sampleReport(t)
+	add("report")(r.Workbook())
+	add("circular")(r.Circular(false))
+	add("circular-roster")(r.Circular(true))
+	for i, u := range r.Units {
+		add(fmt.Sprint("feedback", i+1))(r.Feedback(u))
+	}
+	r.Draft = true
+	add("draft-report")(r.Workbook())
+	add("draft-feedback1")(r.Feedback(r.Units[0]))
+	return out
+}
+
+func TestTheDocuments(t *testing.T) {
 	hash := regexp.MustCompile(`[0-9a-f]{64}`)
-	golden(t, "report.txt", hash.ReplaceAllString(dumped(t), "HASH"))
+	for name, data := range documents(t) {
+		if name != "draft-report" { // a report with a few words more
+			golden(t, name+".txt", hash.ReplaceAllString(dumped(t, data, nil), "HASH"))
+		}
+	}
 }
 
-func TestTheWorkbookIsTheSameBytesSealedAndKnown(t *testing.T) {
-	result, _ := sample(t)
-	first, err := Workbook(result)
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestDocumentsAreTheSameBytesSealedAndKnown(t *testing.T) {
+	first := documents(t)
 	for range 10 {
-		again, err := Workbook(result)
-		if err != nil || !bytes.Equal(first, again) {
-			t.Fatal("two runs differ", err)
+		for name, data := range documents(t) {
+			if !bytes.Equal(first[name], data) {
+				t.Fatal(name, ": two runs differ")
+			}
 		}
 	}
-	resaved, err := xlsxtest.Edit(first, "汇总!A30=改")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, data := range map[string][]byte{"as written": first, "saved again": resaved} {
-		book, list := workbook.Read("x", data)
-		if book == nil || !scoresheet.IsOther(book) {
-			t.Errorf("%s: the report is not known as one: %v", name, list)
+	for name, data := range first {
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if sealed := workbook.Sealed(data); sealed != (name == "as written") {
-			t.Errorf("%s: sealed %v", name, sealed)
+		resaved, err := xlsxtest.Edit(data, f.GetSheetList()[0]+"!A30=改")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for state, data := range map[string][]byte{"as written": data, "saved again": resaved} {
+			book, list := workbook.Read("x", data)
+			if book == nil || !scoresheet.IsOther(book) {
+				t.Errorf("%s %s is not known as the program's: %v", name, state, list)
+			}
+			if sealed := workbook.Sealed(data); sealed != (state == "as written") {
+				t.Errorf("%s %s: sealed %v", name, state, sealed)
+			}
 		}
 	}
 }
 
-// TestEveryFigureIsStoredAsANumber: previews show what is stored.
-func TestEveryFigureIsStoredAsANumber(t *testing.T) {
-	result, _ := sample(t)
-	data, err := Workbook(result)
-	if err != nil {
-		t.Fatal(err)
+// formulas calls visit for every formula of a workbook.
+func formulas(t testing.TB, data []byte, visit func(c workbook.Cell)) {
+	t.Helper()
+	book, list := workbook.Read("x", data)
+	if book == nil {
+		t.Fatal(list)
 	}
-	book, _ := workbook.Read("x", data)
-	formulas := 0
 	for _, sheet := range book.Sheets {
 		for _, row := range sheet.Rows {
 			for _, c := range row.Cells {
-				if c.Formula == "" {
-					continue
-				}
-				formulas++
-				isGrade := slices.Contains([]string{"好", "中", "差", "是"}, c.Text)
-				if !isGrade && c.Kind != workbook.Number && c.Text != "" {
-					t.Errorf("%s is %q, which is no number", c.At, c.Text)
+				if c.Formula != "" {
+					visit(c)
 				}
 			}
 		}
 	}
-	if formulas < 40 {
-		t.Errorf("only %d formulas", formulas)
+}
+
+// TestEveryFormulaHasItsStoredValue, as a number wherever it is one: previews
+// show what is stored.
+func TestEveryFormulaHasItsStoredValue(t *testing.T) {
+	texts := regexp.MustCompile(`^(|好|中|差|是|否|项四|各单位.*|失分[0-9.]+＋减分[0-9.]+＋总分-?[0-9.]+＝100.00)$`)
+	count := 0
+	formulas(t, documents(t)["report"], func(c workbook.Cell) {
+		count++
+		isNumber := c.Kind == workbook.Number || c.Kind == workbook.Percent
+		if !isNumber && !texts.MatchString(c.Text) {
+			t.Errorf("%s is %q, which is no number", c.At, c.Text)
+		}
+	})
+	if count < 150 {
+		t.Errorf("only %d formulas", count)
 	}
 }
 
-// TestSumsAreRoundedBeforeTheyDecide looks at every formula that adds,
-// subtracts or compares.
+// TestSumsAreRoundedBeforeTheyDecide looks at every formula that adds, subtracts,
+// divides or compares.
 func TestSumsAreRoundedBeforeTheyDecide(t *testing.T) {
-	for line := range strings.Lines(dumped(t)) {
-		_, formula, ok := strings.Cut(line, "\t=")
-		if !ok {
+	reference := `(?:'[^']+'!)?\$?[A-Z]+\$?[0-9]+(?::\$?[A-Z]+\$?[0-9]+)?`
+	rounded := regexp.MustCompile(`ROUND\((?:0|SUM\(` + reference + `\)|COUNT\(` + reference + `\)\*` + reference + `|(?:0-)?` + reference + `(?:[+-]` + reference + `)*),2\)`)
+	quotients := regexp.MustCompile(`ROUND\((?:(?:R|` + reference + `)/(?:R|COUNT\(` + reference + `\)|` + reference + `)|` + reference + `-` + reference + `),4\)`)
+	computes := regexp.MustCompile(`SUM\(|[A-Z]+\$?[0-9]+\)?[-+*/]|[-+*/]\$?[A-Z]+\$?[0-9]|` + reference + `[<>]=?`)
+	for _, name := range []string{"report", "feedback1"} {
+		formulas(t, documents(t)[name], func(c workbook.Cell) {
+			bare := quotients.ReplaceAllString(rounded.ReplaceAllString(c.Formula, "R"), "R")
+			if strings.Contains(bare, "MATCH(") || strings.Contains(bare, "SUMPRODUCT(--(") { // compare grades and names
+				return
+			}
+			if computes.MatchString(bare) {
+				t.Errorf("%s is not rounded: %s, apart from what is: %s", c.At, c.Formula, bare)
+			}
+		})
+	}
+}
+
+// TestScoresLeadToTheirSources: behind each score of 得分明细 is the row with its
+// unit, its code and its value, and the cell that it came from.
+func TestScoresLeadToTheirSources(t *testing.T) {
+	r := sampleReport(t)
+	data := documents(t)["report"]
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(detailName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := 0
+	for i, row := range rows {
+		k := r.Table.Index(row[0])
+		if k < 0 {
 			continue
 		}
-		bare := regexp.MustCompile(`ROUND\((SUM\()?[A-Z0-9$:+-]+\)?,2\)`).ReplaceAllString(formula, "R")
-		if regexp.MustCompile(`[A-Z]+[0-9]+[+-]|SUM\(`).MatchString(bare) || regexp.MustCompile(`[A-Z]+\$?[0-9]+[<>]=?[0-9A-Z]`).MatchString(bare) {
-			t.Errorf("not rounded: %s", line)
+		for n, u := range r.Units {
+			cell := workbook.Ref(detailLead+1+n, i+1)
+			linked, target, err := f.GetCellHyperLink(detailName, cell)
+			_, at, ok := strings.Cut(target, "!A")
+			if err != nil || !linked || !ok {
+				t.Fatalf("%s leads to %q, %v", cell, target, err)
+			}
+			links++
+			var got []string
+			for _, column := range "ABCDEG" {
+				value, err := f.GetCellValue(sourcesName, string(column)+at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, value)
+			}
+			e := u.Scores[k]
+			want := []string{r.Name(e.At.File), e.At.Worksheet, e.At.Cell(), u.Name, row[0], row[detailLead+n]}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s leads to %q, want %q", cell, got, want)
+			}
 		}
+	}
+	if links != 15 {
+		t.Errorf("%d links", links)
+	}
+}
+
+// TestADraftIsMarkedOnEveryPage, and nothing else is.
+func TestADraftIsMarkedOnEveryPage(t *testing.T) {
+	for name, data := range documents(t) {
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		for _, sheet := range f.GetSheetList() {
+			if sheet == workbook.MetaSheet {
+				continue
+			}
+			printed, err := f.GetHeaderFooter(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			title, err := f.GetCellValue(sheet, "A1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for what, text := range map[string]string{"header": printed.OddHeader, "title": title} {
+				if got, want := strings.Contains(text, draftMark), strings.HasPrefix(name, "draft"); got != want {
+					t.Errorf("%s %s: the %s is %q", name, sheet, what, text)
+				}
+			}
+		}
+	}
+}
+
+// TestAFeedbackNamesNoOtherUnit, whatever departments have written.
+func TestAFeedbackNamesNoOtherUnit(t *testing.T) {
+	r := sampleReport(t)
+	for i, u := range r.Units {
+		dump := dumped(t, documents(t)[fmt.Sprint("feedback", i+1)], nil)
+		for _, other := range r.Units {
+			if got := strings.Contains(dump, other.Name); got != (other.Name == u.Name) {
+				t.Errorf("the feedback of %s has %s: %v", u.Name, other.Name, got)
+			}
+		}
+	}
+}
+
+func TestNamesAreHiddenWholly(t *testing.T) {
+	units := []string{"绛县", "新绛县", "夏县", "甲"}
+	for _, test := range []struct{ own, text, want string }{
+		{"绛县", "绛县与新绛县、夏县", "绛县与〔其他单位〕、〔其他单位〕"},
+		{"新绛县", "绛县与新绛县", "〔其他单位〕与新绛县"},
+		{"夏县", "甲乙丙", "甲乙丙"}, // one character is not only a name
+	} {
+		if got := newAnonymizer(test.own, units).hide.Replace(test.text); got != test.want {
+			t.Errorf("for %s %q becomes %q", test.own, test.text, got)
+		}
+	}
+	for note, want := range map[string]string{
+		"夏县未报": "", "绛县、夏县未报": "绛县、〔其他单位〕未报", "都未报": "都未报",
+	} {
+		if got := newAnonymizer("绛县", units).entry(scoresheet.Entry{Unit: "绛县", Note: note}).Note; got != want {
+			t.Errorf("%q becomes %q, want %q", note, got, want)
+		}
+	}
+}
+
+func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
+	table := smallTable(t)
+	got := FeedbackNames(table, []string{"东县", "a/b", "A:B", "=1+1", "尾. ", strings.Repeat("长", 300)}, false)
+	want := []string{
+		"2030年考核反馈-东县.xlsx", "2030年考核反馈-a_b.xlsx", "2030年考核反馈-A_B（2）.xlsx", "2030年考核反馈-=1+1.xlsx",
+		"2030年考核反馈-尾.xlsx", "2030年考核反馈-" + strings.Repeat("长", 40) + ".xlsx",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := FeedbackNames(table, []string{"东县"}, true)[0]; got != "2030年考核反馈（征求意见稿）-东县.xlsx" {
+		t.Error(got)
 	}
 }
 
@@ -259,30 +447,28 @@ func TestATableWithoutDeductionsAndVetoes(t *testing.T) {
 	table := smallTable(t)
 	set := sampleSet(table)
 	table.Criteria = table.Criteria[:3]
-	data, err := Workbook(assess.Run(table, set))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dump, err := xlsxtest.Dump(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := sampleReport(t)
+	r.Result = assess.Run(table, set)
+	data, err := r.Workbook()
+	dump := dumped(t, data, err)
 	if strings.Contains(dump, "()") || !strings.Contains(dump, "=ROUND(0,2)") {
 		t.Errorf("%s", dump)
 	}
 }
 
 func TestFileName(t *testing.T) {
-	if got, want := FileName(smallTable(t)), "2030年考核汇总.xlsx"; got != want {
-		t.Errorf("%s, want %s", got, want)
+	for draft, want := range map[bool]string{false: "2030年考核汇总.xlsx", true: "2030年考核汇总（征求意见稿）.xlsx"} {
+		if got := FileName(smallTable(t), draft); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
 
 func BenchmarkWorkbook(b *testing.B) {
-	result, _ := sample(b)
+	r := sampleReport(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Workbook(result); err != nil {
+		if _, err := r.Workbook(); err != nil {
 			b.Fatal(fmt.Sprint(err))
 		}
 	}

@@ -103,73 +103,73 @@ func (b *blank) scores() error {
 	}
 	widths = append(widths, 15)
 	foot := 5 // section headings and the rows below the table, at the most
-	p, err := workbook.NewPage(b.file, scoresName, widths, headerRow+len(b.criteria)+foot, headerRow, len(leadHeads))
-	if err != nil {
-		return err
-	}
-	errs := []error{b.head(p)}
+	p := workbook.NewPage(b.file, workbook.Layout{
+		Name: scoresName, Widths: widths, Rows: headerRow + len(b.criteria) + foot, Headings: headerRow, Fixed: len(leadHeads),
+	})
+	b.head(p)
 	blocks := map[indicator.Kind][2]int{} // the first and the last row of each kind
 	for i, c := range b.criteria {
 		if i == 0 || b.criteria[i-1].Kind() != c.Kind() {
-			errs = append(errs, b.section(p, c.Kind()))
+			b.section(p, c.Kind())
 			blocks[c.Kind()] = [2]int{p.Next(), p.Next()}
 		}
 		blocks[c.Kind()] = [2]int{blocks[c.Kind()][0], p.Next()}
-		errs = append(errs, b.criterion(p, c))
+		b.criterion(p, c)
 	}
-	errs = append(errs, b.foot(p, blocks), b.protect(scoresName), p.Flush())
-	return errors.Join(errs...)
+	b.foot(p, blocks)
+	p.Fail(b.protect(scoresName))
+	return p.Flush()
 }
 
 // head writes the rows above the criteria.
-func (b *blank) head(p *workbook.Page) error {
+func (b *blank) head(p *workbook.Page) {
 	s := b.style
-	errs := []error{p.Across(32, workbook.Cells(s.title, b.table.Name()+scoresName)...)}
-	row, err := p.Add(24, append(workbook.Cells(s.head, indicator.HeadDepartment), workbook.Cells(s.fixed, b.department, nil, nil)...)...)
-	errs = append(errs, err, p.Merge(row, 2, 4))
-	row, err = p.Add(24, slices.Concat(
+	p.Across(32, workbook.Cells(s.title, b.table.Name()+scoresName)...)
+	row := p.Add(24, append(workbook.Cells(s.head, indicator.HeadDepartment), workbook.Cells(s.fixed, b.department, nil, nil)...)...)
+	p.Merge(row, 2, 4)
+	row = p.Add(24, slices.Concat(
 		workbook.Cells(s.head, labelFiller), workbook.Cells(s.field, nil),
 		workbook.Cells(s.head, labelPhone), workbook.Cells(s.field, nil),
 		workbook.Cells(s.head, labelDate), workbook.Cells(s.field, nil, nil),
 	)...)
-	errs = append(errs, err, p.Merge(row, 6, 7))
+	p.Merge(row, 6, 7)
 
 	var heads []any
 	for _, head := range slices.Concat(leadHeads[:], b.units, []string{indicator.HeadNote}) {
 		heads = append(heads, head)
 	}
-	_, err = p.Add(34, workbook.Cells(s.head, heads...)...)
-	return errors.Join(append(errs, err)...)
+	p.Add(34, workbook.Cells(s.head, heads...)...)
 }
 
 // section sets deductions and vetoes apart from the scores.
-func (b *blank) section(p *workbook.Page, kind indicator.Kind) error {
+func (b *blank) section(p *workbook.Page, kind indicator.Kind) {
 	text, ok := map[indicator.Kind]string{indicator.Deduction: sectionTaken, indicator.Veto: sectionVeto}[kind]
 	if !ok {
-		return nil
+		return
 	}
 	row := make([]any, b.noteCol())
 	row[0] = text
-	return p.Across(22, workbook.Cells(b.style.section, row...)...)
+	p.Across(22, workbook.Cells(b.style.section, row...)...)
 }
 
-func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) error {
+func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) {
 	fixed, text := b.style.fixed, b.style.text
 	if c.Kind() != indicator.Score {
 		fixed, text = b.style.asideFixed, b.style.asideText
 	}
-	var points any = pointsCell(c)
+	var points any = PointsCell(c)
 	if c.Kind() == indicator.Score {
 		points = workbook.Stored(c.Points)
 	}
-	row, err := p.AddText(slices.Concat(
+	row := p.AddText(slices.Concat(
 		workbook.Cells(fixed, c.Code, c.Category.Name, c.Item.Name),
 		workbook.Cells(text, criterionCell(c)),
 		workbook.Cells(fixed, points),
 		workbook.Cells(b.style.input, make([]any, len(b.units))...),
 		workbook.Cells(b.style.field, nil),
 	)...)
-	return errors.Join(err, b.validate(row, c), b.highlight(row))
+	p.Fail(b.validate(row, c))
+	p.Fail(b.highlight(row))
 }
 
 // validate gives a row's cells Excel's own check and its prompt.
@@ -202,24 +202,23 @@ func (b *blank) highlight(row int) error {
 
 // foot writes the live figures below the criteria, and the lines for the
 // signature and the seal.
-func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) error {
+func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) {
 	cells := func(kind indicator.Kind, col int) string {
 		return workbook.Ref(col, blocks[kind][0]) + ":" + workbook.Ref(col, blocks[kind][1])
 	}
-	var errs []error
 	for _, sum := range []struct {
 		kind  indicator.Kind
 		label string
 	}{{indicator.Score, labelScored}, {indicator.Deduction, labelTaken}} {
 		if _, ok := blocks[sum.kind]; ok {
-			errs = append(errs, b.figures(p, sum.label, b.style.sum, 0, "", func(col int) string {
+			b.figures(p, sum.label, b.style.sum, 0, "", func(col int) string {
 				return "ROUND(SUM(" + cells(sum.kind, col) + "),2)"
-			}))
+			})
 		}
 	}
 	row := p.Next()
 	all := fmt.Sprintf("SUM(%s)", b.unitCells(row))
-	errs = append(errs, b.figures(p, labelBlank, b.style.count, len(b.criteria), all, func(col int) string {
+	b.figures(p, labelBlank, b.style.count, len(b.criteria), all, func(col int) string {
 		var blanks []string
 		for _, kind := range []indicator.Kind{indicator.Score, indicator.Deduction, indicator.Veto} {
 			if _, ok := blocks[kind]; ok {
@@ -228,15 +227,17 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) error {
 			}
 		}
 		return strings.Join(blanks, "+")
-	}), b.progress(row))
+	})
+	p.Fail(b.progress(row))
 
-	row, err := p.Add(44, workbook.Cells(b.style.sign, labelSigned, nil, nil, nil, labelSealed)...)
-	return errors.Join(append(errs, err, p.Merge(row, 1, 4), p.Merge(row, 5, b.noteCol()))...)
+	row = p.Add(44, workbook.Cells(b.style.sign, labelSigned, nil, nil, nil, labelSealed)...)
+	p.Merge(row, 1, 4)
+	p.Merge(row, 5, b.noteCol())
 }
 
 // figures writes one row of formulas, a unit each, with the value that they
 // have while the sheet is blank. all is the formula for all units together.
-func (b *blank) figures(p *workbook.Page, label string, style, value int, all string, formula func(col int) string) error {
+func (b *blank) figures(p *workbook.Page, label string, style, value int, all string, formula func(col int) string) {
 	lead := make([]any, len(leadHeads))
 	lead[0] = label
 	cells := workbook.Cells(b.style.head, lead...)
@@ -247,8 +248,7 @@ func (b *blank) figures(p *workbook.Page, label string, style, value int, all st
 	if all != "" {
 		last.Formula, last.Value = all, value*len(b.units)
 	}
-	row, err := p.Add(24, append(cells, last)...)
-	return errors.Join(err, p.Merge(row, 1, len(leadHeads)))
+	p.Merge(p.Add(24, append(cells, last)...), 1, len(leadHeads))
 }
 
 // progress colours the numbers of blanks: red while there are any.
@@ -276,19 +276,14 @@ func (b *blank) protect(sheet string) error {
 // suggest but do not insist, since one reason may concern several units.
 func (b *blank) reasons() error {
 	const rows, header, most = 22, 3, 500
-	p, err := workbook.NewPage(b.file, reasonsName, []float64{12, 24, 60, 46}, header+rows, header, 0)
-	if err != nil {
-		return err
-	}
-	errs := []error{
-		p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...),
-		p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit[0]+"”。行数不够可以接着往下填。")...),
-	}
-	_, err = p.Add(26, workbook.Cells(b.style.head, indicator.HeadCode, indicator.HeadUnit, headReason, headEvidence)...)
-	errs = append(errs, err)
+	p := workbook.NewPage(b.file, workbook.Layout{
+		Name: reasonsName, Widths: []float64{12, 24, 60, 46}, Rows: header + rows, Headings: header,
+	})
+	p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...)
+	p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit[0]+"”。行数不够可以接着往下填。")...)
+	p.Add(26, workbook.Cells(b.style.head, indicator.HeadCode, indicator.HeadUnit, HeadReason, HeadEvidence)...)
 	for range rows {
-		_, err := p.Add(24, workbook.Cells(b.style.field, nil, nil, nil, nil)...)
-		errs = append(errs, err)
+		p.Add(24, workbook.Cells(b.style.field, nil, nil, nil, nil)...)
 	}
 	var list []string
 	for _, c := range b.criteria {
@@ -296,29 +291,27 @@ func (b *blank) reasons() error {
 	}
 	codes := excelize.NewDataValidation(true)
 	codes.SetSqref(fmt.Sprintf("A%d:A%d", header+1, most))
-	errs = append(errs, codes.SetDropList(list))
+	p.Fail(codes.SetDropList(list))
 	units := excelize.NewDataValidation(true)
 	units.SetSqref(fmt.Sprintf("B%d:B%d", header+1, most))
 	units.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$%d:$%s$%d", scoresName,
 		diag.Column(firstUnit), headerRow, diag.Column(b.lastUnit()), headerRow))
 	for _, v := range []*excelize.DataValidation{codes, units} {
 		v.ShowErrorMessage = false
-		errs = append(errs, b.file.AddDataValidation(reasonsName, v))
+		p.Fail(b.file.AddDataValidation(reasonsName, v))
 	}
-	return errors.Join(append(errs, p.Flush())...)
+	return p.Flush()
 }
 
 // help writes the worksheet 填报说明.
 func (b *blank) help() error {
 	const width = 108 // LibreOffice does not shrink a single column that is wider than the page
 	lines := instructions(b.table, b.department)
-	p, err := workbook.NewPage(b.file, helpName, []float64{width}, len(lines)+1, 1, 0)
-	if err != nil {
-		return err
-	}
-	errs := []error{p.Across(32, workbook.Cells(b.style.title, helpName)...)}
+	p := workbook.NewPage(b.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Rows: len(lines) + 1, Headings: 1})
+	p.Across(32, workbook.Cells(b.style.title, helpName)...)
 	for _, line := range lines {
-		errs = append(errs, p.Across(0, workbook.Cells(b.style.plain, line)...))
+		p.Across(0, workbook.Cells(b.style.plain, line)...)
 	}
-	return errors.Join(append(errs, b.protect(helpName), p.Flush())...)
+	p.Fail(b.protect(helpName))
+	return p.Flush()
 }

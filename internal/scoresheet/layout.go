@@ -29,9 +29,9 @@ const (
 	labelSealed  = "单位（盖章）："
 	headSelf     = "自评"
 	reasonHead   = "扣分原因"
-	headReason   = reasonHead + "（情况说明）"
+	HeadReason   = reasonHead + "（情况说明）"
 	evidenceHead = "依据"
-	headEvidence = evidenceHead + "/佐证材料（文号、台账编号）"
+	HeadEvidence = evidenceHead + "/佐证材料（文号、台账编号）"
 	vetoHeading  = "是否发生否决情形"
 	sectionTaken = "减分项：按正数填写，未发生填0"
 	sectionVeto  = "否决项：填“是”或“否”，未发生填“否”"
@@ -67,8 +67,8 @@ func isFoot(text string) bool {
 	}, func(label string) bool { return indicator.Fold(label) == text })
 }
 
-// pointsCell is what the column 分值 shows for a criterion.
-func pointsCell(c indicator.Criterion) string {
+// PointsCell is what the column 分值 shows for a criterion.
+func PointsCell(c indicator.Criterion) string {
 	switch c.Kind() {
 	case indicator.Deduction:
 		return "最多减" + c.Points.String() + "分"
@@ -153,8 +153,8 @@ func IsOther(book *workbook.Book) bool {
 	return kind != "" && kind != kindScores
 }
 
-// OtherMeta is what a workbook of another kind says of itself, so that
-// [IsOther] knows it again.
-func OtherMeta(kind string, table *indicator.Table) workbook.Meta {
+// OtherMeta is what a workbook of another kind says of itself and of its own
+// format, so that [IsOther] knows it again.
+func OtherMeta(kind, format string, table *indicator.Table) workbook.Meta {
 	return workbook.Meta{{metaKind, kind}, {metaFormat, format}, {metaTable, table.Title}, {metaHash, table.Hash()}}
 }

@@ -429,7 +429,7 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 		code       diag.Code
 	}{
 		{indicator.HeadCriterion, criterionCell(c), diag.AlteredText},
-		{indicator.HeadPoints, pointsCell(c), diag.AlteredPoints},
+		{indicator.HeadPoints, PointsCell(c), diag.AlteredPoints},
 	} {
 		col := p.heads[check.head]
 		if col == 0 {

@@ -162,6 +162,33 @@ func sealOf(parts []Part) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// typesPart lists the other parts' types, some of which the library adds in
+// the order of a map.
+const typesPart = "[Content_Types].xml"
+
+func sortedTypes(content []byte) ([]byte, error) {
+	type entry struct {
+		Extension   string `xml:",attr,omitempty"`
+		PartName    string `xml:",attr,omitempty"`
+		ContentType string `xml:",attr"`
+	}
+	var types struct {
+		XMLName  xml.Name `xml:"http://schemas.openxmlformats.org/package/2006/content-types Types"`
+		Default  []entry
+		Override []entry
+	}
+	if err := xml.Unmarshal(content, &types); err != nil {
+		return nil, err
+	}
+	for _, entries := range [][]entry{types.Default, types.Override} {
+		slices.SortFunc(entries, func(a, b entry) int {
+			return strings.Compare(a.Extension+a.PartName, b.Extension+b.PartName)
+		})
+	}
+	content, err := xml.Marshal(types)
+	return append([]byte(xml.Header), content...), err
+}
+
 // stableZip collects the parts that excelize writes, in whatever order, and
 // packs them in one order when it is closed.
 type stableZip struct {
@@ -187,8 +214,15 @@ func (z *stableZip) Close() error {
 	var parts []Part
 	for _, p := range z.parts {
 		content := p.content.Bytes()
-		if p.name == corePart {
+		switch p.name {
+		case corePart:
 			content = z.core
+		case typesPart:
+			sorted, err := sortedTypes(content)
+			if err != nil {
+				return err
+			}
+			content = sorted
 		}
 		parts = append(parts, Part{p.name, content})
 	}

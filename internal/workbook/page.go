@@ -13,60 +13,111 @@ import (
 	"qeval/internal/diag"
 )
 
-// Page is a worksheet that is written row by row, ready for the printer: A4
-// landscape, one page wide, its heading rows on every page.
-type Page struct {
-	*excelize.StreamWriter
-	Name   string
-	Widths []float64 // of the columns, in characters
-	file   *excelize.File
-	next   int // one-based
+// Layout is how a worksheet is scrolled and printed.
+type Layout struct {
+	Name     string
+	Widths   []float64 // of the columns, in characters
+	Rows     int       // as far as is known beforehand
+	Headings int       // the one-based row that ends the part that stays and is repeated on every page; 0 for none
+	Fixed    int       // the columns that stay when the rest is scrolled
+	Portrait bool
+	OnePage  bool   // is shrunk until it fits
+	Mark     string // what is printed above every page
 }
 
-// NewPage adds a worksheet with columns of these widths and, as far as is
-// known beforehand, this many rows. headings is the one-based row that ends
-// the part repeated on every page; fixed is the number of columns that stay
-// when the rest is scrolled.
-func NewPage(f *excelize.File, name string, widths []float64, rows, headings, fixed int) (*Page, error) {
-	if _, err := f.NewSheet(name); err != nil {
-		return nil, err
+// Page is a worksheet that is written row by row, ready for the printer: on A4,
+// one page wide.
+//
+// Its methods return no errors. As soon as one has occurred nothing more is
+// written, and [Page.Flush] returns it.
+type Page struct {
+	Layout
+	stream *excelize.StreamWriter
+	file   *excelize.File
+	next   int // one-based
+	err    error
+}
+
+// NewPage adds a worksheet to a workbook, or goes on with an empty one of that
+// name.
+func NewPage(f *excelize.File, layout Layout) *Page {
+	p := &Page{Layout: layout, file: f, next: 1}
+	if _, err := f.NewSheet(p.Name); err != nil {
+		p.err = err
+		return p
 	}
-	a4, landscape, one, any, yes := 9, "landscape", 1, 0, true
-	side, foot, line := 0.5, 0.7, 0.3 // inches
-	err := errors.Join(
-		f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}),
-		f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}),
-		f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
-			Left: &side, Right: &side, Top: &side, Bottom: &foot, Footer: &line, Horizontally: &yes,
-		}),
-		f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第&P页　共&N页"}),
-		f.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, headings, headings), Scope: name,
-		}),
-		f.SetSheetDimension(name, "A1:"+Ref(len(widths), rows)),
-	)
-	if err != nil {
-		return nil, err
-	}
-	stream, err := f.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
+	p.setUp()
+	stream, err := f.NewStreamWriter(p.Name)
+	if p.stream = stream; p.Fail(err) {
+		return p
 	}
 	// In runs of equal columns: the library takes quadratic time for single ones.
-	for first, last := 0, 0; first < len(widths); first = last {
-		for last = first; last < len(widths) && widths[last] == widths[first]; last++ {
+	for first, last := 0, 0; first < len(p.Widths); first = last {
+		for last = first; last < len(p.Widths) && p.Widths[last] == p.Widths[first]; last++ {
 		}
-		if err := stream.SetColWidth(first+1, last, widths[first]); err != nil {
-			return nil, err
+		p.Fail(stream.SetColWidth(first+1, last, p.Widths[first]))
+	}
+	if p.Headings > 0 {
+		pane := "bottomRight"
+		if p.Fixed == 0 {
+			pane = "bottomLeft"
 		}
+		p.Fail(stream.SetPanes(&excelize.Panes{
+			Freeze: true, XSplit: p.Fixed, YSplit: p.Headings, TopLeftCell: Ref(p.Fixed+1, p.Headings+1), ActivePane: pane,
+		}))
 	}
-	pane := "bottomRight"
-	if fixed == 0 {
-		pane = "bottomLeft"
+	return p
+}
+
+// setUp sets what concerns the whole worksheet, which must come before its rows.
+func (p *Page) setUp() {
+	a4, orientation, wide, high, yes := 9, "landscape", 1, 0, true
+	if p.Portrait {
+		orientation = "portrait"
 	}
-	return &Page{stream, name, widths, f, 1}, stream.SetPanes(&excelize.Panes{
-		Freeze: true, XSplit: fixed, YSplit: headings, TopLeftCell: Ref(fixed+1, headings+1), ActivePane: pane,
-	})
+	if p.OnePage {
+		high = 1
+	}
+	side, top, foot, line := 0.5, 0.5, 0.7, 0.3 // inches
+	margins := &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &top, Bottom: &foot, Footer: &line, Horizontally: &yes,
+	}
+	header := ""
+	if p.Mark != "" {
+		header = "&C" + strings.ReplaceAll(p.Mark, "&", "&&")
+		margins.Top, margins.Header = &foot, &line
+	}
+	p.Fail(errors.Join(
+		p.file.SetSheetProps(p.Name, &excelize.SheetPropsOptions{FitToPage: &yes}),
+		p.file.SetPageLayout(p.Name, &excelize.PageLayoutOptions{
+			Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
+		}),
+		p.file.SetPageMargins(p.Name, margins),
+		p.file.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{OddHeader: header, OddFooter: "&C第&P页　共&N页"}),
+		p.file.SetSheetDimension(p.Name, "A1:"+Ref(len(p.Widths), p.Rows)),
+	))
+	if p.Headings > 0 {
+		p.Fail(p.file.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%[2]d:$%[2]d", p.Name, p.Headings), Scope: p.Name,
+		}))
+	}
+}
+
+// Fail notes an error, of which the first is kept, and reports whether there is
+// any.
+func (p *Page) Fail(err error) bool {
+	if p.err == nil {
+		p.err = err
+	}
+	return p.err != nil
+}
+
+// Flush ends the worksheet.
+func (p *Page) Flush() error {
+	if p.err == nil {
+		p.err = p.stream.Flush()
+	}
+	return p.err
 }
 
 // Ref is the name of the cell at a one-based column and row.
@@ -82,24 +133,26 @@ func (p *Page) Next() int { return p.next }
 
 // Add writes the next row, of a height in points, and returns its number. Each
 // cell is a value or an [excelize.Cell].
-func (p *Page) Add(height float64, cells ...any) (int, error) {
+func (p *Page) Add(height float64, cells ...any) int {
 	row := p.next
 	p.next++
-	return row, p.SetRow(Ref(1, row), cells, excelize.RowOpts{Height: height})
+	if p.err == nil {
+		p.Fail(p.stream.SetRow(Ref(1, row), cells, excelize.RowOpts{Height: min(height, mostHeight)}))
+	}
+	return row
 }
 
 // AddText is Add for a row that is as high as its wrapped text needs.
-func (p *Page) AddText(cells ...any) (int, error) {
-	return p.Add(p.height(cells), cells...)
-}
+func (p *Page) AddText(cells ...any) int { return p.Add(p.Height(cells), cells...) }
 
-// mostAcross is how many columns a text spans at the most: on a wider page it
-// would be centred out of sight.
-const mostAcross = 26
+const (
+	mostHeight = 409 // of a row, in points: more cannot be set
+	mostAcross = 26  // columns that a text spans: on a wider page it would be centred out of sight
+)
 
 // Across adds a row whose first cell spans the page. A height of 0 is what the
 // cell's text needs.
-func (p *Page) Across(height float64, cells ...any) error {
+func (p *Page) Across(height float64, cells ...any) int {
 	if first, ok := cells[0].(excelize.Cell); ok && height == 0 {
 		width := 0.0
 		for _, w := range p.Widths[:min(len(p.Widths), mostAcross)] {
@@ -108,8 +161,9 @@ func (p *Page) Across(height float64, cells ...any) error {
 		text, _ := first.Value.(string)
 		height = float64(Lines(text, width))*lineHeight + 3
 	}
-	row, err := p.Add(height, cells...)
-	return errors.Join(err, p.Merge(row, 1, min(len(p.Widths), mostAcross)))
+	row := p.Add(height, cells...)
+	p.Merge(row, 1, min(len(p.Widths), mostAcross))
+	return row
 }
 
 // Cells are cells of one style with these values.
@@ -122,18 +176,46 @@ func Cells(style int, values ...any) []any {
 }
 
 // Merge joins the cells of a row from one column to another.
-func (p *Page) Merge(row, from, to int) error {
-	if from == to {
-		return nil
+func (p *Page) Merge(row, from, to int) {
+	if from < to && p.err == nil {
+		p.Fail(p.stream.MergeCell(Ref(from, row), Ref(to, row)))
 	}
-	return p.MergeCell(Ref(from, row), Ref(to, row))
+}
+
+// Filter lets the rows from one to another be filtered by each of the columns.
+// The first one is that of the headings.
+func (p *Page) Filter(from, to int) {
+	p.Fail(p.file.AutoFilter(p.Name, Ref(1, from)+":"+Ref(len(p.Widths), to), nil))
+}
+
+// Link makes a cell lead to another one of the workbook.
+func (p *Page) Link(cell, worksheet, to string) {
+	p.Fail(p.file.SetCellHyperLink(p.Name, cell, In(worksheet, to), "Location"))
+}
+
+// In is how formulas and links name a cell or a range of another worksheet.
+func In(worksheet, cells string) string {
+	return "'" + strings.ReplaceAll(worksheet, "'", "''") + "'!" + cells
+}
+
+// Scale colours the rates of a range, which are 1 at most: the lower, the
+// darker, so that a black-and-white print shows it too.
+func (p *Page) Scale(cells string) {
+	p.Fail(p.file.SetConditionalFormat(p.Name, cells, []excelize.ConditionalFormatOptions{{
+		Type: "2_color_scale", Criteria: "=", MinType: "num", MinValue: "0.5", MinColor: scaleLow, MaxType: "num", MaxValue: "1", MaxColor: scaleHigh,
+	}}))
+}
+
+// Chart puts a chart on the worksheet, its upper left corner in this cell.
+func (p *Page) Chart(cell string, chart *excelize.Chart) {
+	p.Fail(p.file.AddChart(p.Name, cell, chart))
 }
 
 // lineHeight is the height of a line of body text, in points.
 const lineHeight = 15
 
-// height is what the longest text of a row needs when it is wrapped.
-func (p *Page) height(cells []any) float64 {
+// Height is what the longest text of a row needs when it is wrapped, in points.
+func (p *Page) Height(cells []any) float64 {
 	most := 1
 	for i, value := range cells {
 		if cell, ok := value.(excelize.Cell); ok {

@@ -1,6 +1,10 @@
 package workbook
 
-import "github.com/xuri/excelize/v2"
+import (
+	"cmp"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // The colours that the program's workbooks share. They differ in lightness
 // too, so that a black-and-white print keeps them apart.
@@ -10,12 +14,16 @@ const (
 	FillAside = "FBE9E2" // deductions and vetoes
 	InkFrame  = "7F7F7F"
 
-	Font = "宋体"
+	scaleLow, scaleHigh = "F4A582", "FFFFFF" // of a range that is coloured by its numbers
+
+	Font      = "宋体"
+	FontTitle = "黑体" // of titles and headings
 )
 
 // Look is how a cell looks and whether it may be edited on a protected
 // worksheet. Its text is centred vertically and wrapped.
 type Look struct {
+	Font   string  // [Font] if empty
 	Size   float64 // in points; 11 if zero
 	Bold   bool
 	Align  string // horizontally; "center" if empty
@@ -44,15 +52,9 @@ type StyleOf struct {
 }
 
 func (l Look) style() *excelize.Style {
-	if l.Size == 0 {
-		l.Size = 11
-	}
-	if l.Align == "" {
-		l.Align = "center"
-	}
 	style := &excelize.Style{
-		Font:       &excelize.Font{Family: Font, Size: l.Size, Bold: l.Bold},
-		Alignment:  &excelize.Alignment{Horizontal: l.Align, Vertical: "center", WrapText: true},
+		Font:       &excelize.Font{Family: cmp.Or(l.Font, Font), Size: cmp.Or(l.Size, 11), Bold: l.Bold},
+		Alignment:  &excelize.Alignment{Horizontal: cmp.Or(l.Align, "center"), Vertical: "center", WrapText: true},
 		Protection: &excelize.Protection{Locked: !l.Open},
 	}
 	if l.Fill != "" {

@@ -487,12 +487,12 @@ func encoded(t testing.TB) []byte {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"一", "二"} {
-		p, err := NewPage(f, name, []float64{10, 20}, 2, 1, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := NewPage(f, Layout{Name: name, Widths: []float64{10, 20}, Rows: 2, Headings: 1, Fixed: 1})
 		p.Add(20, "头", "头")
 		p.AddText(excelize.Cell{Formula: "ROUND(1.1+1.4,2)", Value: 2.5}, excelize.Cell{Formula: `"文"`, Value: "文"})
+		p.Link("A2", "二", "B2")
+		p.Filter(1, 2)
+		p.Chart("D1", &excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{{Values: "'一'!$A$2"}}})
 		if err := p.Flush(); err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"html"
 	"io/fs"
 	"regexp"
 	"strconv"
@@ -228,8 +229,8 @@ func Patch(data []byte, suffix, pattern, replacement string) ([]byte, error) {
 }
 
 // Dump writes what a workbook shows and how it comes by it: each worksheet
-// with its state, and each cell that is not empty with its stored value and
-// its formula.
+// with its state and how it is printed, each cell that is not empty with its
+// stored value, its formula and where it leads, and what the charts show.
 func Dump(data []byte) (string, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -243,11 +244,50 @@ func Dump(data []byte) (string, error) {
 			return "", err
 		}
 		fmt.Fprintf(&b, "== %s%s\n", sheet, map[bool]string{true: "", false: " (hidden)"}[visible])
+		if err := dumpPrint(&b, f, sheet); err != nil {
+			return "", err
+		}
 		if err := dumpSheet(&b, f, sheet); err != nil {
 			return "", err
 		}
 	}
-	return b.String(), nil
+	_, err = Repack(data, func(name string, content []byte) []byte {
+		if strings.HasPrefix(name, "xl/charts/chart") {
+			fmt.Fprintf(&b, "== chart\n")
+			for _, reference := range chartReference.FindAllSubmatch(content, -1) {
+				fmt.Fprintf(&b, "%s\t%s\n", reference[1], html.UnescapeString(string(reference[2])))
+			}
+		}
+		return content
+	})
+	return b.String(), err
+}
+
+// chartReference matches what a chart refers to: the name of a series, its
+// categories and its values.
+var chartReference = regexp.MustCompile(`<(tx|cat|val)><(?:str|num)Ref><f>([^<]*)</f>`)
+
+// dumpPrint writes how a worksheet is printed.
+func dumpPrint(b *strings.Builder, f *excelize.File, sheet string) error {
+	layout, err := f.GetPageLayout(sheet)
+	if err != nil {
+		return err
+	}
+	printed, err := f.GetHeaderFooter(sheet)
+	if err != nil || printed == nil || layout.FitToWidth == nil || layout.FitToHeight == nil {
+		return err // it was not set up for the printer
+	}
+	fmt.Fprintf(b, "print\t%s, %d wide, %d high", *layout.Orientation, *layout.FitToWidth, *layout.FitToHeight)
+	if printed.OddHeader != "" {
+		fmt.Fprintf(b, ", header %q", printed.OddHeader)
+	}
+	fmt.Fprintf(b, ", footer %q\n", printed.OddFooter)
+	for _, name := range f.GetDefinedName() {
+		if name.Scope == sheet {
+			fmt.Fprintf(b, "%s\t%s\n", name.Name, name.RefersTo)
+		}
+	}
+	return nil
 }
 
 func dumpSheet(b *strings.Builder, f *excelize.File, sheet string) error {
@@ -265,12 +305,21 @@ func dumpSheet(b *strings.Builder, f *excelize.File, sheet string) error {
 			if err != nil {
 				return err
 			}
-			switch {
-			case formula != "":
-				fmt.Fprintf(b, "%s\t%q\t=%s\n", cell, value, formula)
-			case value != "":
-				fmt.Fprintf(b, "%s\t%q\n", cell, value)
+			linked, target, err := f.GetCellHyperLink(sheet, cell)
+			if err != nil {
+				return err
 			}
+			if formula == "" && value == "" {
+				continue
+			}
+			fmt.Fprintf(b, "%s\t%q", cell, value)
+			if formula != "" {
+				fmt.Fprintf(b, "\t=%s", formula)
+			}
+			if linked {
+				fmt.Fprintf(b, "\t-> %s", target)
+			}
+			b.WriteString("\n")
 		}
 	}
 	return nil

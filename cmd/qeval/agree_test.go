@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/report"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// anyReport draws an assessment by a table of 100 points, with two vetoes, and
+// with many ties.
+func anyReport(t *rapid.T) *report.Report {
+	table, err := indicator.Parse([][]string{
+		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类一", "项一", "甲（35分）", "甲局", ""}, {"", "", "乙（25分）", "乙局", ""},
+		{"类二", "项二", "丙（40分）", "甲局", ""},
+		{"减分项", "项三", "丁（3分）", "乙局", ""}, {"", "", "戊（2.5分）", "甲局", ""},
+		{"否决项", "项四", "一律为差等次。", "甲局", ""}, {"", "", "一律为中等次。", "乙局", ""},
+	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := &scoresheet.Set{}
+	coarse := rapid.Bool().Draw(t, "coarse")
+	for i := range rapid.IntRange(1, 4).Draw(t, "units") {
+		unit := fmt.Sprintf("单位%d县", i)
+		var entries []scoresheet.Entry
+		for k, c := range table.Criteria {
+			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid,
+				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
+			switch {
+			case c.Kind() == indicator.Veto:
+				e.Veto = rapid.IntRange(0, 5).Draw(t, c.Code) == 0
+			case coarse:
+				e.Points = c.Points * indicator.Points(rapid.IntRange(0, 1).Draw(t, c.Code))
+			default:
+				e.Points = indicator.Points(rapid.Int64Range(0, int64(c.Points)).Draw(t, c.Code))
+			}
+			entries = append(entries, e)
+		}
+		set.Units, set.Scores = append(set.Units, unit), append(set.Scores, entries)
+	}
+	return &report.Report{
+		Result: assess.Run(table, set), Sheets: []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Units: set.Units}},
+		Name: func(file string) string { return file },
+	}
+}
+
+// TestEveryOutputSaysTheSame: the terminal, the JSON, the report, the circular
+// and the feedbacks agree on every figure.
+func TestEveryOutputSaysTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := anyReport(t)
+		want := figuresOf(r)
+		for name, got := range map[string][]string{
+			"terminal": inTerminal(t, r), "JSON": inJSON(t, r), summaryWorksheet: inReport(t, r), "feedback": inFeedbacks(t, r),
+		} {
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%s: -want +got\n%s", name, diff)
+			}
+		}
+		for _, byRoster := range []bool{false, true} {
+			if diff := cmp.Diff(gradesOf(r, byRoster), inCircular(t, r, byRoster)); diff != "" {
+				t.Fatalf("circular, by roster %v: -want +got\n%s", byRoster, diff)
+			}
+		}
+	})
+}
+
+// figuresOf are the figures of the result, a unit each: rank, unit, categories,
+// scored, deducted, total, grade.
+func figuresOf(r *report.Report) []string {
+	var list []string
+	for _, u := range r.Units {
+		fields := []string{fmt.Sprint(u.Rank), u.Name}
+		for _, c := range u.Categories {
+			fields = append(fields, c.Scored.Fixed())
+		}
+		list = append(list, strings.Join(append(fields, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(), r.Table.Grades[u.Grade].Name), " "))
+	}
+	return list
+}
+
+func inTerminal(t *rapid.T, r *report.Report) []string {
+	var out bytes.Buffer
+	a := &app{stdout: &out}
+	if err := a.ranking(r.Result); err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for line := range strings.Lines(out.String()) {
+		fields := slices.DeleteFunc(strings.Fields(line), func(field string) bool { return field == indicator.Yes })
+		if len(fields) > 2 && strings.HasPrefix(fields[1], "单位") && fields[0] != "名次" {
+			list = append(list, strings.Join(fields, " "))
+		}
+	}
+	return list
+}
+
+func inJSON(t *rapid.T, r *report.Report) []string {
+	data, err := report.JSON(r.Result, nil, nil, msg.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out struct {
+		Units []struct {
+			Unit, Grade             string
+			Rank                    int
+			Scored, Deducted, Total json.Number
+			Categories              []struct{ Scored json.Number }
+		}
+	}
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, u := range out.Units {
+		fields := []string{fmt.Sprint(u.Rank), u.Unit}
+		for _, c := range u.Categories {
+			fields = append(fields, fixed(t, c.Scored.String()))
+		}
+		list = append(list, strings.Join(append(fields, fixed(t, u.Scored.String()), fixed(t, u.Deducted.String()), fixed(t, u.Total.String()), u.Grade), " "))
+	}
+	return list
+}
+
+// fixed writes a number with two decimals.
+func fixed(t *rapid.T, number string) string {
+	points, err := indicator.ParsePoints(number)
+	if err != nil {
+		t.Fatal(number, err)
+	}
+	return points.Fixed()
+}
+
+const summaryWorksheet = "汇总"
+
+// worksheet reads a worksheet of a document: its rows with the texts of their
+// cells.
+func worksheet(t *rapid.T, name string, data []byte, err error) [][]workbook.Cell {
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, list := workbook.Read(name, data)
+	if book == nil {
+		t.Fatal(list)
+	}
+	var rows [][]workbook.Cell
+	for _, sheet := range book.Sheets {
+		if sheet.Name == name {
+			for _, row := range sheet.Rows {
+				rows = append(rows, row.Cells)
+			}
+		}
+	}
+	return rows
+}
+
+func inReport(t *rapid.T, r *report.Report) []string {
+	data, err := r.Workbook()
+	rows := worksheet(t, summaryWorksheet, data, err)
+	var list []string
+	for _, cells := range rows[2 : 2+len(r.Units)] {
+		var fields []string
+		for i, cell := range cells[:len(r.Units[0].Categories)+6] {
+			text := cell.Text
+			if i > 1 && cell.Kind == workbook.Number {
+				text = fixed(t, text)
+			}
+			fields = append(fields, text)
+		}
+		list = append(list, strings.Join(fields, " "))
+	}
+	return list
+}
+
+// inFeedbacks reads each unit's first page: the line with total, grade and rank,
+// and the table's column of what it scored.
+func inFeedbacks(t *rapid.T, r *report.Report) []string {
+	var list []string
+	for _, u := range r.Units {
+		data, err := r.Feedback(u)
+		rows := worksheet(t, "考核结果", data, err)
+		verdict, scored := rows[2], []string{}
+		for _, row := range rows[4 : 4+len(u.Categories)+3] {
+			scored = append(scored, fixed(t, row[slices.IndexFunc(row, func(c workbook.Cell) bool { return c.At.Col == 3 })].Text))
+		}
+		if total := fixed(t, verdict[1].Text); total != scored[len(scored)-1] {
+			t.Fatalf("%s: %s above and %s below", u.Name, total, scored[len(scored)-1])
+		}
+		_, rank, _ := strings.Cut(verdict[5].Text, "第")
+		rank, _, _ = strings.Cut(rank, "名")
+		name := strings.TrimPrefix(rows[1][0].Text, indicator.HeadUnit+"：")
+		list = append(list, strings.Join(slices.Concat([]string{rank, name}, scored, []string{verdict[3].Text}), " "))
+	}
+	return list
+}
+
+// gradesOf lists the units of each grade.
+func gradesOf(r *report.Report, byRoster bool) []string {
+	units := slices.Clone(r.Units)
+	if byRoster {
+		slices.SortFunc(units, func(a, b assess.Unit) int { return a.Place - b.Place })
+	}
+	var list []string
+	for n, g := range r.Table.Grades {
+		var names []string
+		for _, u := range units {
+			if u.Grade == n {
+				names = append(names, u.Name)
+			}
+		}
+		list = append(list, fmt.Sprintf("%s等次（%d个）", g.Name, len(names)))
+		if len(names) == 0 {
+			names = []string{"无"}
+		}
+		list = append(list, strings.Join(names, "、"))
+	}
+	return list
+}
+
+func inCircular(t *rapid.T, r *report.Report, byRoster bool) []string {
+	data, err := r.Circular(byRoster)
+	var list []string
+	for _, cells := range worksheet(t, "结果", data, err)[1:] {
+		list = append(list, cells[0].Text)
+	}
+	if byRoster && list[0] == "（排名不分先后）" {
+		return list[1:]
+	}
+	return list
+}

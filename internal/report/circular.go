@@ -1,0 +1,38 @@
+package report
+
+import (
+	"qeval/internal/workbook"
+)
+
+const circularTitle = "结果"
+
+// Circular writes the one page that may be published: the grades with their
+// units and nothing else. Within a grade the units are in the order of their
+// ranks or, as a note then says, in that of the roster.
+func (r *Report) Circular(byRoster bool) ([]byte, error) {
+	b, err := r.newBook(kindCircular, circularTitle)
+	if err != nil {
+		return nil, err
+	}
+	units := r.Units
+	if byRoster {
+		units = r.Roster()
+	}
+	grades := r.grades(units)
+	const width = 73 // LibreOffice does not shrink a single column that is wider than the page
+	p := b.page(workbook.Layout{Name: circularTitle, Widths: []float64{width}, Rows: 2 * (1 + len(grades)), Portrait: true, OnePage: true})
+	p.Add(20)
+	b.heading(p, r.Table.Name()+circularTitle)
+	if byRoster {
+		p.Across(24, workbook.Cells(b.style.subtitle, "（排名不分先后）")...)
+	}
+	for _, g := range grades {
+		p.Add(20)
+		p.Across(34, workbook.Cells(b.style.grade, g.label)...)
+		for _, names := range broken("", g.names) {
+			const size, line = 16.0 / 11, 30 // as large as the body of other documents, and points
+			p.Across(line*float64(workbook.Lines(names, width/size)), workbook.Cells(b.style.names, names)...)
+		}
+	}
+	return b.encode(r.Table.Name() + circularTitle)
+}

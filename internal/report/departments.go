@@ -1,0 +1,118 @@
+package report
+
+import (
+	"fmt"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// departments writes the worksheet 部门评分情况: what each department gave each
+// unit, so that one that does not tell them apart is seen.
+func (w *consolidated) departments() {
+	heads := []string{indicator.HeadDepartment, "评分标准（条）", indicator.HeadPoints}
+	widths := []float64{30, 10, 9}
+	for _, u := range w.Units {
+		heads, widths = append(heads, u.Name), append(widths, 9)
+	}
+	heads = append(heads, headMean, headHighest, headLowest, headRange, headRate, "提示")
+	widths = append(widths, 10, 9, 9, 9, 10, 16)
+	const headings = 2
+	parts := w.Units[0].Departments
+	p := w.page(workbook.Layout{Name: departmentName, Widths: widths, Rows: headings + 2*len(parts) + 2, Headings: headings, Fixed: 1})
+	w.heading(p, w.Table.Name()+departmentName)
+	p.Add(34, w.heads(heads...)...)
+	for d, part := range parts {
+		w.given(p, plain, part.Name, count(w.Table.Of(part.Name), isScore), part.Points,
+			func(i int) string { return w.in(line{ofDepartment, part.Name}, i) },
+			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored })
+	}
+	p.Scale(rateColumn(p, headings+1, p.Next()-1))
+	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), w.Table.Points(),
+		func(i int) string { return w.in(line{ofResult, headScored}, i) },
+		func(u assess.Unit) indicator.Points { return u.Scored })
+	for d, part := range parts {
+		if n := count(w.Table.Of(part.Name), isDeduction); n > 0 {
+			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, 0,
+				func(i int) string { return w.takenBy(part.Name, i) },
+				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted })
+		}
+	}
+	p.Across(0, workbook.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
+}
+
+// rateColumn are the cells of 得分率, the last column but one.
+func rateColumn(p *workbook.Page, from, to int) string {
+	col := len(p.Widths) - 1
+	return workbook.Ref(col, from) + ":" + workbook.Ref(col, to)
+}
+
+func isScore(c indicator.Criterion) bool     { return c.Kind() == indicator.Score }
+func isDeduction(c indicator.Criterion) bool { return c.Kind() == indicator.Deduction }
+
+// takenBy adds up what a department has taken off a unit.
+func (w *consolidated) takenBy(department string, i int) string {
+	var cells []string
+	for _, c := range w.Table.Of(department) {
+		if isDeduction(c) {
+			cells = append(cells, w.in(line{ofCriterion, c.Code}, i))
+		}
+	}
+	return total(cells)
+}
+
+// given writes one row: how many criteria, out of how many points, what each
+// unit was given, and how that differs.
+func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
+	const first = 4 // the one-based column of the first unit
+	row, last := p.Next(), first+len(w.Units)-1
+	cells := append(w.cells(s, left, label), w.cells(s, centred, criteria)...)
+	if most > 0 {
+		cells = append(cells, w.cells(s, number, points(most))...)
+	} else {
+		cells = append(cells, w.cells(s, number, nil)...)
+	}
+	for i, u := range w.Units {
+		cells = append(cells, w.live(s, number, formula(i), points(of(u))))
+	}
+	units, spread := span(row, first, last), w.Spread(of)
+	highest, lowest := workbook.Ref(last+2, row), workbook.Ref(last+3, row)
+	cells = append(cells,
+		w.live(s, mean, meanOf(units), workbook.Stored(spread.Mean())),
+		w.live(s, number, "MAX("+units+")", points(spread.Highest)),
+		w.live(s, number, "MIN("+units+")", points(spread.Lowest)),
+		w.live(s, number, difference(highest, lowest), points(spread.Highest-spread.Lowest)),
+	)
+	if most == 0 {
+		p.AddText(append(cells, w.cells(s, centred, nil, nil)...)...)
+		return
+	}
+	limit := workbook.Ref(3, row)
+	cells = append(cells, w.live(s, rate, rateOf(units, limit), workbook.Stored(spread.Rate(most))))
+	if len(w.Units) == 1 { // who is like itself
+		p.AddText(append(cells, w.cells(s, centred, nil)...)...)
+		return
+	}
+	p.AddText(append(cells, w.live(s, centred, hintOf(lowest, workbook.Ref(last+4, row), limit), hint(spread, most)))...)
+}
+
+// What is said of a department that gives everybody the same.
+const (
+	hintFull = "各单位均为满分"
+	hintSame = "各单位分数相同"
+)
+
+func hint(s assess.Spread, most indicator.Points) string {
+	switch {
+	case s.Highest != s.Lowest:
+		return ""
+	case s.Lowest == most:
+		return hintFull
+	}
+	return hintSame
+}
+
+func hintOf(lowest, spread, most string) string {
+	return fmt.Sprintf(`IF(%s<>0,"",IF(%s=%s,%s,%s))`, round2(spread), round2(lowest), round2(most), quote(hintFull), quote(hintSame))
+}

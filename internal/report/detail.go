@@ -1,0 +1,261 @@
+package report
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// The worksheets of the report and their own words.
+const (
+	summaryName    = "汇总"
+	detailName     = "得分明细"
+	departmentName = "部门评分情况"
+	ledgerName     = "失分与减分明细"
+	analysisName   = "分析"
+	sourcesName    = "数据来源"
+
+	summaryTitle = "得分汇总表"
+
+	headRank     = "名次"
+	headUnitName = "单位"
+	headScored   = "得分"
+	headDeducted = "减分"
+	headTotal    = "总分"
+	headVeto     = "否决情形"
+	headMean     = "平均分"
+	headRate     = "得分率"
+	headHighest  = "最高分"
+	headLowest   = "最低分"
+	headRange    = "极差"
+	subtotal     = "小计"
+)
+
+// consolidated is the report that is being written.
+type consolidated struct {
+	*book
+	rows map[line]int // of 得分明细
+}
+
+// line names a row of 得分明细: that of a criterion or a category by its code,
+// of a department by its name, or of a result by its heading.
+type line struct {
+	of   string
+	name string
+}
+
+const (
+	ofCriterion  = "criterion"
+	ofCategory   = "category"
+	ofDepartment = "department"
+	ofResult     = "result"
+)
+
+// The one-based columns of 得分明细 before the units.
+const (
+	itemCol    = 3
+	pointsCol  = 6
+	detailLead = pointsCol
+)
+
+func (w *consolidated) unitCol(i int) int { return detailLead + 1 + i }
+func (w *consolidated) lastUnitCol() int  { return w.unitCol(len(w.Units) - 1) }
+
+// at is a unit's cell in a row of 得分明细, and in the same as other worksheets
+// refer to it.
+func (w *consolidated) at(l line, i int) string { return workbook.Ref(w.unitCol(i), w.rows[l]) }
+func (w *consolidated) in(l line, i int) string { return workbook.In(detailName, w.at(l, i)) }
+
+// across are the cells of all units in a row of 得分明细.
+func (w *consolidated) across(row int) string { return span(row, w.unitCol(0), w.lastUnitCol()) }
+
+// fixed is across for a formula that stands in several columns.
+func (w *consolidated) fixed(l line) string {
+	row := "$" + strconv.Itoa(w.rows[l])
+	return "$" + diag.Column(w.unitCol(0)) + row + ":$" + diag.Column(w.lastUnitCol()) + row
+}
+
+// mostLinks is how many links Excel allows on a worksheet.
+const mostLinks = 65530
+
+// detail writes the worksheet 得分明细: a row for every criterion, subtotals by
+// category and department, and each unit's result.
+func (w *consolidated) detail() {
+	widths := []float64{8.5, 11, 15, 36, 15, 7.5}
+	heads := []string{
+		indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion,
+		indicator.HeadDepartment, indicator.HeadPoints,
+	}
+	for _, u := range w.Units {
+		widths, heads = append(widths, 7.5), append(heads, u.Name)
+	}
+	widths, heads = append(widths, 9, 9), append(heads, headMean, headRate)
+	const headings, results = 2, 7 // rows above the criteria, and below the subtotals
+	rows := headings + len(w.Table.Criteria) + len(w.Units[0].Categories) + len(w.Units[0].Departments) + results
+	p := w.page(workbook.Layout{Name: detailName, Widths: widths, Rows: rows, Headings: headings, Fixed: detailLead})
+	w.heading(p, w.Table.Name()+detailName)
+	p.Add(34, w.heads(heads...)...)
+	for k, c := range w.Table.Criteria {
+		w.criterion(p, k)
+		if last := k+1 == len(w.Table.Criteria) || w.Table.Criteria[k+1].Category != c.Category; last && c.Kind() == indicator.Score {
+			w.categorySum(p, c.Category)
+		}
+	}
+	for d := range w.Units[0].Departments {
+		w.departmentSum(p, d)
+	}
+	p.Filter(headings, p.Next()-1)
+	w.results(p)
+	p.Scale(workbook.Ref(w.lastUnitCol()+2, headings+1) + ":" + workbook.Ref(w.lastUnitCol()+2, p.Next()-1))
+	p.Across(0, workbook.Cells(w.style.note, "点一个得分，跳到它在“"+sourcesName+"”中的一行。改动一个得分，各工作表的合计、等次、名次等随之变化；排列的先后、各名单、“"+
+		ledgerName+"”有哪些行和“"+sourcesName+"”不变。")...)
+}
+
+func (w *consolidated) criterion(p *workbook.Page, k int) {
+	c := w.Table.Criteria[k]
+	behind := shadeOf(c)
+	cells := append(w.cells(behind, centred, c.Code, c.Category.Name, c.Item.Name), w.cells(behind, left, c.Text)...)
+	cells = append(cells, w.cells(behind, centred, c.Department)...)
+	row := p.Next()
+	w.rows[line{ofCriterion, c.Code}] = row
+	if c.Kind() == indicator.Veto {
+		cells = append(cells, w.cells(behind, centred, nil)...)
+		for _, u := range w.Units {
+			cells = append(cells, w.cells(behind, centred, indicator.Answer(u.Scores[k].Veto))...)
+		}
+		cells = append(cells, w.cells(behind, centred, nil, nil)...)
+	} else {
+		cells = append(cells, w.cells(behind, number, points(c.Points))...)
+		for _, u := range w.Units {
+			cells = append(cells, w.cells(behind, number, points(u.Scores[k].Points))...)
+		}
+		cells = append(cells, w.spread(row, behind, c.Points, c.Kind() == indicator.Score, func(u assess.Unit) indicator.Points {
+			return u.Scores[k].Points
+		})...)
+	}
+	p.AddText(cells...)
+	if len(w.Units)*len(w.Table.Criteria) <= mostLinks {
+		for i, u := range w.Units {
+			p.Link(workbook.Ref(w.unitCol(i), row), sourcesName, workbook.Ref(1, w.sourceRow(u, k)))
+		}
+	}
+}
+
+// spread closes a row with the mean and, of what is scored, the rate.
+func (w *consolidated) spread(row int, s shade, most indicator.Points, scored bool, of func(assess.Unit) indicator.Points) []any {
+	cells, spread := w.across(row), w.Spread(of)
+	closing := []any{w.live(s, mean, meanOf(cells), workbook.Stored(spread.Mean()))}
+	if !scored || most == 0 {
+		return append(closing, w.cells(s, rate, nil)...)
+	}
+	return append(closing, w.live(s, rate, rateOf(cells, workbook.Ref(pointsCol, row)), workbook.Stored(spread.Rate(most))))
+}
+
+// sumRow writes a row of one sum a unit and remembers it.
+func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
+	row := p.Next()
+	w.rows[l] = row
+	cells := w.cells(sum, centred, lead...)
+	if most > 0 {
+		cells = append(cells, w.cells(sum, number, points(most))...)
+	} else {
+		cells = append(cells, w.cells(sum, number, nil)...)
+	}
+	for i, u := range w.Units {
+		cells = append(cells, w.live(sum, number, formula(i), points(of(u))))
+	}
+	p.AddText(append(cells, w.spread(row, sum, most, most > 0, of)...)...)
+	if l.of == ofResult {
+		p.Merge(row, 1, pointsCol-1)
+	}
+}
+
+// categorySum closes a category.
+func (w *consolidated) categorySum(p *workbook.Page, category indicator.Category) {
+	at := 0
+	for n, c := range w.Units[0].Categories {
+		if c.Code == category.Code {
+			at = n
+		}
+	}
+	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + subtotal, nil}, w.Table.CategoryPoints(category.Code),
+		func(i int) string {
+			return w.sumOf(i, func(c indicator.Criterion) bool { return c.Category == category })
+		},
+		func(u assess.Unit) indicator.Points { return u.Categories[at].Scored })
+}
+
+// departmentSum is what a department has scored in all categories.
+func (w *consolidated) departmentSum(p *workbook.Page, d int) {
+	department := w.Units[0].Departments[d]
+	w.sumRow(p, line{ofDepartment, department.Name}, []any{nil, nil, nil, headScored + subtotal, department.Name}, department.Points,
+		func(i int) string {
+			return w.sumOf(i, func(c indicator.Criterion) bool {
+				return c.Kind() == indicator.Score && c.Department == department.Name
+			})
+		},
+		func(u assess.Unit) indicator.Points { return u.Departments[d].Scored })
+}
+
+// sumOf adds up a unit's cells of some criteria.
+func (w *consolidated) sumOf(i int, of func(indicator.Criterion) bool) string {
+	var cells []string
+	for _, c := range w.Table.Criteria {
+		if of(c) {
+			cells = append(cells, w.at(line{ofCriterion, c.Code}, i))
+		}
+	}
+	return total(cells)
+}
+
+// results writes each unit's 得分, 减分, 总分, 等次, 名次 and 得分率.
+func (w *consolidated) results(p *workbook.Page) {
+	result := func(name string) line { return line{ofResult, name} }
+	lead := func(name string) []any { return []any{name, nil, nil, nil, nil} }
+	w.sumRow(p, result(headScored), lead(headScored), w.Table.Points(), func(i int) string {
+		var cells []string
+		for _, c := range w.Units[i].Categories {
+			cells = append(cells, w.at(line{ofCategory, c.Code}, i))
+		}
+		return total(cells)
+	}, func(u assess.Unit) indicator.Points { return u.Scored })
+	w.sumRow(p, result(headDeducted), lead(headDeducted), 0, func(i int) string {
+		return w.sumOf(i, func(c indicator.Criterion) bool { return c.Kind() == indicator.Deduction })
+	}, func(u assess.Unit) indicator.Points { return u.Deducted })
+	w.sumRow(p, result(headTotal), lead(headTotal), 0, func(i int) string {
+		return difference(w.at(result(headScored), i), w.at(result(headDeducted), i))
+	}, func(u assess.Unit) indicator.Points { return u.Total })
+
+	w.textRow(p, indicator.HeadGrade, centred, func(i int) (string, any) {
+		veto := func(c indicator.Criterion) string { return w.at(line{ofCriterion, c.Code}, i) }
+		return gradeOf(w.Table, w.at(result(headTotal), i), veto), w.Table.Grades[w.Units[i].Grade].Name
+	})
+	w.textRow(p, headRank, centred, func(i int) (string, any) {
+		return rankOf(w.Table, w.at(result(indicator.HeadGrade), i), w.at(result(headTotal), i),
+			w.fixed(result(indicator.HeadGrade)), w.fixed(result(headTotal))), w.Units[i].Rank
+	})
+	most := "$" + diag.Column(pointsCol) + "$" + strconv.Itoa(w.rows[result(headScored)])
+	row := w.textRow(p, headRate, rate, func(i int) (string, any) {
+		return round4(w.at(result(headScored), i) + "/" + most), workbook.Stored(indicator.Rate(w.Units[i].Scored, w.Table.Points()))
+	})
+	p.Scale(w.across(row))
+}
+
+// textRow writes a row of one thing a unit that is not added up, and remembers
+// it. It returns the row's number.
+func (w *consolidated) textRow(p *workbook.Page, name string, l look, of func(i int) (formula string, value any)) int {
+	w.rows[line{ofResult, name}] = p.Next()
+	cells := w.cells(sum, centred, name, nil, nil, nil, nil, nil)
+	for i := range w.Units {
+		formula, value := of(i)
+		cells = append(cells, excelize.Cell{StyleID: w.style.cells[sum][l], Formula: formula, Value: value})
+	}
+	row := p.AddText(append(cells, w.cells(sum, centred, nil, nil)...)...)
+	p.Merge(row, 1, pointsCol-1)
+	return row
+}

@@ -1,0 +1,314 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// The worksheets of a feedback, beside the ledger, and their own words.
+const (
+	resultName = "考核结果"
+	appealName = "复核申请"
+
+	feedbackTitle = "反馈"
+)
+
+// Feedback writes what one unit is told: its result, each category against the
+// mean and the best of all units, where its points have gone and why, and a
+// form to ask for a review. It names no other unit. A draft leaves out whatever
+// depends on the others: rank, grade and comparison.
+func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
+	b, err := r.newBook(kindFeedback, resultName)
+	if err != nil {
+		return nil, err
+	}
+	w := &feedback{book: b, unit: u}
+	w.ledgerRows = max(1, len(r.Ledger(u)))
+	w.result()
+	w.ledger()
+	w.appeal()
+	return b.encode(r.Table.Name() + feedbackTitle + "　" + u.Name)
+}
+
+type feedback struct {
+	*book
+	unit       assess.Unit
+	ledgerRows int
+}
+
+// resultHeads are the columns of the table on the first page. A draft has those
+// that depend on nobody else.
+var resultHeads = []string{
+	indicator.HeadCategory, indicator.HeadPoints, headScored, headRate,
+	"各单位" + headMean, "各单位" + headHighest, "与" + headMean + "之差", "平均" + headRate, "最高" + headRate,
+}
+
+const ownColumns = 4
+
+// result writes the first page.
+func (w *feedback) result() {
+	heads, widths := resultHeads, []float64{15, 8, 9, 10, 11, 11, 11, 10, 10}
+	if w.Draft {
+		heads, widths = heads[:ownColumns], []float64{30, 20, 20, 20}
+	}
+	p := w.page(workbook.Layout{Name: resultName, Widths: widths, Rows: 9 + len(w.unit.Categories), Portrait: true, OnePage: true})
+	w.heading(p, w.Table.Name()+"结果"+feedbackTitle)
+	p.Across(26, workbook.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
+	first := p.Next() + 2
+	last := first + len(w.unit.Categories) - 1
+	w.verdict(p, workbook.Ref(3, last+3))
+	p.Add(38, w.heads(heads...)...)
+	for n, c := range w.unit.Categories {
+		lost := fmt.Sprintf("SUMPRODUCT(--(%s=%s),%s)", w.inLedger(ledgerCategory), workbook.Ref(1, p.Next()), w.inLedger(ledgerLost))
+		w.compared(p, plain, c.Name, c.Points, difference(workbook.Ref(2, p.Next()), lost),
+			func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
+	}
+	column := func(col int) string { return workbook.Ref(col, first) + ":" + workbook.Ref(col, last) }
+	w.compared(p, sum, headScored, w.Table.Points(), round2("SUM("+column(3)+")"),
+		func(u assess.Unit) indicator.Points { return u.Scored })
+	w.compared(p, aside, headDeducted, 0, round2("SUM("+w.inLedger(ledgerDeducted)+")"),
+		func(u assess.Unit) indicator.Points { return u.Deducted })
+	w.compared(p, sum, headTotal, 0, difference(workbook.Ref(3, last+1), workbook.Ref(3, last+2)),
+		func(u assess.Unit) indicator.Points { return u.Total })
+	for _, note := range w.explained() {
+		p.Across(0, workbook.Cells(w.style.note, note)...)
+	}
+	if !w.Draft {
+		p.Add(12)
+		w.columns(p, first, last)
+	}
+}
+
+// verdict is the line of the total, and of grade and rank unless it is a draft.
+func (w *feedback) verdict(p *workbook.Page, totalAt string) {
+	cells := append(w.heads(headTotal), w.live(plain, number, totalAt, points(w.unit.Total)))
+	if w.Draft {
+		p.Add(28, append(cells, w.cells(plain, centred, nil, nil)...)...)
+		return
+	}
+	cells = append(cells, w.heads(indicator.HeadGrade)...)
+	cells = append(cells, w.cells(plain, centred, w.Table.Grades[w.unit.Grade].Name)...)
+	cells = append(cells, w.heads(headRank)...)
+	row := p.Add(28, append(cells, w.cells(plain, centred, w.rank(), nil, nil, nil)...)...)
+	p.Merge(row, 6, len(p.Widths))
+}
+
+// rank is the unit's rank in words.
+func (w *feedback) rank() string {
+	tie := ""
+	if n := count(w.Units, func(u assess.Unit) bool { return u.Rank == w.unit.Rank }); n > 1 {
+		tie = "并列"
+	}
+	return fmt.Sprintf("%s第%d名（共%d个单位）", tie, w.unit.Rank, len(w.Units))
+}
+
+// compared writes one row of the table: what the unit has, and how the others
+// did. Without points there are no rates.
+func (w *feedback) compared(p *workbook.Page, s shade, label string, most indicator.Points, formula string, of func(assess.Unit) indicator.Points) {
+	row, own, spread := p.Next(), of(w.unit), w.Spread(of)
+	at := func(col int) string { return workbook.Ref(col, row) }
+	cells := append(w.cells(s, left, label), w.cells(s, number, nil)...)
+	rates := w.cells(s, rate, nil, nil, nil)
+	if most > 0 {
+		cells[1] = w.cells(s, number, points(most))[0]
+		rates = []any{
+			w.live(s, rate, round4(at(3)+"/"+at(2)), workbook.Stored(indicator.Rate(own, most))),
+			w.cells(s, rate, workbook.Stored(spread.Rate(most)))[0],
+			w.live(s, rate, round4(at(6)+"/"+at(2)), workbook.Stored(indicator.Rate(spread.Highest, most))),
+		}
+	}
+	cells = append(cells, w.live(s, number, formula, points(own)), rates[0])
+	if !w.Draft {
+		cells = append(cells, w.cells(s, mean, workbook.Stored(spread.Mean()))...)
+		highest := points(spread.Highest)
+		if s == aside {
+			highest = nil // it is not the best
+		}
+		cells = append(cells, w.cells(s, number, highest)...)
+		cells = append(cells, w.live(s, number, round2(round4(at(3)+"-"+at(5))), points(own.Above(spread.Mean()))))
+		cells = append(cells, rates[1:]...)
+	}
+	p.Add(24, cells...)
+}
+
+// explained are the lines below the table.
+func (w *feedback) explained() []string {
+	notes := []string{"各项失分、减分及其原因见工作表“" + ledgerName + "”。对评分有异议的，填写工作表“" + appealName + "”。"}
+	if w.Draft {
+		return append(notes, "本反馈用于征求意见，不含等次、名次和比较。")
+	}
+	for _, name := range w.vetoNames(w.unit) {
+		notes = append(notes, headVeto+"："+name)
+	}
+	return append(notes, w.rules()...)
+}
+
+// columns draws each category against the mean and the best of all units, as
+// rates, since the categories have different points.
+func (w *feedback) columns(p *workbook.Page, first, last int) {
+	cells := func(col int) string { return workbook.In(resultName, absolute(col, first)+":"+absolute(col, last)) }
+	var series []excelize.ChartSeries
+	for _, s := range []struct {
+		col    int
+		colour string
+	}{{4, "1F4E79"}, {8, "9DC3E6"}, {9, "DEEBF7"}} {
+		series = append(series, excelize.ChartSeries{
+			Name: workbook.In(resultName, absolute(s.col, first-1)), Categories: cells(1), Values: cells(s.col),
+			Fill: solid(s.colour), Line: excelize.LineOptions{Type: excelize.LineSolid, Width: 0.5, Fill: solid(chartInk)},
+		})
+	}
+	zero, one, gap := 0.0, 1.0, uint(60)
+	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
+		Type: excelize.Col, Series: series, GapWidth: &gap,
+		Title:     chartTitle("各类别得分率"),
+		Legend:    chartLegend(),
+		XAxis:     excelize.ChartAxis{Font: axisFont()},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: axisFont(), Minimum: &zero, Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+		Dimension: excelize.ChartDimension{Width: pixels(p.Widths), Height: 320},
+		Format:    chartFormat("各类别的得分率与平均、最高得分率，柱形图"),
+	})
+}
+
+// ledgerCategory is the one-based column of 考核类别 in a unit's ledger.
+const ledgerCategory = ledgerLead
+
+// inLedger is a column of the ledger as the first page refers to it.
+func (w *feedback) inLedger(col int) string {
+	return workbook.In(ledgerName, absolute(col, 3)+":"+absolute(col, 2+w.ledgerRows))
+}
+
+// ledger writes where the unit's points have gone.
+func (w *feedback) ledger() {
+	p := w.page(workbook.Layout{
+		Name: ledgerName, Widths: append([]float64{8, 12}, ledgerWidths...), Rows: 3 + w.ledgerRows, Headings: 2, Fixed: ledgerLead + 1,
+	})
+	w.heading(p, w.Table.Name()+ledgerName+"　"+w.unit.Name)
+	p.Add(34, w.heads(append([]string{headKind, indicator.HeadCategory}, ledgerHeads...)...)...)
+	hide := w.anonymizer()
+	for _, l := range w.Ledger(w.unit) {
+		c := w.Table.Criteria[l.Criterion]
+		cells := w.cells(shadeOf(c), centred, w.kindOf(w.unit, l), c.Category.Name)
+		p.AddText(append(cells, w.ledgerLine(l, hide.entry(w.unit.Scores[l.Criterion]), p.Next(), "")...)...)
+	}
+	if p.Next() == 3 {
+		p.AddText(w.cells(plain, centred, append([]any{none}, make([]any, len(p.Widths)-1)...)...)...)
+	}
+	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，得分为满分，没有减分和否决。")...)
+}
+
+// appeal writes the form to ask for a review.
+func (w *feedback) appeal() {
+	const rows = 12
+	p := w.page(workbook.Layout{Name: appealName, Widths: []float64{7, 12, 44, 32}, Rows: 6 + rows, Portrait: true, OnePage: true})
+	w.heading(p, w.Table.Name()+appealName)
+	p.Across(26, workbook.Cells(w.style.sign, "申请单位（盖章）："+w.unit.Name)...)
+	row := p.Add(26, workbook.Cells(w.style.sign, "联系人：", nil, "联系电话：", "日期：　　　年　　月　　日")...)
+	p.Merge(row, 1, 2)
+	p.Add(28, w.heads("序号", indicator.HeadCode, "申请理由", "佐证材料")...)
+	from := p.Next()
+	for n := range rows {
+		p.Add(44, append(w.cells(plain, centred, n+1, nil), w.cells(plain, left, nil, nil)...)...)
+	}
+	codes := excelize.NewDataValidation(true)
+	codes.SetSqref(workbook.Ref(2, from) + ":" + workbook.Ref(2, from+rows-1))
+	codes.SetSqrefDropList(w.inLedger(ledgerLead + 1))
+	codes.ShowErrorMessage = false // a suggestion: there may be something to say of the others too
+	p.Fail(w.file.AddDataValidation(appealName, codes))
+	p.Across(0, workbook.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
+}
+
+// anonymizer hides the names of the other units in what departments have
+// written.
+type anonymizer struct {
+	others []string
+	hide   *strings.Replacer
+}
+
+// OtherUnit stands for the name of another unit.
+const OtherUnit = "〔其他单位〕"
+
+func (w *feedback) anonymizer() anonymizer {
+	var units []string
+	for _, u := range w.Units {
+		units = append(units, u.Name)
+	}
+	return newAnonymizer(w.unit.Name, units)
+}
+
+// newAnonymizer tells a unit from the others, also if the name of one is within
+// that of another: 绛县 and 新绛县.
+func newAnonymizer(own string, units []string) anonymizer {
+	var a anonymizer
+	units = slices.Clone(units)
+	slices.SortStableFunc(units, func(a, b string) int { return len(b) - len(a) })
+	var pairs []string
+	for _, unit := range units {
+		switch {
+		case unit == own:
+			pairs = append(pairs, unit, unit)
+		case utf8.RuneCountInString(unit) > 1: // a single character is not only a name
+			a.others = append(a.others, unit)
+			pairs = append(pairs, unit, OtherUnit)
+		}
+	}
+	a.hide = strings.NewReplacer(pairs...)
+	return a
+}
+
+// entry is an entry as its unit may read it. A note on the criterion that only
+// names others is none for this unit.
+func (a anonymizer) entry(e scoresheet.Entry) scoresheet.Entry {
+	e.Reasons = slices.Clone(e.Reasons)
+	for i, r := range e.Reasons {
+		e.Reasons[i].Text, e.Reasons[i].Evidence = a.hide.Replace(r.Text), a.hide.Replace(r.Evidence)
+	}
+	if note := a.hide.Replace(e.Note); note != e.Note && !strings.Contains(note, e.Unit) {
+		e.Note = ""
+	} else {
+		e.Note = note
+	}
+	return e
+}
+
+// FeedbackNames are the file names of the units' feedbacks. Each is valid on
+// every system, and none is there twice.
+func FeedbackNames(table *indicator.Table, units []string, draft bool) []string {
+	seen := map[string]bool{}
+	var names []string
+	for _, unit := range units {
+		stem := table.Name() + feedbackTitle + draftSuffix(draft) + "-" + fileName(unit)
+		name := stem
+		for n := 2; seen[strings.ToLower(name)]; n++ {
+			name = stem + "（" + strconv.Itoa(n) + "）"
+		}
+		seen[strings.ToLower(name)] = true
+		names = append(names, name+".xlsx")
+	}
+	return names
+}
+
+// fileName is a unit's name without what a file name cannot have.
+func fileName(unit string) string {
+	const most = 40 // characters; a file name has at most 255 bytes
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"/\|?*`, r) || unicode.IsControl(r) || r == utf8.RuneError {
+			return '_'
+		}
+		return r
+	}, unit)
+	if runes := []rune(name); len(runes) > most {
+		name = string(runes[:most])
+	}
+	return strings.TrimRight(name, ". ")
+}

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// The formulas use nothing that Excel 2007 and WPS lack. Numbers with decimals
+// are binary fractions there, so every sum and difference is rounded to two
+// decimals before it is shown, compared or ranked, and every mean and rate to
+// four: what assess computes exactly.
+
+func round2(expression string) string { return "ROUND(" + expression + ",2)" }
+
+func round4(expression string) string { return "ROUND(" + expression + ",4)" }
+
+// total adds cells up; without any it is 0.
+func total(cells []string) string {
+	if len(cells) == 0 {
+		return round2("0")
+	}
+	return round2(strings.Join(cells, "+"))
+}
+
+func difference(a, b string) string { return round2(a + "-" + b) }
+
+func meanOf(cells string) string {
+	return round4(round2("SUM("+cells+")") + "/COUNT(" + cells + ")")
+}
+
+// rateOf is what the mean of cells is of the points.
+func rateOf(cells, points string) string {
+	return round4(round2("SUM("+cells+")") + "/" + round2("COUNT("+cells+")*"+points))
+}
+
+func quote(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// twoDecimals is a number as a part of a text.
+func twoDecimals(cell string) string { return `TEXT(` + cell + `,"0.00")` }
+
+// gradeNames are the grades as a constant for a formula, best first.
+func gradeNames(table *indicator.Table) string {
+	var names []string
+	for _, g := range table.Grades {
+		names = append(names, quote(g.Name))
+	}
+	return strings.Join(names, ",")
+}
+
+// gradeOf picks the worse of the grade that a total earns and those that the
+// vetoes cap at, counting grades from 1, best first. veto is the cell with the
+// answer to a veto.
+func gradeOf(table *indicator.Table, total string, veto func(indicator.Criterion) string) string {
+	earned, open := "", 0
+	for n, g := range table.Grades {
+		if !g.Open {
+			open++
+			earned += fmt.Sprintf("IF(%s>=%s,%d,", round2(total), g.AtLeast, n+1)
+		}
+	}
+	worst := earned + strconv.Itoa(len(table.Grades)) + strings.Repeat(")", open)
+	for _, c := range table.OfKind(indicator.Veto) {
+		worst += fmt.Sprintf(",IF(%s=%s,%d,1)", veto(c), quote(indicator.Yes), c.Cap+1)
+	}
+	return "CHOOSE(MAX(" + worst + ")," + gradeNames(table) + ")"
+}
+
+// rankOf counts the units with a better grade, or with the same grade and a
+// higher total, of all whose grades and totals are in two ranges.
+func rankOf(table *indicator.Table, grade, total, grades, totals string) string {
+	order := "{" + gradeNames(table) + "}"
+	all, own := fmt.Sprintf("MATCH(%s,%s,0)", grades, order), fmt.Sprintf("MATCH(%s,%s,0)", grade, order)
+	return fmt.Sprintf("1+SUMPRODUCT((%[1]s<%[2]s)+(%[1]s=%[2]s)*(%[3]s>%[4]s))", all, own, round2(totals), round2(total))
+}
+
+// distanceOf is what a total lacks to the bound of the next better grade. It is
+// empty for the best grade and where any of the vetoes is answered 是.
+func distanceOf(table *indicator.Table, grade, total string, vetoes []string) string {
+	if len(table.Grades) == 1 {
+		return `""`
+	}
+	var bounds []string
+	for _, g := range table.Grades[:len(table.Grades)-1] {
+		bounds = append(bounds, g.AtLeast.String())
+	}
+	none := []string{grade + "=" + quote(table.Grades[0].Name)}
+	for _, veto := range vetoes {
+		none = append(none, veto+"="+quote(indicator.Yes))
+	}
+	place := fmt.Sprintf("MATCH(%s,{%s},0)", grade, gradeNames(table))
+	next := fmt.Sprintf("CHOOSE(MAX(1,%s-1),%s)", place, strings.Join(bounds, ","))
+	return `IF(OR(` + strings.Join(none, ",") + `),"",` + difference(next, total) + `)`
+}
+
+// span is a range within one row of its worksheet.
+func span(row, from, to int) string {
+	return workbook.Ref(from, row) + ":" + workbook.Ref(to, row)
+}

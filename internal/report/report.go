@@ -1,0 +1,224 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// Report is a result together with what its documents tell beside it.
+type Report struct {
+	*assess.Result
+	Sheets  []*scoresheet.Sheet      // that the result comes from
+	Name    func(file string) string // how documents name an input
+	Date    string                   // as documents show it; may be empty
+	Draft   bool                     // the documents ask for opinions before anything is decided
+	Version string                   // of the program
+}
+
+// Format is the version of the report's format: what is where in it.
+const Format = "2"
+
+// The kinds of documents, as their hidden worksheets say.
+const (
+	kindReport   = "report"
+	kindFeedback = "feedback"
+	kindCircular = "circular"
+)
+
+// draftMark stands on every page of a draft.
+const draftMark = "征求意见稿"
+
+// FileName is the default name of the report.
+func FileName(table *indicator.Table, draft bool) string {
+	return table.Name() + summaryName + draftSuffix(draft) + ".xlsx"
+}
+
+func draftSuffix(draft bool) string {
+	if draft {
+		return "（" + draftMark + "）"
+	}
+	return ""
+}
+
+// Workbook writes the consolidated report.
+func (r *Report) Workbook() ([]byte, error) {
+	b, err := r.newBook(kindReport, summaryName)
+	if err != nil {
+		return nil, err
+	}
+	w := &consolidated{book: b, rows: map[line]int{}}
+	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
+	w.detail()
+	w.summary()
+	w.departments()
+	w.ledger()
+	w.analysis()
+	w.sources()
+	return b.encode(r.Table.Name() + summaryTitle)
+}
+
+// book is a document that is being written.
+type book struct {
+	*Report
+	file  *excelize.File
+	style styles
+	pages []*workbook.Page
+}
+
+// newBook begins a document with its hidden worksheet. first is the name of its
+// first worksheet.
+func (r *Report) newBook(kind, first string) (*book, error) {
+	b := &book{Report: r, file: excelize.NewFile()}
+	if err := b.file.SetSheetName("Sheet1", first); err != nil {
+		return nil, err
+	}
+	if err := scoresheet.OtherMeta(kind, Format, r.Table).Write(b.file); err != nil {
+		return nil, err
+	}
+	return b, b.defineStyles()
+}
+
+// page adds a worksheet, which encode will end.
+func (b *book) page(layout workbook.Layout) *workbook.Page {
+	if b.Draft {
+		layout.Mark = draftMark
+	}
+	p := workbook.NewPage(b.file, layout)
+	b.pages = append(b.pages, p)
+	return p
+}
+
+// heading begins a page with its title.
+func (b *book) heading(p *workbook.Page, title string) {
+	p.Across(36, workbook.Cells(b.style.title, title+draftSuffix(b.Draft))...)
+}
+
+// encode ends the document.
+func (b *book) encode(title string) ([]byte, error) {
+	defer b.file.Close()
+	for _, p := range b.pages {
+		if err := p.Flush(); err != nil {
+			return nil, err
+		}
+	}
+	return workbook.Encode(b.file, title+draftSuffix(b.Draft))
+}
+
+// styles are the numbers of a document's cell styles.
+type styles struct {
+	title, subtitle, head, note, strong, sign, date, grade, names int
+
+	cells [shades][looks]int
+}
+
+// A look is how a cell shows its value, a shade what is behind it.
+type (
+	look  int
+	shade int
+)
+
+const (
+	centred look = iota
+	left
+	number // with two decimals
+	mean   // with four
+	rate   // as a percentage
+	looks
+)
+
+const (
+	plain shade = iota
+	aside       // deductions and vetoes
+	sum
+	shades
+)
+
+func (b *book) defineStyles() error {
+	s := &b.style
+	list := []workbook.StyleOf{
+		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
+		{ID: &s.head, Look: workbook.Look{Font: workbook.FontTitle, Bold: true, Fill: workbook.FillHead, Frame: true}},
+		{ID: &s.note, Look: workbook.Look{Align: "left"}},
+		{ID: &s.strong, Look: workbook.Look{Font: workbook.FontTitle, Size: 12, Bold: true, Align: "left"}},
+		{ID: &s.subtitle, Look: workbook.Look{Size: 12}},
+		{ID: &s.grade, Look: workbook.Look{Font: workbook.FontTitle, Size: 16, Bold: true, Align: "left"}},
+		{ID: &s.names, Look: workbook.Look{Size: 16, Align: "left"}},
+		{ID: &s.sign, Look: workbook.Look{Size: 12, Align: "left"}},
+		{ID: &s.date, Look: workbook.Look{Size: 12, Align: "right"}},
+	}
+	for shade, behind := range [shades]workbook.Look{
+		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true},
+	} {
+		for look, shown := range [looks]workbook.Look{
+			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "},
+			mean: {Align: "right", Format: "0.0000_ "}, rate: {Align: "right", Format: "0.00%_ "},
+		} {
+			shown.Frame, shown.Fill, shown.Bold = true, behind.Fill, behind.Bold
+			list = append(list, workbook.StyleOf{ID: &s.cells[shade][look], Look: shown})
+		}
+	}
+	return workbook.Define(b.file, list)
+}
+
+// cells are cells of one shade and look with these values.
+func (b *book) cells(s shade, l look, values ...any) []any {
+	return workbook.Cells(b.style.cells[s][l], values...)
+}
+
+// heads are the cells of a row of headings.
+func (b *book) heads(names ...string) []any {
+	var values []any
+	for _, name := range names {
+		values = append(values, name)
+	}
+	return workbook.Cells(b.style.head, values...)
+}
+
+// live is a cell with a formula and the value that it has.
+func (b *book) live(s shade, l look, formula string, value any) any {
+	return excelize.Cell{StyleID: b.style.cells[s][l], Formula: formula, Value: value}
+}
+
+// points is a cell's value for points.
+func points(p indicator.Points) any { return workbook.Stored(p) }
+
+// none stands where there is nothing to name.
+const none = "无"
+
+// broken joins names behind a label, as several texts if there are many, since
+// a row cannot be higher than a page.
+func broken(label string, names []string) []string {
+	const most = 120
+	var texts []string
+	for chunk := range slices.Chunk(names, most) {
+		texts = append(texts, label+strings.Join(chunk, "、"))
+		label = ""
+	}
+	return texts
+}
+
+// count is how many of a list are such.
+func count[T any](list []T, such func(T) bool) int {
+	n := 0
+	for _, one := range list {
+		if such(one) {
+			n++
+		}
+	}
+	return n
+}
+
+// shadeOf sets deductions and vetoes apart from the scores.
+func shadeOf(c indicator.Criterion) shade {
+	if c.Kind() == indicator.Score {
+		return plain
+	}
+	return aside
+}

@@ -1,0 +1,180 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// onePage is how many units fit on the page that is signed, in a size that can
+// be read.
+const onePage = 45
+
+// summary writes the worksheet 汇总, the page that is signed: the ranking, the
+// grades, and the rules behind them. Its figures are those of 得分明细.
+func (w *consolidated) summary() {
+	heads, widths := []string{headRank, headUnitName}, []float64{7, 14}
+	for _, c := range w.Units[0].Categories {
+		heads = append(heads, fmt.Sprintf("%s\n（%s分）", c.Name, c.Points))
+		widths = append(widths, 14)
+	}
+	heads = append(heads, headScored, headDeducted, headTotal, indicator.HeadGrade)
+	widths = append(widths, 10, 10, 10, 10)
+	vetoed := slices.ContainsFunc(w.Units, assess.Unit.Vetoed)
+	if vetoed {
+		heads, widths = append(heads, headVeto), append(widths, 34)
+	}
+	const headings = 2
+	notes := w.notes()
+	p := w.page(workbook.Layout{
+		Name: summaryName, Widths: widths, Rows: headings + len(w.Units) + len(notes) + 2, Headings: headings, Fixed: 2,
+		OnePage: len(w.Units) <= onePage,
+	})
+	w.heading(p, w.Table.Name()+summaryTitle)
+	p.Add(38, w.heads(heads...)...)
+	for i := range w.Units {
+		cells := w.ranked(i, vetoed)
+		p.Add(max(p.Height(cells), 25), cells...)
+	}
+	p.Add(6)
+	for _, note := range notes {
+		p.Across(0, workbook.Cells(w.style.note, note)...)
+	}
+	w.signatures(p)
+}
+
+// ranked is one unit's row of the ranking.
+func (w *consolidated) ranked(i int, vetoed bool) []any {
+	u := w.Units[i]
+	result := func(name string) string { return w.in(line{ofResult, name}, i) }
+	cells := []any{w.live(plain, centred, result(headRank), u.Rank)}
+	cells = append(cells, w.cells(plain, centred, u.Name)...)
+	for _, c := range u.Categories {
+		cells = append(cells, w.live(plain, number, w.in(line{ofCategory, c.Code}, i), points(c.Scored)))
+	}
+	cells = append(cells,
+		w.live(plain, number, result(headScored), points(u.Scored)),
+		w.live(plain, number, result(headDeducted), points(u.Deducted)),
+		w.live(sum, number, result(headTotal), points(u.Total)),
+		w.live(sum, centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name),
+	)
+	if vetoed {
+		shade := plain
+		if u.Vetoed() {
+			shade = aside
+		}
+		cells = append(cells, w.live(shade, left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；")))
+	}
+	return cells
+}
+
+// vetoesOf joins the names of the vetoes that are answered 是. The names are
+// those of 得分明细, as a formula's own text must not be long.
+func (w *consolidated) vetoesOf(i int) string {
+	var parts []string
+	for _, c := range w.Table.OfKind(indicator.Veto) {
+		l := line{ofCriterion, c.Code}
+		name := workbook.In(detailName, workbook.Ref(itemCol, w.rows[l]))
+		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,"")`, w.in(l, i), quote(indicator.Yes), name))
+	}
+	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
+}
+
+func (r *Report) vetoNames(u assess.Unit) []string {
+	var names []string
+	for _, code := range u.Vetoes {
+		names = append(names, r.Table.Criteria[r.Table.Index(code)].Item.Name)
+	}
+	return names
+}
+
+// notes are the lines below the ranking.
+func (r *Report) notes() []string {
+	var notes []string
+	for _, g := range r.grades(r.Units) {
+		notes = append(notes, broken(g.label+"：", g.names)...)
+	}
+	for _, c := range r.Table.OfKind(indicator.Veto) {
+		if slices.ContainsFunc(r.Units, func(u assess.Unit) bool { return slices.Contains(u.Vetoes, c.Code) }) {
+			notes = append(notes, fmt.Sprintf("%s（%s）：%s", headVeto, c.Code, c.Text))
+		}
+	}
+	return append(notes, r.rules()...)
+}
+
+// graded is a grade, in words, and the names of its units.
+type graded struct {
+	label string
+	names []string
+}
+
+// grades lists the grades with their units, in the order of units.
+func (r *Report) grades(units []assess.Unit) []graded {
+	var list []graded
+	for n, g := range r.Table.Grades {
+		var names []string
+		for _, u := range units {
+			if u.Grade == n {
+				names = append(names, u.Name)
+			}
+		}
+		label := fmt.Sprintf("%s%s（%d个）", g.Name, indicator.HeadGrade, len(names))
+		if len(names) == 0 {
+			names = []string{none}
+		}
+		list = append(list, graded{label, names})
+	}
+	return list
+}
+
+// rules say how totals, grades and ranks come about, and where the bounds are
+// from.
+func (r *Report) rules() []string {
+	var bounds, sources []string
+	for n, g := range r.Table.Grades {
+		if g.Open && n > 0 {
+			bounds = append(bounds, fmt.Sprintf("%s分以下为%s", r.Table.Grades[n-1].AtLeast, g.Name))
+		} else {
+			bounds = append(bounds, fmt.Sprintf("%s分及以上为%s", g.AtLeast, g.Name))
+		}
+		if g.Source != "" && !slices.Contains(sources, g.Source) {
+			sources = append(sources, g.Source)
+		}
+	}
+	rules := []string{
+		"总分＝得分－减分。等次：总分" + strings.Join(bounds, "，") + "。",
+		"有否决情形的，按否决项规定的等次与总分对应的等次中较低者确定。",
+		"名次：先按等次，同一等次按总分由高到低。等次和总分都相同的名次并列，其后的名次相应空出；并列的按名单顺序排列。",
+	}
+	if len(sources) > 0 {
+		rules = append(rules, "等次的依据："+strings.Join(sources, "；")+"。")
+	}
+	return rules
+}
+
+// signatures closes the page with the places to sign and the date, if there is
+// one.
+func (w *consolidated) signatures(p *workbook.Page) {
+	texts := []string{"制表：", "审核：", "签发：", w.Date}
+	cols := len(p.Widths)
+	cells := workbook.Cells(w.style.sign, make([]any, cols)...)
+	var from []int
+	for n, text := range texts {
+		style := w.style.sign
+		if n == len(texts)-1 {
+			style = w.style.date
+		}
+		at := n * cols / len(texts)
+		from = append(from, at+1)
+		cells[at] = workbook.Cells(style, text)[0]
+	}
+	row := p.Add(44, cells...)
+	for n, at := range from {
+		p.Merge(row, at, cmp.Or(slices.Concat(from, []int{cols + 1})[n+1], cols+1)-1)
+	}
+}
