@@ -178,3 +178,27 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 		t.Error("the README's codes are out of date: go test ./cmd/qeval -update")
 	}
 }
+
+// TestFilesAreWrittenTogetherOrNotAtAll: the second one's folder is not there.
+func TestFilesAreWrittenTogetherOrNotAtAll(t *testing.T) {
+	folder := t.TempDir()
+	first, second := filepath.Join(folder, "a.xlsx"), filepath.Join(folder, "gone", "b.xlsx")
+	if err := os.WriteFile(first, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	list := writeFiles([]file{{first, []byte("new")}, {second, []byte("new")}})
+	if len(list) != 1 || list[0].Code != diag.CannotWrite || list[0].File != second {
+		t.Errorf("%v", list)
+	}
+	left, err := os.ReadDir(folder)
+	if data, _ := os.ReadFile(first); err != nil || len(left) != 1 || string(data) != "old" {
+		t.Errorf("%v, %v, %q", left, err, data)
+	}
+	if list := writeFiles([]file{{first, []byte("new")}}); len(list) > 0 {
+		t.Error(list)
+	}
+	info, err := os.Stat(first)
+	if data, _ := os.ReadFile(first); err != nil || string(data) != "new" || info.Mode().Perm() != 0o640 {
+		t.Errorf("%q, %v", data, info.Mode())
+	}
+}

@@ -143,6 +143,9 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 		Result: assess.Run(table, out.set), Sheets: read.sheets, Name: relativeNames(read.inputs),
 		Date: o.date, Draft: o.draft, Version: version(),
 	}
+	if o.feedback != "" {
+		out.list = append(out.list, r.Mentions()...)
+	}
 	if out.list.Worst(o.strict) == diag.Warning {
 		out.report = r
 	}

@@ -260,3 +260,91 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 		}
 	})
 }
+
+// TestTheLedgerAddsUp: what is lost, taken off and left as the total are the
+// table's points.
+func TestTheLedgerAddsUp(t *testing.T) {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+		rapid.Check(t, func(t *rapid.T) {
+			result := Run(table, randomSet(t, table))
+			for _, u := range result.Units {
+				sum := u.Total
+				for _, line := range result.Ledger(u) {
+					sum += line.Lost
+				}
+				if sum != table.Points() {
+					t.Fatalf("%s of %s", sum, table.Points())
+				}
+			}
+		})
+	}
+}
+
+// TestTheLedger: vetoes first, then the largest loss, ties in the table's order,
+// and remarks last.
+func TestTheLedger(t *testing.T) {
+	table := smallTable(t)
+	set := set(t, table, "东 34 25 39 1 2 D1.2")
+	set.Scores[0][1].Reasons = []scoresheet.Reason{{Text: "满分"}}
+	result := Run(table, set)
+	var got []string
+	for _, line := range result.Ledger(result.Units[0]) {
+		got = append(got, table.Criteria[line.Criterion].Code+" "+line.Lost.String())
+	}
+	if want := []string{"D1.2 0", "C1.2 2", "A1.1 1", "B1.1 1", "C1.1 1", "A1.2 0"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	table := smallTable(t) // 好 from 80, 中 from 60
+	result := Run(table, set(t, table,
+		"好 35 25 40 0 0", "中 30 20 29.99 0 0", "界 20 20 20 0 0", "差 0 0 0 3 2.5", "否 30 20 25 0 0 D1.2", "低 1 0 0 0 0 D1.1",
+	))
+	got := map[string]string{}
+	for _, u := range result.Units {
+		if points, ok := result.Distance(u); ok {
+			got[u.Name] = points.String()
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"中": "0.01", "界": "20", "差": "65.5"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPartsAndSpreads: the departments together are the whole, and means and
+// rates are rounded half away from zero.
+func TestPartsAndSpreads(t *testing.T) {
+	table := table2022(t)
+	rapid.Check(t, func(t *rapid.T) {
+		for _, u := range Run(table, randomSet(t, table)).Units {
+			var points, scored, deducted indicator.Points
+			for _, d := range u.Departments {
+				points, scored, deducted = points+d.Points, scored+d.Scored, deducted+d.Deducted
+			}
+			if points != table.Points() || scored != u.Scored || deducted != u.Deducted {
+				t.Fatalf("%+v", u)
+			}
+		}
+	})
+	small := smallTable(t)
+	result := Run(small, set(t, small, "东 30 0 0 1 0", "南 10.01 0 0 0 0", "西 20 0 0 0 2.5"))
+	s := result.Spread(func(u Unit) indicator.Points { return u.Scores[0].Points })
+	got := []string{s.Sum.String(), s.Highest.String(), s.Lowest.String(), s.Mean().String(), s.Rate(35_00).String()}
+	if want := []string{"60.01", "30", "10.01", "20.0033", "0.5715"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if s := result.Spread(func(u Unit) indicator.Points { return u.Total }); s.Lowest != 10_01 || s.Highest != 29_00 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestThePlaceInTheRoster is kept whatever the ranks.
+func TestThePlaceInTheRoster(t *testing.T) {
+	table := smallTable(t)
+	for _, u := range Run(table, set(t, table, "甲 0 0 0 0 0", "乙 35 0 0 0 0", "丙 10 0 0 0 0")).Units {
+		if want := map[string]int{"甲": 0, "乙": 1, "丙": 2}[u.Name]; u.Place != want {
+			t.Errorf("%s has place %d", u.Name, u.Place)
+		}
+	}
+}

@@ -86,6 +86,7 @@ const (
 	NoUnits           Code = "Q408"
 	NoReason          Code = "Q409"
 	ReasonRequired    Code = "Q410"
+	ReasonNames       Code = "Q411"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -262,4 +263,5 @@ var catalogue = [...]Info{
 	many(ByCell, declare(NoReason, Warning, cell(8, 8), "unit", "河津市", "code", "F1.1", "item", "重大质量事件",
 		"lost", msg.New("loss.deduction", "points", "1.5"))),
 	many(ByCell, together(ReasonRequired, Error, cell(8, 5), "lost", msg.New("loss.score", "points", "0.35"))),
+	declare(ReasonNames, Warning, reason(3), "units", "夏县", "other", "〔其他单位〕"),
 }

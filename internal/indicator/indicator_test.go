@@ -304,3 +304,27 @@ func TestHashFollowsTheRules(t *testing.T) {
 		}
 	}
 }
+
+// TestQuotientsAreRoundedHalfAwayFromZero, which no float could promise.
+func TestQuotientsAreRoundedHalfAwayFromZero(t *testing.T) {
+	for _, test := range []struct{ got, want string }{
+		{Mean(100_00, 3).String(), "33.3333"},
+		{Mean(200_00, 3).String(), "66.6667"},
+		{Mean(1, 8).String(), "0.0013"}, // 0.00125
+		{Mean(-1, 8).String(), "-0.0013"},
+		{Mean(3, 8).String(), "0.0038"}, // 0.00375
+		{Mean(0, 7).String(), "0"},
+		{Mean(-50, 1).String(), "-0.5"},
+		{Rate(94_15, 100_00).String(), "0.9415"},
+		{Rate(13, 13*8_00).String(), "0.0013"},
+		{Rate(2_00, 3_00).String(), "0.6667"},
+		{Rate(5, 5).String(), "1"},
+		{Points(9_85).Above(Mean(88_45, 10)).String(), "1.01"}, // 9.85 - 8.845
+		{Points(8_00).Above(Mean(88_45, 10)).String(), "-0.85"},
+		{Points(8_84).Above(Mean(88_45, 10)).String(), "-0.01"}, // -0.005
+	} {
+		if test.got != test.want {
+			t.Errorf("%s, want %s", test.got, test.want)
+		}
+	}
+}

@@ -94,22 +94,14 @@ func (w *consolidated) bars(p *workbook.Page, from int) {
 	if len(w.Units) > mostBars {
 		return
 	}
-	to := from + len(w.Units) - 1
-	cells := func(col int) string { return workbook.In(analysisName, absolute(col, from)+":"+absolute(col, to)) }
-	var series []excelize.ChartSeries
-	for n := range len(w.Units[0].Categories) + 1 {
-		colour := barColours[n%len(barColours)]
-		if n == len(w.Units[0].Categories) {
-			colour = deductedColour
-		}
-		series = append(series, excelize.ChartSeries{
-			Name: workbook.In(analysisName, absolute(3+n, from-1)), Categories: cells(2), Values: cells(3 + n),
-			Fill: solid(colour), Line: excelize.LineOptions{Type: excelize.LineSolid, Width: 0.5, Fill: solid(chartInk)},
-		})
+	c := newCharted(analysisName, 2, from, each(w.Units, func(u assess.Unit) any { return u.Name }))
+	for n, category := range w.Units[0].Categories {
+		c.add(3+n, category.Name, barColours[n%len(barColours)], each(w.Units, func(u assess.Unit) any { return points(u.Categories[n].Scored) }))
 	}
-	gap, overlap := uint(40), 100
+	c.add(3+len(w.Units[0].Categories), headDeducted, deductedColour, each(w.Units, func(u assess.Unit) any { return points(-u.Deducted) }))
+	gap, overlap, same := uint(40), 100, false
 	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
-		Type: excelize.BarStacked, Series: series, GapWidth: &gap, Overlap: &overlap,
+		Type: excelize.BarStacked, Series: c.series, GapWidth: &gap, Overlap: &overlap, VaryColors: &same,
 		Title:  chartTitle("各单位得分构成与减分"),
 		Legend: chartLegend(),
 		XAxis:  excelize.ChartAxis{ReverseOrder: true, Font: axisFont(), TickLabelPosition: excelize.ChartTickLabelLow},
@@ -118,7 +110,45 @@ func (w *consolidated) bars(p *workbook.Page, from int) {
 			Width: pixels(p.Widths), Height: uint(140 + 24*len(w.Units)),
 		},
 		Format: chartFormat("各单位各类别的得分与减分，堆积条形图"),
+	}, c.strips...)
+}
+
+// charted collects the columns of a table that a chart shows.
+type charted struct {
+	worksheet      string
+	names          int // the one-based column with the names of the rows
+	head, from, to int // rows
+	series         []excelize.ChartSeries
+	strips         []workbook.Strip
+}
+
+// newCharted begins with the names of the rows, the first of which is from.
+func newCharted(worksheet string, col, from int, names []any) *charted {
+	c := &charted{worksheet: worksheet, names: col, head: from - 1, from: from, to: from + len(names) - 1}
+	c.strips = append(c.strips, workbook.Strip{Cells: c.column(col), Values: names})
+	return c
+}
+
+func (c *charted) column(col int) string {
+	return workbook.In(c.worksheet, absolute(col, c.from)+":"+absolute(col, c.to))
+}
+
+// add adds a column with this head and these values.
+func (c *charted) add(col int, head, colour string, values []any) {
+	name := workbook.In(c.worksheet, absolute(col, c.head))
+	c.series = append(c.series, excelize.ChartSeries{
+		Name: name, Categories: c.column(c.names), Values: c.column(col), Fill: solid(colour),
 	})
+	c.strips = append(c.strips, workbook.Strip{Cells: name, Values: []any{head}}, workbook.Strip{Cells: c.column(col), Values: values})
+}
+
+// each is what of gives for each of a list.
+func each[T any](list []T, of func(T) any) []any {
+	var values []any
+	for _, one := range list {
+		values = append(values, of(one))
+	}
+	return values
 }
 
 // chartInk is dark: the libraries' default is nearly invisible.

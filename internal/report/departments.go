@@ -28,7 +28,8 @@ func (w *consolidated) departments() {
 			func(i int) string { return w.in(line{ofDepartment, part.Name}, i) },
 			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored })
 	}
-	p.Scale(rateColumn(p, headings+1, p.Next()-1))
+	rates := len(p.Widths) - 1 // the last column but one
+	p.Scale(workbook.Ref(rates, headings+1) + ":" + workbook.Ref(rates, p.Next()-1))
 	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), w.Table.Points(),
 		func(i int) string { return w.in(line{ofResult, headScored}, i) },
 		func(u assess.Unit) indicator.Points { return u.Scored })
@@ -40,12 +41,6 @@ func (w *consolidated) departments() {
 		}
 	}
 	p.Across(0, workbook.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
-}
-
-// rateColumn are the cells of 得分率, the last column but one.
-func rateColumn(p *workbook.Page, from, to int) string {
-	col := len(p.Widths) - 1
-	return workbook.Ref(col, from) + ":" + workbook.Ref(col, to)
 }
 
 func isScore(c indicator.Criterion) bool     { return c.Kind() == indicator.Score }

@@ -1,11 +1,19 @@
-// Package report turns a result into what leaves the program: the consolidated
-// workbook and JSON.
+// Package report turns a result into what leaves the program: the documents and
+// JSON. All of them show what assess has computed.
 //
-// Both show what assess has computed. The workbook's sums, grades and ranks
-// are live formulas with that result stored in them, so that a person can
-// follow them and a program that does not calculate shows the same. Whatever
-// came from a sheet is written as text or as a number, never as a formula.
+// A [Report] makes three kinds of workbooks. [Report.Workbook] is the one that is
+// printed, signed, published and audited. Its sums, means, rates, grades, ranks
+// and distances are live formulas that lead back to the scores in one worksheet,
+// with the result stored in them, so that a person can follow and try them, and a
+// program that does not calculate shows the same. Each of its six worksheets is
+// written by a file of its own; formula.go has what the formulas are made of.
+// [Report.Feedback] is for one unit and names no other, and [Report.Circular] is
+// the page that may be published.
 //
-// The terminal's tables are made by term, and files are written by the command
-// line.
+// Whatever came from a sheet is written as text or as a number, never as a
+// formula. The names and telephone numbers in the sheets are in none of the
+// documents.
+//
+// The terminal's tables are made by term, and files are named and written by the
+// command line.
 package report

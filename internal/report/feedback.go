@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
+	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -45,7 +46,12 @@ type feedback struct {
 	*book
 	unit       assess.Unit
 	ledgerRows int
+	rates      [len(rateColumns)][]any // of the categories, as the chart shows them
 }
+
+// rateColumns are the one-based columns of the rates: of the unit, of the mean
+// and of the best.
+var rateColumns = [...]int{4, 8, 9}
 
 // resultHeads are the columns of the table on the first page. A draft has those
 // that depend on nobody else.
@@ -86,7 +92,7 @@ func (w *feedback) result() {
 	}
 	if !w.Draft {
 		p.Add(12)
-		w.columns(p, first, last)
+		w.columns(p, first)
 	}
 }
 
@@ -122,10 +128,16 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 	rates := w.cells(s, rate, nil, nil, nil)
 	if most > 0 {
 		cells[1] = w.cells(s, number, points(most))[0]
+		values := []any{
+			workbook.Stored(indicator.Rate(own, most)), workbook.Stored(spread.Rate(most)), workbook.Stored(indicator.Rate(spread.Highest, most)),
+		}
 		rates = []any{
-			w.live(s, rate, round4(at(3)+"/"+at(2)), workbook.Stored(indicator.Rate(own, most))),
-			w.cells(s, rate, workbook.Stored(spread.Rate(most)))[0],
-			w.live(s, rate, round4(at(6)+"/"+at(2)), workbook.Stored(indicator.Rate(spread.Highest, most))),
+			w.live(s, rate, round4(at(3)+"/"+at(2)), values[0]), w.cells(s, rate, values[1])[0], w.live(s, rate, round4(at(6)+"/"+at(2)), values[2]),
+		}
+		if s == plain {
+			for n, value := range values {
+				w.rates[n] = append(w.rates[n], value)
+			}
 		}
 	}
 	cells = append(cells, w.live(s, number, formula, points(own)), rates[0])
@@ -156,28 +168,21 @@ func (w *feedback) explained() []string {
 
 // columns draws each category against the mean and the best of all units, as
 // rates, since the categories have different points.
-func (w *feedback) columns(p *workbook.Page, first, last int) {
-	cells := func(col int) string { return workbook.In(resultName, absolute(col, first)+":"+absolute(col, last)) }
-	var series []excelize.ChartSeries
-	for _, s := range []struct {
-		col    int
-		colour string
-	}{{4, "1F4E79"}, {8, "9DC3E6"}, {9, "DEEBF7"}} {
-		series = append(series, excelize.ChartSeries{
-			Name: workbook.In(resultName, absolute(s.col, first-1)), Categories: cells(1), Values: cells(s.col),
-			Fill: solid(s.colour), Line: excelize.LineOptions{Type: excelize.LineSolid, Width: 0.5, Fill: solid(chartInk)},
-		})
+func (w *feedback) columns(p *workbook.Page, first int) {
+	c := newCharted(resultName, 1, first, each(w.unit.Categories, func(p assess.Part) any { return p.Name }))
+	for n, colour := range []string{"1F4E79", "9DC3E6", "DEEBF7"} {
+		c.add(rateColumns[n], resultHeads[rateColumns[n]-1], colour, w.rates[n])
 	}
-	zero, one, gap := 0.0, 1.0, uint(60)
+	zero, one, gap, same := 0.0, 1.0, uint(60), false
 	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
-		Type: excelize.Col, Series: series, GapWidth: &gap,
+		Type: excelize.Col, Series: c.series, GapWidth: &gap, VaryColors: &same,
 		Title:     chartTitle("各类别得分率"),
 		Legend:    chartLegend(),
 		XAxis:     excelize.ChartAxis{Font: axisFont()},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: axisFont(), Minimum: &zero, Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
 		Dimension: excelize.ChartDimension{Width: pixels(p.Widths), Height: 320},
 		Format:    chartFormat("各类别的得分率与平均、最高得分率，柱形图"),
-	})
+	}, c.strips...)
 }
 
 // ledgerCategory is the one-based column of 考核类别 in a unit's ledger.
@@ -195,7 +200,7 @@ func (w *feedback) ledger() {
 	})
 	w.heading(p, w.Table.Name()+ledgerName+"　"+w.unit.Name)
 	p.Add(34, w.heads(append([]string{headKind, indicator.HeadCategory}, ledgerHeads...)...)...)
-	hide := w.anonymizer()
+	hide := newAnonymizer(w.unit.Name, w.names())
 	for _, l := range w.Ledger(w.unit) {
 		c := w.Table.Criteria[l.Criterion]
 		cells := w.cells(shadeOf(c), centred, w.kindOf(w.unit, l), c.Category.Name)
@@ -231,39 +236,44 @@ func (w *feedback) appeal() {
 // anonymizer hides the names of the other units in what departments have
 // written.
 type anonymizer struct {
-	others []string
-	hide   *strings.Replacer
+	own   string
+	names []string // of all units, the longest first: 绛县 is within 新绛县
+	hide  *strings.Replacer
 }
 
-// OtherUnit stands for the name of another unit.
-const OtherUnit = "〔其他单位〕"
+// otherUnit stands for the name of another unit.
+const otherUnit = "〔其他单位〕"
 
-func (w *feedback) anonymizer() anonymizer {
-	var units []string
-	for _, u := range w.Units {
-		units = append(units, u.Name)
-	}
-	return newAnonymizer(w.unit.Name, units)
-}
-
-// newAnonymizer tells a unit from the others, also if the name of one is within
-// that of another: 绛县 and 新绛县.
 func newAnonymizer(own string, units []string) anonymizer {
-	var a anonymizer
-	units = slices.Clone(units)
-	slices.SortStableFunc(units, func(a, b string) int { return len(b) - len(a) })
+	a := anonymizer{own: own}
 	var pairs []string
-	for _, unit := range units {
+	for _, unit := range slices.SortedStableFunc(slices.Values(units), func(a, b string) int { return len(b) - len(a) }) {
 		switch {
 		case unit == own:
 			pairs = append(pairs, unit, unit)
 		case utf8.RuneCountInString(unit) > 1: // a single character is not only a name
-			a.others = append(a.others, unit)
-			pairs = append(pairs, unit, OtherUnit)
+			pairs = append(pairs, unit, otherUnit)
+		default:
+			continue
 		}
+		a.names = append(a.names, unit)
 	}
 	a.hide = strings.NewReplacer(pairs...)
 	return a
+}
+
+// hidden lists the names that are hidden in a text.
+func (a anonymizer) hidden(text string) []string {
+	var found []string
+	for _, name := range a.names {
+		if rest := strings.ReplaceAll(text, name, "\n"); rest != text {
+			text = rest
+			if name != a.own {
+				found = append(found, name)
+			}
+		}
+	}
+	return found
 }
 
 // entry is an entry as its unit may read it. A note on the criterion that only
@@ -273,12 +283,48 @@ func (a anonymizer) entry(e scoresheet.Entry) scoresheet.Entry {
 	for i, r := range e.Reasons {
 		e.Reasons[i].Text, e.Reasons[i].Evidence = a.hide.Replace(r.Text), a.hide.Replace(r.Evidence)
 	}
-	if note := a.hide.Replace(e.Note); note != e.Note && !strings.Contains(note, e.Unit) {
-		e.Note = ""
-	} else {
+	if note := a.hide.Replace(e.Note); note == e.Note || strings.Contains(note, a.own) {
 		e.Note = note
+	} else {
+		e.Note = ""
 	}
 	return e
+}
+
+// Mentions warns of reasons in which the feedbacks hide the names of other units,
+// so that somebody sees whether they can still be understood.
+func (r *Report) Mentions() diag.List {
+	var places []diag.Position
+	hidden := map[diag.Position][]string{}
+	units := r.names()
+	for _, u := range r.Units {
+		a := newAnonymizer(u.Name, units)
+		for _, e := range u.Scores {
+			for _, reason := range e.Reasons {
+				for _, name := range a.hidden(reason.Text + "\n" + reason.Evidence) {
+					if hidden[reason.At] == nil {
+						places = append(places, reason.At)
+					}
+					if !slices.Contains(hidden[reason.At], name) {
+						hidden[reason.At] = append(hidden[reason.At], name)
+					}
+				}
+			}
+		}
+	}
+	var list diag.List
+	for _, at := range places {
+		list.Add(diag.ReasonNames, at, "units", strings.Join(hidden[at], "、"), "other", otherUnit)
+	}
+	return list
+}
+
+func (r *Report) names() []string {
+	var names []string
+	for _, u := range r.Roster() {
+		names = append(names, u.Name)
+	}
+	return names
 }
 
 // FeedbackNames are the file names of the units' feedbacks. Each is valid on

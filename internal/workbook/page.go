@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"math"
@@ -206,9 +207,55 @@ func (p *Page) Scale(cells string) {
 	}}))
 }
 
-// Chart puts a chart on the worksheet, its upper left corner in this cell.
-func (p *Page) Chart(cell string, chart *excelize.Chart) {
-	p.Fail(p.file.AddChart(p.Name, cell, chart))
+// Strip is a range in one row or column, as charts refer to it, and what its
+// cells show.
+type Strip struct {
+	Cells  string
+	Values []any
+}
+
+// Chart puts a chart on the worksheet, its upper left corner in this cell. The
+// strips are the ranges that it shows. Their values are stored in it, which the
+// library does not do, for programs that draw what is stored.
+func (p *Page) Chart(cell string, chart *excelize.Chart, strips ...Strip) {
+	if p.Fail(p.file.AddChart(p.Name, cell, chart)) {
+		return
+	}
+	var pairs []string
+	for _, s := range strips {
+		reference := "<f>" + xmlText(s.Cells) + "</f>"
+		pairs = append(pairs,
+			reference+"<numCache><formatCode></formatCode></numCache>", reference+s.cache("numCache"),
+			reference+"</strRef>", reference+s.cache("strCache")+"</strRef>")
+	}
+	stored := strings.NewReplacer(pairs...)
+	p.file.Pkg.Range(func(name, content any) bool {
+		if part, ok := content.([]byte); ok && strings.HasPrefix(name.(string), "xl/charts/chart") {
+			p.file.Pkg.Store(name, []byte(stored.Replace(string(part))))
+		}
+		return true
+	})
+}
+
+// cache is the element that stores the values.
+func (s Strip) cache(element string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<%s>`, element)
+	if element == "numCache" {
+		b.WriteString("<formatCode>General</formatCode>")
+	}
+	fmt.Fprintf(&b, `<ptCount val="%d"></ptCount>`, len(s.Values))
+	for i, value := range s.Values {
+		fmt.Fprintf(&b, `<pt idx="%d"><v>%s</v></pt>`, i, xmlText(fmt.Sprint(value)))
+	}
+	return b.String() + "</" + element + ">"
+}
+
+// xmlText is a text as the library writes it in XML.
+func xmlText(text string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(text)) // a builder takes everything
+	return b.String()
 }
 
 // lineHeight is the height of a line of body text, in points.

@@ -504,6 +504,27 @@ func encoded(t testing.TB) []byte {
 	return data
 }
 
+// TestAPageKeepsItsFirstError: what comes after it writes nothing and hides
+// nothing.
+func TestAPageKeepsItsFirstError(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	bad := NewPage(f, Layout{Name: "a/b", Widths: []float64{10}, Rows: 1})
+	bad.Across(0, "x")
+	bad.Merge(1, 1, 2)
+	bad.Link("A1", "一", "A1")
+	if err := bad.Flush(); !errors.Is(err, excelize.ErrSheetNameInvalid) {
+		t.Error(err)
+	}
+	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}, Rows: 1})
+	p.Add(20, "x")
+	p.Fail(nil)
+	first := errors.New("first")
+	if p.Fail(first); !p.Fail(errors.New("second")) || p.Flush() != first {
+		t.Error(p.err)
+	}
+}
+
 func TestTheSameContentIsTheSameBytes(t *testing.T) {
 	first := encoded(t)
 	for range 20 {

@@ -255,7 +255,11 @@ func Dump(data []byte) (string, error) {
 		if strings.HasPrefix(name, "xl/charts/chart") {
 			fmt.Fprintf(&b, "== chart\n")
 			for _, reference := range chartReference.FindAllSubmatch(content, -1) {
-				fmt.Fprintf(&b, "%s\t%s\n", reference[1], html.UnescapeString(string(reference[2])))
+				var stored []string
+				for _, value := range chartValue.FindAllSubmatch(reference[3], -1) {
+					stored = append(stored, html.UnescapeString(string(value[1])))
+				}
+				fmt.Fprintf(&b, "%s\t%q\t=%s\n", reference[1], stored, html.UnescapeString(string(reference[2])))
 			}
 		}
 		return content
@@ -263,9 +267,12 @@ func Dump(data []byte) (string, error) {
 	return b.String(), err
 }
 
-// chartReference matches what a chart refers to: the name of a series, its
-// categories and its values.
-var chartReference = regexp.MustCompile(`<(tx|cat|val)><(?:str|num)Ref><f>([^<]*)</f>`)
+// chartReference matches what a chart refers to, the name of a series, its
+// categories and its values, and what it stores of it.
+var (
+	chartReference = regexp.MustCompile(`<(tx|cat|val)><(?:str|num)Ref><f>([^<]*)</f>(.*?)</(?:str|num)Ref>`)
+	chartValue     = regexp.MustCompile(`<v>([^<]*)</v>`)
+)
 
 // dumpPrint writes how a worksheet is printed.
 func dumpPrint(b *strings.Builder, f *excelize.File, sheet string) error {
