@@ -3,11 +3,13 @@
 package main
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -29,7 +31,9 @@ import (
 
 const (
 	fillPython = "../../testdata/interop/fill.py"
-	fillNode   = "../../testdata/interop/fill.js" // finds its modules through NODE_PATH
+	showPython = "../../testdata/interop/show.py"
+	fillNode   = "../../testdata/interop/fill.js" // they find their modules through NODE_PATH
+	showNode   = "../../testdata/interop/show.js"
 )
 
 // execute runs a program, whose words are shown if it fails.
@@ -212,6 +216,41 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 				t.Errorf("-qeval +LibreOffice\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestOtherProgramsShowTheStoredValues: programs that do not calculate show every
+// figure of a report and of a feedback.
+func TestOtherProgramsShowTheStoredValues(t *testing.T) {
+	table, folder := table2022(t), t.TempDir()
+	for name, data := range map[string][]byte{
+		"report": reportOf(t, table, sampleSet(t, table)), "feedback": feedbackOf(t, table, "平陆县"),
+	} {
+		file := filepath.Join(folder, name+".xlsx")
+		write(t, file, data)
+		for program, command := range map[string][]string{
+			"openpyxl": {python(t), showPython, file}, "exceljs": {"node", showNode, "exceljs", file}, "SheetJS": {"node", showNode, "sheetjs", file},
+		} {
+			t.Run(program+" "+name, func(t *testing.T) {
+				out, err := exec.Command(command[0], command[1:]...).Output()
+				var shown map[string]map[string]any
+				if err == nil {
+					err = json.Unmarshal(out, &shown)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, cell := range figures(t, data) {
+					want := any(cell.Text)
+					if cell.Kind != workbook.Text {
+						want, _ = strconv.ParseFloat(cell.Text, 64)
+					}
+					if got := shown[cell.At.Worksheet][cell.At.Cell()]; got != want && (got != nil || want != "") {
+						t.Errorf("%s!%s is shown as %v, want %v", cell.At.Worksheet, cell.At.Cell(), got, want)
+					}
+				}
+			})
+		}
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 // departments writes the worksheet 部门评分情况: what each department gave each
 // unit, so that one that does not tell them apart is seen.
 func (w *consolidated) departments() {
-	heads := []string{indicator.HeadDepartment, "评分标准（条）", indicator.HeadPoints}
-	widths := []float64{30, 10, 9}
+	heads := []string{indicator.HeadDepartment, "条数", indicator.HeadPoints}
+	widths := []float64{30, 7, 9}
 	for _, u := range w.Units {
 		heads, widths = append(heads, u.Name), append(widths, 9)
 	}

@@ -38,7 +38,7 @@ func (r *Report) kindOf(u assess.Unit, l assess.Line) string {
 func (w *consolidated) ledger() {
 	heads := append([]string{headUnitName, headKind}, ledgerHeads...)
 	p := w.page(workbook.Layout{
-		Name: ledgerName, Widths: append([]float64{10, 8}, append(ledgerWidths, 40)...), Rows: 2, Headings: 2, Fixed: ledgerLead + 1,
+		Name: ledgerName, Widths: append([]float64{10, 8}, append(ledgerWidths, 38)...), Rows: 2, Headings: 2, Fixed: ledgerLead + 1,
 	})
 	w.heading(p, w.Table.Name()+ledgerName)
 	p.Add(34, w.heads(append(heads, headSource)...)...)
@@ -82,7 +82,7 @@ var (
 		indicator.HeadCode, indicator.HeadCriterion, indicator.HeadDepartment, indicator.HeadPoints,
 		headScored, kindLost, kindDeducted, scoresheet.HeadReason, scoresheet.HeadEvidence, indicator.HeadNote,
 	}
-	ledgerWidths = []float64{9, 40, 15, 9, 8, 8, 8, 32, 20, 12}
+	ledgerWidths = []float64{9, 40, 15, 9, 8, 8, 8, 40, 18, 12}
 )
 
 // The one-based columns of a ledger. Before those that both ledgers share each

@@ -162,6 +162,11 @@ func sealOf(parts []Part) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// strangePrefix is how the library refers to a drawing from a worksheet that is
+// streamed. It is right, but exceljs knows no prefix but the usual one, which
+// every worksheet declares.
+const strangePrefix = `xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
+
 // typesPart lists the other parts' types, some of which the library adds in
 // the order of a map.
 const typesPart = "[Content_Types].xml"
@@ -223,6 +228,8 @@ func (z *stableZip) Close() error {
 				return err
 			}
 			content = sorted
+		default:
+			content = bytes.ReplaceAll(content, []byte(strangePrefix), []byte("r:id="))
 		}
 		parts = append(parts, Part{p.name, content})
 	}
