@@ -29,9 +29,9 @@ func (r *Report) Circular(byRoster bool) ([]byte, error) {
 	for _, g := range grades {
 		p.Add(20)
 		p.Across(34, workbook.Cells(b.style.grade, g.label)...)
-		for _, names := range broken("", g.names) {
-			const size, line = 16.0 / 11, 30 // as large as the body of other documents, and points
-			p.Across(line*float64(workbook.Lines(names, width/size)), workbook.Cells(b.style.names, names)...)
+		const larger = 16.0 / 11 // than the text that widths are measured by
+		for _, names := range listed("", g.names, width/larger) {
+			p.Across(28, workbook.Cells(b.style.names, names)...)
 		}
 	}
 	return b.encode(r.Table.Name() + circularTitle)

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
@@ -192,16 +189,20 @@ func points(p indicator.Points) any { return workbook.Stored(p) }
 // none stands where there is nothing to name.
 const none = "无"
 
-// broken joins names behind a label, as several texts if there are many, since
-// a row cannot be higher than a page.
-func broken(label string, names []string) []string {
-	const most = 120
-	var texts []string
-	for chunk := range slices.Chunk(names, most) {
-		texts = append(texts, label+strings.Join(chunk, "、"))
-		label = ""
+// listed joins names behind a label to lines that fit a width in characters, so
+// that no name is broken and no list is higher than a page.
+func listed(label string, names []string, width float64) []string {
+	lines := []string{label + names[0]}
+	for _, name := range names[1:] {
+		last := &lines[len(lines)-1]
+		*last += "、"
+		if workbook.Lines(*last+name+"、", width) == 1 {
+			*last += name
+		} else {
+			lines = append(lines, name)
+		}
 	}
-	return texts
+	return lines
 }
 
 // count is how many of a list are such.

@@ -473,3 +473,20 @@ func BenchmarkWorkbook(b *testing.B) {
 		}
 	}
 }
+
+// TestListsKeepNamesWhole and every name once.
+func TestListsKeepNamesWhole(t *testing.T) {
+	var names []string
+	for i := range 100 {
+		names = append(names, fmt.Sprintf("第%d县", i))
+	}
+	lines := listed("共100个：", names, 40)
+	for _, line := range lines {
+		if workbook.Lines(line, 40) != 1 {
+			t.Errorf("%s does not fit", line)
+		}
+	}
+	if got, want := strings.Join(lines, ""), "共100个："+strings.Join(names, "、"); got != want || len(lines) < 10 {
+		t.Errorf("%d lines: %s", len(lines), got)
+	}
+}

@@ -30,16 +30,24 @@ func (w *consolidated) summary() {
 		heads, widths = append(heads, headVeto), append(widths, 34)
 	}
 	const headings = 2
-	notes := w.notes()
+	width := 0.0
+	for _, w := range widths {
+		width += w
+	}
+	notes := w.notes(width)
 	p := w.page(workbook.Layout{
 		Name: summaryName, Widths: widths, Rows: headings + len(w.Units) + len(notes) + 2, Headings: headings, Fixed: 2,
 		OnePage: len(w.Units) <= onePage,
 	})
+	room := 4.0 // points: what few rows have to themselves
+	if len(w.Units) > 16 {
+		room = -5
+	}
 	w.heading(p, w.Table.Name()+summaryTitle)
 	p.Add(38, w.heads(heads...)...)
 	for i := range w.Units {
 		cells := w.ranked(i, vetoed)
-		p.Add(max(p.Height(cells), 25), cells...)
+		p.Add(p.Height(cells)+room, cells...)
 	}
 	p.Add(6)
 	for _, note := range notes {
@@ -93,11 +101,11 @@ func (r *Report) vetoNames(u assess.Unit) []string {
 	return names
 }
 
-// notes are the lines below the ranking.
-func (r *Report) notes() []string {
+// notes are the lines below the ranking, which is so many characters wide.
+func (r *Report) notes(width float64) []string {
 	var notes []string
 	for _, g := range r.grades(r.Units) {
-		notes = append(notes, broken(g.label+"：", g.names)...)
+		notes = append(notes, listed(g.label+"：", g.names, width)...)
 	}
 	for _, c := range r.Table.OfKind(indicator.Veto) {
 		if slices.ContainsFunc(r.Units, func(u assess.Unit) bool { return slices.Contains(u.Vetoes, c.Code) }) {
