@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -83,6 +85,14 @@ func writeFile(path string, data []byte) diag.List { return writeFiles([]file{{p
 // first, and then, if that has gone well, over them. The list says why one could
 // not be written.
 func writeFiles(files []file) diag.List {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(interrupts)
+	return replaceAll(files, interrupts)
+}
+
+// replaceAll is writeFiles, which an interrupt ends as any other failure does.
+func replaceAll(files []file, interrupts <-chan os.Signal) diag.List {
 	var list diag.List
 	var written []replacement
 	for _, f := range files {
@@ -93,6 +103,11 @@ func writeFiles(files []file) diag.List {
 		var err error
 		r.temporary, err = writeBeside(r.target, f.data)
 		written = append(written, r)
+		select {
+		case <-interrupts:
+			err = errInterrupted
+		default:
+		}
 		if err != nil {
 			list.Add(diag.CannotWrite, diag.Position{File: f.path}, "why", why(err))
 			break
@@ -106,6 +121,8 @@ func writeFiles(files []file) diag.List {
 	}
 	return list
 }
+
+var errInterrupted = errors.New("interrupted")
 
 // replacement is a file that has been written beside its target.
 type replacement struct{ path, target, temporary string }

@@ -183,6 +183,8 @@ func why(err error) any {
 		return msg.New("why.isinfolder")
 	case errors.Is(err, syscall.EISDIR):
 		return msg.New("why.isfolder")
+	case errors.Is(err, errInterrupted):
+		return msg.New("why.interrupted")
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -152,6 +152,20 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestAnInterruptLeavesNothing, and is said.
+func TestAnInterruptLeavesNothing(t *testing.T) {
+	folder := t.TempDir()
+	interrupts := make(chan os.Signal, 1)
+	interrupts <- os.Interrupt
+	list := replaceAll([]file{{filepath.Join(folder, "a.xlsx"), nil}, {filepath.Join(folder, "b.xlsx"), nil}}, interrupts)
+	if len(list) != 1 || !strings.Contains(list[0].Message(msg.English), "interrupted") {
+		t.Errorf("%v", list)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
 // TestTheReadmeListsEveryCode as the catalogue declares it.
 func TestTheReadmeListsEveryCode(t *testing.T) {
 	const readme, begin, end = "../../README.md", "-update -->\n", "<!-- /codes -->"

@@ -56,11 +56,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	} else if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
-	type sheet struct {
-		path string
-		data []byte
-	}
-	var sheets []sheet
+	var sheets []file
 	for _, department := range departments {
 		data, err := scoresheet.WriteBlank(table, department, units)
 		if err != nil {
@@ -68,7 +64,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		}
 		path := filepath.Join(folder, scoresheet.FileName(table, department))
 		list = append(list, checkOutput(path, []string{o.units}, o.force, "fix.blank")...)
-		sheets = append(sheets, sheet{path, data})
+		sheets = append(sheets, file{path, data})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
@@ -76,10 +72,8 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		a.say("summary.refused", "errors", count)
 		return status(worst)
 	}
-	for _, s := range sheets {
-		if list := writeFile(s.path, s.data); len(list) > 0 {
-			return failure{list}
-		}
+	if list := writeFiles(sheets); len(list) > 0 {
+		return failure{list}
 	}
 	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))
 	a.say("template.nextfill", "folder", folder)

@@ -364,6 +364,7 @@ var catalogue = map[string][2]string{
 	"why.notzip":       {"文件不完整", "the file is incomplete"},
 	"why.checksum":     {"内容与校验和不符", "its content does not match its checksum"},
 	"why.stdout":       {"标准输出：{why}", "standard output: {why}"},
+	"why.interrupted":  {"被中断，没有写出任何文件", "interrupted, and no file was written"},
 	"why.twice":        {"两个输出是同一个文件", "two outputs are this same file"},
 	"why.deadlink":     {"它是一个链接，所指的文件不存在", "it is a link to a file that does not exist"},
 	"why.readonly":     {"文件是只读的", "the file is read-only"},

@@ -80,8 +80,9 @@ func (w *consolidated) fixed(l line) string {
 	return "$" + diag.Column(w.unitCol(0)) + row + ":$" + diag.Column(w.lastUnitCol()) + row
 }
 
-// mostLinks is how many links Excel allows on a worksheet.
-const mostLinks = 65530
+// mostLinks is how many links a worksheet gets. Excel would take three times as
+// many, but the library looks through all of them for each.
+const mostLinks = 20000
 
 // detail writes the worksheet 得分明细: a row for every criterion, subtotals by
 // category and department, and each unit's result.

@@ -19,8 +19,8 @@ type Report struct {
 	Version string                   // of the program
 }
 
-// Format is the version of the report's format: what is where in it.
-const Format = "2"
+// format is the version of the documents' format: what is where in them.
+const format = "2"
 
 // The kinds of documents, as their hidden worksheets say.
 const (
@@ -76,7 +76,7 @@ func (r *Report) newBook(kind, first string) (*book, error) {
 	if err := b.file.SetSheetName("Sheet1", first); err != nil {
 		return nil, err
 	}
-	if err := scoresheet.OtherMeta(kind, Format, r.Table).Write(b.file); err != nil {
+	if err := scoresheet.OtherMeta(kind, format, r.Table).Write(b.file); err != nil {
 		return nil, err
 	}
 	return b, b.defineStyles()

@@ -47,7 +47,7 @@ func (w *consolidated) facts() [][2]string {
 	return [][2]string{
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
-		{"报告格式", Format},
+		{"报告格式", format},
 		{"程序", "qeval " + w.Version},
 		{"日期", cmp.Or(w.Date, none)},
 		{"征求意见稿", indicator.Answer(w.Draft)},
