@@ -164,6 +164,9 @@ type Spread struct {
 	Units           int
 }
 
+// Range is the difference between the highest and the lowest.
+func (s Spread) Range() indicator.Points { return s.Highest - s.Lowest }
+
 // Mean is the mean of the units.
 func (s Spread) Mean() indicator.Quotient { return indicator.Mean(s.Sum, s.Units) }
 

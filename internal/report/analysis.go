@@ -22,9 +22,9 @@ func (w *consolidated) analysis() {
 	}
 	heads = append(heads, headDeducted, headTotal, indicator.HeadGrade, headDistance)
 	widths = append(widths, 10, 10, 10, 17)
-	const headings, below = 2, 3
+	const headings = 2
 	p := w.page(workbook.Layout{
-		Name: analysisName, Widths: widths, Rows: headings + len(w.Units) + below, Headings: headings, Fixed: 2,
+		Name: analysisName, Widths: widths, Headings: headings, Fixed: 2,
 		OnePage: len(w.Units) <= mostBars,
 	})
 	w.heading(p, w.Table.Name()+analysisName)
@@ -42,42 +42,37 @@ func (w *consolidated) analysis() {
 func (w *consolidated) analysed(i int) []any {
 	u := w.Units[i]
 	result := func(name string) string { return w.in(line{ofResult, name}, i) }
-	cells := []any{w.live(plain, centred, result(headRank), u.Rank)}
-	cells = append(cells, w.cells(plain, centred, u.Name)...)
+	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		cells = append(cells, w.live(plain, number, w.in(line{ofCategory, c.Code}, i), points(c.Scored)))
+		r.live(number, w.in(line{ofCategory, c.Code}, i), c.Scored)
 	}
-	cells = append(cells,
-		w.live(aside, number, difference("0", result(headDeducted)), points(-u.Deducted)),
-		w.live(sum, number, result(headTotal), points(u.Total)),
-		w.live(plain, centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name),
-	)
+	r.in(aside).live(number, difference("0", result(headDeducted)), -u.Deducted)
+	r.in(sum).live(number, result(headTotal), u.Total)
+	r.in(plain).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
 	var vetoes []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		vetoes = append(vetoes, w.in(line{ofCriterion, c.Code}, i))
 	}
 	var distance any = ""
 	if d, ok := w.Distance(u); ok {
-		distance = points(d)
+		distance = d
 	}
-	return append(cells, w.live(plain, number, distanceOf(w.Table, result(indicator.HeadGrade), result(headTotal), vetoes), distance))
+	return r.live(number, distanceOf(w.Table, result(indicator.HeadGrade), result(headTotal), vetoes), distance).cells
 }
 
 // means closes the table with the mean of each column of points.
 func (w *consolidated) means(p *workbook.Page, from, to int) {
-	cells := w.cells(sum, centred, nil, headMean)
-	of := []func(assess.Unit) indicator.Points{}
+	r := w.row(sum).add(centred, nil, headMean)
+	column := func(of func(assess.Unit) indicator.Points) {
+		col := len(r.cells) + 1
+		r.live(mean, meanOf(workbook.Ref(col, from)+":"+workbook.Ref(col, to)), w.Spread(of).Mean())
+	}
 	for n := range w.Units[0].Categories {
-		of = append(of, func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
+		column(func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
 	}
-	of = append(of,
-		func(u assess.Unit) indicator.Points { return -u.Deducted },
-		func(u assess.Unit) indicator.Points { return u.Total })
-	for n, of := range of {
-		column := workbook.Ref(3+n, from) + ":" + workbook.Ref(3+n, to)
-		cells = append(cells, w.live(sum, mean, meanOf(column), workbook.Stored(w.Spread(of).Mean())))
-	}
-	p.Add(24, append(cells, w.cells(sum, centred, nil, nil)...)...)
+	column(func(u assess.Unit) indicator.Points { return -u.Deducted })
+	column(func(u assess.Unit) indicator.Points { return u.Total })
+	p.Add(24, r.blank(2).cells...)
 }
 
 // mostBars is how many units a chart can show on a page.
@@ -96,9 +91,9 @@ func (w *consolidated) bars(p *workbook.Page, from int) {
 	}
 	c := newCharted(analysisName, 2, from, each(w.Units, func(u assess.Unit) any { return u.Name }))
 	for n, category := range w.Units[0].Categories {
-		c.add(3+n, category.Name, barColours[n%len(barColours)], each(w.Units, func(u assess.Unit) any { return points(u.Categories[n].Scored) }))
+		c.add(3+n, category.Name, barColours[n%len(barColours)], each(w.Units, func(u assess.Unit) any { return u.Categories[n].Scored }))
 	}
-	c.add(3+len(w.Units[0].Categories), headDeducted, deductedColour, each(w.Units, func(u assess.Unit) any { return points(-u.Deducted) }))
+	c.add(3+len(w.Units[0].Categories), headDeducted, deductedColour, each(w.Units, func(u assess.Unit) any { return -u.Deducted }))
 	gap, overlap, same := uint(40), 100, false
 	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
 		Type: excelize.BarStacked, Series: c.series, GapWidth: &gap, Overlap: &overlap, VaryColors: &same,

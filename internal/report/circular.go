@@ -20,7 +20,7 @@ func (r *Report) Circular(byRoster bool) ([]byte, error) {
 	}
 	grades := r.grades(units)
 	const width = 73 // LibreOffice does not shrink a single column that is wider than the page
-	p := b.page(workbook.Layout{Name: circularTitle, Widths: []float64{width}, Rows: 2 * (1 + len(grades)), Portrait: true, OnePage: true})
+	p := b.page(workbook.Layout{Name: circularTitle, Widths: []float64{width}, Portrait: true, OnePage: true})
 	p.Add(20)
 	b.heading(p, r.Table.Name()+circularTitle)
 	if byRoster {

@@ -20,7 +20,7 @@ func (w *consolidated) departments() {
 	widths = append(widths, 10, 9, 9, 9, 10, 16)
 	const headings = 2
 	parts := w.Units[0].Departments
-	p := w.page(workbook.Layout{Name: departmentName, Widths: widths, Rows: headings + 2*len(parts) + 2, Headings: headings, Fixed: 1})
+	p := w.page(workbook.Layout{Name: departmentName, Widths: widths, Headings: headings, Fixed: 1})
 	w.heading(p, w.Table.Name()+departmentName)
 	p.Add(34, w.heads(heads...)...)
 	for d, part := range parts {
@@ -60,36 +60,30 @@ func (w *consolidated) takenBy(department string, i int) string {
 // given writes one row: how many criteria, out of how many points, what each
 // unit was given, and how that differs.
 func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
-	const first = 4 // the one-based column of the first unit
-	row, last := p.Next(), first+len(w.Units)-1
-	cells := append(w.cells(s, left, label), w.cells(s, centred, criteria)...)
-	if most > 0 {
-		cells = append(cells, w.cells(s, number, points(most))...)
-	} else {
-		cells = append(cells, w.cells(s, number, nil)...)
-	}
+	const pointsCol, first = 3, 4 // one-based, of the first unit
+	last := first + len(w.Units) - 1
+	at := func(col int) string { return workbook.Ref(col, p.Next()) }
+	r := w.row(s).add(left, label).add(centred, criteria).most(most)
 	for i, u := range w.Units {
-		cells = append(cells, w.live(s, number, formula(i), points(of(u))))
+		r.live(number, formula(i), of(u))
 	}
-	units, spread := span(row, first, last), w.Spread(of)
-	highest, lowest := workbook.Ref(last+2, row), workbook.Ref(last+3, row)
-	cells = append(cells,
-		w.live(s, mean, meanOf(units), workbook.Stored(spread.Mean())),
-		w.live(s, number, "MAX("+units+")", points(spread.Highest)),
-		w.live(s, number, "MIN("+units+")", points(spread.Lowest)),
-		w.live(s, number, difference(highest, lowest), points(spread.Highest-spread.Lowest)),
-	)
+	units, spread := span(p.Next(), first, last), w.Spread(of)
+	highest, lowest, gap := at(last+2), at(last+3), at(last+4)
+	r.live(mean, meanOf(units), spread.Mean())
+	r.live(number, "MAX("+units+")", spread.Highest)
+	r.live(number, "MIN("+units+")", spread.Lowest)
+	r.live(number, difference(highest, lowest), spread.Range())
 	if most == 0 {
-		p.AddText(append(cells, w.cells(s, centred, nil, nil)...)...)
+		p.AddText(r.blank(2).cells...)
 		return
 	}
-	limit := workbook.Ref(3, row)
-	cells = append(cells, w.live(s, rate, rateOf(units, limit), workbook.Stored(spread.Rate(most))))
+	r.live(rate, rateOf(units, at(pointsCol)), spread.Rate(most))
 	if len(w.Units) == 1 { // who is like itself
-		p.AddText(append(cells, w.cells(s, centred, nil)...)...)
-		return
+		r.blank(1)
+	} else {
+		r.live(centred, hintOf(lowest, gap, at(pointsCol)), hint(spread, most))
 	}
-	p.AddText(append(cells, w.live(s, centred, hintOf(lowest, workbook.Ref(last+4, row), limit), hint(spread, most)))...)
+	p.AddText(r.cells...)
 }
 
 // What is said of a department that gives everybody the same.
@@ -100,7 +94,7 @@ const (
 
 func hint(s assess.Spread, most indicator.Points) string {
 	switch {
-	case s.Highest != s.Lowest:
+	case s.Range() != 0:
 		return ""
 	case s.Lowest == most:
 		return hintFull
@@ -108,6 +102,6 @@ func hint(s assess.Spread, most indicator.Points) string {
 	return hintSame
 }
 
-func hintOf(lowest, spread, most string) string {
-	return fmt.Sprintf(`IF(%s<>0,"",IF(%s=%s,%s,%s))`, round2(spread), round2(lowest), round2(most), quote(hintFull), quote(hintSame))
+func hintOf(lowest, gap, most string) string {
+	return fmt.Sprintf(`IF(%s<>0,"",IF(%s=%s,%s,%s))`, round2(gap), round2(lowest), round2(most), quote(hintFull), quote(hintSame))
 }

@@ -3,8 +3,6 @@ package report
 import (
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -96,9 +94,8 @@ func (w *consolidated) detail() {
 		widths, heads = append(widths, 7.5), append(heads, u.Name)
 	}
 	widths, heads = append(widths, 9, 9), append(heads, headMean, headRate)
-	const headings, results = 2, 7 // rows above the criteria, and below the subtotals
-	rows := headings + len(w.Table.Criteria) + len(w.Units[0].Categories) + len(w.Units[0].Departments) + results
-	p := w.page(workbook.Layout{Name: detailName, Widths: widths, Rows: rows, Headings: headings, Fixed: detailLead})
+	const headings = 2
+	p := w.page(workbook.Layout{Name: detailName, Widths: widths, Headings: headings, Fixed: detailLead})
 	w.heading(p, w.Table.Name()+detailName)
 	p.Add(34, w.heads(heads...)...)
 	for k, c := range w.Table.Criteria {
@@ -119,60 +116,54 @@ func (w *consolidated) detail() {
 
 func (w *consolidated) criterion(p *workbook.Page, k int) {
 	c := w.Table.Criteria[k]
-	behind := shadeOf(c)
-	cells := append(w.cells(behind, centred, c.Code, c.Category.Name, c.Item.Name), w.cells(behind, left, c.Text)...)
-	cells = append(cells, w.cells(behind, centred, c.Department)...)
-	row := p.Next()
-	w.rows[line{ofCriterion, c.Code}] = row
-	if c.Kind() == indicator.Veto {
-		cells = append(cells, w.cells(behind, centred, nil)...)
-		for _, u := range w.Units {
-			cells = append(cells, w.cells(behind, centred, indicator.Answer(u.Scores[k].Veto))...)
+	at := line{ofCriterion, c.Code}
+	w.rows[at] = p.Next()
+	r := w.row(shadeOf(c)).add(centred, c.Code, c.Category.Name, c.Item.Name).add(left, c.Text).add(centred, c.Department).most(c.Points)
+	for _, u := range w.Units {
+		if c.Kind() == indicator.Veto {
+			r.add(centred, indicator.Answer(u.Scores[k].Veto))
+		} else {
+			r.points(u.Scores[k].Points)
 		}
-		cells = append(cells, w.cells(behind, centred, nil, nil)...)
-	} else {
-		cells = append(cells, w.cells(behind, number, points(c.Points))...)
-		for _, u := range w.Units {
-			cells = append(cells, w.cells(behind, number, points(u.Scores[k].Points))...)
-		}
-		cells = append(cells, w.spread(row, behind, c.Points, c.Kind() == indicator.Score, func(u assess.Unit) indicator.Points {
-			return u.Scores[k].Points
-		})...)
 	}
-	p.AddText(cells...)
+	switch spread := w.Spread(func(u assess.Unit) indicator.Points { return u.Scores[k].Points }); c.Kind() {
+	case indicator.Score:
+		w.spread(r, p.Next(), c.Points, spread)
+	case indicator.Deduction:
+		w.spread(r, p.Next(), 0, spread)
+	case indicator.Veto:
+		r.blank(2)
+	}
+	p.AddText(r.cells...)
 	if len(w.Units)*len(w.Table.Criteria) <= mostLinks {
 		for i, u := range w.Units {
-			p.Link(workbook.Ref(w.unitCol(i), row), sourcesName, workbook.Ref(1, w.sourceRow(u, k)))
+			p.Link(w.at(at, i), sourcesName, workbook.Ref(1, w.sourceRow(u, k)))
 		}
 	}
 }
 
-// spread closes a row with the mean and, of what is scored, the rate.
-func (w *consolidated) spread(row int, s shade, most indicator.Points, scored bool, of func(assess.Unit) indicator.Points) []any {
-	cells, spread := w.across(row), w.Spread(of)
-	closing := []any{w.live(s, mean, meanOf(cells), workbook.Stored(spread.Mean()))}
-	if !scored || most == 0 {
-		return append(closing, w.cells(s, rate, nil)...)
+// spread closes a row with the mean and, if there are points to reach, the rate.
+func (w *consolidated) spread(r *row, number int, most indicator.Points, s assess.Spread) {
+	cells := w.across(number)
+	r.live(mean, meanOf(cells), s.Mean())
+	if most == 0 {
+		r.blank(1)
+	} else {
+		r.live(rate, rateOf(cells, workbook.Ref(pointsCol, number)), s.Rate(most))
 	}
-	return append(closing, w.live(s, rate, rateOf(cells, workbook.Ref(pointsCol, row)), workbook.Stored(spread.Rate(most))))
 }
 
 // sumRow writes a row of one sum a unit and remembers it.
 func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
-	row := p.Next()
-	w.rows[l] = row
-	cells := w.cells(sum, centred, lead...)
-	if most > 0 {
-		cells = append(cells, w.cells(sum, number, points(most))...)
-	} else {
-		cells = append(cells, w.cells(sum, number, nil)...)
-	}
+	w.rows[l] = p.Next()
+	r := w.row(sum).add(centred, lead...).most(most)
 	for i, u := range w.Units {
-		cells = append(cells, w.live(sum, number, formula(i), points(of(u))))
+		r.live(number, formula(i), of(u))
 	}
-	p.AddText(append(cells, w.spread(row, sum, most, most > 0, of)...)...)
+	w.spread(r, p.Next(), most, w.Spread(of))
+	p.AddText(r.cells...)
 	if l.of == ofResult {
-		p.Merge(row, 1, pointsCol-1)
+		p.Merge(w.rows[l], 1, pointsCol-1)
 	}
 }
 
@@ -241,22 +232,21 @@ func (w *consolidated) results(p *workbook.Page) {
 			w.fixed(result(indicator.HeadGrade)), w.fixed(result(headTotal))), w.Units[i].Rank
 	})
 	most := "$" + diag.Column(pointsCol) + "$" + strconv.Itoa(w.rows[result(headScored)])
-	row := w.textRow(p, headRate, rate, func(i int) (string, any) {
-		return round4(w.at(result(headScored), i) + "/" + most), workbook.Stored(indicator.Rate(w.Units[i].Scored, w.Table.Points()))
+	w.textRow(p, headRate, rate, func(i int) (string, any) {
+		return round4(w.at(result(headScored), i) + "/" + most), indicator.Rate(w.Units[i].Scored, w.Table.Points())
 	})
-	p.Scale(w.across(row))
+	p.Scale(w.across(w.rows[result(headRate)]))
 }
 
 // textRow writes a row of one thing a unit that is not added up, and remembers
-// it. It returns the row's number.
-func (w *consolidated) textRow(p *workbook.Page, name string, l look, of func(i int) (formula string, value any)) int {
-	w.rows[line{ofResult, name}] = p.Next()
-	cells := w.cells(sum, centred, name, nil, nil, nil, nil, nil)
+// it.
+func (w *consolidated) textRow(p *workbook.Page, name string, l look, of func(i int) (formula string, value any)) {
+	r := w.row(sum).add(centred, name).blank(pointsCol - 1)
 	for i := range w.Units {
 		formula, value := of(i)
-		cells = append(cells, excelize.Cell{StyleID: w.style.cells[sum][l], Formula: formula, Value: value})
+		r.live(l, formula, value)
 	}
-	row := p.AddText(append(cells, w.cells(sum, centred, nil, nil)...)...)
-	p.Merge(row, 1, pointsCol-1)
-	return row
+	at := p.AddText(r.blank(2).cells...)
+	w.rows[line{ofResult, name}] = at
+	p.Merge(at, 1, pointsCol-1)
 }

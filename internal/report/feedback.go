@@ -68,7 +68,7 @@ func (w *feedback) result() {
 	if w.Draft {
 		heads, widths = heads[:ownColumns], []float64{30, 20, 20, 20}
 	}
-	p := w.page(workbook.Layout{Name: resultName, Widths: widths, Rows: 9 + len(w.unit.Categories), Portrait: true, OnePage: true})
+	p := w.page(workbook.Layout{Name: resultName, Widths: widths, Portrait: true, OnePage: true})
 	w.heading(p, w.Table.Name()+"结果"+feedbackTitle)
 	p.Across(26, workbook.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
 	first := p.Next() + 2
@@ -98,16 +98,13 @@ func (w *feedback) result() {
 
 // verdict is the line of the total, and of grade and rank unless it is a draft.
 func (w *feedback) verdict(p *workbook.Page, totalAt string) {
-	cells := append(w.heads(headTotal), w.live(plain, number, totalAt, points(w.unit.Total)))
+	r := w.row(plain).head(headTotal).live(number, totalAt, w.unit.Total)
 	if w.Draft {
-		p.Add(28, append(cells, w.cells(plain, centred, nil, nil)...)...)
+		p.Add(28, r.blank(2).cells...)
 		return
 	}
-	cells = append(cells, w.heads(indicator.HeadGrade)...)
-	cells = append(cells, w.cells(plain, centred, w.Table.Grades[w.unit.Grade].Name)...)
-	cells = append(cells, w.heads(headRank)...)
-	row := p.Add(28, append(cells, w.cells(plain, centred, w.rank(), nil, nil, nil)...)...)
-	p.Merge(row, 6, len(p.Widths))
+	r.head(indicator.HeadGrade).add(centred, w.Table.Grades[w.unit.Grade].Name)
+	p.Merge(p.Add(28, r.head(headRank).add(centred, w.rank()).blank(3).cells...), 6, len(p.Widths))
 }
 
 // rank is the unit's rank in words.
@@ -122,36 +119,38 @@ func (w *feedback) rank() string {
 // compared writes one row of the table: what the unit has, and how the others
 // did. Without points there are no rates.
 func (w *feedback) compared(p *workbook.Page, s shade, label string, most indicator.Points, formula string, of func(assess.Unit) indicator.Points) {
-	row, own, spread := p.Next(), of(w.unit), w.Spread(of)
-	at := func(col int) string { return workbook.Ref(col, row) }
-	cells := append(w.cells(s, left, label), w.cells(s, number, nil)...)
-	rates := w.cells(s, rate, nil, nil, nil)
+	own, spread := of(w.unit), w.Spread(of)
+	at := func(col int) string { return workbook.Ref(col, p.Next()) }
+	r := w.row(s).add(left, label).most(most).live(number, formula, own)
+	var rates []indicator.Quotient
 	if most > 0 {
-		cells[1] = w.cells(s, number, points(most))[0]
-		values := []any{
-			workbook.Stored(indicator.Rate(own, most)), workbook.Stored(spread.Rate(most)), workbook.Stored(indicator.Rate(spread.Highest, most)),
-		}
-		rates = []any{
-			w.live(s, rate, round4(at(3)+"/"+at(2)), values[0]), w.cells(s, rate, values[1])[0], w.live(s, rate, round4(at(6)+"/"+at(2)), values[2]),
-		}
-		if s == plain {
-			for n, value := range values {
-				w.rates[n] = append(w.rates[n], value)
-			}
+		rates = []indicator.Quotient{indicator.Rate(own, most), spread.Rate(most), indicator.Rate(spread.Highest, most)}
+		r.live(rate, round4(at(3)+"/"+at(2)), rates[0])
+	} else {
+		r.blank(1)
+	}
+	if s == plain {
+		for n, q := range rates {
+			w.rates[n] = append(w.rates[n], q)
 		}
 	}
-	cells = append(cells, w.live(s, number, formula, points(own)), rates[0])
-	if !w.Draft {
-		cells = append(cells, w.cells(s, mean, workbook.Stored(spread.Mean()))...)
-		highest := points(spread.Highest)
-		if s == aside {
-			highest = nil // it is not the best
-		}
-		cells = append(cells, w.cells(s, number, highest)...)
-		cells = append(cells, w.live(s, number, round2(round4(at(3)+"-"+at(5))), points(own.Above(spread.Mean()))))
-		cells = append(cells, rates[1:]...)
+	if w.Draft {
+		p.Add(24, r.cells...)
+		return
 	}
-	p.Add(24, cells...)
+	r.live(mean, "", spread.Mean())
+	if s == aside {
+		r.blank(1) // the highest deduction is not the best
+	} else {
+		r.points(spread.Highest)
+	}
+	r.live(number, round2(round4(at(3)+"-"+at(5))), own.Above(spread.Mean()))
+	if most > 0 {
+		r.live(rate, "", rates[1]).live(rate, round4(at(6)+"/"+at(2)), rates[2])
+	} else {
+		r.blank(2)
+	}
+	p.Add(24, r.cells...)
 }
 
 // explained are the lines below the table.
@@ -196,18 +195,19 @@ func (w *feedback) inLedger(col int) string {
 // ledger writes where the unit's points have gone.
 func (w *feedback) ledger() {
 	p := w.page(workbook.Layout{
-		Name: ledgerName, Widths: append([]float64{8, 12}, ledgerWidths...), Rows: 3 + w.ledgerRows, Headings: 2, Fixed: ledgerLead + 1,
+		Name: ledgerName, Widths: append([]float64{8, 12}, ledgerWidths...), Headings: 2, Fixed: ledgerLead + 1,
 	})
 	w.heading(p, w.Table.Name()+ledgerName+"　"+w.unit.Name)
 	p.Add(34, w.heads(append([]string{headKind, indicator.HeadCategory}, ledgerHeads...)...)...)
 	hide := newAnonymizer(w.unit.Name, w.names())
 	for _, l := range w.Ledger(w.unit) {
 		c := w.Table.Criteria[l.Criterion]
-		cells := w.cells(shadeOf(c), centred, w.kindOf(w.unit, l), c.Category.Name)
-		p.AddText(append(cells, w.ledgerLine(l, hide.entry(w.unit.Scores[l.Criterion]), p.Next(), "")...)...)
+		r := w.row(shadeOf(c)).add(centred, w.kindOf(w.unit, l), c.Category.Name)
+		w.ledgerLine(r, l, hide.entry(w.unit.Scores[l.Criterion]), p.Next(), "")
+		p.AddText(r.cells...)
 	}
 	if p.Next() == 3 {
-		p.AddText(w.cells(plain, centred, append([]any{none}, make([]any, len(p.Widths)-1)...)...)...)
+		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
 	}
 	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，得分为满分，没有减分和否决。")...)
 }
@@ -215,7 +215,7 @@ func (w *feedback) ledger() {
 // appeal writes the form to ask for a review.
 func (w *feedback) appeal() {
 	const rows = 12
-	p := w.page(workbook.Layout{Name: appealName, Widths: []float64{7, 12, 44, 32}, Rows: 6 + rows, Portrait: true, OnePage: true})
+	p := w.page(workbook.Layout{Name: appealName, Widths: []float64{7, 12, 44, 32}, Portrait: true, OnePage: true})
 	w.heading(p, w.Table.Name()+appealName)
 	p.Across(26, workbook.Cells(w.style.sign, "申请单位（盖章）："+w.unit.Name)...)
 	row := p.Add(26, workbook.Cells(w.style.sign, "联系人：", nil, "联系电话：", "日期：　　　年　　月　　日")...)
@@ -223,7 +223,7 @@ func (w *feedback) appeal() {
 	p.Add(28, w.heads("序号", indicator.HeadCode, "申请理由", "佐证材料")...)
 	from := p.Next()
 	for n := range rows {
-		p.Add(44, append(w.cells(plain, centred, n+1, nil), w.cells(plain, left, nil, nil)...)...)
+		p.Add(44, w.row(plain).add(centred, n+1, nil).add(left, nil, nil).cells...)
 	}
 	codes := excelize.NewDataValidation(true)
 	codes.SetSqref(workbook.Ref(2, from) + ":" + workbook.Ref(2, from+rows-1))

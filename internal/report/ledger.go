@@ -38,7 +38,7 @@ func (r *Report) kindOf(u assess.Unit, l assess.Line) string {
 func (w *consolidated) ledger() {
 	heads := append([]string{headUnitName, headKind}, ledgerHeads...)
 	p := w.page(workbook.Layout{
-		Name: ledgerName, Widths: append([]float64{10, 8}, append(ledgerWidths, 38)...), Rows: 2, Headings: 2, Fixed: ledgerLead + 1,
+		Name: ledgerName, Widths: append([]float64{10, 8}, append(ledgerWidths, 38)...), Headings: 2, Fixed: ledgerLead + 1,
 	})
 	w.heading(p, w.Table.Name()+ledgerName)
 	p.Add(34, w.heads(append(heads, headSource)...)...)
@@ -46,9 +46,9 @@ func (w *consolidated) ledger() {
 		w.account(p, i)
 		for _, l := range w.Ledger(u) {
 			c, e := w.Table.Criteria[l.Criterion], u.Scores[l.Criterion]
-			cells := w.cells(shadeOf(c), centred, u.Name, w.kindOf(u, l))
-			cells = append(cells, w.ledgerLine(l, e, p.Next(), w.in(line{ofCriterion, c.Code}, i))...)
-			p.AddText(append(cells, w.cells(shadeOf(c), left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell())...)...)
+			r := w.row(shadeOf(c)).add(centred, u.Name, w.kindOf(u, l))
+			w.ledgerLine(r, l, e, p.Next(), w.in(line{ofCriterion, c.Code}, i))
+			p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
 		}
 	}
 	p.Filter(2, p.Next()-1)
@@ -64,16 +64,12 @@ func (w *consolidated) account(p *workbook.Page, i int) {
 	check := `"失分"&` + twoDecimals(lostAt) + `&"＋减分"&` + twoDecimals(deductedAt) + `&"＋总分"&` + twoDecimals(totalAt) +
 		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
 	lostPoints := w.Table.Points() - u.Scored
-	cells := w.cells(sum, centred, u.Name, "合计", nil)
-	cells = append(cells, w.cells(sum, left, nil, nil)...)
-	cells = append(cells, w.cells(sum, number, points(w.Table.Points()))...)
-	cells = append(cells,
-		w.live(sum, number, w.in(line{ofResult, headScored}, i), points(u.Scored)),
-		w.live(sum, number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), points(lostPoints)),
-		w.live(sum, number, w.in(line{ofResult, headDeducted}, i), points(u.Deducted)),
-		w.live(sum, left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Fixed()+"＝"+(lostPoints+u.Deducted+u.Total).Fixed()),
-	)
-	p.AddText(append(cells, w.cells(sum, left, nil, nil, nil)...)...)
+	r := w.row(sum).add(centred, u.Name, "合计").blank(3).points(w.Table.Points())
+	r.live(number, w.in(line{ofResult, headScored}, i), u.Scored)
+	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lostPoints)
+	r.live(number, w.in(line{ofResult, headDeducted}, i), u.Deducted)
+	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Fixed()+"＝"+(lostPoints+u.Deducted+u.Total).Fixed())
+	p.AddText(r.blank(3).cells...)
 }
 
 // The columns that the ledgers of the report and of a unit share.
@@ -95,28 +91,19 @@ const (
 	ledgerDeducted
 )
 
-// ledgerLine are the shared cells of one line, in this row. live is the formula
-// of the score, if there is one.
-func (b *book) ledgerLine(l assess.Line, e scoresheet.Entry, row int, live string) []any {
+// ledgerLine adds the shared cells of one line to the row with this number.
+// live is the formula of the score, if there is one.
+func (b *book) ledgerLine(r *row, l assess.Line, e scoresheet.Entry, row int, live string) {
 	c := b.Table.Criteria[l.Criterion]
-	s := shadeOf(c)
-	cells := b.cells(s, centred, c.Code)
-	cells = append(cells, b.cells(s, left, c.Text)...)
-	cells = append(cells, b.cells(s, centred, c.Department)...)
+	r.add(centred, c.Code).add(left, c.Text).add(centred, c.Department)
 	switch c.Kind() {
 	case indicator.Score:
-		cells = append(cells, b.cells(s, number, points(c.Points))...)
-		cells = append(cells, b.value(s, number, live, points(e.Points)))
-		lost := difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row))
-		cells = append(cells, b.live(s, number, lost, points(l.Lost)))
-		cells = append(cells, b.cells(s, number, nil)...)
+		r.points(c.Points).live(number, live, e.Points)
+		r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), l.Lost).blank(1)
 	case indicator.Deduction:
-		cells = append(cells, b.cells(s, centred, scoresheet.PointsCell(c), nil, nil)...)
-		cells = append(cells, b.value(s, number, live, points(e.Points)))
+		r.add(centred, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
 	case indicator.Veto:
-		cells = append(cells, b.cells(s, centred, scoresheet.PointsCell(c))...)
-		cells = append(cells, b.value(s, centred, live, indicator.Answer(e.Veto)))
-		cells = append(cells, b.cells(s, number, nil, nil)...)
+		r.add(centred, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
 	}
 	var reasons, evidence []string
 	for _, r := range e.Reasons {
@@ -127,13 +114,5 @@ func (b *book) ledgerLine(l assess.Line, e scoresheet.Entry, row int, live strin
 			evidence = append(evidence, r.Evidence)
 		}
 	}
-	return append(cells, b.cells(s, left, strings.Join(reasons, "\n"), strings.Join(evidence, "\n"), e.Note)...)
-}
-
-// value is a cell that shows what a formula leads to, or just the value.
-func (b *book) value(s shade, l look, formula string, value any) any {
-	if formula == "" {
-		return b.cells(s, l, value)[0]
-	}
-	return b.live(s, l, formula, value)
+	r.add(left, strings.Join(reasons, "\n"), strings.Join(evidence, "\n"), e.Note)
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
@@ -164,27 +166,66 @@ func (b *book) defineStyles() error {
 	return workbook.Define(b.file, list)
 }
 
-// cells are cells of one shade and look with these values.
-func (b *book) cells(s shade, l look, values ...any) []any {
-	return workbook.Cells(b.style.cells[s][l], values...)
+// row puts a row together, cell by cell.
+type row struct {
+	styles *styles
+	shade  shade
+	cells  []any
+}
+
+func (b *book) row(s shade) *row { return &row{styles: &b.style, shade: s} }
+
+// in changes the shade of what follows.
+func (r *row) in(s shade) *row {
+	r.shade = s
+	return r
+}
+
+// add adds cells of one look with these values.
+func (r *row) add(l look, values ...any) *row {
+	r.cells = append(r.cells, workbook.Cells(r.styles.cells[r.shade][l], values...)...)
+	return r
+}
+
+// head adds cells with headings.
+func (r *row) head(names ...string) *row {
+	for _, name := range names {
+		r.cells = append(r.cells, workbook.Cells(r.styles.head, name)...)
+	}
+	return r
+}
+
+// blank adds empty cells.
+func (r *row) blank(n int) *row { return r.add(centred, make([]any, n)...) }
+
+// points adds cells with points, two decimals each.
+func (r *row) points(values ...indicator.Points) *row {
+	for _, p := range values {
+		r.add(number, workbook.Stored(p))
+	}
+	return r
+}
+
+// most adds a cell with the points that can be reached, empty if there are none.
+func (r *row) most(p indicator.Points) *row {
+	if p == 0 {
+		return r.blank(1)
+	}
+	return r.points(p)
+}
+
+// live adds a cell with a formula and the value that it has now. Without a
+// formula it is the value alone.
+func (r *row) live(l look, formula string, value any) *row {
+	if points, ok := value.(fmt.Stringer); ok {
+		value = workbook.Stored(points)
+	}
+	r.cells = append(r.cells, excelize.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})
+	return r
 }
 
 // heads are the cells of a row of headings.
-func (b *book) heads(names ...string) []any {
-	var values []any
-	for _, name := range names {
-		values = append(values, name)
-	}
-	return workbook.Cells(b.style.head, values...)
-}
-
-// live is a cell with a formula and the value that it has.
-func (b *book) live(s shade, l look, formula string, value any) any {
-	return excelize.Cell{StyleID: b.style.cells[s][l], Formula: formula, Value: value}
-}
-
-// points is a cell's value for points.
-func points(p indicator.Points) any { return workbook.Stored(p) }
+func (b *book) heads(names ...string) []any { return b.row(plain).head(names...).cells }
 
 // none stands where there is nothing to name.
 const none = "无"

@@ -18,19 +18,19 @@ import (
 // worksheets.
 func (w *consolidated) sources() {
 	p := w.page(workbook.Layout{
-		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 20}, Rows: w.firstSource() + len(w.Units)*len(w.Table.Criteria) - 1,
+		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 20},
 	})
 	w.heading(p, w.Table.Name()+sourcesName)
 	for _, fact := range w.facts() {
-		row := p.Add(22, append(w.cells(sum, left, fact[0]), w.cells(plain, left, fact[1], nil, nil, nil, nil, nil)...)...)
-		p.Merge(row, 2, len(p.Widths))
+		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).in(plain).add(left, fact[1]).blank(5).cells...), 2, len(p.Widths))
 	}
 	p.Add(12)
 	p.Merge(p.Add(26, w.heads("文件", "SHA-256", "", "", "", indicator.HeadDepartment, headUnitName)...), 2, 5)
 	for _, sheet := range w.inputs() {
-		const hashLines = 2 // across four columns
-		height := max(p.Height(w.cells(plain, left, sheet.name, nil, nil, nil, nil, sheet.Department, sheet.units)), workbook.TextHeight(hashLines))
-		p.Merge(p.Add(height, w.cells(plain, left, sheet.name, sheet.SHA256, nil, nil, nil, sheet.Department, sheet.units)...), 2, 5)
+		cells := w.row(plain).add(left, sheet.name, nil).blank(3).add(left, sheet.Department, sheet.units).cells
+		height := max(p.Height(cells), workbook.TextHeight(2)) // of the hash, in four columns
+		cells[1] = w.row(plain).add(left, sheet.SHA256).cells[0]
+		p.Merge(p.Add(height, cells...), 2, 5)
 	}
 	p.Add(12)
 	p.Add(26, w.heads("文件", "工作表", "单元格", indicator.HeadUnit, indicator.HeadCode, indicator.HeadDepartment, "评分")...)
@@ -93,12 +93,11 @@ func (w *consolidated) sourceRow(u assess.Unit, k int) int {
 
 func (w *consolidated) source(p *workbook.Page, u assess.Unit, k int, c indicator.Criterion) {
 	e := u.Scores[k]
-	cells := append(w.cells(plain, left, w.Name(e.At.File)),
-		w.cells(plain, centred, e.At.Worksheet, e.At.Cell(), u.Name, c.Code, c.Department)...)
+	r := w.row(plain).add(left, w.Name(e.At.File)).add(centred, e.At.Worksheet, e.At.Cell(), u.Name, c.Code, c.Department)
 	if c.Kind() == indicator.Veto {
-		cells = append(cells, w.cells(plain, centred, indicator.Answer(e.Veto))...)
+		r.add(centred, indicator.Answer(e.Veto))
 	} else {
-		cells = append(cells, w.cells(plain, number, points(e.Points))...)
+		r.points(e.Points)
 	}
-	p.AddText(cells...)
+	p.AddText(r.cells...)
 }

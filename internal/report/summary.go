@@ -36,7 +36,7 @@ func (w *consolidated) summary() {
 	}
 	notes := w.notes(width)
 	p := w.page(workbook.Layout{
-		Name: summaryName, Widths: widths, Rows: headings + len(w.Units) + len(notes) + 2, Headings: headings, Fixed: 2,
+		Name: summaryName, Widths: widths, Headings: headings, Fixed: 2,
 		OnePage: len(w.Units) <= onePage,
 	})
 	room := 4.0 // points: what few rows have to themselves
@@ -60,25 +60,20 @@ func (w *consolidated) summary() {
 func (w *consolidated) ranked(i int, vetoed bool) []any {
 	u := w.Units[i]
 	result := func(name string) string { return w.in(line{ofResult, name}, i) }
-	cells := []any{w.live(plain, centred, result(headRank), u.Rank)}
-	cells = append(cells, w.cells(plain, centred, u.Name)...)
+	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		cells = append(cells, w.live(plain, number, w.in(line{ofCategory, c.Code}, i), points(c.Scored)))
+		r.live(number, w.in(line{ofCategory, c.Code}, i), c.Scored)
 	}
-	cells = append(cells,
-		w.live(plain, number, result(headScored), points(u.Scored)),
-		w.live(plain, number, result(headDeducted), points(u.Deducted)),
-		w.live(sum, number, result(headTotal), points(u.Total)),
-		w.live(sum, centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name),
-	)
+	r.live(number, result(headScored), u.Scored).live(number, result(headDeducted), u.Deducted)
+	r.in(sum).live(number, result(headTotal), u.Total).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
 	if vetoed {
 		shade := plain
 		if u.Vetoed() {
 			shade = aside
 		}
-		cells = append(cells, w.live(shade, left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；")))
+		r.in(shade).live(left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；"))
 	}
-	return cells
+	return r.cells
 }
 
 // vetoesOf joins the names of the vetoes that are answered 是. The names are

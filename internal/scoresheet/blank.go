@@ -102,9 +102,8 @@ func (b *blank) scores() error {
 		widths = append(widths, 7.5)
 	}
 	widths = append(widths, 15)
-	foot := 5 // section headings and the rows below the table, at the most
 	p := workbook.NewPage(b.file, workbook.Layout{
-		Name: scoresName, Widths: widths, Rows: headerRow + len(b.criteria) + foot, Headings: headerRow, Fixed: len(leadHeads),
+		Name: scoresName, Widths: widths, Headings: headerRow, Fixed: len(leadHeads),
 	})
 	b.head(p)
 	blocks := map[indicator.Kind][2]int{} // the first and the last row of each kind
@@ -277,7 +276,7 @@ func (b *blank) protect(sheet string) error {
 func (b *blank) reasons() error {
 	const rows, header, most = 22, 3, 500
 	p := workbook.NewPage(b.file, workbook.Layout{
-		Name: reasonsName, Widths: []float64{12, 24, 60, 46}, Rows: header + rows, Headings: header,
+		Name: reasonsName, Widths: []float64{12, 24, 60, 46}, Headings: header,
 	})
 	p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...)
 	p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit[0]+"”。行数不够可以接着往下填。")...)
@@ -307,7 +306,7 @@ func (b *blank) reasons() error {
 func (b *blank) help() error {
 	const width = 108 // LibreOffice does not shrink a single column that is wider than the page
 	lines := instructions(b.table, b.department)
-	p := workbook.NewPage(b.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Rows: len(lines) + 1, Headings: 1})
+	p := workbook.NewPage(b.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Headings: 1})
 	p.Across(32, workbook.Cells(b.style.title, helpName)...)
 	for _, line := range lines {
 		p.Across(0, workbook.Cells(b.style.plain, line)...)

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -167,6 +168,21 @@ func sealOf(parts []Part) string {
 // every worksheet declares.
 const strangePrefix = `xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
 
+// openDimension is the dimension of a [Page], whose rows are not known when it
+// begins.
+var openDimension = regexp.MustCompile(`<dimension ref="A1:[A-Z]+(1)"`)
+
+// withDimension completes a page's dimension by the number of its last row: some
+// programs read no further.
+func withDimension(content []byte) []byte {
+	open, last := openDimension.FindSubmatchIndex(content[:min(len(content), 1<<14)]), bytes.LastIndex(content, []byte(`<row r="`))
+	if open == nil || last < 0 {
+		return content
+	}
+	number, _, _ := bytes.Cut(content[last+len(`<row r="`):], []byte(`"`))
+	return slices.Concat(content[:open[2]], number, content[open[3]:])
+}
+
 // typesPart lists the other parts' types, some of which the library adds in
 // the order of a map.
 const typesPart = "[Content_Types].xml"
@@ -229,7 +245,8 @@ func (z *stableZip) Close() error {
 			}
 			content = sorted
 		default:
-			content = bytes.ReplaceAll(content, []byte(strangePrefix), []byte("r:id="))
+			content = bytes.Replace(content, []byte(strangePrefix), []byte("r:id="), 1)
+			content = withDimension(content)
 		}
 		parts = append(parts, Part{p.name, content})
 	}

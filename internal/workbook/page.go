@@ -18,7 +18,6 @@ import (
 type Layout struct {
 	Name     string
 	Widths   []float64 // of the columns, in characters
-	Rows     int       // as far as is known beforehand
 	Headings int       // the one-based row that ends the part that stays and is repeated on every page; 0 for none
 	Fixed    int       // the columns that stay when the rest is scrolled
 	Portrait bool
@@ -95,7 +94,7 @@ func (p *Page) setUp() {
 		}),
 		p.file.SetPageMargins(p.Name, margins),
 		p.file.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{OddHeader: header, OddFooter: "&C第&P页　共&N页"}),
-		p.file.SetSheetDimension(p.Name, "A1:"+Ref(len(p.Widths), p.Rows)),
+		p.file.SetSheetDimension(p.Name, "A1:"+Ref(len(p.Widths), 1)), // which Encode completes
 	))
 	if p.Headings > 0 {
 		p.Fail(p.file.SetDefinedName(&excelize.DefinedName{

@@ -487,7 +487,7 @@ func encoded(t testing.TB) []byte {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"一", "二"} {
-		p := NewPage(f, Layout{Name: name, Widths: []float64{10, 20}, Rows: 2, Headings: 1, Fixed: 1})
+		p := NewPage(f, Layout{Name: name, Widths: []float64{10, 20}, Headings: 1, Fixed: 1})
 		p.Add(20, "头", "头")
 		p.AddText(excelize.Cell{Formula: "ROUND(1.1+1.4,2)", Value: 2.5}, excelize.Cell{Formula: `"文"`, Value: "文"})
 		p.Link("A2", "二", "B2")
@@ -504,19 +504,33 @@ func encoded(t testing.TB) []byte {
 	return data
 }
 
+// TestPagesTellTheirDimension, by which some programs read them.
+func TestPagesTellTheirDimension(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(encoded(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, name := range []string{"一", "二"} {
+		if got, err := f.GetSheetDimension(name); err != nil || got != "A1:B2" {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+}
+
 // TestAPageKeepsItsFirstError: what comes after it writes nothing and hides
 // nothing.
 func TestAPageKeepsItsFirstError(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
-	bad := NewPage(f, Layout{Name: "a/b", Widths: []float64{10}, Rows: 1})
+	bad := NewPage(f, Layout{Name: "a/b", Widths: []float64{10}})
 	bad.Across(0, "x")
 	bad.Merge(1, 1, 2)
 	bad.Link("A1", "一", "A1")
 	if err := bad.Flush(); !errors.Is(err, excelize.ErrSheetNameInvalid) {
 		t.Error(err)
 	}
-	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}, Rows: 1})
+	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}})
 	p.Add(20, "x")
 	p.Fail(nil)
 	first := errors.New("first")
