@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
@@ -11,33 +12,30 @@ import (
 // departments writes the worksheet 部门评分情况: what each department gave each
 // unit, so that one that does not tell them apart is seen.
 func (w *consolidated) departments() {
-	heads := []string{indicator.HeadDepartment, "条数", indicator.HeadPoints}
-	widths := []float64{30, 7, 9}
-	for _, u := range w.Units {
-		heads, widths = append(heads, u.Name), append(widths, 9)
-	}
-	heads = append(heads, headMean, headHighest, headLowest, headRange, headRate, "提示")
-	widths = append(widths, 10, 9, 9, 9, 10, 16)
-	const headings = 2
+	p := w.table(departmentName, workbook.Layout{Name: departmentName, Fixed: 1}, slices.Concat([]column{
+		{indicator.HeadDepartment, 30}, {"条数", 7}, {indicator.HeadPoints, 9},
+	}, columnsOf(w.Units, 9, unitName), []column{
+		{headMean, 10}, {headHighest, 9}, {headLowest, 9}, {headRange, 9}, {headRate, 10}, {"提示", 16},
+	})...)
 	parts := w.Units[0].Departments
-	p := w.page(workbook.Layout{Name: departmentName, Widths: widths, Headings: headings, Fixed: 1})
-	w.heading(p, w.Table.Name()+departmentName)
-	p.Add(34, w.heads(heads...)...)
 	for d, part := range parts {
-		w.given(p, plain, part.Name, count(w.Table.Of(part.Name), isScore), part.Points,
+		w.given(p, plain, part.Name, count(w.Table.Of(part.Name), isScore), part.Points, figure{
 			func(i int) string { return w.in(line{ofDepartment, part.Name}, i) },
-			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored })
+			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored },
+		})
 	}
 	rates := len(p.Widths) - 1 // the last column but one
 	p.Scale(workbook.Ref(rates, headings+1) + ":" + workbook.Ref(rates, p.Next()-1))
-	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), w.Table.Points(),
+	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), w.Table.Points(), figure{
 		func(i int) string { return w.in(line{ofResult, headScored}, i) },
-		func(u assess.Unit) indicator.Points { return u.Scored })
+		func(u assess.Unit) indicator.Points { return u.Scored },
+	})
 	for d, part := range parts {
 		if n := count(w.Table.Of(part.Name), isDeduction); n > 0 {
-			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, 0,
+			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, 0, figure{
 				func(i int) string { return w.takenBy(part.Name, i) },
-				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted })
+				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted },
+			})
 		}
 	}
 	p.Across(0, workbook.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
@@ -59,15 +57,13 @@ func (w *consolidated) takenBy(department string, i int) string {
 
 // given writes one row: how many criteria, out of how many points, what each
 // unit was given, and how that differs.
-func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
+func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, most indicator.Points, f figure) {
 	const pointsCol, first = 3, 4 // one-based, of the first unit
 	last := first + len(w.Units) - 1
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
 	r := w.row(s).add(left, label).add(centred, criteria).most(most)
-	for i, u := range w.Units {
-		r.live(number, formula(i), of(u))
-	}
-	units, spread := span(p.Next(), first, last), w.Spread(of)
+	w.each(r, f)
+	units, spread := span(p.Next(), first, last), w.Spread(f.of)
 	highest, lowest, gap := at(last+2), at(last+3), at(last+4)
 	r.live(mean, meanOf(units), spread.Mean())
 	r.live(number, "MAX("+units+")", spread.Highest)

@@ -1,37 +1,13 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
-)
-
-// The worksheets of the report and their own words.
-const (
-	summaryName    = "汇总"
-	detailName     = "得分明细"
-	departmentName = "部门评分情况"
-	ledgerName     = "失分与减分明细"
-	analysisName   = "分析"
-	sourcesName    = "数据来源"
-
-	summaryTitle = "得分汇总表"
-
-	headRank     = "名次"
-	headUnitName = "单位"
-	headScored   = "得分"
-	headDeducted = "减分"
-	headTotal    = "总分"
-	headVeto     = "否决情形"
-	headMean     = "平均分"
-	headRate     = "得分率"
-	headHighest  = "最高分"
-	headLowest   = "最低分"
-	headRange    = "极差"
-	subtotal     = "小计"
 )
 
 // consolidated is the report that is being written.
@@ -85,19 +61,10 @@ const mostLinks = 20000
 // detail writes the worksheet 得分明细: a row for every criterion, subtotals by
 // category and department, and each unit's result.
 func (w *consolidated) detail() {
-	widths := []float64{8.5, 11, 15, 36, 15, 7.5}
-	heads := []string{
-		indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion,
-		indicator.HeadDepartment, indicator.HeadPoints,
-	}
-	for _, u := range w.Units {
-		widths, heads = append(widths, 7.5), append(heads, u.Name)
-	}
-	widths, heads = append(widths, 9, 9), append(heads, headMean, headRate)
-	const headings = 2
-	p := w.page(workbook.Layout{Name: detailName, Widths: widths, Headings: headings, Fixed: detailLead})
-	w.heading(p, w.Table.Name()+detailName)
-	p.Add(34, w.heads(heads...)...)
+	p := w.table(detailName, workbook.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
+		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
+		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
+	}, columnsOf(w.Units, 7.5, unitName), []column{{headMean, 9}, {headRate, 9}})...)
 	for k, c := range w.Table.Criteria {
 		w.criterion(p, k)
 		if last := k+1 == len(w.Table.Criteria) || w.Table.Criteria[k+1].Category != c.Category; last && c.Kind() == indicator.Score {
@@ -153,14 +120,26 @@ func (w *consolidated) spread(r *row, number int, most indicator.Points, s asses
 	}
 }
 
+// figure is something that each unit has: how a formula comes to it, and what it
+// is.
+type figure struct {
+	formula func(i int) string
+	of      func(assess.Unit) indicator.Points
+}
+
+// each adds a figure of each unit to a row.
+func (w *consolidated) each(r *row, f figure) {
+	for i, u := range w.Units {
+		r.live(number, f.formula(i), f.of(u))
+	}
+}
+
 // sumRow writes a row of one sum a unit and remembers it.
-func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, most indicator.Points, formula func(i int) string, of func(assess.Unit) indicator.Points) {
+func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, most indicator.Points, f figure) {
 	w.rows[l] = p.Next()
 	r := w.row(sum).add(centred, lead...).most(most)
-	for i, u := range w.Units {
-		r.live(number, formula(i), of(u))
-	}
-	w.spread(r, p.Next(), most, w.Spread(of))
+	w.each(r, f)
+	w.spread(r, p.Next(), most, w.Spread(f.of))
 	p.AddText(r.cells...)
 	if l.of == ofResult {
 		p.Merge(w.rows[l], 1, pointsCol-1)
@@ -175,23 +154,23 @@ func (w *consolidated) categorySum(p *workbook.Page, category indicator.Category
 			at = n
 		}
 	}
-	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + subtotal, nil}, w.Table.CategoryPoints(category.Code),
+	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + subtotal, nil}, w.Table.CategoryPoints(category.Code), figure{
 		func(i int) string {
 			return w.sumOf(i, func(c indicator.Criterion) bool { return c.Category == category })
 		},
-		func(u assess.Unit) indicator.Points { return u.Categories[at].Scored })
+		func(u assess.Unit) indicator.Points { return u.Categories[at].Scored },
+	})
 }
 
 // departmentSum is what a department has scored in all categories.
 func (w *consolidated) departmentSum(p *workbook.Page, d int) {
 	department := w.Units[0].Departments[d]
-	w.sumRow(p, line{ofDepartment, department.Name}, []any{nil, nil, nil, headScored + subtotal, department.Name}, department.Points,
+	w.sumRow(p, line{ofDepartment, department.Name}, []any{nil, nil, nil, headScored + subtotal, department.Name}, department.Points, figure{
 		func(i int) string {
-			return w.sumOf(i, func(c indicator.Criterion) bool {
-				return c.Kind() == indicator.Score && c.Department == department.Name
-			})
+			return w.sumOf(i, func(c indicator.Criterion) bool { return isScore(c) && c.Department == department.Name })
 		},
-		func(u assess.Unit) indicator.Points { return u.Departments[d].Scored })
+		func(u assess.Unit) indicator.Points { return u.Departments[d].Scored },
+	})
 }
 
 // sumOf adds up a unit's cells of some criteria.
@@ -209,19 +188,19 @@ func (w *consolidated) sumOf(i int, of func(indicator.Criterion) bool) string {
 func (w *consolidated) results(p *workbook.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	lead := func(name string) []any { return []any{name, nil, nil, nil, nil} }
-	w.sumRow(p, result(headScored), lead(headScored), w.Table.Points(), func(i int) string {
+	w.sumRow(p, result(headScored), lead(headScored), w.Table.Points(), figure{func(i int) string {
 		var cells []string
 		for _, c := range w.Units[i].Categories {
 			cells = append(cells, w.at(line{ofCategory, c.Code}, i))
 		}
 		return total(cells)
-	}, func(u assess.Unit) indicator.Points { return u.Scored })
-	w.sumRow(p, result(headDeducted), lead(headDeducted), 0, func(i int) string {
-		return w.sumOf(i, func(c indicator.Criterion) bool { return c.Kind() == indicator.Deduction })
-	}, func(u assess.Unit) indicator.Points { return u.Deducted })
-	w.sumRow(p, result(headTotal), lead(headTotal), 0, func(i int) string {
+	}, func(u assess.Unit) indicator.Points { return u.Scored }})
+	w.sumRow(p, result(headDeducted), lead(headDeducted), 0, figure{func(i int) string {
+		return w.sumOf(i, isDeduction)
+	}, func(u assess.Unit) indicator.Points { return u.Deducted }})
+	w.sumRow(p, result(headTotal), lead(headTotal), 0, figure{func(i int) string {
 		return difference(w.at(result(headScored), i), w.at(result(headDeducted), i))
-	}, func(u assess.Unit) indicator.Points { return u.Total })
+	}, func(u assess.Unit) indicator.Points { return u.Total }})
 
 	w.textRow(p, indicator.HeadGrade, centred, func(i int) (string, any) {
 		veto := func(c indicator.Criterion) string { return w.at(line{ofCriterion, c.Code}, i) }

@@ -11,9 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
-	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -189,16 +187,14 @@ const ledgerCategory = ledgerLead
 
 // inLedger is a column of the ledger as the first page refers to it.
 func (w *feedback) inLedger(col int) string {
-	return workbook.In(ledgerName, absolute(col, 3)+":"+absolute(col, 2+w.ledgerRows))
+	return workbook.In(ledgerName, absolute(col, headings+1)+":"+absolute(col, headings+w.ledgerRows))
 }
 
 // ledger writes where the unit's points have gone.
 func (w *feedback) ledger() {
-	p := w.page(workbook.Layout{
-		Name: ledgerName, Widths: append([]float64{8, 12}, ledgerWidths...), Headings: 2, Fixed: ledgerLead + 1,
-	})
-	w.heading(p, w.Table.Name()+ledgerName+"　"+w.unit.Name)
-	p.Add(34, w.heads(append([]string{headKind, indicator.HeadCategory}, ledgerHeads...)...)...)
+	p := w.table(ledgerName+"　"+w.unit.Name, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
+		[]column{{headKind, 8}, {indicator.HeadCategory, 12}}, ledgerColumns[:],
+	)...)
 	hide := newAnonymizer(w.unit.Name, w.names())
 	for _, l := range w.Ledger(w.unit) {
 		c := w.Table.Criteria[l.Criterion]
@@ -206,7 +202,7 @@ func (w *feedback) ledger() {
 		w.ledgerLine(r, l, hide.entry(w.unit.Scores[l.Criterion]), p.Next(), "")
 		p.AddText(r.cells...)
 	}
-	if p.Next() == 3 {
+	if p.Next() == headings+1 {
 		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
 	}
 	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，得分为满分，没有减分和否决。")...)
@@ -231,100 +227,6 @@ func (w *feedback) appeal() {
 	codes.ShowErrorMessage = false // a suggestion: there may be something to say of the others too
 	p.Fail(w.file.AddDataValidation(appealName, codes))
 	p.Across(0, workbook.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
-}
-
-// anonymizer hides the names of the other units in what departments have
-// written.
-type anonymizer struct {
-	own   string
-	names []string // of all units, the longest first: 绛县 is within 新绛县
-	hide  *strings.Replacer
-}
-
-// otherUnit stands for the name of another unit.
-const otherUnit = "〔其他单位〕"
-
-func newAnonymizer(own string, units []string) anonymizer {
-	a := anonymizer{own: own}
-	var pairs []string
-	for _, unit := range slices.SortedStableFunc(slices.Values(units), func(a, b string) int { return len(b) - len(a) }) {
-		switch {
-		case unit == own:
-			pairs = append(pairs, unit, unit)
-		case utf8.RuneCountInString(unit) > 1: // a single character is not only a name
-			pairs = append(pairs, unit, otherUnit)
-		default:
-			continue
-		}
-		a.names = append(a.names, unit)
-	}
-	a.hide = strings.NewReplacer(pairs...)
-	return a
-}
-
-// hidden lists the names that are hidden in a text.
-func (a anonymizer) hidden(text string) []string {
-	var found []string
-	for _, name := range a.names {
-		if rest := strings.ReplaceAll(text, name, "\n"); rest != text {
-			text = rest
-			if name != a.own {
-				found = append(found, name)
-			}
-		}
-	}
-	return found
-}
-
-// entry is an entry as its unit may read it. A note on the criterion that only
-// names others is none for this unit.
-func (a anonymizer) entry(e scoresheet.Entry) scoresheet.Entry {
-	e.Reasons = slices.Clone(e.Reasons)
-	for i, r := range e.Reasons {
-		e.Reasons[i].Text, e.Reasons[i].Evidence = a.hide.Replace(r.Text), a.hide.Replace(r.Evidence)
-	}
-	if note := a.hide.Replace(e.Note); note == e.Note || strings.Contains(note, a.own) {
-		e.Note = note
-	} else {
-		e.Note = ""
-	}
-	return e
-}
-
-// Mentions warns of reasons in which the feedbacks hide the names of other units,
-// so that somebody sees whether they can still be understood.
-func (r *Report) Mentions() diag.List {
-	var places []diag.Position
-	hidden := map[diag.Position][]string{}
-	units := r.names()
-	for _, u := range r.Units {
-		a := newAnonymizer(u.Name, units)
-		for _, e := range u.Scores {
-			for _, reason := range e.Reasons {
-				for _, name := range a.hidden(reason.Text + "\n" + reason.Evidence) {
-					if hidden[reason.At] == nil {
-						places = append(places, reason.At)
-					}
-					if !slices.Contains(hidden[reason.At], name) {
-						hidden[reason.At] = append(hidden[reason.At], name)
-					}
-				}
-			}
-		}
-	}
-	var list diag.List
-	for _, at := range places {
-		list.Add(diag.ReasonNames, at, "units", strings.Join(hidden[at], "、"), "other", otherUnit)
-	}
-	return list
-}
-
-func (r *Report) names() []string {
-	var names []string
-	for _, u := range r.Roster() {
-		names = append(names, u.Name)
-	}
-	return names
 }
 
 // FeedbackNames are the file names of the units' feedbacks. Each is valid on

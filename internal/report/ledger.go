@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"qeval/internal/assess"
@@ -36,12 +37,9 @@ func (r *Report) kindOf(u assess.Unit, l assess.Line) string {
 // ledger writes the worksheet 失分与减分明细: where each unit's points have gone,
 // and why. Together with its total they are the table's points.
 func (w *consolidated) ledger() {
-	heads := append([]string{headUnitName, headKind}, ledgerHeads...)
-	p := w.page(workbook.Layout{
-		Name: ledgerName, Widths: append([]float64{10, 8}, append(ledgerWidths, 38)...), Headings: 2, Fixed: ledgerLead + 1,
-	})
-	w.heading(p, w.Table.Name()+ledgerName)
-	p.Add(34, w.heads(append(heads, headSource)...)...)
+	p := w.table(ledgerName, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
+		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
+	)...)
 	for i, u := range w.Units {
 		w.account(p, i)
 		for _, l := range w.Ledger(u) {
@@ -51,7 +49,7 @@ func (w *consolidated) ledger() {
 			p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
 		}
 	}
-	p.Filter(2, p.Next()-1)
+	p.Filter(headings, p.Next()-1)
 	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋减分＋总分＝"+w.Table.Points().String()+"分。未列出的评分标准，得分为满分，没有减分和否决。")...)
 }
 
@@ -72,14 +70,11 @@ func (w *consolidated) account(p *workbook.Page, i int) {
 	p.AddText(r.blank(3).cells...)
 }
 
-// The columns that the ledgers of the report and of a unit share.
-var (
-	ledgerHeads = []string{
-		indicator.HeadCode, indicator.HeadCriterion, indicator.HeadDepartment, indicator.HeadPoints,
-		headScored, kindLost, kindDeducted, scoresheet.HeadReason, scoresheet.HeadEvidence, indicator.HeadNote,
-	}
-	ledgerWidths = []float64{9, 40, 15, 9, 8, 8, 8, 40, 18, 12}
-)
+// ledgerColumns are those that the ledgers of the report and of a unit share.
+var ledgerColumns = [...]column{
+	{indicator.HeadCode, 9}, {indicator.HeadCriterion, 40}, {indicator.HeadDepartment, 15}, {indicator.HeadPoints, 9},
+	{headScored, 8}, {kindLost, 8}, {kindDeducted, 8}, {scoresheet.HeadReason, 40}, {scoresheet.HeadEvidence, 18}, {indicator.HeadNote, 12},
+}
 
 // The one-based columns of a ledger. Before those that both ledgers share each
 // has two of its own.

@@ -18,39 +18,26 @@ const onePage = 45
 // summary writes the worksheet 汇总, the page that is signed: the ranking, the
 // grades, and the rules behind them. Its figures are those of 得分明细.
 func (w *consolidated) summary() {
-	heads, widths := []string{headRank, headUnitName}, []float64{7, 14}
-	for _, c := range w.Units[0].Categories {
-		heads = append(heads, fmt.Sprintf("%s\n（%s分）", c.Name, c.Points))
-		widths = append(widths, 14)
-	}
-	heads = append(heads, headScored, headDeducted, headTotal, indicator.HeadGrade)
-	widths = append(widths, 10, 10, 10, 10)
+	columns := slices.Concat(
+		[]column{{headRank, 7}, {headUnitName, 14}},
+		columnsOf(w.Units[0].Categories, 14, func(p assess.Part) string { return fmt.Sprintf("%s\n（%s分）", p.Name, p.Points) }),
+		[]column{{headScored, 10}, {headDeducted, 10}, {headTotal, 10}, {indicator.HeadGrade, 10}},
+	)
 	vetoed := slices.ContainsFunc(w.Units, assess.Unit.Vetoed)
 	if vetoed {
-		heads, widths = append(heads, headVeto), append(widths, 34)
+		columns = append(columns, column{headVeto, 34})
 	}
-	const headings = 2
-	width := 0.0
-	for _, w := range widths {
-		width += w
-	}
-	notes := w.notes(width)
-	p := w.page(workbook.Layout{
-		Name: summaryName, Widths: widths, Headings: headings, Fixed: 2,
-		OnePage: len(w.Units) <= onePage,
-	})
+	p := w.table(summaryTitle, workbook.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
 	room := 4.0 // points: what few rows have to themselves
 	if len(w.Units) > 16 {
 		room = -5
 	}
-	w.heading(p, w.Table.Name()+summaryTitle)
-	p.Add(38, w.heads(heads...)...)
 	for i := range w.Units {
 		cells := w.ranked(i, vetoed)
 		p.Add(p.Height(cells)+room, cells...)
 	}
 	p.Add(6)
-	for _, note := range notes {
+	for _, note := range w.notes(p.Width()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
 	w.signatures(p)

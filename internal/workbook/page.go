@@ -150,16 +150,21 @@ const (
 	mostAcross = 26  // columns that a text spans: on a wider page it would be centred out of sight
 )
 
+// Width is how many characters wide a text across the page can be.
+func (p *Page) Width() float64 {
+	width := 0.0
+	for _, w := range p.Widths[:min(len(p.Widths), mostAcross)] {
+		width += w
+	}
+	return width
+}
+
 // Across adds a row whose first cell spans the page. A height of 0 is what the
 // cell's text needs.
 func (p *Page) Across(height float64, cells ...any) int {
 	if first, ok := cells[0].(excelize.Cell); ok && height == 0 {
-		width := 0.0
-		for _, w := range p.Widths[:min(len(p.Widths), mostAcross)] {
-			width += w
-		}
 		text, _ := first.Value.(string)
-		height = float64(Lines(text, width))*lineHeight + 3
+		height = float64(Lines(text, p.Width()))*lineHeight + 3
 	}
 	row := p.Add(height, cells...)
 	p.Merge(row, 1, min(len(p.Widths), mostAcross))

@@ -1,0 +1,162 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/workbook"
+)
+
+// column is a column of a table: its heading and its width in characters.
+type column struct {
+	head  string
+	width float64
+}
+
+// headings is the row of a table's headings, below the title.
+const headings = 2
+
+// table adds a worksheet that is one table, with its title and its headings.
+func (b *book) table(title string, layout workbook.Layout, columns ...column) *workbook.Page {
+	var heads []string
+	for _, c := range columns {
+		heads, layout.Widths = append(heads, c.head), append(layout.Widths, c.width)
+	}
+	layout.Headings = headings
+	p := b.page(layout)
+	b.heading(p, b.Table.Name()+title)
+	p.Add(38, b.heads(heads...)...)
+	return p
+}
+
+// columnsOf makes a column of each of a list.
+func columnsOf[T any](list []T, width float64, head func(T) string) []column {
+	var columns []column
+	for _, one := range list {
+		columns = append(columns, column{head(one), width})
+	}
+	return columns
+}
+
+func unitName(u assess.Unit) string    { return u.Name }
+func partName(part assess.Part) string { return part.Name }
+
+// styles are the numbers of a document's cell styles.
+type styles struct {
+	title, subtitle, head, note, strong, sign, date, grade, names int
+
+	cells [shades][looks]int
+}
+
+// A look is how a cell shows its value, a shade what is behind it.
+type (
+	look  int
+	shade int
+)
+
+const (
+	centred look = iota
+	left
+	number // with two decimals
+	mean   // with four
+	rate   // as a percentage
+	looks
+)
+
+const (
+	plain shade = iota
+	aside       // deductions and vetoes
+	sum
+	shades
+)
+
+func (b *book) defineStyles() error {
+	s := &b.style
+	list := []workbook.StyleOf{
+		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
+		{ID: &s.head, Look: workbook.Look{Font: workbook.FontTitle, Bold: true, Fill: workbook.FillHead, Frame: true}},
+		{ID: &s.note, Look: workbook.Look{Align: "left"}},
+		{ID: &s.strong, Look: workbook.Look{Font: workbook.FontTitle, Size: 12, Bold: true, Align: "left"}},
+		{ID: &s.subtitle, Look: workbook.Look{Size: 12}},
+		{ID: &s.grade, Look: workbook.Look{Font: workbook.FontTitle, Size: 16, Bold: true, Align: "left"}},
+		{ID: &s.names, Look: workbook.Look{Size: 16, Align: "left"}},
+		{ID: &s.sign, Look: workbook.Look{Size: 12, Align: "left"}},
+		{ID: &s.date, Look: workbook.Look{Size: 12, Align: "right"}},
+	}
+	for shade, behind := range [shades]workbook.Look{
+		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true},
+	} {
+		for look, shown := range [looks]workbook.Look{
+			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "},
+			mean: {Align: "right", Format: "0.0000_ "}, rate: {Align: "right", Format: "0.00%_ "},
+		} {
+			shown.Frame, shown.Fill, shown.Bold = true, behind.Fill, behind.Bold
+			list = append(list, workbook.StyleOf{ID: &s.cells[shade][look], Look: shown})
+		}
+	}
+	return workbook.Define(b.file, list)
+}
+
+// row puts a row together, cell by cell.
+type row struct {
+	styles *styles
+	shade  shade
+	cells  []any
+}
+
+func (b *book) row(s shade) *row { return &row{styles: &b.style, shade: s} }
+
+// in changes the shade of what follows.
+func (r *row) in(s shade) *row {
+	r.shade = s
+	return r
+}
+
+// add adds cells of one look with these values.
+func (r *row) add(l look, values ...any) *row {
+	r.cells = append(r.cells, workbook.Cells(r.styles.cells[r.shade][l], values...)...)
+	return r
+}
+
+// head adds cells with headings.
+func (r *row) head(names ...string) *row {
+	for _, name := range names {
+		r.cells = append(r.cells, workbook.Cells(r.styles.head, name)...)
+	}
+	return r
+}
+
+// blank adds empty cells.
+func (r *row) blank(n int) *row { return r.add(centred, make([]any, n)...) }
+
+// points adds cells with points, two decimals each.
+func (r *row) points(values ...indicator.Points) *row {
+	for _, p := range values {
+		r.add(number, workbook.Stored(p))
+	}
+	return r
+}
+
+// most adds a cell with the points that can be reached, empty if there are none.
+func (r *row) most(p indicator.Points) *row {
+	if p == 0 {
+		return r.blank(1)
+	}
+	return r.points(p)
+}
+
+// live adds a cell with a formula and the value that it has now. Without a
+// formula it is the value alone.
+func (r *row) live(l look, formula string, value any) *row {
+	if points, ok := value.(fmt.Stringer); ok {
+		value = workbook.Stored(points)
+	}
+	r.cells = append(r.cells, excelize.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})
+	return r
+}
+
+// heads are the cells of a row of headings.
+func (b *book) heads(names ...string) []any { return b.row(plain).head(names...).cells }
