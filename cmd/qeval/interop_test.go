@@ -174,16 +174,17 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 	sample := reportOf(t, table, sampleSet(t, table))
 	cases := []struct {
 		name    string
+		stale   bool // the ranking as it was written is out of order
 		changes []change
 	}{
-		{"as it is", nil},
-		{"at the bounds", []change{
+		{"as it is", false, nil},
+		{"at the bounds", true, []change{
 			{"垣曲县", "A1.1", "2.94"}, {"新绛县", "A1.1", "1.99"}, // from 90 to 89.99, from 80 to 79.99
 			{"平陆县", "F1.1", "1.15"}, {"稷山县", "F1.2", "0.26"}, // to 60, to 79.99 and a tie
 			{"盐湖区", "G1.1", "否"}, {"河津市", "G1.1", "是"},
 		}},
-		{"rates halfway", halfway(table)},
-		{"every score another", everyScore(table)},
+		{"rates halfway", true, halfway(table)},
+		{"every score another", true, everyScore(table)},
 	}
 	for _, c := range cases {
 		write(t, filepath.Join(from, c.name+".xlsx"), uncalculated(t, sample, c.changes))
@@ -211,6 +212,9 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 			want, got := figures(t, reportOf(t, table, set)), figures(t, recalculated(t, c.name))
 			if lines := keepCommonLines(want, got); lines < 100 {
 				t.Errorf("only %d figures of the ledgers can be compared", lines)
+			}
+			if warning := staleness(got); (warning != "") != c.stale {
+				t.Errorf("%s", warning)
 			}
 			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
 				t.Errorf("-qeval +LibreOffice\n%s", diff)
@@ -291,6 +295,19 @@ func everyScore(table *indicator.Table) []change {
 		}
 	}
 	return changes
+}
+
+// staleness takes away what a report says of itself once its scores were changed,
+// and returns what it says of its ranking.
+func staleness(figures map[[3]string]workbook.Cell) string {
+	for place, cell := range figures {
+		cell.Text, _, _ = strings.Cut(cell.Text, "；得分改动后")
+		figures[place] = cell
+	}
+	place := [3]string{"汇总", "", "名次"}
+	warning := figures[place].Text
+	figures[place] = workbook.Cell{}
+	return warning
 }
 
 // halfway gives every unit 0.01 of 8 points: the rate is 0.00125, halfway between

@@ -174,7 +174,9 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 		}
 		check(path, problems)
 	}
-	if o.feedback != "" && set != nil {
+	if info, err := os.Stat(o.feedback); err == nil && !info.IsDir() {
+		list.Add(diag.CannotWrite, diag.Position{File: o.feedback}, "why", msg.New("why.notfolder", "folder", o.feedback))
+	} else if o.feedback != "" && set != nil {
 		for _, path := range o.feedbackPaths(table, set.Units) {
 			check(path, checkInFolder(path, inputs, o.force, "fix.feedback"))
 		}

@@ -73,6 +73,13 @@ func alike(name, unit string, known []string) bool {
 	})
 }
 
+// Short is a unit's name without its level of administration: 盐湖 for 盐湖区. It
+// is "" if the name has none.
+func Short(unit string) string {
+	stem, _ := cutLevel(unit)
+	return stem
+}
+
 // cutLevel takes the level of administration off a unit's name.
 func cutLevel(unit string) (stem string, ok bool) {
 	for _, level := range []string{"县", "市", "区"} {

@@ -1,90 +1,122 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"qeval/internal/diag"
+	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
 )
-
-// anonymizer hides the names of the other units in what departments have
-// written.
-type anonymizer struct {
-	own   string
-	names []string // of all units, the longest first: 绛县 is within 新绛县
-	hide  *strings.Replacer
-}
 
 // otherUnit stands for the name of another unit.
 const otherUnit = "〔其他单位〕"
 
-func newAnonymizer(own string, units []string) anonymizer {
-	a := anonymizer{own: own}
-	var pairs []string
-	for _, unit := range slices.SortedStableFunc(slices.Values(units), func(a, b string) int { return len(b) - len(a) }) {
-		switch {
-		case unit == own:
-			pairs = append(pairs, unit, unit)
-		case utf8.RuneCountInString(unit) > 1: // a single character is not only a name
-			pairs = append(pairs, unit, otherUnit)
-		default:
-			continue
-		}
-		a.names = append(a.names, unit)
-	}
-	a.hide = strings.NewReplacer(pairs...)
-	return a
+// mentions finds the units that are named in what departments have written: in
+// full or in short, also with a line break in the name.
+type mentions struct {
+	names *regexp.Regexp
+	units map[string][]string // that a name, without whitespace, may mean
 }
 
-// hidden lists the names that are hidden in a text.
-func (a anonymizer) hidden(text string) []string {
-	var found []string
-	for _, name := range a.names {
-		if rest := strings.ReplaceAll(text, name, "\n"); rest != text {
-			text = rest
-			if name != a.own {
-				found = append(found, name)
+func newMentions(units []string) mentions {
+	m := mentions{units: map[string][]string{}}
+	var names []string
+	for _, unit := range units {
+		for _, name := range []string{unit, indicator.Short(unit)} {
+			if utf8.RuneCountInString(name) < 2 { // a single character is not only a name
+				continue
 			}
+			if m.units[name] == nil {
+				names = append(names, name)
+			}
+			m.units[name] = append(m.units[name], unit)
 		}
 	}
-	return found
+	// The longest first: 绛县 is within 新绛县.
+	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
+	for i, name := range names {
+		var characters []string
+		for _, r := range name {
+			characters = append(characters, regexp.QuoteMeta(string(r)))
+		}
+		names[i] = strings.Join(characters, `[\s\pZ\p{Cf}]*`)
+	}
+	m.names = regexp.MustCompile(strings.Join(names, "|"))
+	return m
+}
+
+// hide hides every unit in a text but one. It returns those that are hidden, and
+// whether that one is named.
+func (m mentions) hide(text, own string) (shown string, hidden []string, named bool) {
+	if len(m.units) == 0 {
+		return text, nil, false
+	}
+	shown = m.names.ReplaceAllStringFunc(text, func(name string) string {
+		units := m.units[indicator.Fold(name)]
+		if slices.Contains(units, own) {
+			named = true
+			return name
+		}
+		if !slices.Contains(hidden, units[0]) {
+			hidden = append(hidden, units[0])
+		}
+		return otherUnit
+	})
+	return shown, hidden, named
 }
 
 // entry is an entry as its unit may read it. A note on the criterion that only
 // names others is none for this unit.
-func (a anonymizer) entry(e scoresheet.Entry) scoresheet.Entry {
+func (m mentions) entry(e scoresheet.Entry) scoresheet.Entry {
 	e.Reasons = slices.Clone(e.Reasons)
 	for i, r := range e.Reasons {
-		e.Reasons[i].Text, e.Reasons[i].Evidence = a.hide.Replace(r.Text), a.hide.Replace(r.Evidence)
+		e.Reasons[i].Text, _, _ = m.hide(r.Text, e.Unit)
+		e.Reasons[i].Evidence, _, _ = m.hide(r.Evidence, e.Unit)
 	}
-	if note := a.hide.Replace(e.Note); note == e.Note || strings.Contains(note, a.own) {
-		e.Note = note
-	} else {
+	note, hidden, named := m.hide(e.Note, e.Unit)
+	if e.Note = note; len(hidden) > 0 && !named {
 		e.Note = ""
 	}
 	return e
 }
 
-// Mentions warns of reasons in which the feedbacks hide the names of other units,
-// so that somebody sees whether they can still be understood.
+// mentions finds the units of the result. It is made once for all feedbacks.
+func (r *Report) mentions() mentions {
+	r.once.Do(func() {
+		var units []string
+		for _, u := range r.Roster() {
+			units = append(units, u.Name)
+		}
+		r.found = newMentions(units)
+	})
+	return r.found
+}
+
+// Mentions warns of reasons and notes in which the feedbacks hide the names of
+// other units, so that somebody sees whether they can still be understood.
 func (r *Report) Mentions() diag.List {
 	var places []diag.Position
 	hidden := map[diag.Position][]string{}
-	units := r.names()
+	look := func(text string, at diag.Position, own string, needed bool) {
+		_, others, named := r.mentions().hide(text, own)
+		for _, other := range others {
+			if needed && !named || slices.Contains(hidden[at], other) {
+				continue
+			}
+			if hidden[at] == nil {
+				places = append(places, at)
+			}
+			hidden[at] = append(hidden[at], other)
+		}
+	}
 	for _, u := range r.Units {
-		a := newAnonymizer(u.Name, units)
 		for _, e := range u.Scores {
+			look(e.Note, e.NoteAt, u.Name, true)
 			for _, reason := range e.Reasons {
-				for _, name := range a.hidden(reason.Text + "\n" + reason.Evidence) {
-					if hidden[reason.At] == nil {
-						places = append(places, reason.At)
-					}
-					if !slices.Contains(hidden[reason.At], name) {
-						hidden[reason.At] = append(hidden[reason.At], name)
-					}
-				}
+				look(reason.Text+"\n"+reason.Evidence, reason.At, u.Name, false)
 			}
 		}
 	}
@@ -93,12 +125,4 @@ func (r *Report) Mentions() diag.List {
 		list.Add(diag.ReasonNames, at, "units", strings.Join(hidden[at], "、"), "other", otherUnit)
 	}
 	return list
-}
-
-func (r *Report) names() []string {
-	var names []string
-	for _, u := range r.Roster() {
-		names = append(names, u.Name)
-	}
-	return names
 }

@@ -64,7 +64,7 @@ func (w *consolidated) detail() {
 	p := w.table(detailName, workbook.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
 		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
 		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
-	}, columnsOf(w.Units, 7.5, unitName), []column{{headMean, 9}, {headRate, 9}})...)
+	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 9}, {headRate, 9}})...)
 	for k, c := range w.Table.Criteria {
 		w.criterion(p, k)
 		if last := k+1 == len(w.Table.Criteria) || w.Table.Criteria[k+1].Category != c.Category; last && c.Kind() == indicator.Score {

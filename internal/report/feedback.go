@@ -88,6 +88,9 @@ func (w *feedback) result() {
 	for _, note := range w.explained() {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
+	if w.Date != "" {
+		p.Across(26, workbook.Cells(w.style.date, w.Date)...)
+	}
 	if !w.Draft {
 		p.Add(12)
 		w.columns(p, first)
@@ -98,7 +101,7 @@ func (w *feedback) result() {
 func (w *feedback) verdict(p *workbook.Page, totalAt string) {
 	r := w.row(plain).head(headTotal).live(number, totalAt, w.unit.Total)
 	if w.Draft {
-		p.Add(28, r.blank(2).cells...)
+		p.Add(28, r.cells...)
 		return
 	}
 	r.head(indicator.HeadGrade).add(centred, w.Table.Grades[w.unit.Grade].Name)
@@ -138,11 +141,10 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 	}
 	r.live(mean, "", spread.Mean())
 	if s == aside {
-		r.blank(1) // the highest deduction is not the best
+		r.blank(2) // the highest deduction is not the best, and above the mean is not better
 	} else {
-		r.points(spread.Highest)
+		r.points(spread.Highest).live(number, round2(round4(at(3)+"-"+at(5))), own.Above(spread.Mean()))
 	}
-	r.live(number, round2(round4(at(3)+"-"+at(5))), own.Above(spread.Mean()))
 	if most > 0 {
 		r.live(rate, "", rates[1]).live(rate, round4(at(6)+"/"+at(2)), rates[2])
 	} else {
@@ -154,6 +156,9 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 // explained are the lines below the table.
 func (w *feedback) explained() []string {
 	notes := []string{"各项失分、减分及其原因见工作表“" + ledgerName + "”。对评分有异议的，填写工作表“" + appealName + "”。"}
+	if w.Draft && w.unit.Vetoed() {
+		notes = append(notes, "有"+headVeto+"，见工作表“"+ledgerName+"”。")
+	}
 	if w.Draft {
 		return append(notes, "本反馈用于征求意见，不含等次、名次和比较。")
 	}
@@ -195,11 +200,10 @@ func (w *feedback) ledger() {
 	p := w.table(ledgerName+"　"+w.unit.Name, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
 		[]column{{headKind, 8}, {indicator.HeadCategory, 12}}, ledgerColumns[:],
 	)...)
-	hide := newAnonymizer(w.unit.Name, w.names())
 	for _, l := range w.Ledger(w.unit) {
 		c := w.Table.Criteria[l.Criterion]
 		r := w.row(shadeOf(c)).add(centred, w.kindOf(w.unit, l), c.Category.Name)
-		w.ledgerLine(r, l, hide.entry(w.unit.Scores[l.Criterion]), p.Next(), "")
+		w.ledgerLine(r, l, w.mentions().entry(w.unit.Scores[l.Criterion]), p.Next(), "")
 		p.AddText(r.cells...)
 	}
 	if p.Next() == headings+1 {

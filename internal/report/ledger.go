@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -41,8 +42,9 @@ func (w *consolidated) ledger() {
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
 	for i, u := range w.Units {
-		w.account(p, i)
-		for _, l := range w.Ledger(u) {
+		lines := w.Ledger(u)
+		w.account(p, i, len(lines))
+		for _, l := range lines {
 			c, e := w.Table.Criteria[l.Criterion], u.Scores[l.Criterion]
 			r := w.row(shadeOf(c)).add(centred, u.Name, w.kindOf(u, l))
 			w.ledgerLine(r, l, e, p.Next(), w.in(line{ofCriterion, c.Code}, i))
@@ -50,17 +52,23 @@ func (w *consolidated) ledger() {
 		}
 	}
 	p.Filter(headings, p.Next()-1)
-	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋减分＋总分＝"+w.Table.Points().String()+"分。未列出的评分标准，得分为满分，没有减分和否决。")...)
+	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋减分＋总分＝"+w.Table.Points().String()+"分。写出本表时，未列出的评分标准得分为满分，没有减分和否决。")...)
 }
 
-// account is the line that a unit's ledger begins with: what was lost and taken
-// off, and that with the total it comes to the table's points.
-func (w *consolidated) account(p *workbook.Page, i int) {
+// account is the line that a unit's ledger of so many lines begins with: what was
+// lost and taken off, and that with the total it comes to the table's points.
+// Once somebody has changed a score it also tells whether the lines still do.
+func (w *consolidated) account(p *workbook.Page, i, lines int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
 	totalAt := w.in(line{ofResult, headTotal}, i)
 	check := `"失分"&` + twoDecimals(lostAt) + `&"＋减分"&` + twoDecimals(deductedAt) + `&"＋总分"&` + twoDecimals(totalAt) +
 		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
+	listed := round2("0")
+	if lines > 0 {
+		listed = round2("SUM(" + workbook.Ref(ledgerLost, row+1) + ":" + workbook.Ref(ledgerDeducted, row+lines) + ")")
+	}
+	check += `&IF(` + listed + `=` + round2(lostAt+"+"+deductedAt) + `,"",` + quote("；得分改动后，所列各行已不齐全") + `)`
 	lostPoints := w.Table.Points() - u.Scored
 	r := w.row(sum).add(centred, u.Name, "合计").blank(3).points(w.Table.Points())
 	r.live(number, w.in(line{ofResult, headScored}, i), u.Scored)
@@ -100,14 +108,28 @@ func (b *book) ledgerLine(r *row, l assess.Line, e scoresheet.Entry, row int, li
 	case indicator.Veto:
 		r.add(centred, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
 	}
-	var reasons, evidence []string
-	for _, r := range e.Reasons {
-		if r.Text != "" {
-			reasons = append(reasons, r.Text)
+	reasons, evidence := explained(e.Reasons)
+	r.add(left, reasons, evidence, e.Note)
+}
+
+// explained are the reasons of an entry and the evidence for each. Several are
+// numbered, so that it is seen what belongs together.
+func explained(list []scoresheet.Reason) (reasons, evidence string) {
+	for i, r := range list {
+		number := ""
+		if len(list) > 1 {
+			number = fmt.Sprintf("%d. ", i+1)
 		}
-		if r.Evidence != "" {
-			evidence = append(evidence, r.Evidence)
-		}
+		reasons += onLine(number, r.Text)
+		evidence += onLine(number, r.Evidence)
 	}
-	r.add(left, strings.Join(reasons, "\n"), strings.Join(evidence, "\n"), e.Note)
+	return strings.TrimSuffix(reasons, "\n"), strings.TrimSuffix(evidence, "\n")
+}
+
+// onLine is a numbered text with its end of line, nothing if there is no text.
+func onLine(number, text string) string {
+	if text == "" {
+		return ""
+	}
+	return number + text + "\n"
 }

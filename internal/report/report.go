@@ -1,6 +1,8 @@
 package report
 
 import (
+	"sync"
+
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/assess"
@@ -17,6 +19,9 @@ type Report struct {
 	Date    string                   // as documents show it; may be empty
 	Draft   bool                     // the documents ask for opinions before anything is decided
 	Version string                   // of the program
+
+	once  sync.Once
+	found mentions
 }
 
 // format is the version of the documents' format: what is where in them.

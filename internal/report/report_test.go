@@ -79,6 +79,7 @@ func sampleSet(table *indicator.Table) *scoresheet.Set {
 				e.Points, e.Veto = 0, p == 1
 			}
 			e.Note, e.Reasons = explanations(e)
+			e.NoteAt = diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 8, Row: 5 + k}
 			entries = append(entries, e)
 		}
 		set.Scores = append(set.Scores, entries)
@@ -352,22 +353,39 @@ func TestAFeedbackNamesNoOtherUnit(t *testing.T) {
 }
 
 func TestNamesAreHiddenWholly(t *testing.T) {
-	units := []string{"绛县", "新绛县", "夏县", "甲"}
+	found := newMentions([]string{"绛县", "新绛县", "夏县", "盐湖区", "甲"})
 	for _, test := range []struct{ own, text, want string }{
 		{"绛县", "绛县与新绛县、夏县", "绛县与〔其他单位〕、〔其他单位〕"},
 		{"新绛县", "绛县与新绛县", "〔其他单位〕与新绛县"},
 		{"夏县", "甲乙丙", "甲乙丙"}, // one character is not only a name
+		{"夏县", "夏 县好，盐\n湖　区差，盐湖也差", "夏 县好，〔其他单位〕差，〔其他单位〕也差"},
+		{"新绛县", "新绛与盐湖", "新绛与〔其他单位〕"},
 	} {
-		if got := newAnonymizer(test.own, units).hide.Replace(test.text); got != test.want {
+		if got, _, _ := found.hide(test.text, test.own); got != test.want {
 			t.Errorf("for %s %q becomes %q", test.own, test.text, got)
 		}
 	}
 	for note, want := range map[string]string{
 		"夏县未报": "", "绛县、夏县未报": "绛县、〔其他单位〕未报", "都未报": "都未报",
 	} {
-		if got := newAnonymizer("绛县", units).entry(scoresheet.Entry{Unit: "绛县", Note: note}).Note; got != want {
+		if got := found.entry(scoresheet.Entry{Unit: "绛县", Note: note}).Note; got != want {
 			t.Errorf("%q becomes %q, want %q", note, got, want)
 		}
+	}
+	if shown, _, _ := newMentions([]string{"甲"}).hide("甲乙", "乙"); shown != "甲乙" {
+		t.Error(shown)
+	}
+}
+
+// TestHiddenNamesAreWarnedOf once a place, with every name that is hidden there.
+func TestHiddenNamesAreWarnedOf(t *testing.T) {
+	var got []string
+	for _, d := range sampleReport(t).Mentions() {
+		got = append(got, d.Position.String()+" "+d.Text("units", msg.Chinese))
+	}
+	want := []string{"甲.xlsx:评分表!H5 南县", "甲.xlsx:扣分说明!C4 南县", "甲.xlsx:扣分说明!C6 =1+1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
@@ -19,7 +21,7 @@ const onePage = 45
 // grades, and the rules behind them. Its figures are those of 得分明细.
 func (w *consolidated) summary() {
 	columns := slices.Concat(
-		[]column{{headRank, 7}, {headUnitName, 14}},
+		[]column{{headRank, 7}, {headUnitName, w.widest()}},
 		columnsOf(w.Units[0].Categories, 14, func(p assess.Part) string { return fmt.Sprintf("%s\n（%s分）", p.Name, p.Points) }),
 		[]column{{headScored, 10}, {headDeducted, 10}, {headTotal, 10}, {indicator.HeadGrade, 10}},
 	)
@@ -36,11 +38,43 @@ func (w *consolidated) summary() {
 		cells := w.ranked(i, vetoed)
 		p.Add(p.Height(cells)+room, cells...)
 	}
-	p.Add(6)
+	stale := w.stale(p.Next()-len(w.Units), p.Next()-1)
+	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
 	for _, note := range w.notes(p.Width()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
 	w.signatures(p)
+}
+
+// widest is the width of a column in which each unit's name fits on a line, as
+// far as that is reasonable.
+func (w *consolidated) widest() float64 {
+	const least, most = 14, 34
+	width := float64(least)
+	for _, u := range w.Units {
+		for width < most && workbook.Lines(u.Name, width) > 1 {
+			width++
+		}
+	}
+	return width
+}
+
+// stale warns on the page that is signed once a score was changed so that the
+// ranks in these rows are out of order, or a grade has not as many units as were
+// listed.
+func (w *consolidated) stale(from, to int) string {
+	ranks := func(from, to int) string { return workbook.Ref(1, from) + ":" + workbook.Ref(1, to) }
+	grade := len(w.Units[0].Categories) + 6
+	var signs []string
+	if to > from {
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s<%s))>0", ranks(from+1, to), ranks(from, to-1)))
+	}
+	for n, g := range w.Table.Grades {
+		units := count(w.Units, func(u assess.Unit) bool { return u.Grade == n })
+		cells := workbook.Ref(grade, from) + ":" + workbook.Ref(grade, to)
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells, quote(g.Name), units))
+	}
+	return "IF(OR(" + strings.Join(signs, ",") + ")," + quote("得分已被改动：上面的先后和下面的名单与现在的名次、等次不符，应由评分表重新计算，不能签发。") + `,"")`
 }
 
 // ranked is one unit's row of the ranking.

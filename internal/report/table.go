@@ -28,7 +28,8 @@ func (b *book) table(title string, layout workbook.Layout, columns ...column) *w
 	layout.Headings = headings
 	p := b.page(layout)
 	b.heading(p, b.Table.Name()+title)
-	p.Add(38, b.heads(heads...)...)
+	cells := b.heads(heads...)
+	p.Add(max(38, p.Height(cells)), cells...)
 	return p
 }
 
@@ -46,7 +47,7 @@ func partName(part assess.Part) string { return part.Name }
 
 // styles are the numbers of a document's cell styles.
 type styles struct {
-	title, subtitle, head, note, strong, sign, date, grade, names int
+	title, subtitle, head, note, warning, strong, sign, date, grade, names int
 
 	cells [shades][looks]int
 }
@@ -79,6 +80,7 @@ func (b *book) defineStyles() error {
 		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
 		{ID: &s.head, Look: workbook.Look{Font: workbook.FontTitle, Bold: true, Fill: workbook.FillHead, Frame: true}},
 		{ID: &s.note, Look: workbook.Look{Align: "left"}},
+		{ID: &s.warning, Look: workbook.Look{Bold: true, Align: "left"}},
 		{ID: &s.strong, Look: workbook.Look{Font: workbook.FontTitle, Size: 12, Bold: true, Align: "left"}},
 		{ID: &s.subtitle, Look: workbook.Look{Size: 12}},
 		{ID: &s.grade, Look: workbook.Look{Font: workbook.FontTitle, Size: 16, Bold: true, Align: "left"}},

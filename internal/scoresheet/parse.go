@@ -39,7 +39,8 @@ type Entry struct {
 	Points    indicator.Points // of a score or a deduction
 	Veto      bool             // of a veto: 是
 	Note      string           // what stands under 备注 in its row
-	Reasons   []Reason         // in the order of the sheets, then of the rows; [Check] adds them
+	NoteAt    diag.Position
+	Reasons   []Reason // in the order of the sheets, then of the rows; [Check] adds them
 }
 
 // State says whether an entry can be counted.
@@ -359,7 +360,7 @@ func (p *parser) rows() {
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)
 		p.withoutHeading(row)
-		note := words(shownAt(p.grid, row, p.heads[indicator.HeadNote]))
+		note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c, note)
 		}
@@ -505,8 +506,8 @@ func foundText(cell workbook.Cell) any {
 	return abbreviate(cell.Text)
 }
 
-func (p *parser) entry(row workbook.Row, index int, c column, note string) {
-	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: note}
+func (p *parser) entry(row workbook.Row, index int, c column, note workbook.Cell) {
+	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: words(note), NoteAt: note.At}
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
 		e.State = Invalid
