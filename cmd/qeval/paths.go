@@ -116,11 +116,14 @@ func (e *expansion) file(path string) bool {
 	return true
 }
 
-// identity is the same for two paths to one file.
+// identity is the same for two paths to one file, also if it is not there yet.
 func identity(path string) string {
 	path = absolute(path)
 	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+		return real
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
 	}
 	return path
 }

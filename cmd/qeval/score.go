@@ -141,7 +141,7 @@ func assessAll(table *indicator.Table, roster []string, list diag.List, paths []
 	}
 	r := &report.Report{
 		Result: assess.Run(table, out.set), Sheets: read.sheets, Name: relativeNames(read.inputs),
-		Date: o.date, Draft: o.draft, Version: version(),
+		Date: o.date, Draft: o.draft, Given: roster != nil, Version: version(),
 	}
 	if o.feedback != "" {
 		out.list = append(out.list, r.Mentions()...)
@@ -158,10 +158,11 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 	var list diag.List
 	outputs := map[string]bool{}
 	check := func(path string, problems diag.List) {
-		if outputs[identity(path)] {
+		id := strings.ToLower(identity(path)) // as Windows tells files apart
+		if outputs[id] {
 			problems = diag.List{diag.New(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.twice"))}
 		}
-		outputs[identity(path)] = true
+		outputs[id] = true
 		list = append(list, problems...)
 	}
 	for _, path := range []string{o.output, o.circular} {

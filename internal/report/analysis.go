@@ -31,17 +31,17 @@ func (w *consolidated) analysis() {
 // analysed is one unit's row.
 func (w *consolidated) analysed(i int) []any {
 	u := w.Units[i]
-	result := func(name string) string { return w.in(line{ofResult, name}, i) }
+	result := func(name string) string { return w.in(line{ofResult, name}, w.unitCol(i)) }
 	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		r.live(number, w.in(line{ofCategory, c.Code}, i), c.Scored)
+		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
 	}
 	r.in(aside).live(number, difference("0", result(headDeducted)), -u.Deducted)
 	r.in(sum).live(number, result(headTotal), u.Total)
 	r.in(plain).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
 	var vetoes []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
-		vetoes = append(vetoes, w.in(line{ofCriterion, c.Code}, i))
+		vetoes = append(vetoes, w.in(line{ofCriterion, c.Code}, w.unitCol(i)))
 	}
 	var distance any = ""
 	if d, ok := w.Distance(u); ok {
@@ -70,7 +70,7 @@ const mostBars = 45
 
 // barColours alternate between dark and light, so that neighbours differ in a
 // black-and-white print too. The last one is that of the deductions.
-var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "DEEBF7", "5B7F95", "B8CCE4", "44546A"}
+var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "C9D3DC", "44546A"}
 
 const deductedColour = "C00000"
 

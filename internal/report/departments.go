@@ -19,22 +19,22 @@ func (w *consolidated) departments() {
 	})...)
 	parts := w.Units[0].Departments
 	for d, part := range parts {
-		w.given(p, plain, part.Name, count(w.Table.Of(part.Name), isScore), part.Points, figure{
-			func(i int) string { return w.in(line{ofDepartment, part.Name}, i) },
-			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored },
+		w.given(p, plain, part.Name, count(w.Table.Of(part.Name), isScore), figure{
+			func(col int) string { return w.in(line{ofDepartment, part.Name}, col) },
+			func(u assess.Unit) indicator.Points { return u.Departments[d].Scored }, part.Points,
 		})
 	}
 	rates := len(p.Widths) - 1 // the last column but one
 	p.Scale(workbook.Ref(rates, headings+1) + ":" + workbook.Ref(rates, p.Next()-1))
-	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), w.Table.Points(), figure{
-		func(i int) string { return w.in(line{ofResult, headScored}, i) },
-		func(u assess.Unit) indicator.Points { return u.Scored },
+	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), figure{
+		func(col int) string { return w.in(line{ofResult, headScored}, col) },
+		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points(),
 	})
 	for d, part := range parts {
 		if n := count(w.Table.Of(part.Name), isDeduction); n > 0 {
-			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, 0, figure{
-				func(i int) string { return w.takenBy(part.Name, i) },
-				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted },
+			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, figure{
+				func(col int) string { return w.takenBy(part.Name, col) },
+				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted }, 0,
 			})
 		}
 	}
@@ -45,39 +45,39 @@ func isScore(c indicator.Criterion) bool     { return c.Kind() == indicator.Scor
 func isDeduction(c indicator.Criterion) bool { return c.Kind() == indicator.Deduction }
 
 // takenBy adds up what a department has taken off a unit.
-func (w *consolidated) takenBy(department string, i int) string {
+func (w *consolidated) takenBy(department string, col int) string {
 	var cells []string
 	for _, c := range w.Table.Of(department) {
 		if isDeduction(c) {
-			cells = append(cells, w.in(line{ofCriterion, c.Code}, i))
+			cells = append(cells, w.in(line{ofCriterion, c.Code}, col))
 		}
 	}
 	return total(cells)
 }
 
-// given writes one row: how many criteria, out of how many points, what each
-// unit was given, and how that differs.
-func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, most indicator.Points, f figure) {
-	const pointsCol, first = 3, 4 // one-based, of the first unit
+// given writes one row: of how many criteria, what each unit was given of how
+// many points, and how the units differ.
+func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, f figure) {
+	const most, first = 3, 4 // one-based, of the first unit
 	last := first + len(w.Units) - 1
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
-	r := w.row(s).add(left, label).add(centred, criteria).most(most)
-	w.each(r, f)
+	r := w.row(s).add(left, label).add(centred, criteria)
+	w.add(r, f)
 	units, spread := span(p.Next(), first, last), w.Spread(f.of)
 	highest, lowest, gap := at(last+2), at(last+3), at(last+4)
 	r.live(mean, meanOf(units), spread.Mean())
 	r.live(number, "MAX("+units+")", spread.Highest)
 	r.live(number, "MIN("+units+")", spread.Lowest)
 	r.live(number, difference(highest, lowest), spread.Range())
-	if most == 0 {
+	if f.most == 0 {
 		p.AddText(r.blank(2).cells...)
 		return
 	}
-	r.live(rate, rateOf(units, at(pointsCol)), spread.Rate(most))
+	r.live(rate, rateOf(units, at(most)), spread.Rate(f.most))
 	if len(w.Units) == 1 { // who is like itself
 		r.blank(1)
 	} else {
-		r.live(centred, hintOf(lowest, gap, at(pointsCol)), hint(spread, most))
+		r.live(centred, hintOf(lowest, gap, at(most)), hint(spread, f.most))
 	}
 	p.AddText(r.cells...)
 }

@@ -12,6 +12,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -33,7 +34,11 @@ func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
 		return nil, err
 	}
 	w := &feedback{book: b, unit: u}
-	w.ledgerRows = max(1, len(r.Ledger(u)))
+	var entries []scoresheet.Entry
+	for _, e := range u.Scores {
+		entries = append(entries, r.mentions().entry(e))
+	}
+	w.lines, _ = b.layLines(u, entries, headings+1)
 	w.result()
 	w.ledger()
 	w.appeal()
@@ -42,9 +47,9 @@ func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
 
 type feedback struct {
 	*book
-	unit       assess.Unit
-	ledgerRows int
-	rates      [len(rateColumns)][]any // of the categories, as the chart shows them
+	unit  assess.Unit
+	lines []ledgerLine            // of its ledger
+	rates [len(rateColumns)][]any // of the categories, as the chart shows them
 }
 
 // rateColumns are the one-based columns of the rates: of the unit, of the mean
@@ -53,7 +58,7 @@ var rateColumns = [...]int{4, 8, 9}
 
 // resultHeads are the columns of the table on the first page. A draft has those
 // that depend on nobody else.
-var resultHeads = []string{
+var resultHeads = [...]string{
 	indicator.HeadCategory, indicator.HeadPoints, headScored, headRate,
 	"各单位" + headMean, "各单位" + headHighest, "与" + headMean + "之差", "平均" + headRate, "最高" + headRate,
 }
@@ -62,7 +67,7 @@ const ownColumns = 4
 
 // result writes the first page.
 func (w *feedback) result() {
-	heads, widths := resultHeads, []float64{15, 8, 9, 10, 11, 11, 11, 10, 10}
+	heads, widths := resultHeads[:], []float64{15, 8, 9, 10, 11, 11, 11, 10, 10}
 	if w.Draft {
 		heads, widths = heads[:ownColumns], []float64{30, 20, 20, 20}
 	}
@@ -74,14 +79,14 @@ func (w *feedback) result() {
 	w.verdict(p, workbook.Ref(3, last+3))
 	p.Add(38, w.heads(heads...)...)
 	for n, c := range w.unit.Categories {
-		lost := fmt.Sprintf("SUMPRODUCT(--(%s=%s),%s)", w.inLedger(ledgerCategory), workbook.Ref(1, p.Next()), w.inLedger(ledgerLost))
-		w.compared(p, plain, c.Name, c.Points, difference(workbook.Ref(2, p.Next()), lost),
+		lost := w.inLedger(ledgerLost, func(l ledgerLine) bool { return l.criterion.Category.Code == c.Code })
+		w.compared(p, plain, c.Name, c.Points, round2(strings.Join(append([]string{workbook.Ref(2, p.Next())}, lost...), "-")),
 			func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
 	}
 	column := func(col int) string { return workbook.Ref(col, first) + ":" + workbook.Ref(col, last) }
 	w.compared(p, sum, headScored, w.Table.Points(), round2("SUM("+column(3)+")"),
 		func(u assess.Unit) indicator.Points { return u.Scored })
-	w.compared(p, aside, headDeducted, 0, round2("SUM("+w.inLedger(ledgerDeducted)+")"),
+	w.compared(p, aside, headDeducted, 0, total(w.inLedger(ledgerDeducted, func(l ledgerLine) bool { return isDeduction(l.criterion) })),
 		func(u assess.Unit) indicator.Points { return u.Deducted })
 	w.compared(p, sum, headTotal, 0, difference(workbook.Ref(3, last+1), workbook.Ref(3, last+2)),
 		func(u assess.Unit) indicator.Points { return u.Total })
@@ -104,7 +109,7 @@ func (w *feedback) verdict(p *workbook.Page, totalAt string) {
 		p.Add(28, r.cells...)
 		return
 	}
-	r.head(indicator.HeadGrade).add(centred, w.Table.Grades[w.unit.Grade].Name)
+	r.head(indicator.HeadGrade).live(centred, gradeOf(w.Table, totalAt, w.answer), w.Table.Grades[w.unit.Grade].Name)
 	p.Merge(p.Add(28, r.head(headRank).add(centred, w.rank()).blank(3).cells...), 6, len(p.Widths))
 }
 
@@ -172,7 +177,7 @@ func (w *feedback) explained() []string {
 // rates, since the categories have different points.
 func (w *feedback) columns(p *workbook.Page, first int) {
 	c := newCharted(resultName, 1, first, each(w.unit.Categories, func(p assess.Part) any { return p.Name }))
-	for n, colour := range []string{"1F4E79", "9DC3E6", "DEEBF7"} {
+	for n, colour := range []string{"1F4E79", "BDD7EE", "5B9BD5"} {
 		c.add(rateColumns[n], resultHeads[rateColumns[n]-1], colour, w.rates[n])
 	}
 	zero, one, gap, same := 0.0, 1.0, uint(60), false
@@ -187,12 +192,24 @@ func (w *feedback) columns(p *workbook.Page, first int) {
 	}, c.strips...)
 }
 
-// ledgerCategory is the one-based column of 考核类别 in a unit's ledger.
-const ledgerCategory = ledgerLead
+// inLedger are the cells of a column of the ledger, of such lines, as the first
+// page refers to them.
+func (w *feedback) inLedger(col int, such func(ledgerLine) bool) []string {
+	var cells []string
+	for _, l := range w.lines {
+		if such(l) {
+			cells = append(cells, workbook.In(ledgerName, workbook.Ref(col, l.row)))
+		}
+	}
+	return cells
+}
 
-// inLedger is a column of the ledger as the first page refers to it.
-func (w *feedback) inLedger(col int) string {
-	return workbook.In(ledgerName, absolute(col, headings+1)+":"+absolute(col, headings+w.ledgerRows))
+// answer is the answer to a veto: in the ledger if it is 是.
+func (w *feedback) answer(c indicator.Criterion) string {
+	if cells := w.inLedger(ledgerScored, func(l ledgerLine) bool { return l.criterion.Code == c.Code }); len(cells) > 0 {
+		return cells[0]
+	}
+	return quote(indicator.No)
 }
 
 // ledger writes where the unit's points have gone.
@@ -200,11 +217,12 @@ func (w *feedback) ledger() {
 	p := w.table(ledgerName+"　"+w.unit.Name, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
 		[]column{{headKind, 8}, {indicator.HeadCategory, 12}}, ledgerColumns[:],
 	)...)
-	for _, l := range w.Ledger(w.unit) {
-		c := w.Table.Criteria[l.Criterion]
-		r := w.row(shadeOf(c)).add(centred, w.kindOf(w.unit, l), c.Category.Name)
-		w.ledgerLine(r, l, w.mentions().entry(w.unit.Scores[l.Criterion]), p.Next(), "")
-		p.AddText(r.cells...)
+	for _, l := range w.lines {
+		for n := range l.texts {
+			r := w.row(shadeOf(l.criterion)).add(centred, l.kindIn(n), l.criterion.Category.Name)
+			w.ledgerLine(r, l, n, "")
+			p.AddText(r.cells...)
+		}
 	}
 	if p.Next() == headings+1 {
 		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
@@ -225,12 +243,23 @@ func (w *feedback) appeal() {
 	for n := range rows {
 		p.Add(44, w.row(plain).add(centred, n+1, nil).add(left, nil, nil).cells...)
 	}
-	codes := excelize.NewDataValidation(true)
-	codes.SetSqref(workbook.Ref(2, from) + ":" + workbook.Ref(2, from+rows-1))
-	codes.SetSqrefDropList(w.inLedger(ledgerLead + 1))
-	codes.ShowErrorMessage = false // a suggestion: there may be something to say of the others too
-	p.Fail(w.file.AddDataValidation(appealName, codes))
+	w.suggestCodes(p, workbook.Ref(2, from)+":"+workbook.Ref(2, from+rows-1))
 	p.Across(0, workbook.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
+}
+
+// suggestCodes offers the codes of the ledger in some cells. It does not insist:
+// there may be something to say of other criteria too.
+func (w *feedback) suggestCodes(p *workbook.Page, cells string) {
+	var list []string
+	for _, l := range w.lines {
+		list = append(list, l.criterion.Code)
+	}
+	codes := excelize.NewDataValidation(true)
+	codes.SetSqref(cells)
+	codes.ShowErrorMessage = false
+	if len(list) > 0 && codes.SetDropList(list) == nil { // which refuses what Excel has no room for
+		p.Fail(w.file.AddDataValidation(p.Name, codes))
+	}
 }
 
 // FeedbackNames are the file names of the units' feedbacks. Each is valid on

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"qeval/internal/assess"
@@ -17,17 +18,18 @@ const (
 	kindDeducted = "减分"
 	kindVeto     = "否决"
 	kindRemark   = "情况说明"
+	kindMore     = "续"
 
 	headKind   = "类型"
 	headSource = "来源"
 )
 
 // kindOf says what a line of a ledger is about.
-func (r *Report) kindOf(u assess.Unit, l assess.Line) string {
-	switch c := r.Table.Criteria[l.Criterion]; {
-	case c.Kind() == indicator.Veto && u.Scores[l.Criterion].Veto:
+func kindOf(c indicator.Criterion, e scoresheet.Entry, lost indicator.Points) string {
+	switch {
+	case e.Veto:
 		return kindVeto
-	case l.Lost == 0:
+	case lost == 0:
 		return kindRemark
 	case c.Kind() == indicator.Deduction:
 		return kindDeducted
@@ -42,38 +44,40 @@ func (w *consolidated) ledger() {
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
 	for i, u := range w.Units {
-		lines := w.Ledger(u)
-		w.account(p, i, len(lines))
+		lines, next := w.layLines(u, u.Scores, p.Next()+1)
+		w.account(p, i, next-1)
 		for _, l := range lines {
-			c, e := w.Table.Criteria[l.Criterion], u.Scores[l.Criterion]
-			r := w.row(shadeOf(c)).add(centred, u.Name, w.kindOf(u, l))
-			w.ledgerLine(r, l, e, p.Next(), w.in(line{ofCriterion, c.Code}, i))
-			p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
+			e := u.Scores[l.Criterion]
+			for n := range l.texts {
+				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
+				w.ledgerLine(r, l, n, w.in(line{ofCriterion, l.criterion.Code}, w.unitCol(i)))
+				p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
+			}
 		}
 	}
 	p.Filter(headings, p.Next()-1)
 	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋减分＋总分＝"+w.Table.Points().String()+"分。写出本表时，未列出的评分标准得分为满分，没有减分和否决。")...)
 }
 
-// account is the line that a unit's ledger of so many lines begins with: what was
-// lost and taken off, and that with the total it comes to the table's points.
-// Once somebody has changed a score it also tells whether the lines still do.
-func (w *consolidated) account(p *workbook.Page, i, lines int) {
+// account is the line that a unit's ledger begins with, which ends in the row last:
+// what was lost and taken off, and that with the total it comes to the table's
+// points. Once somebody has changed a score it tells whether the lines still do.
+func (w *consolidated) account(p *workbook.Page, i, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
-	totalAt := w.in(line{ofResult, headTotal}, i)
+	totalAt := w.in(line{ofResult, headTotal}, w.unitCol(i))
 	check := `"失分"&` + twoDecimals(lostAt) + `&"＋减分"&` + twoDecimals(deductedAt) + `&"＋总分"&` + twoDecimals(totalAt) +
 		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
 	listed := round2("0")
-	if lines > 0 {
-		listed = round2("SUM(" + workbook.Ref(ledgerLost, row+1) + ":" + workbook.Ref(ledgerDeducted, row+lines) + ")")
+	if last > row {
+		listed = round2("SUM(" + workbook.Ref(ledgerLost, row+1) + ":" + workbook.Ref(ledgerDeducted, last) + ")")
 	}
 	check += `&IF(` + listed + `=` + round2(lostAt+"+"+deductedAt) + `,"",` + quote("；得分改动后，所列各行已不齐全") + `)`
 	lostPoints := w.Table.Points() - u.Scored
-	r := w.row(sum).add(centred, u.Name, "合计").blank(3).points(w.Table.Points())
-	r.live(number, w.in(line{ofResult, headScored}, i), u.Scored)
+	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, w.in(line{ofResult, headScored}, pointsCol), w.Table.Points())
+	r.live(number, w.in(line{ofResult, headScored}, w.unitCol(i)), u.Scored)
 	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lostPoints)
-	r.live(number, w.in(line{ofResult, headDeducted}, i), u.Deducted)
+	r.live(number, w.in(line{ofResult, headDeducted}, w.unitCol(i)), u.Deducted)
 	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Fixed()+"＝"+(lostPoints+u.Deducted+u.Total).Fixed())
 	p.AddText(r.blank(3).cells...)
 }
@@ -94,22 +98,54 @@ const (
 	ledgerDeducted
 )
 
-// ledgerLine adds the shared cells of one line to the row with this number.
-// live is the formula of the score, if there is one.
-func (b *book) ledgerLine(r *row, l assess.Line, e scoresheet.Entry, row int, live string) {
-	c := b.Table.Criteria[l.Criterion]
-	r.add(centred, c.Code).add(left, c.Text).add(centred, c.Department)
-	switch c.Kind() {
-	case indicator.Score:
-		r.points(c.Points).live(number, live, e.Points)
-		r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), l.Lost).blank(1)
-	case indicator.Deduction:
-		r.add(centred, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
-	case indicator.Veto:
-		r.add(centred, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
+// ledgerLine is a line of a ledger as it is written.
+type ledgerLine struct {
+	assess.Line
+	criterion indicator.Criterion
+	entry     scoresheet.Entry
+	kind      string
+	row       int         // the first one
+	texts     [][3]string // reasons, evidence and note, in as many rows as they need
+}
+
+// kindIn is the kind of the n-th row of the line.
+func (l ledgerLine) kindIn(n int) string {
+	if n > 0 {
+		return kindMore
 	}
-	reasons, evidence := explained(e.Reasons)
-	r.add(left, reasons, evidence, e.Note)
+	return l.kind
+}
+
+// layLines lays a unit's ledger out from this row on, and returns the row behind
+// it. entries are the unit's scores as they are to be read.
+func (b *book) layLines(u assess.Unit, entries []scoresheet.Entry, row int) (lines []ledgerLine, next int) {
+	for _, l := range b.Ledger(u) {
+		c, e := b.Table.Criteria[l.Criterion], entries[l.Criterion]
+		reasons, evidence := explained(e.Reasons)
+		texts := inRows(reasons, evidence, e.Note)
+		lines = append(lines, ledgerLine{l, c, e, kindOf(c, e, l.Lost), row, texts})
+		row += len(texts)
+	}
+	return lines, row
+}
+
+// ledgerLine adds the shared cells of the n-th row of a line. live is the formula
+// of the score, if there is one.
+func (b *book) ledgerLine(r *row, l ledgerLine, n int, live string) {
+	c, e := l.criterion, l.entry
+	r.add(centred, c.Code)
+	switch {
+	case n > 0:
+		r.blank(ledgerDeducted - ledgerLead - 1)
+	case c.Kind() == indicator.Score:
+		lost := difference(workbook.Ref(ledgerPoints, l.row), workbook.Ref(ledgerScored, l.row))
+		r.add(left, c.Text).add(centred, c.Department).points(c.Points).live(number, live, e.Points).live(number, lost, l.Lost).blank(1)
+	case c.Kind() == indicator.Deduction:
+		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
+	default:
+		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
+	}
+	r.add(left, l.texts[n][0], l.texts[n][1], l.texts[n][2])
 }
 
 // explained are the reasons of an entry and the evidence for each. Several are
@@ -132,4 +168,32 @@ func onLine(number, text string) string {
 		return ""
 	}
 	return number + text + "\n"
+}
+
+// inRows puts the texts of the last three columns into rows: no row, and no cell,
+// holds as much as somebody may have written.
+func inRows(texts ...string) [][3]string {
+	var rows [][3]string
+	first := len(ledgerColumns) - len(texts)
+	for col, text := range texts {
+		for n, piece := range pieces(text, ledgerColumns[first+col].width) {
+			if n == len(rows) {
+				rows = append(rows, [3]string{})
+			}
+			rows[n][col] = piece
+		}
+	}
+	return rows
+}
+
+// pieces cuts a text into as much as a row of a column of this width shows. There
+// is one at least.
+func pieces(text string, width float64) []string {
+	const most = 24 // lines
+	var list []string
+	for runes := []rune(text); len(runes) > 0 || len(list) == 0; {
+		n := sort.Search(len(runes), func(n int) bool { return workbook.Lines(string(runes[:n+1]), width) > most })
+		list, runes = append(list, string(runes[:n])), runes[n:]
+	}
+	return list
 }

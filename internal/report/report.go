@@ -18,6 +18,7 @@ type Report struct {
 	Name    func(file string) string // how documents name an input
 	Date    string                   // as documents show it; may be empty
 	Draft   bool                     // the documents ask for opinions before anything is decided
+	Given   bool                     // the roster was given rather than found in the sheets
 	Version string                   // of the program
 
 	once  sync.Once
@@ -81,6 +82,7 @@ func (r *Report) Workbook() ([]byte, error) {
 		return nil, err
 	}
 	w := &consolidated{book: b, rows: map[line]int{}}
+	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
 	w.detail()
 	w.summary()

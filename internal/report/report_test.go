@@ -119,10 +119,10 @@ func sampleReport(t testing.TB) *Report {
 	return &Report{
 		Result: result, Date: "2031年3月1日", Version: "v1",
 		Sheets: []*scoresheet.Sheet{
-			{At: diag.Position{File: "in/乙.xlsx"}, Department: "乙局", Units: []string{"东县", "南县"}, SHA256: strings.Repeat("b", 64)},
-			{At: diag.Position{File: "in/甲.xlsx"}, Department: "甲局", Units: []string{"东县", "=1+1", "南县"}, SHA256: strings.Repeat("a", 64)},
+			{At: diag.Position{File: "乙.xlsx"}, Department: "乙局", Units: []string{"东县", "南县"}, SHA256: strings.Repeat("b", 64)},
+			{At: diag.Position{File: "甲.xlsx"}, Department: "甲局", Units: []string{"东县", "=1+1", "南县"}, SHA256: strings.Repeat("a", 64)},
 		},
-		Name: func(file string) string { return strings.TrimPrefix(file, "in/") },
+		Name: func(file string) string { return "收到/" + file },
 	}
 }
 
@@ -420,6 +420,152 @@ func TestJSON(t *testing.T) {
 	golden(t, "failed.json", string(failed))
 }
 
+// oddReport has n units of which each gets what of gives, and a table whose
+// names want to be something else.
+func oddReport(t testing.TB, n int, of func(unit, criterion int) indicator.Points) *Report {
+	t.Helper()
+	criteria := [][]string{{"2030年\"考核\"指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"}}
+	for i := range 20 {
+		row := []string{"", "", fmt.Sprintf("第%d条（5分）", i), "甲'局", ""}
+		if i%10 == 0 {
+			row[0], row[1] = fmt.Sprintf("类<%d>&'\"", i/10), "项"
+		}
+		criteria = append(criteria, row)
+	}
+	table, err := indicator.Parse(append(criteria, []string{"减分项", "项", "减（2分）", "乙\"局", ""}, []string{"否决项", "\"一\"", "一律为差等次。", "乙\"局", ""}),
+		[][]string{{"等次", "下限"}, {"\"好\"", "80"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := &scoresheet.Set{}
+	for i := range n {
+		var entries []scoresheet.Entry
+		for k := range table.Criteria {
+			entries = append(entries, scoresheet.Entry{Criterion: k, Unit: fmt.Sprintf("A&%d", i), State: scoresheet.Valid, Points: of(i, k),
+				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}})
+		}
+		set.Units, set.Scores = append(set.Units, entries[0].Unit), append(set.Scores, entries)
+	}
+	r := sampleReport(t)
+	r.Result = assess.Run(table, set)
+	return r
+}
+
+// find is the text of a document's dump between two others.
+func find(t testing.TB, dump, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(dump, from)
+	part, _, ok2 := strings.Cut(rest, to)
+	if !ok || !ok2 {
+		t.Fatalf("there is no %q or no %q in\n%s", from, to, dump)
+	}
+	return part
+}
+
+// TestOddNamesAndManyUnits: names stay what they are in formulas and charts, and
+// what does not fit a page or would take too long is left out.
+func TestOddNamesAndManyUnits(t *testing.T) {
+	full := func(unit, criterion int) indicator.Points {
+		if criterion < 20 {
+			return 5_00
+		}
+		return 0
+	}
+	for n, want := range map[int]struct{ onePage, chart, links bool }{
+		1: {true, true, true}, onePage: {true, true, true}, onePage + 1: {false, false, true}, mostLinks/22 + 1: {false, false, false},
+	} {
+		r := oddReport(t, n, full)
+		data, err := r.Workbook()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n > 1000 {
+			if book, _ := workbook.Read("x", data); len(book.Sheets[1].Rows) == 0 || bytes.Contains(data, []byte("点一个得分")) {
+				t.Error("the report of many units")
+			}
+			continue
+		}
+		dump := dumped(t, data, nil)
+		if got := strings.Contains(find(t, dump, "== 汇总\n", "\n"), "1 high"); got != want.onePage {
+			t.Errorf("%d units: one page %v", n, got)
+		}
+		if got := strings.Contains(dump, "== chart\ntx\t[\"类<0>&'\\\"\"]"); got != want.chart {
+			t.Errorf("%d units: chart %v", n, got)
+		}
+		if got := strings.Contains(dump, "-> '数据来源'!A"); got != want.links {
+			t.Errorf("%d units: links %v", n, got)
+		}
+		if !strings.Contains(dump, `CHOOSE(MAX(IF(ROUND(G`) || !strings.Contains(dump, `,"""好""","差")`) {
+			t.Errorf("%d units: a grade with quotes", n)
+		}
+		if hints := strings.Count(dump, hintFull+`"	=IF(`); hints != map[bool]int{true: 0, false: 2}[n == 1] {
+			t.Errorf("%d units: %d hints that all have full marks", n, hints)
+		}
+	}
+	r := oddReport(t, 2, func(unit, criterion int) indicator.Points { return 1_00 })
+	r.Units[0].Scores[21].Points = 0
+	data, err := r.Workbook()
+	if dump := dumped(t, data, err); strings.Count(dump, hintSame+`"	=IF(`) != 2 || strings.Contains(dump, hintFull+`"	=IF(`) {
+		t.Error("all have the same, which is not full marks")
+	}
+}
+
+// TestEqualLossesStayInTheTablesOrder: Go's unstable sort is stable up to twelve.
+func TestEqualLossesStayInTheTablesOrder(t *testing.T) {
+	r := oddReport(t, 1, func(unit, criterion int) indicator.Points { return indicator.Points(criterion % 2) })
+	last := -1
+	for _, l := range r.Ledger(r.Units[0])[:10] {
+		if l.Criterion <= last {
+			t.Fatalf("%d comes behind %d", l.Criterion, last)
+		}
+		last = l.Criterion
+	}
+}
+
+// TestLongReasonsAreShownWhole: in as many rows as it takes, and the sums still
+// hold.
+func TestLongReasonsAreShownWhole(t *testing.T) {
+	r := oddReport(t, 2, func(unit, criterion int) indicator.Points { return 1_00 })
+	long := strings.Repeat("长原因，", 9000)
+	r.Units[0].Scores[3].Reasons = []scoresheet.Reason{{Text: "短", Evidence: strings.Repeat("据", 500)}, {Text: long}}
+	for name, make := range map[string]func() ([]byte, error){
+		"report": r.Workbook, "feedback": func() ([]byte, error) { return r.Feedback(r.Units[0]) },
+	} {
+		data, err := make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, _ := workbook.Read("x", data)
+		var text, evidence string
+		rows := 0
+		for _, sheet := range book.Sheets {
+			if sheet.Name != ledgerName {
+				continue
+			}
+			for _, row := range sheet.Rows {
+				of := map[int]string{}
+				for _, c := range row.Cells {
+					of[c.At.Col] = c.Text
+				}
+				if of[3] != "A1.4" || of[1] == "A&1" {
+					continue
+				}
+				rows++
+				if kind := of[1] + of[2]; (rows > 1) != strings.Contains(kind, kindMore) {
+					t.Errorf("%s: row %d is of the kind %s", name, rows, kind)
+				}
+				text, evidence = text+of[10], evidence+of[11]
+			}
+		}
+		if want := "1. 短\n2. " + long; text != want || evidence != "1. "+strings.Repeat("据", 500) || rows < 50 {
+			t.Errorf("%s: %d rows, %d of %d characters, %s", name, rows, len(text), len(want), evidence)
+		}
+	}
+	if pieces := pieces("", 10); len(pieces) != 1 {
+		t.Error(pieces)
+	}
+}
+
 func TestTableJSON(t *testing.T) {
 	table := smallTable(t)
 	data, err := TableJSON(table, table.Of("乙局"))
@@ -483,7 +629,7 @@ func TestFileName(t *testing.T) {
 }
 
 func BenchmarkWorkbook(b *testing.B) {
-	r := sampleReport(b)
+	r := oddReport(b, 13, func(unit, criterion int) indicator.Points { return indicator.Points(unit * 7) })
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := r.Workbook(); err != nil {

@@ -18,32 +18,44 @@ import (
 // worksheets.
 func (w *consolidated) sources() {
 	p := w.page(workbook.Layout{
-		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 20},
+		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 16, 18},
 	})
 	w.heading(p, w.Table.Name()+sourcesName)
-	for _, fact := range w.facts() {
-		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).in(plain).add(left, fact[1]).blank(5).cells...), 2, len(p.Widths))
+	for _, fact := range w.facts {
+		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).in(plain).add(left, fact[1]).blank(6).cells...), 2, len(p.Widths))
 	}
 	p.Add(12)
-	p.Merge(p.Add(26, w.heads("文件", "SHA-256", "", "", "", indicator.HeadDepartment, headUnitName)...), 2, 5)
-	for _, sheet := range w.inputs() {
-		cells := w.row(plain).add(left, sheet.name, nil).blank(3).add(left, sheet.Department, sheet.units).cells
+	row := p.Add(26, w.heads("文件", "SHA-256", "", "", "", indicator.HeadDepartment, headUnitName, "")...)
+	p.Merge(row, 2, 5)
+	p.Merge(row, 7, 8)
+	for _, sheet := range w.inputs {
+		cells := w.row(plain).add(left, sheet.name, nil).blank(3).add(left, sheet.Department, sheet.units).blank(1).cells
 		height := max(p.Height(cells), workbook.TextHeight(2)) // of the hash, in four columns
 		cells[1] = w.row(plain).add(left, sheet.SHA256).cells[0]
-		p.Merge(p.Add(height, cells...), 2, 5)
+		row := p.Add(height, cells...)
+		p.Merge(row, 2, 5)
+		p.Merge(row, 7, 8)
 	}
 	p.Add(12)
-	p.Add(26, w.heads("文件", "工作表", "单元格", indicator.HeadUnit, indicator.HeadCode, indicator.HeadDepartment, "评分")...)
+	p.Add(26, w.heads("文件", "工作表", "单元格", indicator.HeadUnit, indicator.HeadCode, indicator.HeadDepartment, "评分", indicator.HeadNote)...)
 	for _, u := range w.Roster() {
 		for k, c := range w.Table.Criteria {
 			w.source(p, u, k, c)
 		}
 	}
-	p.Filter(w.firstSource()-1, p.Next()-1)
+	p.Filter(w.firstSource-1, p.Next()-1)
 }
 
-// facts are what the report says of itself.
-func (w *consolidated) facts() [][2]string {
+// layOut puts together what stands above the scores, so that their rows are known
+// to whatever leads to them.
+func (w *consolidated) layOut() {
+	w.facts, w.inputs = w.findFacts(), w.findInputs()
+	const title, empty, heads = 1, 2, 2
+	w.firstSource = title + len(w.facts) + len(w.inputs) + empty + heads + 1
+}
+
+// findFacts lists what the report says of itself.
+func (w *consolidated) findFacts() [][2]string {
 	return [][2]string{
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
@@ -51,7 +63,7 @@ func (w *consolidated) facts() [][2]string {
 		{"程序", "qeval " + w.Version},
 		{"日期", cmp.Or(w.Date, none)},
 		{"征求意见稿", indicator.Answer(w.Draft)},
-		{"被考核单位", fmt.Sprintf("%d个", len(w.Units))},
+		{"被考核单位", fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: "由 --units 给出", false: "由评分表得出"}[w.Given])},
 		{"评分表", fmt.Sprintf("%d个文件", len(w.Sheets))},
 	}
 }
@@ -60,18 +72,27 @@ func (w *consolidated) facts() [][2]string {
 type input struct {
 	*scoresheet.Sheet
 	name  string
-	units string
+	units string // that it has scored
 }
 
-// inputs are the score sheets in the order of their names.
-func (w *consolidated) inputs() []input {
+// findInputs lists the score sheets in the order of their names.
+func (w *consolidated) findInputs() []input {
+	scored := map[string][]string{}
+	for _, u := range w.Roster() {
+		for _, e := range u.Scores {
+			if units := scored[e.At.File]; len(units) == 0 || units[len(units)-1] != u.Name {
+				scored[e.At.File] = append(units, u.Name)
+			}
+		}
+	}
 	var list []input
 	for _, sheet := range w.Sheets {
-		units := fmt.Sprintf("%d个：%s", len(sheet.Units), strings.Join(sheet.Units, "、"))
-		if len(sheet.Units) == len(w.Units) {
-			units = fmt.Sprintf("全部%d个", len(w.Units))
+		units := scored[sheet.At.File]
+		names := fmt.Sprintf("%d个：%s", len(units), strings.Join(units, "、"))
+		if len(units) == len(w.Units) {
+			names = fmt.Sprintf("全部%d个", len(w.Units))
 		}
-		list = append(list, input{sheet, w.Name(sheet.At.File), units})
+		list = append(list, input{sheet, w.Name(sheet.At.File), names})
 	}
 	slices.SortFunc(list, func(a, b input) int { return strings.Compare(a.name, b.name) })
 	return list
@@ -82,13 +103,9 @@ func (r *Report) Roster() []assess.Unit {
 	return slices.SortedFunc(slices.Values(r.Units), func(a, b assess.Unit) int { return a.Place - b.Place })
 }
 
-// firstSource is the row of the first score: behind the title, the facts, the
-// inputs, two empty rows and two of headings.
-func (w *consolidated) firstSource() int { return 1 + len(w.facts()) + len(w.Sheets) + 4 + 1 }
-
 // sourceRow is the row of a unit's score for a criterion.
 func (w *consolidated) sourceRow(u assess.Unit, k int) int {
-	return w.firstSource() + u.Place*len(w.Table.Criteria) + k
+	return w.firstSource + u.Place*len(w.Table.Criteria) + k
 }
 
 func (w *consolidated) source(p *workbook.Page, u assess.Unit, k int, c indicator.Criterion) {
@@ -99,5 +116,5 @@ func (w *consolidated) source(p *workbook.Page, u assess.Unit, k int, c indicato
 	} else {
 		r.points(e.Points)
 	}
-	p.AddText(r.cells...)
+	p.AddText(r.add(left, e.Note).cells...)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -80,10 +79,10 @@ func (w *consolidated) stale(from, to int) string {
 // ranked is one unit's row of the ranking.
 func (w *consolidated) ranked(i int, vetoed bool) []any {
 	u := w.Units[i]
-	result := func(name string) string { return w.in(line{ofResult, name}, i) }
+	result := func(name string) string { return w.in(line{ofResult, name}, w.unitCol(i)) }
 	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		r.live(number, w.in(line{ofCategory, c.Code}, i), c.Scored)
+		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
 	}
 	r.live(number, result(headScored), u.Scored).live(number, result(headDeducted), u.Deducted)
 	r.in(sum).live(number, result(headTotal), u.Total).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
@@ -104,7 +103,7 @@ func (w *consolidated) vetoesOf(i int) string {
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		l := line{ofCriterion, c.Code}
 		name := workbook.In(detailName, workbook.Ref(itemCol, w.rows[l]))
-		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,"")`, w.in(l, i), quote(indicator.Yes), name))
+		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,"")`, w.in(l, w.unitCol(i)), quote(indicator.Yes), name))
 	}
 	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
 }
@@ -184,21 +183,13 @@ func (r *Report) rules() []string {
 // signatures closes the page with the places to sign and the date, if there is
 // one.
 func (w *consolidated) signatures(p *workbook.Page) {
-	texts := []string{"制表：", "审核：", "签发：", w.Date}
-	cols := len(p.Widths)
-	cells := workbook.Cells(w.style.sign, make([]any, cols)...)
-	var from []int
-	for n, text := range texts {
-		style := w.style.sign
-		if n == len(texts)-1 {
-			style = w.style.date
-		}
-		at := n * cols / len(texts)
-		from = append(from, at+1)
-		cells[at] = workbook.Cells(style, text)[0]
+	places := append(workbook.Cells(w.style.sign, "制表：", "审核：", "签发："), workbook.Cells(w.style.date, w.Date)...)
+	cols, row := len(p.Widths), p.Next()
+	cells := make([]any, cols)
+	for n, place := range places {
+		from, to := n*cols/len(places), (n+1)*cols/len(places)
+		cells[from] = place
+		p.Merge(row, from+1, to)
 	}
-	row := p.Add(44, cells...)
-	for n, at := range from {
-		p.Merge(row, at, cmp.Or(slices.Concat(from, []int{cols + 1})[n+1], cols+1)-1)
-	}
+	p.Add(44, cells...)
 }

@@ -141,6 +141,9 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 		cells[i] = shownAt(grid, row, col)
 	}
 	at := row.Cells[first].At
+	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
+		return // somebody says that there is nothing to explain
+	}
 	if why, ok := unusable(cells); ok {
 		p.list.Add(diag.IncompleteReason, at, "found", why)
 		return
@@ -284,10 +287,15 @@ func names(text string, known func(name string) bool) []string {
 	return names
 }
 
+// isNothing reports whether a cell says that there is nothing. That is no reason.
+func isNothing(cell workbook.Cell) bool {
+	return slices.Contains([]string{"无", "没有", "暂无"}, text(cell))
+}
+
 // words are what somebody has written into a cell, with the line breaks in it;
 // of a date, the day that is shown. What is struck out or an error says nothing.
 func words(cell workbook.Cell) string {
-	if !saysAnything(cell) || cell.Struck || cell.Kind == workbook.Error {
+	if !saysAnything(cell) || isNothing(cell) || cell.Struck || cell.Kind == workbook.Error {
 		return ""
 	}
 	written := cell.Text

@@ -104,6 +104,10 @@ func TestReasonsFindTheirEntries(t *testing.T) {
 		{"A1.1|西县|——|/", []string{}, []string{"Q223 A2"}},
 		{"A1.1|西县|/|文号", []string{"西县 A1.1 /文号 A2"}, nil},
 		{"/|/|—|／", []string{}, nil},
+		{"A1.1|全部|无|", []string{}, nil}, // it says that there is none
+		{"A1.1|西县| 没有 |/", []string{}, nil},
+		{"A1.1|西县|无|文号", []string{"西县 A1.1 /文号 A2"}, nil},
+		{"A1.1|西县|无故缺报|", []string{"西县 A1.1 无故缺报/ C2"}, nil},
 		{"A1.1|西县|struck 原因|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|struck 西县|原因|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|西县|#REF!|文号", []string{}, []string{"Q223 A2"}},
