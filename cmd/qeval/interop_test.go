@@ -407,7 +407,11 @@ func figures(t *testing.T, data []byte) map[[3]string]workbook.Cell {
 				formulas = append(formulas, row.Cells[1:]...)
 			}
 			for _, cell := range formulas {
-				place := [3]string{sheet.Name, label, heads[cell.At.Col]}
+				head := heads[cell.At.Col]
+				if head == "" {
+					head = diag.Column(cell.At.Col)
+				}
+				place := [3]string{sheet.Name, label, head}
 				if before, ok := found[place]; ok && before.At != cell.At {
 					t.Fatalf("%q is at %s and at %s", place, before.At, cell.At)
 				}
