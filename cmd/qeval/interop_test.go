@@ -183,6 +183,9 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 			{"平陆县", "F1.1", "1.15"}, {"稷山县", "F1.2", "0.26"}, // to 60, to 79.99 and a tie
 			{"盐湖区", "G1.1", "否"}, {"河津市", "G1.1", "是"},
 		}},
+		{"a tie not in the roster's order", true, []change{{"稷山县", "F1.1", "3"}, {"稷山县", "A1.1", "1.7"}}},
+		{"a veto that changes no rank", true, []change{{"平陆县", "G1.1", "是"}}},
+		{"a score that changes no order", false, []change{{"河津市", "A1.1", "2.9"}}},
 		{"rates halfway", true, halfway(table)},
 		{"every score another", true, everyScore(table)},
 	}

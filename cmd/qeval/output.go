@@ -81,9 +81,9 @@ type file struct {
 // writeFile is [writeFiles] for one file.
 func writeFile(path string, data []byte) diag.List { return writeFiles([]file{{path, data}}) }
 
-// writeFiles writes files whole or not at all: all of them beside their targets
-// first, and then, if that has gone well, over them. The list says why one could
-// not be written.
+// writeFiles writes files whole, and all of them or none: all beside their targets
+// first, and then, if that has gone well, over them. Folders that are not there
+// are made. The list says why it could not be done.
 func writeFiles(files []file) diag.List {
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
@@ -91,50 +91,108 @@ func writeFiles(files []file) diag.List {
 	return replaceAll(files, interrupts)
 }
 
+var errInterrupted = errors.New("interrupted")
+
 // replaceAll is writeFiles, which an interrupt ends as any other failure does.
-func replaceAll(files []file, interrupts <-chan os.Signal) diag.List {
-	var list diag.List
-	var written []replacement
-	for _, f := range files {
-		r := replacement{path: f.path, target: f.path}
-		if real, err := filepath.EvalSymlinks(f.path); err == nil {
-			r.target = real // a link stays a link
+func replaceAll(files []file, interrupts <-chan os.Signal) (list diag.List) {
+	var w writing
+	defer func() { w.end(len(list) == 0) }()
+	for _, step := range []func(*replacement) error{w.prepare, (*replacement).replace} {
+		for i, f := range files {
+			if len(w.files) == i {
+				w.files = append(w.files, replacement{file: f})
+			}
+			err := step(&w.files[i])
+			select {
+			case <-interrupts:
+				err = errInterrupted
+			default:
+			}
+			if err != nil {
+				list.Add(diag.CannotWrite, diag.Position{File: f.path}, "why", why(err))
+				return list
+			}
 		}
-		var err error
-		r.temporary, err = writeBeside(r.target, f.data)
-		written = append(written, r)
-		select {
-		case <-interrupts:
-			err = errInterrupted
-		default:
-		}
-		if err != nil {
-			list.Add(diag.CannotWrite, diag.Position{File: f.path}, "why", why(err))
-			break
-		}
-	}
-	for _, r := range written {
-		if len(list) == 0 {
-			list = append(list, r.replace()...)
-		}
-		os.Remove(r.temporary) // which is gone if it has become the target
 	}
 	return list
 }
 
-var errInterrupted = errors.New("interrupted")
+// writing is what has been done so far, so that it can be undone.
+type writing struct {
+	files   []replacement
+	folders []string // that were made, the outer ones first
+}
 
-// replacement is a file that has been written beside its target.
-type replacement struct{ path, target, temporary string }
+// replacement is a file that is written beside its target before it takes its
+// place.
+type replacement struct {
+	file
+	target    string // the path, or what it is a link to
+	temporary string
+	old       string // the target as it was, under another name
+	replaced  bool
+}
 
-func (r replacement) replace() diag.List {
+func (w *writing) prepare(r *replacement) error {
+	r.target = r.path
+	if real, err := filepath.EvalSymlinks(r.path); err == nil {
+		r.target = real // a link stays a link
+	}
+	if err := w.makeFolder(filepath.Dir(r.target)); err != nil {
+		return err
+	}
+	var err error
+	r.temporary, err = writeBeside(r.target, r.data)
 	if info, err := os.Stat(r.target); err == nil {
 		os.Chmod(r.temporary, info.Mode().Perm()) // whoever could read the old one
 	}
-	if err := os.Rename(r.temporary, r.target); err != nil {
-		return diag.List{diag.New(diag.CannotWrite, diag.Position{File: r.path}, "why", why(err))}
+	return err
+}
+
+func (w *writing) makeFolder(folder string) error {
+	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return nil
+	if err := w.makeFolder(filepath.Dir(folder)); err != nil {
+		return err
+	}
+	w.folders = append(w.folders, folder)
+	return os.Mkdir(folder, 0o755)
+}
+
+func (r *replacement) replace() error {
+	if data, err := os.ReadFile(r.target); err == nil {
+		if r.old, err = writeBeside(r.target, data); err != nil {
+			return err
+		}
+		if info, err := os.Stat(r.target); err == nil {
+			os.Chmod(r.old, info.Mode().Perm())
+		}
+	}
+	err := os.Rename(r.temporary, r.target)
+	r.replaced = err == nil
+	return err
+}
+
+// end clears up. Unless all went well everything is again as it was.
+func (w *writing) end(well bool) {
+	for _, r := range w.files {
+		switch {
+		case well || !r.replaced:
+		case r.old != "":
+			os.Rename(r.old, r.target)
+		default:
+			os.Remove(r.target)
+		}
+		for _, left := range []string{r.temporary, r.old} {
+			if left != "" {
+				os.Remove(left) // which is gone if it has become the target
+			}
+		}
+	}
+	for i := len(w.folders) - 1; i >= 0 && !well; i-- {
+		os.Remove(w.folders[i])
+	}
 }
 
 // writeBeside writes a new file in the folder of target and returns its name,

@@ -193,10 +193,10 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 	}
 }
 
-// TestFilesAreWrittenTogetherOrNotAtAll: the second one's folder is not there.
+// TestFilesAreWrittenTogetherOrNotAtAll: the second one's folder cannot be made.
 func TestFilesAreWrittenTogetherOrNotAtAll(t *testing.T) {
 	folder := t.TempDir()
-	first, second := filepath.Join(folder, "a.xlsx"), filepath.Join(folder, "gone", "b.xlsx")
+	first, second := filepath.Join(folder, "a.xlsx"), filepath.Join(folder, "a.xlsx", "b.xlsx")
 	if err := os.WriteFile(first, []byte("old"), 0o640); err != nil {
 		t.Fatal(err)
 	}
@@ -214,5 +214,43 @@ func TestFilesAreWrittenTogetherOrNotAtAll(t *testing.T) {
 	info, err := os.Stat(first)
 	if data, _ := os.ReadFile(first); err != nil || string(data) != "new" || info.Mode().Perm() != 0o640 {
 		t.Errorf("%q, %v", data, info.Mode())
+	}
+}
+
+// TestAFailedReplacementIsUndone: the last target is a folder that is not empty, so
+// that what came before has already been replaced.
+func TestAFailedReplacementIsUndone(t *testing.T) {
+	folder := t.TempDir()
+	path := func(name string) string { return filepath.Join(folder, name) }
+	if err := os.WriteFile(path("old.xlsx"), []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(path("last.xlsx/x"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	list := writeFiles([]file{
+		{path("old.xlsx"), []byte("new")}, {path("new.xlsx"), []byte("new")}, {path("made/deep/new.xlsx"), []byte("new")}, {path("last.xlsx"), nil},
+	})
+	if len(list) != 1 || list[0].File != path("last.xlsx") {
+		t.Errorf("%v", list)
+	}
+	var left []string
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		left = append(left, entry.Name())
+	}
+	data, _ := os.ReadFile(path("old.xlsx"))
+	info, _ := os.Stat(path("old.xlsx"))
+	if !slices.Equal(left, []string{"last.xlsx", "old.xlsx"}) || string(data) != "old" || info.Mode().Perm() != 0o600 {
+		t.Errorf("%q, %q, %v", left, data, info.Mode())
+	}
+	if list := writeFiles([]file{{path("made/deep/new.xlsx"), []byte("new")}, {path("old.xlsx"), []byte("new")}}); len(list) > 0 {
+		t.Error(list)
+	}
+	if data, _ := os.ReadFile(path("made/deep/new.xlsx")); string(data) != "new" {
+		t.Errorf("%q", data)
 	}
 }

@@ -48,7 +48,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd.Flags().StringVar(&o.feedback, "feedback", "", a.text("flag.feedback"))
 	cmd.Flags().StringVar(&o.circular, "circular", "", a.text("flag.circular"))
 	cmd.Flags().StringVar(&o.order, "circular-order", byRank, a.text("flag.circular.order"))
-	cmd.Flags().Lookup("circular-order").DefValue = ""
+	cmd.Flags().Lookup("circular-order").DefValue = "" // the help tells it
 	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
 	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
 	o.addFlags(a, cmd)
@@ -88,12 +88,12 @@ var writtenDate = regexp.MustCompile(`^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0
 
 // documentDate is a day as documents show it: 2023年3月1日.
 func documentDate(written string) (string, bool) {
-	m := writtenDate.FindStringSubmatch(strings.TrimSpace(written))
+	m := writtenDate.FindStringSubmatch(indicator.FoldText(written))
 	if m == nil {
 		return "", false
 	}
 	day, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3])
-	return day.Format("2006年1月2日"), err == nil
+	return day.Format("2006年1月2日"), err == nil && day.Year() > 1900
 }
 
 // outcome is what a run of score comes to. Without errors there is a report.
@@ -220,11 +220,6 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 	})
 	if list := slices.Concat(lists...); len(list) > 0 {
 		return list
-	}
-	if o.feedback != "" {
-		if err := os.MkdirAll(o.feedback, 0o755); err != nil {
-			return diag.List{diag.New(diag.CannotWrite, diag.Position{File: o.feedback}, "why", why(err))}
-		}
 	}
 	return writeFiles(files)
 }

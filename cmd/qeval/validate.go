@@ -124,9 +124,7 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 		if copies[i] == nil || len(forbidden) > 0 {
 			continue
 		}
-		if err := os.MkdirAll(filepath.Dir(paths[i]), 0o755); err != nil {
-			unmarked.Add(diag.CannotWrite, diag.Position{File: paths[i]}, "why", why(err))
-		} else if list := writeFile(paths[i], copies[i]); len(list) > 0 {
+		if list := writeFile(paths[i], copies[i]); len(list) > 0 {
 			unmarked = append(unmarked, list...)
 		} else {
 			found[i].Annotated = paths[i]

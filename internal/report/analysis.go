@@ -36,9 +36,9 @@ func (w *consolidated) analysed(i int) []any {
 	for _, c := range u.Categories {
 		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
 	}
-	r.in(aside).live(number, difference("0", result(headDeducted)), -u.Deducted)
-	r.in(sum).live(number, result(headTotal), u.Total)
-	r.in(plain).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
+	r.shaded(aside).live(number, difference("0", result(headDeducted)), -u.Deducted)
+	r.shaded(sum).live(number, result(headTotal), u.Total)
+	r.shaded(plain).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
 	var vetoes []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		vetoes = append(vetoes, w.in(line{ofCriterion, c.Code}, w.unitCol(i)))

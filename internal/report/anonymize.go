@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,7 +17,7 @@ import (
 const otherUnit = "〔其他单位〕"
 
 // mentions finds the units that are named in what departments have written: in
-// full or in short, also with a line break in the name.
+// full or in short, also with spaces or a line break in the name.
 type mentions struct {
 	names *regexp.Regexp
 	units map[string][]string // that a name, without whitespace, may mean
@@ -23,41 +25,55 @@ type mentions struct {
 
 func newMentions(units []string) mentions {
 	m := mentions{units: map[string][]string{}}
-	var names []string
 	for _, unit := range units {
-		for _, name := range []string{unit, indicator.Short(unit)} {
-			if utf8.RuneCountInString(name) < 2 { // a single character is not only a name
-				continue
-			}
-			if m.units[name] == nil {
-				names = append(names, name)
-			}
-			m.units[name] = append(m.units[name], unit)
+		m.units[indicator.Fold(unit)] = []string{unit}
+	}
+	for _, unit := range units {
+		if short := shortName(unit); short != "" && !slices.Contains(units, short) {
+			m.units[short] = append(m.units[short], unit)
 		}
 	}
 	// The longest first: 绛县 is within 新绛县.
-	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
+	names := slices.SortedFunc(maps.Keys(m.units), func(a, b string) int {
+		return cmp.Or(len(b)-len(a), strings.Compare(a, b))
+	})
+	names = slices.DeleteFunc(names, func(name string) bool {
+		return utf8.RuneCountInString(name) < 2 // a single character is not only a name
+	})
 	for i, name := range names {
 		var characters []string
 		for _, r := range name {
 			characters = append(characters, regexp.QuoteMeta(string(r)))
 		}
-		names[i] = strings.Join(characters, `[\s\pZ\p{Cf}]*`)
+		names[i] = strings.Join(characters, `[\s\v\x{85}\pZ\p{Cf}]*`)
 	}
-	m.names = regexp.MustCompile(strings.Join(names, "|"))
+	if len(names) > 0 {
+		m.names = regexp.MustCompile(strings.Join(names, "|"))
+	}
 	return m
 }
 
-// hide hides every unit in a text but one. It returns those that are hidden, and
-// whether that one is named.
-func (m mentions) hide(text, own string) (shown string, hidden []string, named bool) {
-	if len(m.units) == 0 {
-		return text, nil, false
+// zones are the words for zones, which are no names without what they are zones of:
+// 高新区 is a unit, but 高新技术 is not about it.
+var zones = [...]string{"开发", "高新", "经开", "示范", "产业", "工业", "保税", "试验", "合作", "新"}
+
+// shortName is the name by which a unit is called for short, or "".
+func shortName(unit string) string {
+	short := indicator.Fold(indicator.Short(unit))
+	if slices.ContainsFunc(zones[:], func(zone string) bool { return strings.HasSuffix(short, zone) }) {
+		return ""
+	}
+	return short
+}
+
+// hide hides every unit in a text but one, and returns those that it hides.
+func (m mentions) hide(text, own string) (shown string, hidden []string) {
+	if m.names == nil {
+		return text, nil
 	}
 	shown = m.names.ReplaceAllStringFunc(text, func(name string) string {
 		units := m.units[indicator.Fold(name)]
-		if slices.Contains(units, own) {
-			named = true
+		if len(units) == 0 || slices.Contains(units, own) {
 			return name
 		}
 		if !slices.Contains(hidden, units[0]) {
@@ -65,20 +81,16 @@ func (m mentions) hide(text, own string) (shown string, hidden []string, named b
 		}
 		return otherUnit
 	})
-	return shown, hidden, named
+	return shown, hidden
 }
 
-// entry is an entry as its unit may read it. A note on the criterion that only
-// names others is none for this unit.
+// entry is an entry as its unit may read it.
 func (m mentions) entry(e scoresheet.Entry) scoresheet.Entry {
+	e.Note, _ = m.hide(e.Note, e.Unit)
 	e.Reasons = slices.Clone(e.Reasons)
 	for i, r := range e.Reasons {
-		e.Reasons[i].Text, _, _ = m.hide(r.Text, e.Unit)
-		e.Reasons[i].Evidence, _, _ = m.hide(r.Evidence, e.Unit)
-	}
-	note, hidden, named := m.hide(e.Note, e.Unit)
-	if e.Note = note; len(hidden) > 0 && !named {
-		e.Note = ""
+		e.Reasons[i].Text, _ = m.hide(r.Text, e.Unit)
+		e.Reasons[i].Evidence, _ = m.hide(r.Evidence, e.Unit)
 	}
 	return e
 }
@@ -100,23 +112,23 @@ func (r *Report) mentions() mentions {
 func (r *Report) Mentions() diag.List {
 	var places []diag.Position
 	hidden := map[diag.Position][]string{}
-	look := func(text string, at diag.Position, own string, needed bool) {
-		_, others, named := r.mentions().hide(text, own)
+	look := func(text string, at diag.Position, own string) {
+		_, others := r.mentions().hide(text, own)
 		for _, other := range others {
-			if needed && !named || slices.Contains(hidden[at], other) {
-				continue
-			}
 			if hidden[at] == nil {
 				places = append(places, at)
 			}
-			hidden[at] = append(hidden[at], other)
+			if !slices.Contains(hidden[at], other) {
+				hidden[at] = append(hidden[at], other)
+			}
 		}
 	}
 	for _, u := range r.Units {
-		for _, e := range u.Scores {
-			look(e.Note, e.NoteAt, u.Name, true)
+		for _, l := range r.Ledger(u) { // all that its feedback shows
+			e := u.Scores[l.Criterion]
+			look(e.Note, e.NoteAt, u.Name)
 			for _, reason := range e.Reasons {
-				look(reason.Text+"\n"+reason.Evidence, reason.At, u.Name, false)
+				look(reason.Text+"\n"+reason.Evidence, reason.At, u.Name)
 			}
 		}
 	}

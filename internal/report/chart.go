@@ -67,8 +67,8 @@ func chartTitle(text string) excelize.ChartTitle {
 	}}}
 }
 
-// chartFormat binds a chart to the cells that it covers, since no two programs
-// make columns equally wide.
+// chartFormat gives a chart a text for who cannot see it. It leaves it bound to the
+// cells that it covers, since no two programs make columns equally wide.
 func chartFormat(alternative string) excelize.GraphicOptions {
 	return excelize.GraphicOptions{AltText: alternative, ScaleX: 1, ScaleY: 1}
 }

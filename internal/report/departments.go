@@ -62,7 +62,7 @@ func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria i
 	last := first + len(w.Units) - 1
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
 	r := w.row(s).add(left, label).add(centred, criteria)
-	w.add(r, f)
+	w.figures(r, f)
 	units, spread := span(p.Next(), first, last), w.Spread(f.of)
 	highest, lowest, gap := at(last+2), at(last+3), at(last+4)
 	r.live(mean, meanOf(units), spread.Mean())

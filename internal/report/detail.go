@@ -138,8 +138,8 @@ type figure struct {
 	most    indicator.Points
 }
 
-// add adds a figure to a row: the most that it can be, and what each unit has.
-func (w *consolidated) add(r *row, f figure) {
+// figures adds a figure to a row: the most that it can be, and what each unit has.
+func (w *consolidated) figures(r *row, f figure) {
 	if f.most == 0 {
 		r.blank(1)
 	} else {
@@ -154,7 +154,7 @@ func (w *consolidated) add(r *row, f figure) {
 func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
 	w.rows[l] = p.Next()
 	r := w.row(sum).add(centred, lead...)
-	w.add(r, f)
+	w.figures(r, f)
 	w.spread(r, p.Next(), f.most, w.Spread(f.of))
 	p.AddText(r.cells...)
 	if l.of == ofResult {

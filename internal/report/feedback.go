@@ -144,14 +144,14 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 		p.Add(24, r.cells...)
 		return
 	}
-	r.live(mean, "", spread.Mean())
+	r.value(mean, spread.Mean())
 	if s == aside {
 		r.blank(2) // the highest deduction is not the best, and above the mean is not better
 	} else {
 		r.points(spread.Highest).live(number, round2(round4(at(3)+"-"+at(5))), own.Above(spread.Mean()))
 	}
 	if most > 0 {
-		r.live(rate, "", rates[1]).live(rate, round4(at(6)+"/"+at(2)), rates[2])
+		r.value(rate, rates[1]).live(rate, round4(at(6)+"/"+at(2)), rates[2])
 	} else {
 		r.blank(2)
 	}
@@ -220,7 +220,7 @@ func (w *feedback) ledger() {
 	for _, l := range w.lines {
 		for n := range l.texts {
 			r := w.row(shadeOf(l.criterion)).add(centred, l.kindIn(n), l.criterion.Category.Name)
-			w.ledgerLine(r, l, n, "")
+			w.addLine(r, l, n, "")
 			p.AddText(r.cells...)
 		}
 	}

@@ -50,7 +50,7 @@ func (w *consolidated) ledger() {
 			e := u.Scores[l.Criterion]
 			for n := range l.texts {
 				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
-				w.ledgerLine(r, l, n, w.in(line{ofCriterion, l.criterion.Code}, w.unitCol(i)))
+				w.addLine(r, l, n, w.in(line{ofCriterion, l.criterion.Code}, w.unitCol(i)))
 				p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
 			}
 		}
@@ -72,7 +72,12 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	if last > row {
 		listed = round2("SUM(" + workbook.Ref(ledgerLost, row+1) + ":" + workbook.Ref(ledgerDeducted, last) + ")")
 	}
-	check += `&IF(` + listed + `=` + round2(lostAt+"+"+deductedAt) + `,"",` + quote("；得分改动后，所列各行已不齐全") + `)`
+	signs := []string{listed + "<>" + round2(lostAt+"+"+deductedAt)}
+	for _, c := range w.Table.OfKind(indicator.Veto) {
+		answer := indicator.Answer(slices.Contains(u.Vetoes, c.Code))
+		signs = append(signs, w.in(line{ofCriterion, c.Code}, w.unitCol(i))+"<>"+quote(answer))
+	}
+	check += `&IF(OR(` + strings.Join(signs, ",") + `),` + quote("；得分改动后，所列各行已不齐全") + `,"")`
 	lostPoints := w.Table.Points() - u.Scored
 	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, w.in(line{ofResult, headScored}, pointsCol), w.Table.Points())
 	r.live(number, w.in(line{ofResult, headScored}, w.unitCol(i)), u.Scored)
@@ -91,11 +96,11 @@ var ledgerColumns = [...]column{
 // The one-based columns of a ledger. Before those that both ledgers share each
 // has two of its own.
 const (
-	ledgerLead   = 2
-	ledgerPoints = ledgerLead + 3 + iota
-	ledgerScored
-	ledgerLost
-	ledgerDeducted
+	ledgerLead     = 2
+	ledgerPoints   = ledgerLead + 4
+	ledgerScored   = ledgerLead + 5
+	ledgerLost     = ledgerLead + 6
+	ledgerDeducted = ledgerLead + 7
 )
 
 // ledgerLine is a line of a ledger as it is written.
@@ -129,9 +134,9 @@ func (b *book) layLines(u assess.Unit, entries []scoresheet.Entry, row int) (lin
 	return lines, row
 }
 
-// ledgerLine adds the shared cells of the n-th row of a line. live is the formula
+// addLine adds the shared cells of the n-th row of a line. live is the formula
 // of the score, if there is one.
-func (b *book) ledgerLine(r *row, l ledgerLine, n int, live string) {
+func (b *book) addLine(r *row, l ledgerLine, n int, live string) {
 	c, e := l.criterion, l.entry
 	r.add(centred, c.Code)
 	switch {
@@ -192,7 +197,8 @@ func pieces(text string, width float64) []string {
 	const most = 24 // lines
 	var list []string
 	for runes := []rune(text); len(runes) > 0 || len(list) == 0; {
-		n := sort.Search(len(runes), func(n int) bool { return workbook.Lines(string(runes[:n+1]), width) > most })
+		window := runes[:min(len(runes), most*int(width))] // which no more than that fits in
+		n := sort.Search(len(window), func(n int) bool { return workbook.Lines(string(window[:n+1]), width) > most })
 		list, runes = append(list, string(runes[:n])), runes[n:]
 	}
 	return list

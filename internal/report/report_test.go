@@ -248,7 +248,7 @@ func TestSumsAreRoundedBeforeTheyDecide(t *testing.T) {
 	reference := `(?:'[^']+'!)?\$?[A-Z]+\$?[0-9]+(?::\$?[A-Z]+\$?[0-9]+)?`
 	rounded := regexp.MustCompile(`ROUND\((?:0|SUM\(` + reference + `\)|COUNT\(` + reference + `\)\*` + reference + `|(?:0-)?` + reference + `(?:[+-]` + reference + `)*),2\)`)
 	quotients := regexp.MustCompile(`ROUND\((?:(?:R|` + reference + `)/(?:R|COUNT\(` + reference + `\)|` + reference + `)|` + reference + `-` + reference + `),4\)`)
-	computes := regexp.MustCompile(`SUM\(|[A-Z]+\$?[0-9]+\)?[-+*/]|[-+*/]\$?[A-Z]+\$?[0-9]|` + reference + `[<>]=?`)
+	computes := regexp.MustCompile(`SUM\(|[A-Z]+\$?[0-9]+\)?[-+*/]|[-+*/]\$?[A-Z]+\$?[0-9]|` + reference + `(?:<>|[<>]=?)(?:[^"<>=]|$)`) // texts need no rounding
 	for _, name := range []string{"report", "feedback1"} {
 		formulas(t, documents(t)[name], func(c workbook.Cell) {
 			bare := quotients.ReplaceAllString(rounded.ReplaceAllString(c.Formula, "R"), "R")
@@ -353,37 +353,48 @@ func TestAFeedbackNamesNoOtherUnit(t *testing.T) {
 }
 
 func TestNamesAreHiddenWholly(t *testing.T) {
-	found := newMentions([]string{"绛县", "新绛县", "夏县", "盐湖区", "甲"})
+	found := newMentions([]string{"绛县", "新绛县", "夏县", "盐湖区", "甲", "高新区", "永和县", "永和区", "东", "东县", "A(1)区"})
 	for _, test := range []struct{ own, text, want string }{
 		{"绛县", "绛县与新绛县、夏县", "绛县与〔其他单位〕、〔其他单位〕"},
 		{"新绛县", "绛县与新绛县", "〔其他单位〕与新绛县"},
 		{"夏县", "甲乙丙", "甲乙丙"}, // one character is not only a name
 		{"夏县", "夏 县好，盐\n湖　区差，盐湖也差", "夏 县好，〔其他单位〕差，〔其他单位〕也差"},
+		{"绛县", "夏\u200b县、夏\u0085县、夏\v县", "〔其他单位〕、〔其他单位〕、〔其他单位〕"},
 		{"新绛县", "新绛与盐湖", "新绛与〔其他单位〕"},
+		{"夏县", "高新技术企业在高新区", "高新技术企业在〔其他单位〕"}, // the word for a zone is not its name
+		{"永和区", "永和好", "永和好"},                 // it may mean this unit
+		{"夏县", "永和好", "〔其他单位〕好"},
+		{"东县", "东县的东边", "东县的东边"},
+		{"夏县", "A(1)区和A1区", "〔其他单位〕和A1区"},
 	} {
-		if got, _, _ := found.hide(test.text, test.own); got != test.want {
-			t.Errorf("for %s %q becomes %q", test.own, test.text, got)
+		if got, _ := found.hide(test.text, test.own); got != test.want {
+			t.Errorf("for %s %q becomes %q, want %q", test.own, test.text, got, test.want)
 		}
 	}
-	for note, want := range map[string]string{
-		"夏县未报": "", "绛县、夏县未报": "绛县、〔其他单位〕未报", "都未报": "都未报",
-	} {
-		if got := found.entry(scoresheet.Entry{Unit: "绛县", Note: note}).Note; got != want {
-			t.Errorf("%q becomes %q, want %q", note, got, want)
-		}
+	reasons := []scoresheet.Reason{{Text: "夏县", Evidence: "夏县台账"}}
+	e := found.entry(scoresheet.Entry{Unit: "绛县", Note: "除夏县外都扣", Reasons: reasons})
+	if e.Note != "除〔其他单位〕外都扣" || e.Reasons[0] != (scoresheet.Reason{Text: "〔其他单位〕", Evidence: "〔其他单位〕台账"}) || reasons[0].Text != "夏县" {
+		t.Errorf("%+v, of %+v", e, reasons)
 	}
-	if shown, _, _ := newMentions([]string{"甲"}).hide("甲乙", "乙"); shown != "甲乙" {
+	if shown, _ := newMentions([]string{"甲"}).hide("甲乙", "乙"); shown != "甲乙" {
+		t.Error(shown)
+	}
+	if shown, _ := newMentions([]string{"夏　县"}).hide("夏县", "绛县"); shown != otherUnit {
 		t.Error(shown)
 	}
 }
 
 // TestHiddenNamesAreWarnedOf once a place, with every name that is hidden there.
 func TestHiddenNamesAreWarnedOf(t *testing.T) {
+	r := sampleReport(t)
+	full := &r.Units[0].Scores[4] // 否, so that no feedback tells of it
+	full.Note, full.NoteAt = "南县", diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 8, Row: 99}
+	r.Units[1].Scores[0].Reasons = []scoresheet.Reason{{Text: "见", Evidence: "东 县台账", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 9}}}
 	var got []string
-	for _, d := range sampleReport(t).Mentions() {
+	for _, d := range r.Mentions() {
 		got = append(got, d.Position.String()+" "+d.Text("units", msg.Chinese))
 	}
-	want := []string{"甲.xlsx:评分表!H5 南县", "甲.xlsx:扣分说明!C4 南县", "甲.xlsx:扣分说明!C6 =1+1"}
+	want := []string{"甲.xlsx:评分表!H5 南县", "甲.xlsx:扣分说明!C4 南县", "甲.xlsx:扣分说明!C6 =1+1", "甲.xlsx:扣分说明!C9 东县"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -22,7 +22,7 @@ func (w *consolidated) sources() {
 	})
 	w.heading(p, w.Table.Name()+sourcesName)
 	for _, fact := range w.facts {
-		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).in(plain).add(left, fact[1]).blank(6).cells...), 2, len(p.Widths))
+		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).shaded(plain).add(left, fact[1]).blank(6).cells...), 2, len(p.Widths))
 	}
 	p.Add(12)
 	row := p.Add(26, w.heads("文件", "SHA-256", "", "", "", indicator.HeadDepartment, headUnitName, "")...)

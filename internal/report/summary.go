@@ -16,6 +16,10 @@ import (
 // be read.
 const onePage = 45
 
+// fewUnits leave room on it, so that their rows can be higher than the text needs.
+// Those of more are lower, or the page would be shrunk too much.
+const fewUnits = 16
+
 // summary writes the worksheet 汇总, the page that is signed: the ranking, the
 // grades, and the rules behind them. Its figures are those of 得分明细.
 func (w *consolidated) summary() {
@@ -29,15 +33,16 @@ func (w *consolidated) summary() {
 		columns = append(columns, column{headVeto, 34})
 	}
 	p := w.table(summaryTitle, workbook.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
-	room := 4.0 // points: what few rows have to themselves
-	if len(w.Units) > 16 {
+	room := 4.0
+	if len(w.Units) > fewUnits {
 		room = -5
 	}
 	for i := range w.Units {
 		cells := w.ranked(i, vetoed)
 		p.Add(p.Height(cells)+room, cells...)
 	}
-	stale := w.stale(p.Next()-len(w.Units), p.Next()-1)
+	grade := slices.IndexFunc(columns, func(c column) bool { return c.head == indicator.HeadGrade }) + 1
+	stale := w.stale(p.Next()-len(w.Units), p.Next()-1, grade)
 	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
 	for _, note := range w.notes(p.Width()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
@@ -59,21 +64,52 @@ func (w *consolidated) widest() float64 {
 }
 
 // stale warns on the page that is signed once a score was changed so that the
-// ranks in these rows are out of order, or a grade has not as many units as were
-// listed.
-func (w *consolidated) stale(from, to int) string {
-	ranks := func(from, to int) string { return workbook.Ref(1, from) + ":" + workbook.Ref(1, to) }
-	grade := len(w.Units[0].Categories) + 6
+// units in these rows are out of order, a grade has not as many units as were
+// listed, or a veto is not as it was. grade is the one-based column of the grades.
+func (w *consolidated) stale(from, to, grade int) string {
+	column := func(col, from, to int) string { return workbook.Ref(col, from) + ":" + workbook.Ref(col, to) }
 	var signs []string
+	anyOf := func(format string, args ...any) {
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--("+format+"))>0", args...))
+	}
 	if to > from {
-		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s<%s))>0", ranks(from+1, to), ranks(from, to-1)))
+		anyOf("%s<%s", column(1, from+1, to), column(1, from, to-1))
 	}
 	for n, g := range w.Table.Grades {
 		units := count(w.Units, func(u assess.Unit) bool { return u.Grade == n })
-		cells := workbook.Ref(grade, from) + ":" + workbook.Ref(grade, to)
-		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells, quote(g.Name), units))
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", column(grade, from, to), quote(g.Name), units))
 	}
-	return "IF(OR(" + strings.Join(signs, ",") + ")," + quote("得分已被改动：上面的先后和下面的名单与现在的名次、等次不符，应由评分表重新计算，不能签发。") + `,"")`
+	if len(w.Units) > onePage {
+		return warnedIf(signs) // no formula has room for what follows
+	}
+	if to > from { // a tie is in the roster's order
+		above := w.Units[0]
+		swapped := constants(w.Units[1:], ";", func(u assess.Unit) bool {
+			before := u.Place < above.Place
+			above = u
+			return before
+		})
+		anyOf("(%s=%s)*%s", column(1, from+1, to), column(1, from, to-1), swapped)
+	}
+	for _, c := range w.Table.OfKind(indicator.Veto) {
+		vetoed := constants(w.Units, ",", func(u assess.Unit) bool { return slices.Contains(u.Vetoes, c.Code) })
+		anyOf("(%s=%s)*1<>%s", workbook.In(detailName, w.across(w.rows[line{ofCriterion, c.Code}])), quote(indicator.Yes), vetoed)
+	}
+	return warnedIf(signs)
+}
+
+// constants are ones and zeros for a formula, as a column or a row.
+func constants(units []assess.Unit, separator string, is func(assess.Unit) bool) string {
+	var values []string
+	for _, u := range units {
+		values = append(values, map[bool]string{true: "1", false: "0"}[is(u)])
+	}
+	return "{" + strings.Join(values, separator) + "}"
+}
+
+func warnedIf(signs []string) string {
+	const warning = "得分已被改动：上面的先后、否决情形或下面的名单与现在的不符，应由评分表重新计算，不能签发。"
+	return "IF(OR(" + strings.Join(signs, ",") + ")," + quote(warning) + `,"")`
 }
 
 // ranked is one unit's row of the ranking.
@@ -85,13 +121,13 @@ func (w *consolidated) ranked(i int, vetoed bool) []any {
 		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
 	}
 	r.live(number, result(headScored), u.Scored).live(number, result(headDeducted), u.Deducted)
-	r.in(sum).live(number, result(headTotal), u.Total).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
+	r.shaded(sum).live(number, result(headTotal), u.Total).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
 	if vetoed {
 		shade := plain
 		if u.Vetoed() {
 			shade = aside
 		}
-		r.in(shade).live(left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；"))
+		r.shaded(shade).live(left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；"))
 	}
 	return r.cells
 }

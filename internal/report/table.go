@@ -111,8 +111,8 @@ type row struct {
 
 func (b *book) row(s shade) *row { return &row{styles: &b.style, shade: s} }
 
-// in changes the shade of what follows.
-func (r *row) in(s shade) *row {
+// shaded changes the shade of what follows.
+func (r *row) shaded(s shade) *row {
 	r.shade = s
 	return r
 }
@@ -134,13 +134,11 @@ func (r *row) head(names ...string) *row {
 // blank adds empty cells.
 func (r *row) blank(n int) *row { return r.add(centred, make([]any, n)...) }
 
-// points adds cells with points, two decimals each.
-func (r *row) points(values ...indicator.Points) *row {
-	for _, p := range values {
-		r.add(number, workbook.Stored(p))
-	}
-	return r
-}
+// points adds a cell with points.
+func (r *row) points(p indicator.Points) *row { return r.value(number, p) }
+
+// value adds a cell with a decimal.
+func (r *row) value(l look, decimal fmt.Stringer) *row { return r.add(l, workbook.Stored(decimal)) }
 
 // most adds a cell with the points that can be reached, empty if there are none.
 func (r *row) most(p indicator.Points) *row {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode"
@@ -48,7 +49,9 @@ func (m Meta) Write(f *excelize.File) error {
 			return err
 		}
 	}
-	return f.SetSheetVisible(MetaSheet, false, true)
+	return errors.Join(
+		f.SetSheetDimension(MetaSheet, "A1:"+Ref(2, max(1, len(m)))), f.SetSheetVisible(MetaSheet, false, true),
+	)
 }
 
 // plainText is a text from a stranger's hidden worksheet without what would do

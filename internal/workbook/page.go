@@ -226,6 +226,7 @@ func (p *Page) Chart(cell string, chart *excelize.Chart, strips ...Strip) {
 		return
 	}
 	var pairs []string
+	found := 0
 	for _, s := range strips {
 		reference := "<f>" + xmlText(s.Cells) + "</f>"
 		pairs = append(pairs,
@@ -235,10 +236,15 @@ func (p *Page) Chart(cell string, chart *excelize.Chart, strips ...Strip) {
 	stored := strings.NewReplacer(pairs...)
 	p.file.Pkg.Range(func(name, content any) bool {
 		if part, ok := content.([]byte); ok && strings.HasPrefix(name.(string), "xl/charts/chart") {
-			p.file.Pkg.Store(name, []byte(stored.Replace(string(part))))
+			with := stored.Replace(string(part))
+			found += strings.Count(with, "<ptCount ")
+			p.file.Pkg.Store(name, []byte(with))
 		}
 		return true
 	})
+	if found < len(strips) {
+		p.Fail(errors.New("a chart has no place for what it shows"))
+	}
 }
 
 // cache is the element that stores the values.
