@@ -348,3 +348,12 @@ func TestThePlaceInTheRoster(t *testing.T) {
 		}
 	}
 }
+
+// TestADepartmentsDeductionsAddUp: 局 has two.
+func TestADepartmentsDeductionsAddUp(t *testing.T) {
+	table := smallTable(t)
+	d := Run(table, set(t, table, "甲 35 25 40 1.5 2")).Units[0].Departments
+	if len(d) != 1 || d[0].Deducted != 3_50 || d[0].Scored != 100_00 {
+		t.Errorf("%+v", d)
+	}
+}

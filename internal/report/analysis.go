@@ -31,23 +31,22 @@ func (w *consolidated) analysis() {
 // analysed is one unit's row.
 func (w *consolidated) analysed(i int) []any {
 	u := w.Units[i]
-	result := func(name string) string { return w.in(line{ofResult, name}, w.unitCol(i)) }
-	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
+	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
+		r.live(number, w.category(c.Code, i), c.Scored)
 	}
-	r.shaded(aside).live(number, difference("0", result(headDeducted)), -u.Deducted)
-	r.shaded(sum).live(number, result(headTotal), u.Total)
-	r.shaded(plain).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
+	r.shaded(aside).live(number, difference("0", w.result(headDeducted, i)), -u.Deducted)
+	r.shaded(sum).live(number, w.result(headTotal, i), u.Total)
+	r.shaded(plain).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade].Name)
 	var vetoes []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
-		vetoes = append(vetoes, w.in(line{ofCriterion, c.Code}, w.unitCol(i)))
+		vetoes = append(vetoes, w.score(c.Code, i))
 	}
 	var distance any = ""
 	if d, ok := w.Distance(u); ok {
 		distance = d
 	}
-	return r.live(number, distanceOf(w.Table, result(indicator.HeadGrade), result(headTotal), vetoes), distance).cells
+	return r.live(number, distanceOf(w.Table, w.result(indicator.HeadGrade, i), w.result(headTotal, i), vetoes), distance).cells
 }
 
 // means closes the table with the mean of each column of points.

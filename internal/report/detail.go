@@ -48,6 +48,18 @@ func (w *consolidated) lastUnitCol() int  { return w.unitCol(len(w.Units) - 1) }
 func (w *consolidated) at(l line, col int) string { return workbook.Ref(col, w.rows[l]) }
 func (w *consolidated) in(l line, col int) string { return workbook.In(detailName, w.at(l, col)) }
 
+// result, category and score are a unit's cells in those rows as other worksheets
+// refer to them.
+func (w *consolidated) result(name string, i int) string {
+	return w.in(line{ofResult, name}, w.unitCol(i))
+}
+func (w *consolidated) category(code string, i int) string {
+	return w.in(line{ofCategory, code}, w.unitCol(i))
+}
+func (w *consolidated) score(code string, i int) string {
+	return w.in(line{ofCriterion, code}, w.unitCol(i))
+}
+
 // across are the cells of all units in a row of 得分明细.
 func (w *consolidated) across(row int) string { return span(row, w.unitCol(0), w.lastUnitCol()) }
 

@@ -50,7 +50,7 @@ func (w *consolidated) ledger() {
 			e := u.Scores[l.Criterion]
 			for n := range l.texts {
 				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
-				w.addLine(r, l, n, w.in(line{ofCriterion, l.criterion.Code}, w.unitCol(i)))
+				w.addLine(r, l, n, w.score(l.criterion.Code, i))
 				p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
 			}
 		}
@@ -65,7 +65,7 @@ func (w *consolidated) ledger() {
 func (w *consolidated) account(p *workbook.Page, i, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
-	totalAt := w.in(line{ofResult, headTotal}, w.unitCol(i))
+	totalAt := w.result(headTotal, i)
 	check := `"失分"&` + twoDecimals(lostAt) + `&"＋减分"&` + twoDecimals(deductedAt) + `&"＋总分"&` + twoDecimals(totalAt) +
 		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
 	listed := round2("0")
@@ -75,14 +75,14 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	signs := []string{listed + "<>" + round2(lostAt+"+"+deductedAt)}
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		answer := indicator.Answer(slices.Contains(u.Vetoes, c.Code))
-		signs = append(signs, w.in(line{ofCriterion, c.Code}, w.unitCol(i))+"<>"+quote(answer))
+		signs = append(signs, w.score(c.Code, i)+"<>"+quote(answer))
 	}
 	check += `&IF(OR(` + strings.Join(signs, ",") + `),` + quote("；得分改动后，所列各行已不齐全") + `,"")`
 	lostPoints := w.Table.Points() - u.Scored
 	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, w.in(line{ofResult, headScored}, pointsCol), w.Table.Points())
-	r.live(number, w.in(line{ofResult, headScored}, w.unitCol(i)), u.Scored)
+	r.live(number, w.result(headScored, i), u.Scored)
 	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lostPoints)
-	r.live(number, w.in(line{ofResult, headDeducted}, w.unitCol(i)), u.Deducted)
+	r.live(number, w.result(headDeducted, i), u.Deducted)
 	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Fixed()+"＝"+(lostPoints+u.Deducted+u.Total).Fixed())
 	p.AddText(r.blank(3).cells...)
 }

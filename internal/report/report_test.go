@@ -511,6 +511,52 @@ func TestOddNamesAndManyUnits(t *testing.T) {
 	}
 }
 
+// TestTheFormToAskForAReview suggests the codes of the ledger and refuses none.
+func TestTheFormToAskForAReview(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(documents(t)["feedback2"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	list, err := f.GetDataValidations(appealName)
+	if err != nil || len(list) != 1 || list[0].Formula1 != `"D1.1,B1.1,A1.1,A1.2"` || list[0].Sqref != "B5:B16" || list[0].ShowErrorMessage {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+// TestOtherProgramsFindTheDrawing: exceljs knows no prefix but the usual one.
+func TestOtherProgramsFindTheDrawing(t *testing.T) {
+	drawings := 0
+	_, err := xlsxtest.Repack(documents(t)["report"], func(name string, content []byte) []byte {
+		if strings.HasPrefix(name, "xl/worksheets/") {
+			drawings += bytes.Count(content, []byte(`<drawing r:id="`))
+		}
+		return content
+	})
+	if err != nil || drawings != 1 {
+		t.Errorf("%d drawings, %v", drawings, err)
+	}
+}
+
+// TestNamesOfACircularFitTheirLines, in its larger letters.
+func TestNamesOfACircularFitTheirLines(t *testing.T) {
+	r := oddReport(t, 60, func(unit, criterion int) indicator.Points { return 0 })
+	data, err := r.Circular(true)
+	lines := 0
+	for text := range strings.Lines(dumped(t, data, err)) {
+		if strings.Contains(text, "A&") {
+			lines++
+			_, names, _ := strings.Cut(strings.TrimSpace(text), "\t")
+			if workbook.Lines(strings.Trim(names, `"`), 73*11.0/16) != 1 {
+				t.Errorf("%s is too long", text)
+			}
+		}
+	}
+	if lines < 5 {
+		t.Errorf("%d lines", lines)
+	}
+}
+
 // TestEqualLossesStayInTheTablesOrder: Go's unstable sort is stable up to twelve.
 func TestEqualLossesStayInTheTablesOrder(t *testing.T) {
 	r := oddReport(t, 1, func(unit, criterion int) indicator.Points { return indicator.Points(criterion % 2) })

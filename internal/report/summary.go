@@ -115,13 +115,12 @@ func warnedIf(signs []string) string {
 // ranked is one unit's row of the ranking.
 func (w *consolidated) ranked(i int, vetoed bool) []any {
 	u := w.Units[i]
-	result := func(name string) string { return w.in(line{ofResult, name}, w.unitCol(i)) }
-	r := w.row(plain).live(centred, result(headRank), u.Rank).add(centred, u.Name)
+	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank).add(centred, u.Name)
 	for _, c := range u.Categories {
-		r.live(number, w.in(line{ofCategory, c.Code}, w.unitCol(i)), c.Scored)
+		r.live(number, w.category(c.Code, i), c.Scored)
 	}
-	r.live(number, result(headScored), u.Scored).live(number, result(headDeducted), u.Deducted)
-	r.shaded(sum).live(number, result(headTotal), u.Total).live(centred, result(indicator.HeadGrade), w.Table.Grades[u.Grade].Name)
+	r.live(number, w.result(headScored, i), u.Scored).live(number, w.result(headDeducted, i), u.Deducted)
+	r.shaded(sum).live(number, w.result(headTotal, i), u.Total).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade].Name)
 	if vetoed {
 		shade := plain
 		if u.Vetoed() {
