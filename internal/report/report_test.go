@@ -75,6 +75,9 @@ func sampleSet(table *indicator.Table) *scoresheet.Set {
 		for k, p := range points {
 			e := scoresheet.Entry{Criterion: k, Unit: set.Units[i], State: scoresheet.Valid, Points: p,
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
+			if k == 2 && i == 0 {
+				e.At.File = "乙.xlsx"
+			}
 			if table.Criteria[k].Kind() == indicator.Veto {
 				e.Points, e.Veto = 0, p == 1
 			}
@@ -119,8 +122,8 @@ func sampleReport(t testing.TB) *Report {
 	return &Report{
 		Result: result, Date: "2031年3月1日", Version: "v1",
 		Sheets: []*scoresheet.Sheet{
-			{At: diag.Position{File: "乙.xlsx"}, Department: "乙局", Units: []string{"东县", "南县"}, SHA256: strings.Repeat("b", 64)},
 			{At: diag.Position{File: "甲.xlsx"}, Department: "甲局", Units: []string{"东县", "=1+1", "南县"}, SHA256: strings.Repeat("a", 64)},
+			{At: diag.Position{File: "乙.xlsx"}, Department: "乙局", Units: []string{"东县", "南县"}, SHA256: strings.Repeat("b", 64)},
 		},
 		Name: func(file string) string { return "收到/" + file },
 	}
@@ -165,6 +168,7 @@ func documents(t testing.TB) map[string][]byte {
 	r.Draft = true
 	add("draft-report")(r.Workbook())
 	add("draft-feedback1")(r.Feedback(r.Units[0]))
+	add("draft-feedback2")(r.Feedback(r.Units[1])) // which is vetoed
 	return out
 }
 
@@ -379,6 +383,9 @@ func TestNamesAreHiddenWholly(t *testing.T) {
 	if shown, _ := newMentions([]string{"甲"}).hide("甲乙", "乙"); shown != "甲乙" {
 		t.Error(shown)
 	}
+	if shown, _ := newMentions([]string{"盐湖", "盐湖区"}).hide("盐湖", "盐湖区"); shown != otherUnit {
+		t.Error("a name is not another unit's short one:", shown)
+	}
 	if shown, _ := newMentions([]string{"夏　县"}).hide("夏县", "绛县"); shown != otherUnit {
 		t.Error(shown)
 	}
@@ -488,6 +495,12 @@ func TestOddNamesAndManyUnits(t *testing.T) {
 		if got := strings.Contains(find(t, dump, "== 汇总\n", "\n"), "1 high"); got != (n <= onePage) {
 			t.Errorf("%d units: one page %v", n, got)
 		}
+		if got := strings.Contains(find(t, dump, `	=IF(OR(SUMPRODUCT(--(`, "\n"), "{"); got != (n <= onePage) && n > 1 {
+			t.Errorf("%d units: the warning knows each unit: %v", n, got)
+		}
+		if !strings.Contains(dump, `IF(OR(ROUND(0,2)<>ROUND(`) {
+			t.Errorf("%d units: a ledger without lines", n)
+		}
 		if got := strings.Contains(dump, "== chart\ntx\t[\"类<0>&'\\\"\"]"); got != (n <= mostBars) {
 			t.Errorf("%d units: chart %v", n, got)
 		}
@@ -554,6 +567,37 @@ func TestNamesOfACircularFitTheirLines(t *testing.T) {
 	}
 	if lines < 5 {
 		t.Errorf("%d lines", lines)
+	}
+}
+
+// TestALedgerOfOneLine is checked by that line alone.
+func TestALedgerOfOneLine(t *testing.T) {
+	r := oddReport(t, 1, func(unit, criterion int) indicator.Points {
+		if criterion > 0 && criterion < 20 {
+			return 5_00
+		}
+		return 0
+	})
+	data, err := r.Workbook()
+	if dump := dumped(t, data, err); !strings.Contains(dump, "ROUND(SUM(H4:I4),2)<>ROUND(H3+I3,2)") {
+		t.Error(dump)
+	}
+}
+
+// TestLongNamesFitTheHeadings: their row is as high as they need.
+func TestLongNamesFitTheHeadings(t *testing.T) {
+	r := sampleReport(t)
+	r.Units[0].Name = "某某经济技术开发区管理委员会"
+	data, err := r.Workbook()
+	f, err := excelize.OpenReader(bytes.NewReader(made(t, data, err)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range []string{detailName, departmentName} {
+		if height, err := f.GetRowHeight(sheet, headings); err != nil || height < 60 {
+			t.Errorf("%s: %v, %v", sheet, height, err)
+		}
 	}
 }
 

@@ -504,6 +504,22 @@ func encoded(t testing.TB) []byte {
 	return data
 }
 
+// TestAPageTakesWhatExcelWouldNot: a row is not higher than it can be, and a chart
+// that has no place for its values is no chart.
+func TestAPageTakesWhatExcelWouldNot(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}})
+	p.Add(1000, "x")
+	if p.Fail(nil) {
+		t.Error(p.err)
+	}
+	p.Chart("D1", &excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{{Values: "'一'!$A$2"}}}, Strip{Cells: "'一'!$B$2", Values: []any{1}})
+	if p.Flush() == nil {
+		t.Error("the chart shows something else")
+	}
+}
+
 // TestPagesTellTheirDimension, by which some programs read them.
 func TestPagesTellTheirDimension(t *testing.T) {
 	f, err := excelize.OpenReader(bytes.NewReader(encoded(t)))
