@@ -67,17 +67,17 @@ func (w *consolidated) widest() float64 {
 // units in these rows are out of order, a grade has not as many units as were
 // listed, or a veto is not as it was. grade is the one-based column of the grades.
 func (w *consolidated) stale(from, to, grade int) string {
-	column := func(col, from, to int) string { return workbook.Ref(col, from) + ":" + workbook.Ref(col, to) }
+	cells := func(col, from, to int) string { return workbook.Ref(col, from) + ":" + workbook.Ref(col, to) }
 	var signs []string
 	anyOf := func(format string, args ...any) {
 		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--("+format+"))>0", args...))
 	}
 	if to > from {
-		anyOf("%s<%s", column(1, from+1, to), column(1, from, to-1))
+		anyOf("%s<%s", cells(1, from+1, to), cells(1, from, to-1))
 	}
 	for n, g := range w.Table.Grades {
 		units := count(w.Units, func(u assess.Unit) bool { return u.Grade == n })
-		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", column(grade, from, to), quote(g.Name), units))
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells(grade, from, to), quote(g.Name), units))
 	}
 	if len(w.Units) > onePage {
 		return warnedIf(signs) // no formula has room for what follows
@@ -89,7 +89,7 @@ func (w *consolidated) stale(from, to, grade int) string {
 			above = u
 			return before
 		})
-		anyOf("(%s=%s)*%s", column(1, from+1, to), column(1, from, to-1), swapped)
+		anyOf("(%s=%s)*%s", cells(1, from+1, to), cells(1, from, to-1), swapped)
 	}
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		vetoed := constants(w.Units, ",", func(u assess.Unit) bool { return slices.Contains(u.Vetoes, c.Code) })
