@@ -54,7 +54,7 @@ func (w *consolidated) means(p *workbook.Page, from, to int) {
 	r := w.row(sum).add(centred, nil, headMean)
 	column := func(of func(assess.Unit) indicator.Points) {
 		col := len(r.cells) + 1
-		r.live(mean, meanOf(workbook.Ref(col, from)+":"+workbook.Ref(col, to)), w.Spread(of).Mean())
+		r.live(mean, meanOf(workbook.Span(col, from, col, to)), w.Spread(of).Mean())
 	}
 	for n := range w.Units[0].Categories {
 		column(func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })

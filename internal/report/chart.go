@@ -1,11 +1,8 @@
 package report
 
 import (
-	"fmt"
-
 	"github.com/xuri/excelize/v2"
 
-	"qeval/internal/diag"
 	"qeval/internal/workbook"
 )
 
@@ -26,12 +23,12 @@ func newCharted(worksheet string, col, from int, names []any) *charted {
 }
 
 func (c *charted) column(col int) string {
-	return workbook.In(c.worksheet, absolute(col, c.from)+":"+absolute(col, c.to))
+	return workbook.In(c.worksheet, workbook.Absolute(col, c.from)+":"+workbook.Absolute(col, c.to))
 }
 
 // add adds a column with this head and these values.
 func (c *charted) add(col int, head, colour string, values []any) {
-	name := workbook.In(c.worksheet, absolute(col, c.head))
+	name := workbook.In(c.worksheet, workbook.Absolute(col, c.head))
 	c.series = append(c.series, excelize.ChartSeries{
 		Name: name, Categories: c.column(c.names), Values: c.column(col), Fill: solid(colour),
 	})
@@ -81,6 +78,3 @@ func pixels(widths []float64) uint {
 	}
 	return uint(sum)
 }
-
-// absolute names a cell as charts do.
-func absolute(col, row int) string { return fmt.Sprintf("$%s$%d", diag.Column(col), row) }

@@ -25,7 +25,7 @@ func (w *consolidated) departments() {
 		})
 	}
 	rates := len(p.Widths) - 1 // the last column but one
-	p.Scale(workbook.Ref(rates, headings+1) + ":" + workbook.Ref(rates, p.Next()-1))
+	p.Scale(workbook.Span(rates, headings+1, rates, p.Next()-1))
 	w.given(p, sum, headScored+"合计", count(w.Table.Criteria, isScore), figure{
 		func(col int) string { return w.in(line{ofResult, headScored}, col) },
 		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points(),
@@ -63,7 +63,7 @@ func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria i
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
 	r := w.row(s).add(left, label).add(centred, criteria)
 	w.figures(r, f)
-	units, spread := span(p.Next(), first, last), w.Spread(f.of)
+	units, spread := workbook.Span(first, p.Next(), last, p.Next()), w.Spread(f.of)
 	highest, lowest, gap := at(last+2), at(last+3), at(last+4)
 	r.live(mean, meanOf(units), spread.Mean())
 	r.live(number, "MAX("+units+")", spread.Highest)

@@ -61,11 +61,13 @@ func (w *consolidated) score(code string, i int) string {
 }
 
 // across are the cells of all units in a row of 得分明细.
-func (w *consolidated) across(row int) string { return span(row, w.unitCol(0), w.lastUnitCol()) }
+func (w *consolidated) across(row int) string {
+	return workbook.Span(w.unitCol(0), row, w.lastUnitCol(), row)
+}
 
 // fixed is across for a formula that stands in several columns.
 func (w *consolidated) fixed(l line) string {
-	return absolute(w.unitCol(0), w.rows[l]) + ":" + absolute(w.lastUnitCol(), w.rows[l])
+	return workbook.Absolute(w.unitCol(0), w.rows[l]) + ":" + workbook.Absolute(w.lastUnitCol(), w.rows[l])
 }
 
 // mostLinks is how many links a worksheet gets. Excel would take three times as
@@ -94,7 +96,8 @@ func (w *consolidated) detail() {
 	}
 	p.Filter(headings, p.Next()-1)
 	w.results(p)
-	p.Scale(workbook.Ref(w.lastUnitCol()+2, headings+1) + ":" + workbook.Ref(w.lastUnitCol()+2, p.Next()-1))
+	rates := len(p.Widths) // the last column
+	p.Scale(workbook.Span(rates, headings+1, rates, p.Next()-1))
 	note := "改动一个得分，各工作表的合计、等次、名次等随之变化；排列的先后、各名单、“" + ledgerName + "”有哪些行和“" + sourcesName + "”不变。"
 	if w.linked() {
 		note = "点一个得分，跳到它在“" + sourcesName + "”中的一行。" + note
@@ -232,7 +235,7 @@ func (w *consolidated) results(p *workbook.Page) {
 		return rankOf(w.Table, w.at(result(indicator.HeadGrade), col), w.at(result(headTotal), col),
 			w.fixed(result(indicator.HeadGrade)), w.fixed(result(headTotal))), w.Units[i].Rank
 	})
-	most := absolute(pointsCol, w.rows[result(headScored)])
+	most := workbook.Absolute(pointsCol, w.rows[result(headScored)])
 	w.textRow(p, headRate, rate, func(i, col int) (string, any) {
 		return round4(w.at(result(headScored), col) + "/" + most), indicator.Rate(w.Units[i].Scored, w.Table.Points())
 	})

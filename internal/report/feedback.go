@@ -83,7 +83,7 @@ func (w *feedback) result() {
 		w.compared(p, plain, c.Name, c.Points, round2(strings.Join(append([]string{workbook.Ref(2, p.Next())}, lost...), "-")),
 			func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
 	}
-	column := func(col int) string { return workbook.Ref(col, first) + ":" + workbook.Ref(col, last) }
+	column := func(col int) string { return workbook.Span(col, first, col, last) }
 	w.compared(p, sum, headScored, w.Table.Points(), round2("SUM("+column(3)+")"),
 		func(u assess.Unit) indicator.Points { return u.Scored })
 	w.compared(p, aside, headDeducted, 0, total(w.inLedger(ledgerDeducted, func(l ledgerLine) bool { return isDeduction(l.criterion) })),
@@ -243,7 +243,7 @@ func (w *feedback) appeal() {
 	for n := range rows {
 		p.Add(44, w.row(plain).add(centred, n+1, nil).add(left, nil, nil).cells...)
 	}
-	w.suggestCodes(p, workbook.Ref(2, from)+":"+workbook.Ref(2, from+rows-1))
+	w.suggestCodes(p, workbook.Span(2, from, 2, from+rows-1))
 	p.Across(0, workbook.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
 }
 

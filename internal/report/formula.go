@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"qeval/internal/indicator"
-	"qeval/internal/workbook"
 )
 
 // The formulas use nothing that Excel 2007 and WPS lack. Numbers with decimals
@@ -94,9 +93,4 @@ func distanceOf(table *indicator.Table, grade, total string, vetoes []string) st
 	place := fmt.Sprintf("MATCH(%s,{%s},0)", grade, gradeNames(table))
 	next := fmt.Sprintf("CHOOSE(MAX(1,%s-1),%s)", place, strings.Join(bounds, ","))
 	return `IF(OR(` + strings.Join(none, ",") + `),"",` + difference(next, total) + `)`
-}
-
-// span is a range within one row of its worksheet.
-func span(row, from, to int) string {
-	return workbook.Ref(from, row) + ":" + workbook.Ref(to, row)
 }

@@ -70,7 +70,7 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
 	listed := round2("0")
 	if last > row {
-		listed = round2("SUM(" + workbook.Ref(ledgerLost, row+1) + ":" + workbook.Ref(ledgerDeducted, last) + ")")
+		listed = round2("SUM(" + workbook.Span(ledgerLost, row+1, ledgerDeducted, last) + ")")
 	}
 	signs := []string{listed + "<>" + round2(lostAt+"+"+deductedAt)}
 	for _, c := range w.Table.OfKind(indicator.Veto) {

@@ -67,7 +67,7 @@ func (w *consolidated) widest() float64 {
 // units in these rows are out of order, a grade has not as many units as were
 // listed, or a veto is not as it was. grade is the one-based column of the grades.
 func (w *consolidated) stale(from, to, grade int) string {
-	cells := func(col, from, to int) string { return workbook.Ref(col, from) + ":" + workbook.Ref(col, to) }
+	cells := func(col, from, to int) string { return workbook.Span(col, from, col, to) }
 	var signs []string
 	anyOf := func(format string, args ...any) {
 		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--("+format+"))>0", args...))

@@ -137,7 +137,7 @@ func results(list diag.List) annotate.List {
 	for i, d := range list {
 		where, link := "整个文件", ""
 		if d.Worksheet != "" {
-			link = "'" + strings.ReplaceAll(d.Worksheet, "'", "''") + "'!" + cmp.Or(d.Cell(), "A1")
+			link = workbook.In(d.Worksheet, cmp.Or(d.Cell(), "A1"))
 			where = strings.TrimSuffix(d.Worksheet+"!"+d.Cell(), "!")
 		}
 		l.Rows = append(l.Rows, annotate.Row{

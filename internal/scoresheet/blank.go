@@ -9,7 +9,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
 )
@@ -189,7 +188,7 @@ func (b *blank) validate(row int, c indicator.Criterion) error {
 }
 
 func (b *blank) unitCells(row int) string {
-	return workbook.Ref(firstUnit, row) + ":" + workbook.Ref(b.lastUnit(), row)
+	return workbook.Span(firstUnit, row, b.lastUnit(), row)
 }
 
 // highlight makes a blank cell stand out.
@@ -203,7 +202,7 @@ func (b *blank) highlight(row int) error {
 // signature and the seal.
 func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) {
 	cells := func(kind indicator.Kind, col int) string {
-		return workbook.Ref(col, blocks[kind][0]) + ":" + workbook.Ref(col, blocks[kind][1])
+		return workbook.Span(col, blocks[kind][0], col, blocks[kind][1])
 	}
 	for _, sum := range []struct {
 		kind  indicator.Kind
@@ -260,7 +259,7 @@ func (b *blank) progress(row int) error {
 		}
 		formats = append(formats, excelize.ConditionalFormatOptions{Type: "cell", Criteria: f.criteria, Value: "0", Format: &style})
 	}
-	return b.file.SetConditionalFormat(scoresName, workbook.Ref(firstUnit, row)+":"+workbook.Ref(b.noteCol(), row), formats)
+	return b.file.SetConditionalFormat(scoresName, workbook.Span(firstUnit, row, b.noteCol(), row), formats)
 }
 
 // protect locks what is not to be filled in. There is no password: it guards
@@ -289,12 +288,11 @@ func (b *blank) reasons() error {
 		list = append(list, c.Code)
 	}
 	codes := excelize.NewDataValidation(true)
-	codes.SetSqref(fmt.Sprintf("A%d:A%d", header+1, most))
+	codes.SetSqref(workbook.Span(1, header+1, 1, most))
 	p.Fail(codes.SetDropList(list))
 	units := excelize.NewDataValidation(true)
-	units.SetSqref(fmt.Sprintf("B%d:B%d", header+1, most))
-	units.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$%d:$%s$%d", scoresName,
-		diag.Column(firstUnit), headerRow, diag.Column(b.lastUnit()), headerRow))
+	units.SetSqref(workbook.Span(2, header+1, 2, most))
+	units.SetSqrefDropList(workbook.In(scoresName, workbook.Absolute(firstUnit, headerRow)+":"+workbook.Absolute(b.lastUnit(), headerRow)))
 	for _, v := range []*excelize.DataValidation{codes, units} {
 		v.ShowErrorMessage = false
 		p.Fail(b.file.AddDataValidation(reasonsName, v))

@@ -13,7 +13,7 @@ import (
 type Range struct{ FirstCol, FirstRow, LastCol, LastRow int }
 
 // String is the range's name: A1:B2.
-func (r Range) String() string { return Ref(r.FirstCol, r.FirstRow) + ":" + Ref(r.LastCol, r.LastRow) }
+func (r Range) String() string { return Span(r.FirstCol, r.FirstRow, r.LastCol, r.LastRow) }
 
 func (r Range) contains(at diag.Position) bool {
 	return at.Col >= r.FirstCol && at.Col <= r.LastCol && at.Row >= r.FirstRow && at.Row <= r.LastRow

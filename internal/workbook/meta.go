@@ -50,7 +50,7 @@ func (m Meta) Write(f *excelize.File) error {
 		}
 	}
 	return errors.Join(
-		f.SetSheetDimension(MetaSheet, "A1:"+Ref(2, max(1, len(m)))), f.SetSheetVisible(MetaSheet, false, true),
+		f.SetSheetDimension(MetaSheet, Span(1, 1, 2, max(1, len(m)))), f.SetSheetVisible(MetaSheet, false, true),
 	)
 }
 

@@ -94,11 +94,11 @@ func (p *Page) setUp() {
 		}),
 		p.file.SetPageMargins(p.Name, margins),
 		p.file.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{OddHeader: header, OddFooter: "&C第&P页　共&N页"}),
-		p.file.SetSheetDimension(p.Name, "A1:"+Ref(len(p.Widths), 1)), // which Encode completes
+		p.file.SetSheetDimension(p.Name, Span(1, 1, len(p.Widths), 1)), // which Encode completes
 	))
 	if p.Headings > 0 {
 		p.Fail(p.file.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%[2]d:$%[2]d", p.Name, p.Headings), Scope: p.Name,
+			Name: "_xlnm.Print_Titles", RefersTo: In(p.Name, fmt.Sprintf("$%[1]d:$%[1]d", p.Headings)), Scope: p.Name,
 		}))
 	}
 }
@@ -124,6 +124,15 @@ func (p *Page) Flush() error {
 func Ref(col, row int) string {
 	return diag.Position{Col: col, Row: row}.Cell()
 }
+
+// Span is the name of the range from one cell to another: "A1:B2".
+func Span(firstCol, firstRow, lastCol, lastRow int) string {
+	return Ref(firstCol, firstRow) + ":" + Ref(lastCol, lastRow)
+}
+
+// Absolute is the name of a cell that stays the same wherever its formula is:
+// "$A$1".
+func Absolute(col, row int) string { return fmt.Sprintf("$%s$%d", diag.Column(col), row) }
 
 // Place is the one-based column and row of a cell's name.
 func Place(cell string) (col, row int, err error) { return excelize.CellNameToCoordinates(cell) }
@@ -190,7 +199,7 @@ func (p *Page) Merge(row, from, to int) {
 // Filter lets the rows from one to another be filtered by each of the columns.
 // The first one is that of the headings.
 func (p *Page) Filter(from, to int) {
-	p.Fail(p.file.AutoFilter(p.Name, Ref(1, from)+":"+Ref(len(p.Widths), to), nil))
+	p.Fail(p.file.AutoFilter(p.Name, Span(1, from, len(p.Widths), to), nil))
 }
 
 // Link makes a cell lead to another one of the workbook.
