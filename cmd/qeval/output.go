@@ -143,9 +143,6 @@ func (w *writing) prepare(r *replacement) error {
 	}
 	var err error
 	r.temporary, err = writeBeside(r.target, r.data)
-	if info, err := os.Stat(r.target); err == nil {
-		os.Chmod(r.temporary, info.Mode().Perm()) // whoever could read the old one
-	}
 	return err
 }
 
@@ -164,9 +161,6 @@ func (r *replacement) replace() error {
 	if data, err := os.ReadFile(r.target); err == nil {
 		if r.old, err = writeBeside(r.target, data); err != nil {
 			return err
-		}
-		if info, err := os.Stat(r.target); err == nil {
-			os.Chmod(r.old, info.Mode().Perm())
 		}
 	}
 	err := os.Rename(r.temporary, r.target)
@@ -195,13 +189,16 @@ func (w *writing) end(well bool) {
 	}
 }
 
-// writeBeside writes a new file in the folder of target and returns its name,
-// also if it has to be removed.
+// writeBeside writes a new file in the folder of target, which whoever can read
+// target can read too, and returns its name, also if it has to be removed.
 func writeBeside(target string, data []byte) (string, error) {
 	name := filepath.Join(filepath.Dir(target), fmt.Sprintf(".qeval-%d-%x.tmp", os.Getpid(), rand.Uint64()))
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return name, err
+	}
+	if info, err := os.Stat(target); err == nil {
+		os.Chmod(name, info.Mode().Perm())
 	}
 	_, err = file.Write(data)
 	return name, errors.Join(err, file.Sync(), file.Close())

@@ -283,6 +283,16 @@ func oneOf(cmd *cobra.Command, flag, value string, allowed ...string) error {
 	return usage(cmd, msg.New("usage.oneof", "flag", "--"+flag, "found", value, "allowed", strings.Join(named, "|")))
 }
 
+// notEmpty refuses flags that are given with nothing behind them.
+func notEmpty(cmd *cobra.Command, flags ...string) error {
+	for _, flag := range flags {
+		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() == "" {
+			return usage(cmd, msg.New("usage.novalue", "flag", "--"+flag))
+		}
+	}
+	return nil
+}
+
 // formatFlag adds --format. Its default, text, is not repeated in the help.
 func formatFlag(cmd *cobra.Command, format *string, help string) {
 	cmd.Flags().StringVar(format, "format", "text", help)

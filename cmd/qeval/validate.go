@@ -42,8 +42,8 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 	if err != nil {
 		return err
 	}
-	if cmd.Flags().Changed("annotate") && o.annotate == "" {
-		return usage(cmd, msg.New("usage.novalue", "flag", "--annotate"))
+	if err := notEmpty(cmd, "annotate"); err != nil {
+		return err
 	}
 	files, problems := expand(paths)
 	copies := o.annotate
