@@ -58,10 +58,8 @@ func (a *app) scoreCommand() *cobra.Command {
 // check finds out whether the options go together, and puts the date into the
 // form in which documents show it.
 func (o *scoreOptions) check(cmd *cobra.Command) error {
-	for _, flag := range []string{"output", "feedback", "circular", "date"} {
-		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() == "" {
-			return usage(cmd, msg.New("usage.novalue", "flag", "--"+flag))
-		}
+	if err := notEmpty(cmd, "output", "feedback", "circular", "date"); err != nil {
+		return err
 	}
 	if err := oneOf(cmd, "circular-order", o.order, byRank, byRoster); err != nil {
 		return err
@@ -203,7 +201,7 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 	}
 	if o.feedback != "" {
 		units := r.Roster()
-		for i, path := range o.feedbackPaths(r.Table, names(units)) {
+		for i, path := range o.feedbackPaths(r.Table, r.UnitNames()) {
 			documents = append(documents, document{path, func() ([]byte, error) { return r.Feedback(units[i]) }})
 		}
 	}
@@ -228,14 +226,6 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 type document struct {
 	path string
 	make func() ([]byte, error)
-}
-
-func names(units []assess.Unit) []string {
-	var names []string
-	for _, u := range units {
-		names = append(names, u.Name)
-	}
-	return names
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {

@@ -118,6 +118,20 @@ func compare(a, b Unit) int {
 	return cmp.Or(cmp.Compare(a.Grade, b.Grade), cmp.Compare(b.Total, a.Total))
 }
 
+// Roster lists the units in the roster's order.
+func (r *Result) Roster() []Unit {
+	return slices.SortedFunc(slices.Values(r.Units), func(a, b Unit) int { return cmp.Compare(a.Place, b.Place) })
+}
+
+// UnitNames lists the units' names in the roster's order.
+func (r *Result) UnitNames() []string {
+	var names []string
+	for _, u := range r.Roster() {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
 // Distance is how many points a unit lacks to the next better grade. There is
 // none for the best grade, and none for a vetoed unit, whose grade no points
 // would raise.

@@ -97,13 +97,7 @@ func (m mentions) entry(e scoresheet.Entry) scoresheet.Entry {
 
 // mentions finds the units of the result. It is made once for all feedbacks.
 func (r *Report) mentions() mentions {
-	r.once.Do(func() {
-		var units []string
-		for _, u := range r.Roster() {
-			units = append(units, u.Name)
-		}
-		r.found = newMentions(units)
-	})
+	r.once.Do(func() { r.found = newMentions(r.UnitNames()) })
 	return r.found
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -34,11 +33,7 @@ func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
 		return nil, err
 	}
 	w := &feedback{book: b, unit: u}
-	var entries []scoresheet.Entry
-	for _, e := range u.Scores {
-		entries = append(entries, r.mentions().entry(e))
-	}
-	w.lines, _ = b.layLines(u, entries, headings+1)
+	w.lines, _ = b.layLines(u, headings+1, r.mentions().entry)
 	w.result()
 	w.ledger()
 	w.appeal()

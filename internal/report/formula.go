@@ -86,11 +86,11 @@ func distanceOf(table *indicator.Table, grade, total string, vetoes []string) st
 	for _, g := range table.Grades[:len(table.Grades)-1] {
 		bounds = append(bounds, g.AtLeast.String())
 	}
-	none := []string{grade + "=" + quote(table.Grades[0].Name)}
+	without := []string{grade + "=" + quote(table.Grades[0].Name)}
 	for _, veto := range vetoes {
-		none = append(none, veto+"="+quote(indicator.Yes))
+		without = append(without, veto+"="+quote(indicator.Yes))
 	}
 	place := fmt.Sprintf("MATCH(%s,{%s},0)", grade, gradeNames(table))
 	next := fmt.Sprintf("CHOOSE(MAX(1,%s-1),%s)", place, strings.Join(bounds, ","))
-	return `IF(OR(` + strings.Join(none, ",") + `),"",` + difference(next, total) + `)`
+	return `IF(OR(` + strings.Join(without, ",") + `),"",` + difference(next, total) + `)`
 }

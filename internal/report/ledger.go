@@ -44,14 +44,13 @@ func (w *consolidated) ledger() {
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
 	for i, u := range w.Units {
-		lines, next := w.layLines(u, u.Scores, p.Next()+1)
+		lines, next := w.layLines(u, p.Next()+1, func(e scoresheet.Entry) scoresheet.Entry { return e })
 		w.account(p, i, next-1)
 		for _, l := range lines {
-			e := u.Scores[l.Criterion]
 			for n := range l.texts {
 				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
 				w.addLine(r, l, n, w.score(l.criterion.Code, i))
-				p.AddText(r.add(left, w.Name(e.At.File)+"\n"+e.At.Worksheet+"!"+e.At.Cell()).cells...)
+				p.AddText(r.add(left, w.Name(l.entry.At.File)+"\n"+l.entry.At.Worksheet+"!"+l.entry.At.Cell()).cells...)
 			}
 		}
 	}
@@ -122,10 +121,10 @@ func (l ledgerLine) kindIn(n int) string {
 }
 
 // layLines lays a unit's ledger out from this row on, and returns the row behind
-// it. entries are the unit's scores as they are to be read.
-func (b *book) layLines(u assess.Unit, entries []scoresheet.Entry, row int) (lines []ledgerLine, next int) {
+// it. as makes of each entry what is to be read.
+func (b *book) layLines(u assess.Unit, row int, as func(scoresheet.Entry) scoresheet.Entry) (lines []ledgerLine, next int) {
 	for _, l := range b.Ledger(u) {
-		c, e := b.Table.Criteria[l.Criterion], entries[l.Criterion]
+		c, e := b.Table.Criteria[l.Criterion], as(u.Scores[l.Criterion])
 		reasons, evidence := explained(e.Reasons)
 		texts := inRows(reasons, evidence, e.Note)
 		lines = append(lines, ledgerLine{l, c, e, kindOf(c, e, l.Lost), row, texts})

@@ -98,11 +98,6 @@ func (w *consolidated) findInputs() []input {
 	return list
 }
 
-// Roster are the units in the roster's order.
-func (r *Report) Roster() []assess.Unit {
-	return slices.SortedFunc(slices.Values(r.Units), func(a, b assess.Unit) int { return a.Place - b.Place })
-}
-
 // sourceRow is the row of a unit's score for a criterion.
 func (w *consolidated) sourceRow(u assess.Unit, k int) int {
 	return w.firstSource + u.Place*len(w.Table.Criteria) + k

@@ -312,12 +312,12 @@ func dumpSheet(b *strings.Builder, f *excelize.File, sheet string) error {
 			if err != nil {
 				return err
 			}
+			if formula == "" && value == "" {
+				continue
+			}
 			linked, target, err := f.GetCellHyperLink(sheet, cell)
 			if err != nil {
 				return err
-			}
-			if formula == "" && value == "" {
-				continue
 			}
 			fmt.Fprintf(b, "%s\t%q", cell, value)
 			if formula != "" {
