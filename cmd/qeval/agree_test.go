@@ -17,6 +17,7 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
 	"qeval/internal/workbook"
 )
 
@@ -33,26 +34,7 @@ func anyReport(t *rapid.T) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := &scoresheet.Set{}
-	coarse := rapid.Bool().Draw(t, "coarse")
-	for i := range rapid.IntRange(1, 4).Draw(t, "units") {
-		unit := fmt.Sprintf("单位%d县", i)
-		var entries []scoresheet.Entry
-		for k, c := range table.Criteria {
-			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid,
-				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
-			switch {
-			case c.Kind() == indicator.Veto:
-				e.Veto = rapid.IntRange(0, 5).Draw(t, c.Code) == 0
-			case coarse:
-				e.Points = c.Points * indicator.Points(rapid.IntRange(0, 1).Draw(t, c.Code))
-			default:
-				e.Points = indicator.Points(rapid.Int64Range(0, int64(c.Points)).Draw(t, c.Code))
-			}
-			entries = append(entries, e)
-		}
-		set.Units, set.Scores = append(set.Units, unit), append(set.Scores, entries)
-	}
+	set := settest.Draw(t, table, 4)
 	return &report.Report{
 		Result: assess.Run(table, set), Sheets: []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Units: set.Units}},
 		Name: func(file string) string { return file },

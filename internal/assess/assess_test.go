@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
 )
 
 func table2022(t testing.TB) *indicator.Table {
@@ -141,30 +142,6 @@ func TestManyTiesStayInTheRosterOrder(t *testing.T) {
 	}
 }
 
-// randomSet draws a complete set for a table, with many ties.
-func randomSet(t *rapid.T, table *indicator.Table) *scoresheet.Set {
-	s := &scoresheet.Set{}
-	coarse := rapid.Bool().Draw(t, "coarse")
-	for i := range rapid.IntRange(1, 8).Draw(t, "units") {
-		name := fmt.Sprint("单位", i)
-		var entries []scoresheet.Entry
-		for k, c := range table.Criteria {
-			e := scoresheet.Entry{Criterion: k, Unit: name, State: scoresheet.Valid}
-			switch {
-			case c.Kind() == indicator.Veto:
-				e.Veto = rapid.IntRange(0, 4).Draw(t, c.Code) == 0
-			case coarse:
-				e.Points = c.Points * indicator.Points(rapid.IntRange(0, 1).Draw(t, c.Code))
-			default:
-				e.Points = indicator.Points(rapid.Int64Range(0, int64(c.Points)).Draw(t, c.Code))
-			}
-			entries = append(entries, e)
-		}
-		s.Units, s.Scores = append(s.Units, name), append(s.Scores, entries)
-	}
-	return s
-}
-
 func find(result *Result, name string) Unit {
 	return result.Units[slices.IndexFunc(result.Units, func(u Unit) bool { return u.Name == name })]
 }
@@ -172,7 +149,7 @@ func find(result *Result, name string) Unit {
 func TestTheResultAddsUp(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
-			for _, u := range Run(table, randomSet(t, table)).Units {
+			for _, u := range Run(table, settest.Draw(t, table, 8)).Units {
 				var categories, scored, deducted indicator.Points
 				for _, c := range u.Categories {
 					categories += c.Scored
@@ -200,7 +177,7 @@ func TestTheResultAddsUp(t *testing.T) {
 func TestRanksAgreeWithTotals(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := randomSet(t, table)
+		set := settest.Draw(t, table, 8)
 		result := Run(table, set)
 		for i, u := range result.Units {
 			better := 0
@@ -223,7 +200,7 @@ func TestRanksAgreeWithTotals(t *testing.T) {
 func TestRaisingAScoreNeverHarms(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := randomSet(t, table)
+		set := settest.Draw(t, table, 8)
 		i := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit")
 		k := rapid.IntRange(0, len(table.Criteria)-1).Draw(t, "criterion")
 		before := find(Run(table, set), set.Units[i])
@@ -246,7 +223,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 func TestAVetoNeverRaisesAGrade(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := randomSet(t, table)
+		set := settest.Draw(t, table, 8)
 		before := Run(table, set)
 		for i := range set.Units {
 			k := rapid.SampledFrom([]int{table.Index("D1.2"), table.Index("D1.1")}).Draw(t, "veto")
@@ -266,7 +243,7 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 func TestTheLedgerAddsUp(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
-			result := Run(table, randomSet(t, table))
+			result := Run(table, settest.Draw(t, table, 8))
 			for _, u := range result.Units {
 				sum := u.Total
 				for _, line := range result.Ledger(u) {
@@ -317,7 +294,7 @@ func TestDistance(t *testing.T) {
 func TestPartsAndSpreads(t *testing.T) {
 	table := table2022(t)
 	rapid.Check(t, func(t *rapid.T) {
-		for _, u := range Run(table, randomSet(t, table)).Units {
+		for _, u := range Run(table, settest.Draw(t, table, 8)).Units {
 			var points, scored, deducted indicator.Points
 			for _, d := range u.Departments {
 				points, scored, deducted = points+d.Points, scored+d.Scored, deducted+d.Deducted
