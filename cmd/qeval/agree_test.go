@@ -21,16 +21,9 @@ import (
 	"qeval/internal/workbook"
 )
 
-// anyReport draws an assessment by a table of 100 points, with two vetoes, and
-// with many ties.
+// anyReport draws an assessment by the small table, with many ties.
 func anyReport(t *rapid.T) *report.Report {
-	table, err := indicator.Parse([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "甲局", ""}, {"", "", "乙（25分）", "乙局", ""},
-		{"类二", "项二", "丙（40分）", "甲局", ""},
-		{"减分项", "项三", "丁（3分）", "乙局", ""}, {"", "", "戊（2.5分）", "甲局", ""},
-		{"否决项", "项四", "一律为差等次。", "甲局", ""}, {"", "", "一律为中等次。", "乙局", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	table, err := settest.Table()
 	if err != nil {
 		t.Fatal(err)
 	}

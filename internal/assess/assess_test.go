@@ -23,17 +23,9 @@ func table2022(t testing.TB) *indicator.Table {
 	return table
 }
 
-// smallTable has two scored categories of 60 and 40 points, two deductions,
-// and two vetoes that cap at different grades.
 func smallTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse([][]string{
-		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
-		{"类二", "项二", "丙（40分）", "", ""},
-		{"减分项", "项三", "丁（3分）", "", ""}, {"", "", "戊（2.5分）", "", ""},
-		{"否决项", "项四", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	table, err := settest.Table()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,5 @@
-// Package settest draws sets of scores for tests. Only tests import it.
+// Package settest has a small table and draws sets of scores by it or by another,
+// for tests. Only tests import it.
 package settest
 
 import (
@@ -10,6 +11,18 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
 )
+
+// Table has two scored categories of 60 and 40 points, two deductions, and two
+// vetoes that cap at different grades.
+func Table() (*indicator.Table, error) {
+	return indicator.Parse([][]string{
+		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
+		{"类二", "项二", "丙（40分）", "", ""},
+		{"减分项", "项三", "丁（3分）", "", ""}, {"", "", "戊（2.5分）", "", ""},
+		{"否决项", "项四", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
+	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
+}
 
 // Draw draws a complete set for a table, of at most so many units, with many ties.
 func Draw(t *rapid.T, table *indicator.Table, most int) *scoresheet.Set {
