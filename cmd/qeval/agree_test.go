@@ -63,11 +63,11 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 func figuresOf(r *report.Report) []string {
 	var list []string
 	for _, u := range r.Units {
-		fields := []string{fmt.Sprint(u.Rank), u.Name}
+		fields := []string{fmt.Sprint(u.Rank.Value()), u.Name}
 		for _, c := range u.Categories {
 			fields = append(fields, c.Scored.Fixed())
 		}
-		list = append(list, strings.Join(append(fields, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(), r.Table.Grades[u.Grade].Name), " "))
+		list = append(list, strings.Join(append(fields, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), r.Table.Grades[u.Grade.Value()].Name), " "))
 	}
 	return list
 }
@@ -193,7 +193,7 @@ func gradesOf(r *report.Report, byRoster bool) []string {
 	for n, g := range r.Table.Grades {
 		var names []string
 		for _, u := range units {
-			if u.Grade == n {
+			if u.Grade.Value() == n {
 				names = append(names, u.Name)
 			}
 		}

@@ -284,7 +284,7 @@ func (a *app) ranking(result *assess.Result) error {
 	)
 	var rows [][]string
 	for _, u := range result.Units {
-		row := []string{strconv.Itoa(u.Rank), u.Name}
+		row := []string{strconv.Itoa(u.Rank.Value()), u.Name}
 		for _, c := range u.Categories {
 			row = append(row, c.Scored.Fixed())
 		}
@@ -292,8 +292,8 @@ func (a *app) ranking(result *assess.Result) error {
 		if u.Vetoed() {
 			veto = a.text("veto.yes")
 		}
-		rows = append(rows, append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(), veto,
-			result.Table.Grades[u.Grade].Name))
+		rows = append(rows, append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), veto,
+			result.Table.Grades[u.Grade.Value()].Name))
 	}
 	fmt.Fprintln(a.stdout, result.Table.Name())
 	return term.Table(a.stdout, term.Width(a.stdout), columns, rows)

@@ -147,12 +147,12 @@ func TestSampleResult(t *testing.T) {
 		t.Fatalf("%d units, want %d", len(result.Units), len(want))
 	}
 	for i, u := range result.Units {
-		got := []string{fmt.Sprint(u.Rank), u.Name}
+		got := []string{fmt.Sprint(u.Rank.Value()), u.Name}
 		for _, c := range u.Categories {
 			got = append(got, c.Scored.Fixed())
 		}
-		got = append(got, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Fixed(),
-			strings.Join(u.Vetoes, " "), table.Grades[u.Grade].Name)
+		got = append(got, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(),
+			strings.Join(u.Vetoes, " "), table.Grades[u.Grade.Value()].Name)
 		if !slices.Equal(got, want[i]) {
 			t.Errorf("row %d is %v, want %v", i+1, got, want[i])
 		}

@@ -1,6 +1,9 @@
-// Package assess turns a complete [scoresheet.Set] into the result: each
-// unit's points, grade and rank by the rules of an [indicator.Table] (design
-// rules 4 to 6).
+// Package assess turns a [scoresheet.Set] into the result: each unit's points,
+// grade and rank by the rules of an [indicator.Table] (design rules 4 to 7).
+//
+// As long as scores are missing, the result is provisional: a total, a grade and
+// a rank are each a range of what is still possible. A complete result is the one
+// in which every range has a single value; nothing is computed in another way.
 //
 // It is pure. It meets no bad input, because scoresheet.Check has refused it
 // already; so there is no error here, no file and no clock. Report and term
@@ -15,29 +18,36 @@ import (
 	"qeval/internal/scoresheet"
 )
 
-// Result is the proposed result of the assessment.
+// Result is the proposed result of the assessment, or a provisional one.
 type Result struct {
 	Table *indicator.Table
-	Units []Unit // by rank; within a tie in the roster's order
+	Units []Unit // by rank, the best possible and then the worst; within a tie in the roster's order
 }
 
 // Unit is one unit's result.
 type Unit struct {
 	Name        string
 	Scores      []scoresheet.Entry // by criterion of the table
+	Open        []int              // the criteria that have no score yet, by index in Table.Criteria
 	Categories  []Part             // the scored ones, in the table's order
 	Departments []Part             // in the table's order
 	Place       int                // in the roster, from 0
-	Scored      indicator.Points   // the sum of its scores
-	Deducted    indicator.Points   // the sum of its deductions, as a positive number
-	Total       indicator.Points   // scored - deducted; negative at worst
+	Assessed    indicator.Points   // the most that Scored can be: the points of what has been scored
+	Scored      indicator.Points   // the sum of its scores so far
+	Deducted    indicator.Points   // the sum of its deductions so far, as a positive number
 	Vetoes      []string           // the codes of the vetoes that are answered 是
-	Grade       int                // index in Table.Grades
-	Rank        int                // from 1; equal units share it
+	Unanswered  []string           // the codes of those that have no answer yet
+
+	Total Range[indicator.Points] // scored - deducted; negative at worst
+	Grade Choice
+	Rank  Range[int] // from 1, so Low is the best; equal units share it
 }
 
 // Vetoed reports whether any veto is answered 是.
 func (u Unit) Vetoed() bool { return len(u.Vetoes) > 0 }
+
+// MayBeVetoed reports whether that is not certain yet.
+func (u Unit) MayBeVetoed() bool { return !u.Vetoed() && len(u.Unanswered) > 0 }
 
 // Part is what a unit has of a part of the table: of a scored category or of a
 // department's criteria.
@@ -45,11 +55,12 @@ type Part struct {
 	Code     string // of a category; "" of a department
 	Name     string
 	Points   indicator.Points // the most that can be scored
+	Assessed indicator.Points // of it, what has been scored: the most that Scored can be
 	Scored   indicator.Points
 	Deducted indicator.Points // only of a department: a category has either
 }
 
-// Run computes the result of a set in which every entry is valid.
+// Run computes the result of a set in which every entry is valid or missing.
 func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 	result := &Result{Table: table}
 	for i, name := range set.Units {
@@ -57,15 +68,16 @@ func Run(table *indicator.Table, set *scoresheet.Set) *Result {
 		u.assess(table)
 		result.Units = append(result.Units, u)
 	}
-	// Stable: a tie stays in the roster's order.
-	slices.SortStableFunc(result.Units, compare)
-	for i := range result.Units {
-		result.Units[i].Rank = i + 1
-		if i > 0 && compare(result.Units[i-1], result.Units[i]) == 0 {
-			result.Units[i].Rank = result.Units[i-1].Rank
-		}
-	}
+	rank(result.Units)
+	slices.SortFunc(result.Units, func(a, b Unit) int {
+		return cmp.Or(cmp.Compare(a.Rank.Low, b.Rank.Low), cmp.Compare(a.Rank.High, b.Rank.High), cmp.Compare(a.Place, b.Place))
+	})
 	return result
+}
+
+// Complete reports whether no score is missing.
+func (r *Result) Complete() bool {
+	return !slices.ContainsFunc(r.Units, func(u Unit) bool { return len(u.Open) > 0 })
 }
 
 // categories are the scored ones, before anything is scored.
@@ -85,38 +97,50 @@ func departments(table *indicator.Table) []Part {
 	return parts
 }
 
-// assess adds a unit's scores up and grades the total.
+// assess adds a unit's scores up, and finds what its total and its grade may
+// still become.
 func (u *Unit) assess(table *indicator.Table) {
-	worst := 0
+	var mayAdd, mayTake indicator.Points // the points of open scores, and of open deductions
+	capped := 0                          // the worst grade that a veto answered 是 caps at
+	var threats []int                    // the grades that vetoes without an answer may cap at
 	for k, c := range table.Criteria {
-		points := u.Scores[k].Points
+		e := u.Scores[k]
 		department := part(u.Departments, func(p Part) bool { return p.Name == c.Department })
-		switch c.Kind() {
-		case indicator.Score:
-			u.Scored += points
-			department.Scored += points
-			part(u.Categories, func(p Part) bool { return p.Code == c.Category.Code }).Scored += points
-		case indicator.Deduction:
-			u.Deducted += points
-			department.Deducted += points
-		case indicator.Veto:
-			if u.Scores[k].Veto {
-				u.Vetoes = append(u.Vetoes, c.Code)
-				worst = max(worst, c.Cap)
+		open := e.State != scoresheet.Valid
+		if open {
+			u.Open = append(u.Open, k)
+		}
+		switch kind := c.Kind(); {
+		case kind == indicator.Score && open:
+			mayAdd += c.Points
+		case kind == indicator.Score:
+			category := part(u.Categories, func(p Part) bool { return p.Code == c.Category.Code })
+			for _, sum := range []*indicator.Points{&u.Assessed, &department.Assessed, &category.Assessed} {
+				*sum += c.Points
 			}
+			for _, sum := range []*indicator.Points{&u.Scored, &department.Scored, &category.Scored} {
+				*sum += e.Points
+			}
+		case kind == indicator.Deduction && open:
+			mayTake += c.Points
+		case kind == indicator.Deduction:
+			u.Deducted += e.Points
+			department.Deducted += e.Points
+		case open:
+			u.Unanswered = append(u.Unanswered, c.Code)
+			threats = append(threats, c.Cap)
+		case e.Veto:
+			u.Vetoes = append(u.Vetoes, c.Code)
+			capped = max(capped, c.Cap)
 		}
 	}
-	u.Total = u.Scored - u.Deducted
-	u.Grade = max(table.Grade(u.Total), worst) // a higher index is a worse grade
+	total := u.Scored - u.Deducted
+	u.Total = Range[indicator.Points]{total - mayTake, total + mayAdd}
+	u.Grade = grades(table, u.Total, capped, threats)
 }
 
 // part finds a part that is there.
 func part(parts []Part, is func(Part) bool) *Part { return &parts[slices.IndexFunc(parts, is)] }
-
-// compare orders units by rank: the better grade first, then the higher total.
-func compare(a, b Unit) int {
-	return cmp.Or(cmp.Compare(a.Grade, b.Grade), cmp.Compare(b.Total, a.Total))
-}
 
 // Roster lists the units in the roster's order.
 func (r *Result) Roster() []Unit {
@@ -132,14 +156,15 @@ func (r *Result) UnitNames() []string {
 	return names
 }
 
-// Distance is how many points a unit lacks to the next better grade. There is
-// none for the best grade, and none for a vetoed unit, whose grade no points
-// would raise.
+// Distance is how many points a unit of a complete result lacks to the next better
+// grade. There is none for the best grade, and none for a vetoed unit, whose grade
+// no points would raise.
 func (r *Result) Distance(u Unit) (points indicator.Points, ok bool) {
-	if u.Grade == 0 || u.Vetoed() {
+	grade := u.Grade.Value()
+	if grade == 0 || u.Vetoed() {
 		return 0, false
 	}
-	return r.Table.Grades[u.Grade-1].AtLeast - u.Total, true
+	return r.Table.Grades[grade-1].AtLeast - u.Total.Value(), true
 }
 
 // Line is one line of a unit's ledger: a criterion at which it lost something,
@@ -151,11 +176,15 @@ type Line struct {
 
 // Ledger lists where a unit's points have gone: first the vetoes, then every
 // loss and deduction, the largest first, and then what is only remarked on. What
-// is lost, deducted and left as the total are the table's points together.
+// is lost, deducted, left as the total so far and not [Unit.Assessed] yet are the
+// table's points together.
 func (r *Result) Ledger(u Unit) []Line {
 	var vetoes, lost, remarks []Line
 	for k, c := range r.Table.Criteria {
 		e := u.Scores[k]
+		if e.State != scoresheet.Valid {
+			continue
+		}
 		switch line := (Line{k, e.Points}); {
 		case c.Kind() == indicator.Score && e.Points < c.Points:
 			lost = append(lost, Line{k, c.Points - e.Points})
@@ -190,7 +219,7 @@ func (s Spread) Rate(points indicator.Points) indicator.Quotient {
 }
 
 // Spread is how the units of the result, of which there is at least one, differ
-// in what of gives.
+// in what of gives. As long as scores are missing, that compares unlike things.
 func (r *Result) Spread(of func(Unit) indicator.Points) Spread {
 	s := Spread{Highest: of(r.Units[0]), Lowest: of(r.Units[0]), Units: len(r.Units)}
 	for _, u := range r.Units {

@@ -62,8 +62,8 @@ func set(t testing.TB, table *indicator.Table, rows ...string) *scoresheet.Set {
 func lines(result *Result) []string {
 	var list []string
 	for _, u := range result.Units {
-		list = append(list, strings.TrimSpace(fmt.Sprintf("%d %s %s-%s=%s %s %s", u.Rank, u.Name, u.Scored, u.Deducted, u.Total,
-			result.Table.Grades[u.Grade].Name, strings.Join(u.Vetoes, " "))))
+		list = append(list, strings.TrimSpace(fmt.Sprintf("%d %s %s-%s=%s %s %s", u.Rank.Value(), u.Name, u.Scored, u.Deducted, u.Total.Value(),
+			result.Table.Grades[u.Grade.Value()].Name, strings.Join(u.Vetoes, " "))))
 	}
 	return list
 }
@@ -157,7 +157,7 @@ func TestTheResultAddsUp(t *testing.T) {
 						deducted += e.Points
 					}
 				}
-				if categories != u.Scored || scored != u.Scored || deducted != u.Deducted || u.Total != scored-deducted {
+				if categories != u.Scored || scored != u.Scored || deducted != u.Deducted || u.Total.Value() != scored-deducted {
 					t.Fatalf("%+v", u)
 				}
 			}
@@ -174,11 +174,11 @@ func TestRanksAgreeWithTotals(t *testing.T) {
 		for i, u := range result.Units {
 			better := 0
 			for _, v := range result.Units {
-				if v.Grade < u.Grade || v.Grade == u.Grade && v.Total > u.Total {
+				if v.Grade.Value() < u.Grade.Value() || v.Grade.Value() == u.Grade.Value() && v.Total.Value() > u.Total.Value() {
 					better++
 				}
 			}
-			if u.Rank != better+1 {
+			if u.Rank.Value() != better+1 {
 				t.Fatalf("%v", lines(result))
 			}
 			if i > 0 && result.Units[i-1].Rank == u.Rank &&
@@ -206,7 +206,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 			e.Veto = false
 		}
 		after := find(Run(table, set), set.Units[i])
-		if after.Total < before.Total || after.Grade > before.Grade || after.Rank > before.Rank {
+		if after.Total.Value() < before.Total.Value() || after.Grade.Value() > before.Grade.Value() || after.Rank.Value() > before.Rank.Value() {
 			t.Fatalf("from %+v to %+v", before, after)
 		}
 	})
@@ -223,7 +223,7 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 		}
 		for _, u := range Run(table, set).Units {
 			b := find(before, u.Name)
-			if u.Grade < b.Grade || u.Total != b.Total {
+			if u.Grade.Value() < b.Grade.Value() || u.Total != b.Total {
 				t.Fatalf("from %+v to %+v", b, u)
 			}
 		}
@@ -237,7 +237,7 @@ func TestTheLedgerAddsUp(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			result := Run(table, settest.Draw(t, table, 8))
 			for _, u := range result.Units {
-				sum := u.Total
+				sum := u.Total.Value()
 				for _, line := range result.Ledger(u) {
 					sum += line.Lost
 				}
@@ -303,7 +303,7 @@ func TestPartsAndSpreads(t *testing.T) {
 	if want := []string{"60.01", "30", "10.01", "20.0033", "0.5715"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if s := result.Spread(func(u Unit) indicator.Points { return u.Total }); s.Lowest != 10_01 || s.Highest != 29_00 {
+	if s := result.Spread(func(u Unit) indicator.Points { return u.Total.Value() }); s.Lowest != 10_01 || s.Highest != 29_00 {
 		t.Errorf("%+v", s)
 	}
 }

@@ -31,13 +31,13 @@ func (w *consolidated) analysis() {
 // analysed is one unit's row.
 func (w *consolidated) analysed(i int) []any {
 	u := w.Units[i]
-	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank).add(centred, u.Name)
+	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank.Value()).add(centred, u.Name)
 	for _, c := range u.Categories {
 		r.live(number, w.category(c.Code, i), c.Scored)
 	}
 	r.shaded(aside).live(number, difference("0", w.result(headDeducted, i)), -u.Deducted)
-	r.shaded(sum).live(number, w.result(headTotal, i), u.Total)
-	r.shaded(plain).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade].Name)
+	r.shaded(sum).live(number, w.result(headTotal, i), u.Total.Value())
+	r.shaded(plain).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade.Value()].Name)
 	var vetoes []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		vetoes = append(vetoes, w.score(c.Code, i))
@@ -60,7 +60,7 @@ func (w *consolidated) means(p *workbook.Page, from, to int) {
 		column(func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
 	}
 	column(func(u assess.Unit) indicator.Points { return -u.Deducted })
-	column(func(u assess.Unit) indicator.Points { return u.Total })
+	column(func(u assess.Unit) indicator.Points { return u.Total.Value() })
 	p.Add(24, r.blank(2).cells...)
 }
 

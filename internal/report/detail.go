@@ -225,15 +225,15 @@ func (w *consolidated) results(p *workbook.Page) {
 		func(u assess.Unit) indicator.Points { return u.Deducted }, 0})
 	sumOf(headTotal, figure{func(col int) string {
 		return difference(w.at(result(headScored), col), w.at(result(headDeducted), col))
-	}, func(u assess.Unit) indicator.Points { return u.Total }, 0})
+	}, func(u assess.Unit) indicator.Points { return u.Total.Value() }, 0})
 
 	w.textRow(p, indicator.HeadGrade, centred, func(i, col int) (string, any) {
 		veto := func(c indicator.Criterion) string { return w.at(line{ofCriterion, c.Code}, col) }
-		return gradeOf(w.Table, w.at(result(headTotal), col), veto), w.Table.Grades[w.Units[i].Grade].Name
+		return gradeOf(w.Table, w.at(result(headTotal), col), veto), w.Table.Grades[w.Units[i].Grade.Value()].Name
 	})
 	w.textRow(p, headRank, centred, func(i, col int) (string, any) {
 		return rankOf(w.Table, w.at(result(indicator.HeadGrade), col), w.at(result(headTotal), col),
-			w.fixed(result(indicator.HeadGrade)), w.fixed(result(headTotal))), w.Units[i].Rank
+			w.fixed(result(indicator.HeadGrade)), w.fixed(result(headTotal))), w.Units[i].Rank.Value()
 	})
 	most := workbook.Absolute(pointsCol, w.rows[result(headScored)])
 	w.textRow(p, headRate, rate, func(i, col int) (string, any) {

@@ -84,7 +84,7 @@ func (w *feedback) result() {
 	w.compared(p, aside, headDeducted, 0, total(w.inLedger(ledgerDeducted, func(l ledgerLine) bool { return isDeduction(l.criterion) })),
 		func(u assess.Unit) indicator.Points { return u.Deducted })
 	w.compared(p, sum, headTotal, 0, difference(workbook.Ref(3, last+1), workbook.Ref(3, last+2)),
-		func(u assess.Unit) indicator.Points { return u.Total })
+		func(u assess.Unit) indicator.Points { return u.Total.Value() })
 	for _, note := range w.explained() {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
@@ -99,12 +99,12 @@ func (w *feedback) result() {
 
 // verdict is the line of the total, and of grade and rank unless it is a draft.
 func (w *feedback) verdict(p *workbook.Page, totalAt string) {
-	r := w.row(plain).head(headTotal).live(number, totalAt, w.unit.Total)
+	r := w.row(plain).head(headTotal).live(number, totalAt, w.unit.Total.Value())
 	if w.Draft {
 		p.Add(28, r.cells...)
 		return
 	}
-	r.head(indicator.HeadGrade).live(centred, gradeOf(w.Table, totalAt, w.answer), w.Table.Grades[w.unit.Grade].Name)
+	r.head(indicator.HeadGrade).live(centred, gradeOf(w.Table, totalAt, w.answer), w.Table.Grades[w.unit.Grade.Value()].Name)
 	p.Merge(p.Add(28, r.head(headRank).add(centred, w.rank()).blank(3).cells...), 6, len(p.Widths))
 }
 
@@ -114,7 +114,7 @@ func (w *feedback) rank() string {
 	if n := count(w.Units, func(u assess.Unit) bool { return u.Rank == w.unit.Rank }); n > 1 {
 		tie = "并列"
 	}
-	return fmt.Sprintf("%s第%d名（共%d个单位）", tie, w.unit.Rank, len(w.Units))
+	return fmt.Sprintf("%s第%d名（共%d个单位）", tie, w.unit.Rank.Value(), len(w.Units))
 }
 
 // compared writes one row of the table: what the unit has, and how the others

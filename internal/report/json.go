@@ -19,22 +19,33 @@ type jsonResult struct {
 	Diagnostics []jsonDiagnostic `json:"diagnostics"`
 }
 
+// jsonUnit has a rank, a total, a veto and a grade only where they are certain,
+// and only in a provisional result what else there is to say.
 type jsonUnit struct {
-	Unit       string           `json:"unit"`
-	Rank       int              `json:"rank"`
-	Scored     indicator.Points `json:"scored"`
-	Deducted   indicator.Points `json:"deducted"`
-	Total      indicator.Points `json:"total"`
-	Vetoed     bool             `json:"vetoed"`
-	Grade      string           `json:"grade"`
-	Categories []jsonCategory   `json:"categories"`
+	Unit       string            `json:"unit"`
+	Rank       *int              `json:"rank,omitempty"`
+	Scored     indicator.Points  `json:"scored"`
+	Deducted   indicator.Points  `json:"deducted"`
+	Assessed   *indicator.Points `json:"assessed,omitempty"`
+	Total      *indicator.Points `json:"total,omitempty"`
+	Vetoed     *bool             `json:"vetoed,omitempty"`
+	Grade      string            `json:"grade,omitempty"`
+	Bounds     *jsonBounds       `json:"bounds,omitempty"`
+	Categories []jsonCategory    `json:"categories"`
+}
+
+type jsonBounds struct {
+	Total  [2]indicator.Points `json:"total"`
+	Grades []string            `json:"grades"`
+	Ranks  [2]int              `json:"ranks"`
 }
 
 type jsonCategory struct {
-	Code   string           `json:"code"`
-	Name   string           `json:"name"`
-	Scored indicator.Points `json:"scored"`
-	Points indicator.Points `json:"points"`
+	Code     string            `json:"code"`
+	Name     string            `json:"name"`
+	Scored   indicator.Points  `json:"scored"`
+	Assessed *indicator.Points `json:"assessed,omitempty"`
+	Points   indicator.Points  `json:"points"`
 }
 
 type jsonScore struct {
@@ -78,14 +89,17 @@ type jsonDiagnostic struct {
 // the order of the table.
 func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.Lang) ([]byte, error) {
 	out := jsonResult{
-		Complete: result != nil,
+		Complete: result != nil && result.Complete(),
 		Units:    []jsonUnit{}, Scores: []jsonScore{}, Departments: []jsonDepartment{},
 		Diagnostics: diagnostics(list, lang),
 	}
 	if result != nil {
 		for _, u := range result.Units {
-			out.Units = append(out.Units, unitJSON(result.Table, u))
+			out.Units = append(out.Units, unitJSON(result.Table, u, !out.Complete))
 			for k, e := range u.Scores {
+				if e.State != scoresheet.Valid {
+					continue
+				}
 				out.Scores = append(out.Scores, scoreJSON(result.Table.Criteria[k], e))
 			}
 		}
@@ -115,15 +129,44 @@ func FilesJSON(files []File, list diag.List, lang msg.Lang) ([]byte, error) {
 	}{append([]File{}, files...), diagnostics(list, lang)})
 }
 
-func unitJSON(table *indicator.Table, u assess.Unit) jsonUnit {
+func unitJSON(table *indicator.Table, u assess.Unit, provisional bool) jsonUnit {
 	out := jsonUnit{
-		Unit: u.Name, Rank: u.Rank, Scored: u.Scored, Deducted: u.Deducted, Total: u.Total,
-		Vetoed: u.Vetoed(), Grade: table.Grades[u.Grade].Name,
+		Unit: u.Name, Scored: u.Scored, Deducted: u.Deducted,
+		Rank: ifCertain(u.Rank), Total: ifCertain(u.Total),
+	}
+	if !u.MayBeVetoed() {
+		vetoed := u.Vetoed()
+		out.Vetoed = &vetoed
+	}
+	var grades []string
+	for _, grade := range u.Grade {
+		grades = append(grades, table.Grades[grade].Name)
+	}
+	if u.Grade.Certain() {
+		out.Grade = grades[0]
+	}
+	if provisional {
+		out.Assessed = &u.Assessed
+		out.Bounds = &jsonBounds{
+			[2]indicator.Points{u.Total.Low, u.Total.High}, grades, [2]int{u.Rank.Low, u.Rank.High},
+		}
 	}
 	for _, c := range u.Categories {
-		out.Categories = append(out.Categories, jsonCategory{c.Code, c.Name, c.Scored, c.Points})
+		category := jsonCategory{Code: c.Code, Name: c.Name, Scored: c.Scored, Points: c.Points}
+		if provisional {
+			category.Assessed = &c.Assessed
+		}
+		out.Categories = append(out.Categories, category)
 	}
 	return out
+}
+
+// ifCertain is the only value that is possible, nil if there are several.
+func ifCertain[T int | indicator.Points](r assess.Range[T]) *T {
+	if !r.Certain() {
+		return nil
+	}
+	return &r.Low
 }
 
 func scoreJSON(c indicator.Criterion, e scoresheet.Entry) jsonScore {

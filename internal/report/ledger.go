@@ -82,7 +82,7 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	r.live(number, w.result(headScored, i), u.Scored)
 	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lostPoints)
 	r.live(number, w.result(headDeducted, i), u.Deducted)
-	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Fixed()+"＝"+(lostPoints+u.Deducted+u.Total).Fixed())
+	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Value().Fixed()+"＝"+(lostPoints+u.Deducted+u.Total.Value()).Fixed())
 	p.AddText(r.blank(3).cells...)
 }
 

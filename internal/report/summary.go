@@ -76,7 +76,7 @@ func (w *consolidated) stale(from, to, grade int) string {
 		anyOf("%s<%s", cells(1, from+1, to), cells(1, from, to-1))
 	}
 	for n, g := range w.Table.Grades {
-		units := count(w.Units, func(u assess.Unit) bool { return u.Grade == n })
+		units := count(w.Units, func(u assess.Unit) bool { return u.Grade.Value() == n })
 		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells(grade, from, to), quote(g.Name), units))
 	}
 	if len(w.Units) > onePage {
@@ -115,12 +115,12 @@ func warnedIf(signs []string) string {
 // ranked is one unit's row of the ranking.
 func (w *consolidated) ranked(i int, vetoed bool) []any {
 	u := w.Units[i]
-	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank).add(centred, u.Name)
+	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank.Value()).add(centred, u.Name)
 	for _, c := range u.Categories {
 		r.live(number, w.category(c.Code, i), c.Scored)
 	}
 	r.live(number, w.result(headScored, i), u.Scored).live(number, w.result(headDeducted, i), u.Deducted)
-	r.shaded(sum).live(number, w.result(headTotal, i), u.Total).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade].Name)
+	r.shaded(sum).live(number, w.result(headTotal, i), u.Total.Value()).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade.Value()].Name)
 	if vetoed {
 		shade := plain
 		if u.Vetoed() {
@@ -177,7 +177,7 @@ func (r *Report) grades(units []assess.Unit) []graded {
 	for n, g := range r.Table.Grades {
 		var names []string
 		for _, u := range units {
-			if u.Grade == n {
+			if u.Grade.Value() == n {
 				names = append(names, u.Name)
 			}
 		}
