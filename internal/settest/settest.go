@@ -48,3 +48,15 @@ func Draw(t *rapid.T, table *indicator.Table, most int) *scoresheet.Set {
 	}
 	return s
 }
+
+// Open takes some of a set's scores out again, as if they were still to come.
+func Open(t *rapid.T, table *indicator.Table, set *scoresheet.Set) {
+	few := rapid.Bool().Draw(t, "few")
+	for i, scores := range set.Scores {
+		for k, c := range table.Criteria {
+			if rapid.IntRange(0, 3).Draw(t, "open "+c.Code) == 0 || !few && rapid.Bool().Draw(t, "open too") {
+				scores[k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+			}
+		}
+	}
+}

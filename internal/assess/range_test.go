@@ -1,0 +1,258 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
+)
+
+// ranges writes what is certain as one value, and else what is possible.
+func ranges(result *Result) []string {
+	var list []string
+	for _, u := range result.Units {
+		var grades []string
+		for _, grade := range u.Grade {
+			grades = append(grades, result.Table.Grades[grade].Name)
+		}
+		list = append(list, fmt.Sprintf("%d-%d %s %s/%s-%s %s..%s %s", u.Rank.Low, u.Rank.High, u.Name,
+			u.Scored, u.Assessed, u.Deducted, u.Total.Low, u.Total.High, strings.Join(grades, "")))
+	}
+	return list
+}
+
+// open takes scores out of a set: "东 A1.1".
+func open(table *indicator.Table, set *scoresheet.Set, scores ...string) *scoresheet.Set {
+	for _, score := range scores {
+		unit, code, _ := strings.Cut(score, " ")
+		set.Scores[slices.Index(set.Units, unit)][table.Index(code)] = scoresheet.Entry{Unit: unit}
+	}
+	return set
+}
+
+// TestAProvisionalExample holds what an open score, deduction and veto leave
+// possible, with its arithmetic. 好 is from 80, 中 from 60; A1.1 has 35 points,
+// C1.1 takes at most 3; D1.1 caps at 差, D1.2 at 中.
+func TestAProvisionalExample(t *testing.T) {
+	table := smallTable(t)
+	result := Run(table, open(table, set(t, table,
+		"东 35    25    40    0   0",      // certain: 100
+		"西 0     25    35.01 0   0.5",    // A1.1 open: 60.01-0.5 = 59.51 to 94.51, a score for each grade
+		"南 30    20    31    0   0",      // C1.1 open: 78 to 81
+		"北 35    25    35    0   0",      // D1.1 open: 95 is 好, or 差 and nothing between
+		"甲 0     20    40    0   0 D1.2", // A1.1 open: 60 to 95, capped at 中
+		"乙 35    25    30    0   0 D1.1", // D1.2 open, which makes no difference to 差
+		"丙 35    25    40    0   0",      // both vetoes open
+	), "西 A1.1", "南 C1.1", "北 D1.1", "甲 A1.1", "乙 D1.2", "丙 D1.1", "丙 D1.2"))
+	if diff := cmp.Diff([]string{
+		"1-1 东 100/100-0 100..100 好", // 丙 may be its equal, but nobody is above 100
+		"1-6 丙 100/100-0 100..100 好中差",
+		"2-6 南 81/100-0 78..81 好中", // 东 is ahead at best; at worst 乙 alone stays behind
+		"2-6 北 95/100-0 95..95 好差",
+		"2-6 甲 60/65-0 60..95 中",
+		"2-7 西 60.01/65-0.5 59.51..94.51 好中差",
+		"6-7 乙 90/100-0 90..90 差", // only 西 can fall behind it
+	}, ranges(result)); diff != "" {
+		t.Error(diff)
+	}
+	if result.Complete() {
+		t.Error("complete")
+	}
+}
+
+// TestWithoutAnySheet everything is possible.
+func TestWithoutAnySheet(t *testing.T) {
+	table := table2022(t)
+	set := &scoresheet.Set{Units: []string{"甲", "乙"}, Scores: [][]scoresheet.Entry{
+		make([]scoresheet.Entry, len(table.Criteria)), make([]scoresheet.Entry, len(table.Criteria)),
+	}}
+	want := []string{"1-2 甲 0/0-0 -5..100 优秀良好合格较差", "1-2 乙 0/0-0 -5..100 优秀良好合格较差"}
+	if got := ranges(Run(table, set)); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// possible is what the completions of a provisional result come to, for a unit.
+type possible struct {
+	totals [2]indicator.Points
+	grades []int
+	ranks  [2]int
+}
+
+func (p *possible) add(u Unit) {
+	total, rank := u.Total.Value(), u.Rank.Value()
+	if len(p.grades) == 0 {
+		*p = possible{[2]indicator.Points{total, total}, nil, [2]int{rank, rank}}
+	}
+	p.totals = [2]indicator.Points{min(p.totals[0], total), max(p.totals[1], total)}
+	p.ranks = [2]int{min(p.ranks[0], rank), max(p.ranks[1], rank)}
+	p.grades = append(p.grades, u.Grade.Value())
+	slices.Sort(p.grades)
+	p.grades = slices.Compact(p.grades)
+}
+
+// tinyTable has so few points that are not given that all completions of a set
+// can be tried: 0.02 and 0.01 of scores, and 0.01 of a deduction. The bounds of
+// the grades lie among them.
+func tinyTable(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Parse([][]string{
+		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类", "项", "甲（99.97分）", "局", ""}, {"", "", "乙（0.02分）", "", ""}, {"", "", "丙（0.01分）", "", ""},
+		{"减分项", "项", "丁（0.01分）", "", ""},
+		{"否决项", "项", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
+	}, [][]string{{"等次", "下限"}, {"优", "100"}, {"好", "99.99"}, {"中", "99.97"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// completions calls do with every completion of a set.
+func completions(table *indicator.Table, set *scoresheet.Set, do func()) {
+	for _, scores := range set.Scores {
+		for k, c := range table.Criteria {
+			e := &scores[k]
+			if e.State == scoresheet.Valid {
+				continue
+			}
+			e.State = scoresheet.Valid
+			for e.Points = 0; e.Points <= c.Points; e.Points++ {
+				completions(table, set, do)
+			}
+			e.Points = 0
+			if c.Kind() == indicator.Veto {
+				e.Veto = true
+				completions(table, set, do)
+			}
+			*e = scoresheet.Entry{Criterion: e.Criterion, Unit: e.Unit}
+			return
+		}
+	}
+	do()
+}
+
+// TestTheBoundsAreWhatCompletionsComeTo tries every completion: none is outside,
+// every bound and every grade is attained, and what is certain does not change.
+func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
+	table := tinyTable(t)
+	gaps, ties := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		set := settest.Draw(t, table, 4)
+		const most = 6 // open scores
+		for range rapid.IntRange(0, most).Draw(t, "open") {
+			i, k := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit"), rapid.IntRange(1, len(table.Criteria)-1).Draw(t, "criterion")
+			set.Scores[i][k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+		}
+		provisional := Run(table, set)
+		found := map[string]*possible{}
+		for _, unit := range set.Units {
+			found[unit] = &possible{}
+		}
+		completions(table, set, func() {
+			for _, u := range Run(table, set).Units {
+				found[u.Name].add(u)
+			}
+		})
+		for i, u := range provisional.Units {
+			bounds := possible{[2]indicator.Points{u.Total.Low, u.Total.High}, u.Grade, [2]int{u.Rank.Low, u.Rank.High}}
+			if diff := cmp.Diff(*found[u.Name], bounds, cmp.AllowUnexported(possible{})); diff != "" {
+				t.Fatalf("%s (-all completions +bounds):\n%s\n%s", u.Name, diff, strings.Join(ranges(provisional), "\n"))
+			}
+			if len(u.Grade) > 1 && u.Grade.worst()-u.Grade.best() >= len(u.Grade) {
+				gaps++
+			}
+			if i > 0 && u.Rank == provisional.Units[i-1].Rank {
+				ties++
+			}
+		}
+	})
+	if gaps == 0 || ties == 0 {
+		t.Errorf("%d choices with gaps and %d ties were drawn", gaps, ties)
+	}
+}
+
+// TestEveryCompletionIsWithinTheBounds of tables with more points, where only some
+// completions can be tried.
+func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+		rapid.Check(t, func(t *rapid.T) {
+			whole := settest.Draw(t, table, 8)
+			set := &scoresheet.Set{Units: whole.Units}
+			for _, scores := range whole.Scores {
+				set.Scores = append(set.Scores, slices.Clone(scores))
+			}
+			settest.Open(t, table, set)
+			provisional, result := Run(table, set), Run(table, whole)
+			for _, u := range provisional.Units {
+				end := find(result, u.Name)
+				total, grade, rank := end.Total.Value(), end.Grade.Value(), end.Rank.Value()
+				if total < u.Total.Low || total > u.Total.High || !slices.Contains(u.Grade, grade) || rank < u.Rank.Low || rank > u.Rank.High {
+					t.Fatalf("%+v, and in the end %+v", u, end)
+				}
+				if !u.MayBeVetoed() && u.Vetoed() != end.Vetoed() {
+					t.Fatalf("%+v, and in the end %+v", u, end)
+				}
+				if u.Scored > u.Assessed || u.Assessed > table.Points() || u.Total.High-u.Scored+u.Deducted != table.Points()-u.Assessed {
+					t.Fatalf("%s of %s: %+v", u.Scored, u.Assessed, u)
+				}
+				sum := u.Scored - u.Deducted + table.Points() - u.Assessed
+				for _, line := range provisional.Ledger(u) {
+					sum += line.Lost
+				}
+				if sum != table.Points() {
+					t.Fatalf("the ledger adds up to %s", sum)
+				}
+			}
+			if provisional.Complete() && !cmp.Equal(provisional, result) {
+				t.Fatal("nothing is open, and the result is not the ordinary one")
+			}
+		})
+	}
+}
+
+// TestNothingUncertainIsShownAsCertain: to ask for one value of several is a fault.
+func TestNothingUncertainIsShownAsCertain(t *testing.T) {
+	for name, ask := range map[string]func(){
+		"rank":  func() { Range[int]{1, 2}.Value() },
+		"grade": func() { Choice{0, 3}.Value() },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			ask()
+		}()
+	}
+}
+
+// BenchmarkRunProvisional is the nation: 3,000 units with open scores.
+func BenchmarkRunProvisional(b *testing.B) {
+	table := table2022(b)
+	set := &scoresheet.Set{}
+	for i := range 3000 {
+		unit := fmt.Sprintf("单位%d", i)
+		set.Units = append(set.Units, unit)
+		var entries []scoresheet.Entry
+		for k, c := range table.Criteria {
+			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid, Points: c.Points * indicator.Points(i%7) / 7}
+			if (i+k)%10 == 0 {
+				e = scoresheet.Entry{Criterion: k, Unit: unit}
+			}
+			entries = append(entries, e)
+		}
+		set.Scores = append(set.Scores, entries)
+	}
+	for b.Loop() {
+		Run(table, set)
+	}
+}
