@@ -65,6 +65,11 @@ func TestAProvisionalExample(t *testing.T) {
 	if result.Complete() {
 		t.Error("complete")
 	}
+	for name, want := range map[string]bool{"北": true, "丙": true, "乙": false, "东": false} { // 乙 is vetoed already
+		if find(result, name).MayBeVetoed() != want {
+			t.Errorf("%s may be vetoed: %t", name, !want)
+		}
+	}
 }
 
 // TestWithoutAnySheet everything is possible.
@@ -202,6 +207,16 @@ func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
 				}
 				if u.Scored > u.Assessed || u.Assessed > table.Points() || u.Total.High-u.Scored+u.Deducted != table.Points()-u.Assessed {
 					t.Fatalf("%s of %s: %+v", u.Scored, u.Assessed, u)
+				}
+				var categories, departments indicator.Points
+				for _, c := range u.Categories {
+					categories += c.Assessed
+				}
+				for _, d := range u.Departments {
+					departments += d.Assessed
+				}
+				if categories != u.Assessed || departments != u.Assessed {
+					t.Fatalf("%s is not %s and not %s", u.Assessed, categories, departments)
 				}
 				sum := u.Scored - u.Deducted + table.Points() - u.Assessed
 				for _, line := range provisional.Ledger(u) {
