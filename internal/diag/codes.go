@@ -87,6 +87,7 @@ const (
 	NoReason          Code = "Q409"
 	ReasonRequired    Code = "Q410"
 	ReasonNames       Code = "Q411"
+	SameContent       Code = "Q412"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -115,6 +116,8 @@ type Info struct {
 	Level   Level
 	Example Diagnostic
 	Many    Grouping
+
+	Outstanding bool // something is missing that may still come
 }
 
 // Grouping says how many diagnostics of a code are shown as one.
@@ -125,6 +128,7 @@ const (
 	Single  Grouping = iota // each says something of its own
 	ByCell                  // they differ by nothing but their cells
 	ByValue                 // they differ by what was found in each cell, within one limit
+	ByUnit                  // they differ by nothing but their units
 )
 
 // Title names the code's problem in a few words.
@@ -167,6 +171,12 @@ func declare(code Code, level Level, at Position, args ...any) Info {
 
 func many(how Grouping, i Info) Info {
 	i.Many = how
+	return i
+}
+
+// outstanding marks a code as one that says what may still come.
+func outstanding(i Info) Info {
+	i.Outstanding = true
 	return i
 }
 
@@ -236,7 +246,7 @@ var catalogue = [...]Info{
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),
 	value(AbovePoints, Error, "5.5", ""),
-	value(Blank, Error, "", ""),
+	outstanding(value(Blank, Error, "", "")),
 	value(TooPrecise, Error, "4.3333", "", "shown", msg.New("shown.as", "shown", "4.33"), "formula", "=ROUND(4.3333,2)"),
 	value(NotYesNo, Error, "没有", "", "allowed", msg.New("allowed.veto"), "fix", msg.New("fix.veto")),
 	value(NotApplicable, Error, "不涉及", ""),
@@ -252,16 +262,19 @@ var catalogue = [...]Info{
 	value(FormulaValue, Warning, "4.5", "4.5"),
 	value(Spaces, Warning, "是 ", "是"),
 
-	declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1),
-	together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）"),
-	together(MissingUnit, Error, cell(1, 4)),
-	many(ByCell, together(RepeatedScore, Error, cell(8, 5), "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 8, 5}, "which", msg.New("which.unknown"))),
+	outstanding(declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1)),
+	outstanding(together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）")),
+	outstanding(many(ByUnit, declare(MissingUnit, Error, cell(1, 4), "unit", "河津市", "department", "市水利局"))),
+	declare(RepeatedScore, Error, sheet, "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 0, 0}, "count", 13, "same", 12, "different", 1,
+		"list", msg.New("repeated.list", "list", msg.New("repeated.score", "unit", "河津市", "code", "C1.8", "cell", "H5", "found", "4.5", "firstcell", "H5", "firstfound", "4")),
+		"date", "2023-01-20", "firstdate", "2023-01-05", "which", msg.New("which.unknown")),
 	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
 	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),
-	together(MissingScore, Error, sheet),
+	outstanding(many(ByUnit, together(MissingScore, Error, sheet))),
 	declare(NoUnits, Error, nowhere),
 	many(ByCell, declare(NoReason, Warning, cell(8, 8), "unit", "河津市", "code", "F1.1", "item", "重大质量事件",
 		"lost", msg.New("loss.deduction", "points", "1.5"))),
 	many(ByCell, together(ReasonRequired, Error, cell(8, 5), "lost", msg.New("loss.score", "points", "0.35"))),
 	declare(ReasonNames, Warning, reason(3), "units", "夏县", "other", "〔其他单位〕"),
+	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
 }

@@ -68,7 +68,8 @@ func compareBool(a, b bool) int {
 type Diagnostic struct {
 	Code Code
 	Position
-	args []any
+	args      []any
+	tolerated bool // see [List.Tolerate]
 }
 
 // New makes a diagnostic. args are the names and values of what its sentences
@@ -77,8 +78,12 @@ func New(code Code, at Position, args ...any) Diagnostic {
 	return Diagnostic{Code: code, Position: at, args: args}
 }
 
-// Level is the level that is declared for the diagnostic's code.
+// Level is the level that is declared for the diagnostic's code, or Warning if
+// it is tolerated.
 func (d Diagnostic) Level() Level {
+	if d.tolerated {
+		return Warning
+	}
 	return d.Info().Level
 }
 
@@ -118,7 +123,8 @@ func (d Diagnostic) Rename(name func(file string) string) Diagnostic {
 	for i := 1; i < len(args); i += 2 {
 		args[i] = rename(args[i])
 	}
-	return Diagnostic{d.Code, rename(d.Position).(Position), args}
+	d.Position, d.args = rename(d.Position).(Position), args
+	return d
 }
 
 // Message says what was found and what is allowed.
@@ -187,13 +193,23 @@ func (l List) Sorted() List {
 	return sorted
 }
 
+// Tolerate is the list for a run that can do without what is still outstanding:
+// that is a warning then, which strict does not make an error again.
+func (l List) Tolerate() List {
+	list := slices.Clone(l)
+	for i, d := range list {
+		list[i].tolerated = d.Info().Outstanding
+	}
+	return list
+}
+
 // Worst is the highest level in the list, Warning if it is empty. It is the
 // exit status that the list calls for; strict makes every warning an error.
 func (l List) Worst(strict bool) Level {
 	worst := Warning
 	for _, d := range l {
 		level := d.Level()
-		if strict {
+		if strict && !d.tolerated {
 			level = max(level, Error)
 		}
 		worst = max(worst, level)

@@ -48,12 +48,26 @@ func TestLevels(t *testing.T) {
 	}
 	if want := []Code{
 		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
-		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames,
+		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}
 	if want := []Code{Usage, CannotOpen, CannotWrite, OutputExists, OutputIsInput, Internal}; !slices.Equal(fatal, want) {
 		t.Errorf("fatal: %v, want %v", fatal, want)
+	}
+}
+
+// TestWhatIsOutstanding pins what may still come, and so does not stop a
+// provisional result.
+func TestWhatIsOutstanding(t *testing.T) {
+	var codes []Code
+	for _, info := range Catalogue() {
+		if info.Outstanding {
+			codes = append(codes, info.Code)
+		}
+	}
+	if want := []Code{Blank, MissingDepartment, MissingCriterion, MissingUnit, MissingScore}; !slices.Equal(codes, want) {
+		t.Errorf("%v, want %v", codes, want)
 	}
 }
 
@@ -116,6 +130,26 @@ func TestWorst(t *testing.T) {
 	} {
 		if got := c.list.Worst(c.strict); got != c.want {
 			t.Errorf("%v, strict %v: %d, want %d", c.list, c.strict, got, c.want)
+		}
+	}
+	// What is outstanding can be tolerated, whatever strict says; nothing else can.
+	invalid := New(NotNumber, Position{})
+	for _, c := range []struct {
+		list   List
+		strict bool
+		want   Level
+	}{
+		{List{wrong}, false, 0}, {List{wrong}, true, 0}, {List{wrong, warning}, true, 1}, {List{wrong, invalid}, false, 1}, {List{wrong, fatal}, false, 2},
+	} {
+		list := c.list.Tolerate()
+		if got := list.Worst(c.strict); got != c.want {
+			t.Errorf("%v tolerated, strict %v: %d, want %d", c.list, c.strict, got, c.want)
+		}
+		if renamed := list[0].Rename(func(file string) string { return file }); renamed.Severity() != list[0].Severity() {
+			t.Errorf("%s is %s under another name", list[0].Severity(), renamed.Severity())
+		}
+		if c.list[0].Level() == Warning {
+			t.Error("the list itself is changed")
 		}
 	}
 	if errors, warnings := (List{warning, wrong, fatal}).Count(); errors != 2 || warnings != 1 {

@@ -17,6 +17,7 @@ type Sheet struct {
 	At         diag.Position // of the header row
 	SHA256     string        // of the file
 	Department string        // "" if the sheet tells of none that the table knows
+	Date       string        // when it was filled in, as it says itself; may be empty
 	Units      []string      // those that it was made for and those that it has a column for
 	Entries    []Entry
 
@@ -25,7 +26,6 @@ type Sheet struct {
 	listed  []int    // the criteria that it has a row for, by their index in the table
 	refused []int    // those of them whose row could not be read
 	reasons []reasonRow
-	faulty  bool // something in it has been refused
 
 	annotated bool // it is an annotated copy of what somebody sent
 }
@@ -65,13 +65,13 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 		return nil, p.list
 	}
 	p.department()
+	p.date()
 	p.columns()
 	p.rows()
 	p.subtotals()
 	p.reasons()
 	p.sheet.SHA256 = book.SHA256
 	p.sheet.annotated = IsCopy(book)
-	p.sheet.faulty = p.list.Worst(false) > diag.Warning
 	return &p.sheet, p.list
 }
 
@@ -177,21 +177,47 @@ func (p *parser) checkMeta() bool {
 
 func shorten(hash string) string { return hash[:min(len(hash), 8)] }
 
-// department reads the cell behind the label 考核部门 above the header row.
-func (p *parser) department() {
+// labelled finds a label above the header row, and the cell with what stands
+// behind it: the zero Cell if there is nothing before the next label.
+func (p *parser) labelled(name string) (label, value workbook.Cell, ok bool) {
+	labels := []string{indicator.HeadDepartment, labelFiller, labelPhone, labelDate}
+	asLabel := func(c workbook.Cell) string { return strings.TrimRight(text(c), "：:") }
 	for _, row := range p.grid.Rows {
 		if row.Number >= p.header.Number {
 			break
 		}
 		for i, cell := range row.Cells {
-			if strings.TrimRight(text(cell), "：:") != indicator.HeadDepartment {
+			if asLabel(cell) != name {
 				continue
 			}
-			p.departmentCell(cell, row.Cells[i+1:])
-			return
+			if behind := row.Cells[i+1:]; len(behind) > 0 && !slices.Contains(labels, asLabel(behind[0])) {
+				value = behind[0]
+			}
+			return cell, value, true
 		}
 	}
-	p.noDepartment(p.sheet.At)
+	return label, value, false
+}
+
+// department reads the cell behind the label 考核部门 above the header row.
+func (p *parser) department() {
+	label, value, ok := p.labelled(indicator.HeadDepartment)
+	switch {
+	case !ok:
+		p.noDepartment(p.sheet.At)
+	case value.At == diag.Position{}:
+		label.At.Col++
+		p.noDepartment(label.At)
+	default:
+		p.departmentCell(value)
+	}
+}
+
+// date reads the cell behind the label 填报日期.
+func (p *parser) date() {
+	if _, value, ok := p.labelled(labelDate); ok {
+		p.sheet.Date = abbreviate(words(value))
+	}
 }
 
 // noDepartment goes on with the department that the sheet was made for, so that
@@ -209,22 +235,16 @@ func (p *parser) madeFor() string {
 	return ""
 }
 
-func (p *parser) departmentCell(label workbook.Cell, behind []workbook.Cell) {
-	at := label.At
-	at.Col++
-	if len(behind) == 0 || slices.Contains([]string{labelFiller, labelPhone, labelDate}, strings.TrimRight(text(behind[0]), "：:")) {
-		p.noDepartment(at)
-		return
-	}
-	name, known := text(behind[0]), p.table.Departments()
+func (p *parser) departmentCell(cell workbook.Cell) {
+	name, known := text(cell), p.table.Departments()
 	if !slices.Contains(known, name) {
-		p.list.Add(diag.UnknownDepartment, behind[0].At, "found", abbreviate(behind[0].Text),
+		p.list.Add(diag.UnknownDepartment, cell.At, "found", abbreviate(cell.Text),
 			"near", Suggestion(name, known))
 		p.sheet.Department = p.madeFor() // so that the rest is checked as far as can be
 		return
 	}
 	if madeFor := p.madeFor(); madeFor != "" && madeFor != name {
-		p.list.Add(diag.AlteredDepartment, behind[0].At, "found", name, "want", madeFor)
+		p.list.Add(diag.AlteredDepartment, cell.At, "found", name, "want", madeFor)
 		name = madeFor // whose criteria it has
 	}
 	p.sheet.Department = name

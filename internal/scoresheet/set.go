@@ -1,55 +1,38 @@
 package scoresheet
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/msg"
 )
 
 // Set is what all the sheets say together.
 type Set struct {
-	Units       []string  // the roster, in its order
-	Scores      [][]Entry // by unit, then by criterion of the table
-	Departments []Submission
+	Units  []string  // the roster, in its order
+	Scores [][]Entry // by unit, then by criterion of the table
+	Sheets []*Sheet  // that they come from
 }
-
-// Submission is how far one department has come.
-type Submission struct {
-	Department string
-	State      SubmissionState
-	Files      []string
-}
-
-// SubmissionState is the state of a department's submission, in JSON's words.
-type SubmissionState string
-
-// The states of a submission.
-const (
-	Complete SubmissionState = "complete"
-	Partial  SubmissionState = "partial" // something is missing or wrong
-	Missing  SubmissionState = "missing" // there is no sheet
-)
 
 // Check puts the sheets that are there together. Missing and duplicate are
 // judged per criterion and unit, over all the sheets (design rule 9), but only
 // for the departments that have a sheet; see [Set.Absent]. If neither this list
 // nor those of Parse and Absent have an error, the set has a Valid entry for
-// each. roster is the one that the user has given, or nil; see [rosterOf].
+// each; if they have none but of what is outstanding, it has a Valid or a Blank
+// one. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{
-		table: table, set: &Set{Units: rosterOf(table, sheets, roster)}, place: map[string]int{},
-		faulty: map[string]bool{}, annotated: map[string]bool{},
-	}
+	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster), Sheets: sheets}, place: map[string]int{}}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits, diag.Position{})
 	}
 	c.unscored()
-	c.collect(sheets)
+	c.collect()
 	for _, department := range table.Departments() {
-		c.department(department, sheets)
+		if sheets := c.set.of(department); len(sheets) > 0 {
+			c.missing(department, gather(sheets))
+		}
 	}
 	c.explain(sheets)
 	c.sameDeductions()
@@ -60,12 +43,23 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 // without one.
 func (s *Set) Absent(table *indicator.Table) diag.List {
 	var list diag.List
-	for _, d := range s.Departments {
-		if d.State == Missing {
-			list.Add(diag.MissingDepartment, diag.Position{}, "department", d.Department, "count", len(table.Of(d.Department)))
+	for _, department := range table.Departments() {
+		if len(s.of(department)) == 0 {
+			list.Add(diag.MissingDepartment, diag.Position{}, "department", department, "count", len(table.Of(department)))
 		}
 	}
 	return list
+}
+
+// of are the sheets of a department.
+func (s *Set) of(department string) []*Sheet {
+	var sheets []*Sheet
+	for _, sheet := range s.Sheets {
+		if sheet.Department == department {
+			sheets = append(sheets, sheet)
+		}
+	}
+	return sheets
 }
 
 // rosterOf is design rule 8: the roster that was given; else every unit that a
@@ -92,12 +86,10 @@ func rosterOf(table *indicator.Table, sheets []*Sheet, given []string) []string 
 }
 
 type checker struct {
-	table     *indicator.Table
-	set       *Set
-	list      diag.List
-	place     map[string]int  // of a unit in the set
-	faulty    map[string]bool // the departments that something has been refused of
-	annotated map[string]bool // the files that are annotated copies
+	table *indicator.Table
+	set   *Set
+	list  diag.List
+	place map[string]int // of a unit in the set
 }
 
 // unscored warns of the table's units that are left out while others are not.
@@ -115,13 +107,15 @@ func (c *checker) unscored() {
 
 // collect gives every entry its place in the set. A score beats a blank, and
 // two scores in one place are one too many, also when they agree.
-func (c *checker) collect(sheets []*Sheet) {
+func (c *checker) collect() {
 	for i, unit := range c.set.Units {
 		c.place[unit] = i
 		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
 	}
-	for _, sheet := range sheets {
-		c.annotated[sheet.At.File] = sheet.annotated
+	given := map[string]*Sheet{} // the sheets by their files
+	for _, sheet := range c.set.Sheets {
+		given[sheet.At.File] = sheet
+		overlaps := map[string]*overlap{} // with each file before
 		for _, e := range sheet.Entries {
 			i, ok := c.place[e.Unit]
 			if !ok {
@@ -130,46 +124,20 @@ func (c *checker) collect(sheets []*Sheet) {
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
 			case e.State != Blank && slot.State != Blank:
-				criterion := c.table.Criteria[e.Criterion]
-				c.faulty[criterion.Department] = true
-				c.list.Add(diag.RepeatedScore, e.At, "unit", e.Unit, "code", criterion.Code,
-					"item", criterion.Item.Name, "first", slot.At, "which", c.which(slot.At.File, e.At.File))
+				o := overlaps[slot.At.File]
+				if o == nil {
+					o = &overlap{first: given[slot.At.File], second: sheet}
+					overlaps[slot.At.File] = o
+				}
+				o.add(*slot, e)
 			case e.State != Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
-	}
-}
-
-// which says which of two files with the same scores to leave out, as far as
-// the files tell.
-func (c *checker) which(files ...string) msg.Text {
-	copies := slices.DeleteFunc(files, func(file string) bool { return !c.annotated[file] })
-	if len(copies) != 1 {
-		return msg.New("which.unknown")
-	}
-	return msg.New("which.copy", "file", diag.Position{File: copies[0]})
-}
-
-// department judges what is there of one department.
-func (c *checker) department(name string, sheets []*Sheet) {
-	s := Submission{Department: name, State: Missing}
-	g := gathered{units: map[string]bool{}, guessed: map[string]bool{}, listed: map[int]bool{}, refused: map[int]bool{}}
-	for _, sheet := range sheets {
-		if sheet.Department != name {
-			continue
+		for _, file := range slices.Sorted(maps.Keys(overlaps)) {
+			c.list = append(c.list, overlaps[file].diagnostic(c.table))
 		}
-		if s.State == Missing {
-			s.State, g.header = Complete, sheet.At
-		}
-		s.Files = append(s.Files, sheet.At.File)
-		c.faulty[name] = c.faulty[name] || sheet.faulty
-		g.add(sheet)
 	}
-	if s.State == Complete && (!c.complete(name, g) || c.faulty[name]) {
-		s.State = Partial
-	}
-	c.set.Departments = append(c.set.Departments, s)
 }
 
 // gathered is what the sheets of one department have rows and columns for.
@@ -181,32 +149,35 @@ type gathered struct {
 	refused map[int]bool
 }
 
-func (g gathered) add(sheet *Sheet) {
-	for _, c := range sheet.columns {
-		g.units[c.unit] = true
+func gather(sheets []*Sheet) gathered {
+	g := gathered{sheets[0].At, map[string]bool{}, map[string]bool{}, map[int]bool{}, map[int]bool{}}
+	for _, sheet := range sheets {
+		for _, c := range sheet.columns {
+			g.units[c.unit] = true
+		}
+		for _, unit := range sheet.guessed {
+			g.guessed[unit] = true
+		}
+		for _, k := range sheet.listed {
+			g.listed[k] = true
+		}
+		for _, k := range sheet.refused {
+			g.refused[k] = true
+		}
 	}
-	for _, unit := range sheet.guessed {
-		g.guessed[unit] = true
-	}
-	for _, k := range sheet.listed {
-		g.listed[k] = true
-	}
-	for _, k := range sheet.refused {
-		g.refused[k] = true
-	}
+	return g
 }
 
-// complete reports whether every score of a department is there. It says what
-// is missing in the largest pieces: a unit, a criterion, a single score; and
-// it says nothing where a heading or a value has already been refused.
-func (c *checker) complete(department string, g gathered) bool {
+// missing says what a department has not scored yet, in the largest pieces: a
+// unit, a criterion, a single score; and it says nothing where a heading or a
+// value has already been refused.
+func (c *checker) missing(department string, g gathered) {
 	sheet := diag.Position{File: g.header.File, Worksheet: g.header.Worksheet}
 	for _, unit := range c.set.Units {
 		if !g.units[unit] && !g.guessed[unit] {
 			c.list.Add(diag.MissingUnit, g.header, "unit", unit, "department", department)
 		}
 	}
-	whole := true
 	for k, criterion := range c.table.Criteria {
 		if criterion.Department != department {
 			continue
@@ -217,7 +188,6 @@ func (c *checker) complete(department string, g gathered) bool {
 		}
 		for i, unit := range c.set.Units {
 			e := &c.set.Scores[i][k]
-			whole = whole && e.State == Valid
 			switch {
 			case e.State != Blank:
 			case e.At.File != "":
@@ -228,7 +198,6 @@ func (c *checker) complete(department string, g gathered) bool {
 			}
 		}
 	}
-	return whole
 }
 
 // sameDeductions warns of a deduction above zero that is the same for each of

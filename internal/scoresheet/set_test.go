@@ -16,12 +16,16 @@ import (
 
 // parsed parses sheets given as text, file by file, and drops what Parse says.
 func parsed(table *indicator.Table, texts ...string) []*Sheet {
-	var sheets []*Sheet
-	for i, text := range texts {
-		sheet, _ := Parse(grid(string(rune('a'+i))+".xlsx", text), table, nil)
-		sheets = append(sheets, sheet)
-	}
+	sheets, _ := parsedWith(table, texts...)
 	return sheets
+}
+
+func parsedWith(table *indicator.Table, texts ...string) (sheets []*Sheet, list diag.List) {
+	for i, text := range texts {
+		sheet, said := Parse(grid(string(rune('a'+i))+".xlsx", text), table, nil)
+		sheets, list = append(sheets, sheet), append(list, said...)
+	}
+	return sheets, list
 }
 
 // drop takes columns (one-based, as in the text) out of every row of a sheet.
@@ -52,7 +56,7 @@ func without(text, row string) string {
 func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 	table := smallTable(t)
 	jia, yi := sheetJia("1|2|3", "0|0.5|0"), sheetYi("1|2|3", "否|否|是")
-	const complete, partial, missing = Complete, Partial, Missing
+	const complete, partial, missing, faulty = Complete, Partial, Missing, Faulty
 	for _, c := range []struct {
 		name   string
 		texts  []string
@@ -68,22 +72,23 @@ func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 			[]string{"Q403 a.xlsx:评分表!A4", "Q403 b.xlsx:评分表!A2"}, []SubmissionState{partial, partial}},
 		{"split by unit", []string{jia, drop(yi, 6, 7), drop(yi, 8)}, nil, []SubmissionState{complete, complete}},
 		{"split by criterion", []string{jia, without(yi, "B1.1"), without(yi, "D1.1")}, nil, []SubmissionState{complete, complete}},
-		{"split unevenly", []string{jia, yi, without(drop(jia, 7, 8), "A1.1")}, []string{"Q404 c.xlsx:评分表!F6"}, []SubmissionState{partial, complete}},
+		{"split unevenly", []string{jia, yi, without(drop(jia, 7, 8), "A1.1")}, []string{"Q404 c.xlsx:评分表"}, []SubmissionState{faulty, complete}},
 		{"one score in neither part", []string{jia, drop(yi, 8), without(drop(yi, 6, 7), "B1.1")}, []string{"Q407 b.xlsx:评分表"}, []SubmissionState{complete, partial}},
 		{"the same sheet again", []string{drop(jia, 7, 8), drop(yi, 7, 8), drop(yi, 7, 8)},
-			[]string{"Q405 ", "Q404 c.xlsx:评分表!F3", "Q404 c.xlsx:评分表!F4"}, []SubmissionState{complete, partial}},
+			[]string{"Q405 ", "Q404 c.xlsx:评分表"}, []SubmissionState{complete, faulty}},
 		{"a blank here, a score there", []string{jia, strings.Replace(yi, "|1|2|3", "|1|2|", 1), without(drop(yi, 6, 7), "D1.1")}, nil, []SubmissionState{complete, complete}},
 		{"a blank in both", []string{jia, strings.Replace(drop(yi, 6, 7), "|3", "|", 1), strings.Replace(without(drop(yi, 6, 7), "D1.1"), "|3", "|", 1), drop(yi, 8)},
 			[]string{"Q304 b.xlsx:评分表!F3"}, []SubmissionState{complete, partial}},
 		{"wrong here, a score there", []string{jia, strings.Replace(yi, "|1|2|3", "|一|2|3", 1), without(drop(yi, 7, 8), "D1.1")},
-			[]string{"Q404 c.xlsx:评分表!F3"}, []SubmissionState{complete, partial}},
-		{"an altered text", []string{jia, strings.Replace(yi, "标准二。", "标准二", 1)}, nil, []SubmissionState{complete, partial}},
-		{"a wrong value is not missing too", []string{jia, strings.Replace(yi, "|1|2|3", "|一|2|3", 1)}, nil, []SubmissionState{complete, partial}},
+			[]string{"Q404 c.xlsx:评分表"}, []SubmissionState{complete, faulty}},
+		{"an altered text", []string{jia, strings.Replace(yi, "标准二。", "标准二", 1)}, nil, []SubmissionState{complete, faulty}},
+		{"a wrong value is not missing too", []string{jia, strings.Replace(yi, "|1|2|3", "|一|2|3", 1)}, nil, []SubmissionState{complete, faulty}},
 		{"a misspelt unit is not missing too", []string{jia + meta(table, "甲局", "东县", "西县", "南区"),
-			strings.Replace(yi, "东县", "东现", 1) + meta(table, "乙局", "东县", "西县", "南区")}, nil, []SubmissionState{complete, partial}},
+			strings.Replace(yi, "东县", "东现", 1) + meta(table, "乙局", "东县", "西县", "南区")}, nil, []SubmissionState{complete, faulty}},
 		{"no unit", []string{drop(jia, 6, 7, 8), drop(yi, 6, 7, 8)}, []string{"Q408 "}, []SubmissionState{complete, complete}},
 	} {
-		set, list := Check(table, parsed(table, c.texts...), nil)
+		sheets, said := parsedWith(table, c.texts...)
+		set, list := Check(table, sheets, nil)
 		list = append(list, set.Absent(table)...)
 		var got []string
 		for _, d := range list.Sorted() {
@@ -94,7 +99,7 @@ func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 		var states []SubmissionState
-		for _, s := range set.Departments {
+		for _, s := range set.Submissions(table, append(said, list...), false) {
 			states = append(states, s.State)
 		}
 		if !slices.Equal(states, c.states) {
@@ -116,8 +121,82 @@ func TestTheAnnotatedCopyIsNamed(t *testing.T) {
 		{[]string{original, original}, "确认哪一份有效"}, {[]string{annotated, annotated}, "确认哪一份有效"},
 	} {
 		_, list := Check(table, parsed(table, c.texts...), nil)
-		if len(list) != 6 || !strings.Contains(list[0].Hint(msg.Chinese), c.want) {
+		if len(list) != 1 || !strings.Contains(list[0].Hint(msg.Chinese), c.want) {
 			t.Errorf("%d problems, %s, want %s", len(list), list[0].Hint(msg.Chinese), c.want)
+		}
+	}
+}
+
+// TestTwoVersionsOfASheet: one message says all that is needed to decide between
+// them, and the scores' other versions are no message of their own.
+func TestTwoVersionsOfASheet(t *testing.T) {
+	table := smallTable(t)
+	older := strings.Replace(sheetYi("1|2|x", "否|否|是"), "乙局", "乙局|填报日期：|2023年1月5日", 1)
+	newer := strings.Replace(sheetYi("1|2.5|3", "否|是|是"), "乙局", "乙局|填报日期|无", 1)
+	_, list := Check(table, parsed(table, older, newer, drop(newer, 6)), nil)
+	var got []string
+	for _, d := range list {
+		if d.Code == diag.RepeatedScore {
+			got = append(got, d.Position.String()+" "+d.Message(msg.Chinese))
+		}
+	}
+	if diff := cmp.Diff([]string{
+		"b.xlsx:评分表 与 a.xlsx:评分表 重复：6个评分两份都有，3个相同，3个不同（西县 B1.1 本份 G3“2.5”、另一份 G3“2”；南区 B1.1 本份 H3“3”、另一份 H3“有误”；西县 D1.1 本份 G4“是”、另一份 G4“否”）；填报日期本份未填，另一份2023年1月5日",
+		"c.xlsx:评分表 与 a.xlsx:评分表 重复：4个评分两份都有，1个相同，3个不同（西县 B1.1 本份 F3“2.5”、另一份 G3“2”；南区 B1.1 本份 G3“3”、另一份 H3“有误”；西县 D1.1 本份 F4“是”、另一份 G4“否”）；填报日期本份未填，另一份2023年1月5日",
+	}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestALongListOfDifferencesIsCut, so that it fits in a cell.
+func TestALongListOfDifferencesIsCut(t *testing.T) {
+	table, _ := indicator.Table2022()
+	o := overlap{first: &Sheet{}, second: &Sheet{}}
+	for range mostListed + 7 {
+		o.add(Entry{State: Valid}, Entry{State: Valid, Points: 1})
+	}
+	text := o.diagnostic(table).Message(msg.Chinese)
+	if strings.Count(text, "“0.01”") != mostListed || !strings.Contains(text, "；另有7个）") {
+		t.Error(text)
+	}
+}
+
+// TestHowFarADepartmentHasCome counts what is there, and names what is missing in
+// the largest pieces.
+func TestHowFarADepartmentHasCome(t *testing.T) {
+	table := smallTable(t)
+	jia, yi := sheetJia("1|2|3", "0|0.5|0"), sheetYi("1|2|3", "否|否|是")
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  Submission // of 甲局
+	}{
+		{"complete", []string{jia, yi}, Submission{State: Complete, Files: []string{"a.xlsx"}, Filled: 6}},
+		{"nothing", []string{yi}, Submission{State: Missing, Missing: Gaps{Units: []string{"东县", "西县", "南区"}}}},
+		{"a blank form", []string{sheetJia("||", "||")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Missing: Gaps{Units: []string{"东县", "西县", "南区"}}}},
+		{"a unit", []string{drop(jia, 7), yi}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 4, Missing: Gaps{Units: []string{"西县"}}}},
+		{"a unit's cells", []string{sheetJia("1||3", "0||0")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 4, Missing: Gaps{Units: []string{"西县"}}}},
+		{"a criterion", []string{without(jia, "A1.1")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 3, Missing: Gaps{Criteria: []string{"A1.1"}}}},
+		{"a unit and a criterion", []string{sheetJia("||", "0||0")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 2,
+			Missing: Gaps{Units: []string{"西县"}, Criteria: []string{"A1.1"}}}},
+		{"single scores", []string{sheetJia("|2|3", "0|0.5|")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 4,
+			Missing: Gaps{Scores: []Gap{{"东县", "A1.1"}, {"南区", "C1.1"}}}}},
+		{"what is wrong is not missing", []string{sheetJia("x|2|y", "0|0.5|")}, Submission{State: Faulty, Files: []string{"a.xlsx"}, Problems: 2, Filled: 3,
+			Missing: Gaps{Scores: []Gap{{"南区", "C1.1"}}}}},
+		{"in parts", []string{drop(jia, 6, 7), yi, drop(jia, 8)}, Submission{State: Complete, Files: []string{"a.xlsx", "c.xlsx"}, Filled: 6}},
+	} {
+		c.want.Department, c.want.Expected = "甲局", 6
+		sheets, list := parsedWith(table, c.texts...)
+		set, said := Check(table, sheets, nil)
+		if diff := cmp.Diff(c.want, set.Submissions(table, append(list, said...), false)[0]); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+	sheets, list := parsedWith(table, sheetJia("'1|2|3", "0|0.5|0"))
+	set, _ := Check(table, sheets, nil)
+	for strict, want := range map[bool]SubmissionState{false: Complete, true: Faulty} {
+		if got := set.Submissions(table, list, strict)[0].State; got != want {
+			t.Errorf("with a warning, strict %t: %s, want %s", strict, got, want)
 		}
 	}
 }
@@ -195,7 +274,7 @@ func TestTheOrderOfSheetsChangesNothing(t *testing.T) {
 		want, wantList := Check(table, sheets, nil)
 		shuffled := rapid.Permutation(sheets).Draw(t, "order")
 		got, gotList := Check(table, shuffled, nil)
-		if diff := cmp.Diff(want, got, cmpopts.SortSlices(func(a, b string) bool { return a < b })); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Set{}, "Sheets")); diff != "" {
 			t.Fatal(diff)
 		}
 		codes := func(list diag.List) (codes []diag.Code) {
@@ -244,8 +323,19 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 				whole = whole && e.State == Valid
 			}
 		}
-		if fine := append(list, said...).Worst(false) == diag.Warning; fine != whole {
-			t.Fatalf("whole %v, but %v", whole, append(list, said...))
+		list = append(list, said...)
+		if fine := list.Worst(false) == diag.Warning; fine != whole {
+			t.Fatalf("whole %v, but %v", whole, list)
+		}
+		if list.Tolerate().Worst(false) > diag.Warning {
+			return
+		}
+		for _, scores := range set.Scores {
+			for _, e := range scores {
+				if e.State == Invalid {
+					t.Fatalf("%+v, and nothing but what is missing is wrong", e)
+				}
+			}
 		}
 	})
 }

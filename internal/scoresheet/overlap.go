@@ -1,0 +1,84 @@
+package scoresheet
+
+import (
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+)
+
+// overlap is what two sheets both have a score for: most often they are an old
+// and a new version of one.
+type overlap struct {
+	first, second *Sheet
+	same          int
+	different     [][2]Entry
+}
+
+func (o *overlap) add(first, second Entry) {
+	if first.State == Valid && second.State == Valid && first.Points == second.Points && first.Veto == second.Veto {
+		o.same++
+	} else {
+		o.different = append(o.different, [2]Entry{first, second})
+	}
+}
+
+// mostListed is how many differences a message names: more than a department has
+// scores for a city's units, and less than a cell of a workbook can hold.
+const mostListed = 300
+
+// diagnostic is the one message about two sheets, which tells what is needed to
+// decide between them.
+func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
+	var list msg.Text
+	for n, e := range o.different[:min(len(o.different), mostListed)] {
+		c := table.Criteria[e[0].Criterion]
+		score := msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code,
+			"cell", e[1].At.Cell(), "found", e[1].value(c), "firstcell", e[0].At.Cell(), "firstfound", e[0].value(c))
+		if n == 0 {
+			list = score
+		} else {
+			list = msg.New("repeated.next", "list", list, "next", score)
+		}
+	}
+	if rest := len(o.different) - mostListed; rest > 0 {
+		list = msg.New("repeated.rest", "list", list, "count", rest)
+	}
+	if len(o.different) > 0 {
+		list = msg.New("repeated.list", "list", list)
+	}
+	return diag.New(diag.RepeatedScore, diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet},
+		"first", diag.Position{File: o.first.At.File, Worksheet: o.first.At.Worksheet},
+		"count", o.same+len(o.different), "same", o.same, "different", len(o.different), "list", list,
+		"date", o.second.filledIn(), "firstdate", o.first.filledIn(), "which", o.which())
+}
+
+// value is an entry as a message shows it.
+func (e *Entry) value(c indicator.Criterion) any {
+	switch {
+	case e.State != Valid:
+		return msg.New("repeated.invalid")
+	case c.Kind() == indicator.Veto:
+		return indicator.Answer(e.Veto)
+	}
+	return e.Points
+}
+
+// filledIn is when a sheet says that it was.
+func (s *Sheet) filledIn() any {
+	if s.Date == "" {
+		return msg.New("repeated.undated")
+	}
+	return s.Date
+}
+
+// which says which of the two to leave out, as far as the files tell.
+func (o *overlap) which() msg.Text {
+	if o.first.annotated == o.second.annotated {
+		return msg.New("which.unknown")
+	}
+	copied := o.first
+	if o.second.annotated {
+		copied = o.second
+	}
+	return msg.New("which.copy", "file", diag.Position{File: copied.At.File})
+}
