@@ -79,14 +79,25 @@ func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 	}
 	list := failed.list.Sorted()
 	if early(args, "--format") == "json" {
-		if cmd != nil && cmd.Name() == validateName {
-			a.write(report.FilesJSON(nil, list, a.lang))
-		} else {
-			a.write(report.JSON(nil, nil, list, a.lang))
-		}
+		a.write(failureJSON(cmd, list, a.lang))
 	}
 	a.showDiagnostics(list)
 	return int(list.Worst(false))
+}
+
+// failureJSON is a failure in the form of a command's results. cmd may be nil.
+func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, error) {
+	name := ""
+	if cmd != nil {
+		name = cmd.Name()
+	}
+	switch name {
+	case validateName:
+		return report.FilesJSON(nil, list, lang)
+	case statusName:
+		return report.StatusJSON(false, nil, "", list, lang)
+	}
+	return report.JSON(nil, nil, list, lang)
 }
 
 // write writes what a function of package report has made to standard output.
@@ -166,7 +177,7 @@ func (a *app) root() *cobra.Command {
 		}
 		a.usageText(cmd)
 	})
-	root.AddCommand(a.templateCommand(), a.validateCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
+	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
@@ -297,6 +308,11 @@ func notEmpty(cmd *cobra.Command, flags ...string) error {
 func formatFlag(cmd *cobra.Command, format *string, help string) {
 	cmd.Flags().StringVar(format, "format", "text", help)
 	cmd.Flags().Lookup("format").DefValue = ""
+}
+
+// forceFlag adds --force to a command that writes files.
+func forceFlag(a *app, cmd *cobra.Command, force *bool) {
+	cmd.Flags().BoolVarP(force, "force", "f", false, a.text("flag.force"))
 }
 
 func version() string {

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,8 +16,9 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
-	"qeval/internal/term"
 )
+
+const scoreName = "score"
 
 type scoreOptions struct {
 	sheetOptions
@@ -29,6 +28,8 @@ type scoreOptions struct {
 	order    string // of the units in the circular
 	date     string
 	draft    bool
+	partial  bool // what is missing does not stop it
+	force    bool
 }
 
 // The values of --circular-order.
@@ -51,6 +52,8 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd.Flags().Lookup("circular-order").DefValue = "" // the help tells it
 	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
 	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
+	cmd.Flags().BoolVar(&o.partial, "partial", false, a.text("flag.partial"))
+	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
 	return cmd
 }
@@ -64,10 +67,21 @@ func (o *scoreOptions) check(cmd *cobra.Command) error {
 	if err := oneOf(cmd, "circular-order", o.order, byRank, byRoster); err != nil {
 		return err
 	}
-	switch {
-	case o.circular != "" && o.draft:
-		return usage(cmd, msg.New("usage.together", "flag", "--draft", "other", "--circular"))
-	case o.circular == "" && cmd.Flags().Changed("circular-order"):
+	for _, pair := range []struct {
+		given, and  bool
+		flag, other string
+		why         string
+	}{
+		{o.draft, o.circular != "", "--draft", "--circular", "together.draft"},
+		{o.partial, o.circular != "", "--partial", "--circular", "together.partial"},
+		{o.partial, o.feedback != "", "--partial", "--feedback", "together.partial"},
+		{o.partial, o.draft, "--partial", "--draft", "together.partial"},
+	} {
+		if pair.given && pair.and {
+			return usage(cmd, msg.New("usage.together", "flag", pair.flag, "other", pair.other, "why", msg.New(pair.why)))
+		}
+	}
+	if o.circular == "" && cmd.Flags().Changed("circular-order") {
 		return usage(cmd, msg.New("usage.without", "flag", "--circular-order", "other", "--circular"))
 	}
 	if o.date == "" {
@@ -96,10 +110,10 @@ func documentDate(written string) (string, bool) {
 
 // outcome is what a run of score comes to. Without errors there is a report.
 type outcome struct {
-	files  int
-	set    *scoresheet.Set
-	report *report.Report
-	list   diag.List
+	files       int
+	departments []scoresheet.Submission
+	report      *report.Report
+	list        diag.List
 }
 
 // score reads and checks everything, and only if nothing is wrong writes the
@@ -112,33 +126,37 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if o.output == "" {
-		o.output = report.FileName(table, o.draft)
-	}
-	out := assessAll(table, roster, list, paths, o)
+	out := o.assessAll(table, roster, list, paths)
 	if out.report != nil {
 		out.list = append(out.list, writeDocuments(out.report, o)...)
 	}
 	return a.showOutcome(o, out)
 }
 
-// assessAll goes from the paths to the result. list is what was found before.
-func assessAll(table *indicator.Table, roster []string, list diag.List, paths []string, o scoreOptions) outcome {
+// assessAll goes from the paths to the result, and names the report if that is not
+// done. list is what was found before.
+func (o *scoreOptions) assessAll(table *indicator.Table, roster []string, list diag.List, paths []string) outcome {
 	var out outcome
 	files, problems := expand(paths)
 	read := readSheets(files, table, roster, "")
 	out.files = len(read.sheets)
-	out.set, out.list = read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
-	out.list = append(out.list, o.checkOutputs(table, out.set, append(read.inputs, o.units))...)
-	if out.set == nil {
-		return out
+	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	if set != nil {
+		list = append(list, set.Absent(table)...)
+		out.departments = set.Submissions(table, list, o.strict)
 	}
-	out.list = append(out.list, out.set.Absent(table)...)
-	if out.list.Worst(o.strict) > diag.Warning {
+	if o.partial {
+		list = list.Tolerate()
+	}
+	if o.output == "" {
+		o.output = report.FileName(table, o.draft, o.partial && list.Outstanding())
+	}
+	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units))...)
+	if set == nil || out.list.Worst(o.strict) > diag.Warning {
 		return out
 	}
 	r := &report.Report{
-		Result: assess.Run(table, out.set), Sheets: read.sheets, Name: relativeNames(read.inputs),
+		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: out.departments, Name: relativeNames(read.inputs),
 		Date: o.date, Draft: o.draft, Given: roster != nil, Version: version(),
 	}
 	if o.feedback != "" {
@@ -236,19 +254,13 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 		result = out.report.Result
 	}
 	if o.format == "json" {
-		if err := a.write(report.JSON(result, out.set, list, a.lang)); err != nil {
+		if err := a.write(report.JSON(result, out.departments, list, a.lang)); err != nil {
 			return err
 		}
 	}
 	a.showDiagnostics(list)
-	errs, warnings := list.Count()
-	switch {
-	case errs > 0:
-		a.say("summary.failed", "errors", errs, "warnings", warnings)
-	case worst != diag.Warning:
-		a.say("summary.strict", "warnings", warnings)
-	}
 	if result == nil {
+		a.sayFailed(list, o.strict)
 		return status(worst)
 	}
 	if o.format == "text" {
@@ -256,9 +268,35 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 			return err
 		}
 	}
-	units := len(result.Units)
-	a.say("summary.scored", "files", out.files, "units", units,
-		"scores", units*len(result.Table.Criteria), "warnings", warnings)
+	a.sayScored(o, out, list)
+	return nil
+}
+
+// sayFailed says that nothing was computed.
+func (a *app) sayFailed(list diag.List, strict bool) {
+	errs, warnings := list.Count()
+	if errs > 0 {
+		a.say("summary.failed", "errors", errs, "warnings", warnings)
+	} else {
+		a.say("summary.strict", "warnings", warnings)
+	}
+	if list.Tolerate().Worst(strict) == diag.Warning {
+		a.say("summary.outstanding")
+	}
+}
+
+// sayScored says what was computed and written.
+func (a *app) sayScored(o scoreOptions, out outcome, list diag.List) {
+	_, warnings := list.Count()
+	filled, expected := 0, 0
+	for _, d := range out.departments {
+		filled, expected = filled+d.Filled, expected+d.Expected
+	}
+	units := len(out.report.Units)
+	a.say("summary.scored", "files", out.files, "units", units, "scores", filled, "warnings", warnings)
+	if filled < expected {
+		a.say("summary.provisional", "filled", filled, "expected", expected)
+	}
 	a.say("summary.wrote", "file", o.output)
 	if o.circular != "" {
 		a.say("summary.wrote", "file", o.circular)
@@ -266,35 +304,4 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 	if o.feedback != "" {
 		a.say("summary.feedback", "count", units, "folder", o.feedback)
 	}
-	return nil
-}
-
-// ranking prints the result for a person.
-func (a *app) ranking(result *assess.Result) error {
-	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit")}}
-	for _, c := range result.Table.Categories(indicator.Score) {
-		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
-	}
-	columns = append(columns,
-		term.Column{Head: a.text("head.scored"), Right: true, Expend: 1},
-		term.Column{Head: a.text("head.deducted"), Right: true, Expend: 1},
-		term.Column{Head: a.text("head.total"), Right: true},
-		term.Column{Head: a.text("head.veto")},
-		term.Column{Head: a.text("head.grade")},
-	)
-	var rows [][]string
-	for _, u := range result.Units {
-		row := []string{strconv.Itoa(u.Rank.Value()), u.Name}
-		for _, c := range u.Categories {
-			row = append(row, c.Scored.Fixed())
-		}
-		veto := ""
-		if u.Vetoed() {
-			veto = a.text("veto.yes")
-		}
-		rows = append(rows, append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), veto,
-			result.Table.Grades[u.Grade.Value()].Name))
-	}
-	fmt.Fprintln(a.stdout, result.Table.Name())
-	return term.Table(a.stdout, term.Width(a.stdout), columns, rows)
 }

@@ -18,7 +18,6 @@ import (
 type sheetOptions struct {
 	units   string
 	format  string
-	force   bool
 	strict  bool
 	reasons bool // are required wherever points are lost
 }
@@ -26,7 +25,6 @@ type sheetOptions struct {
 func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
 	formatFlag(cmd, &o.format, a.text("flag.format.score"))
-	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
 	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
 	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text("flag.require.reasons"))
 }
@@ -50,9 +48,10 @@ func (o *sheetOptions) prepare(cmd *cobra.Command, paths []string) (*indicator.T
 
 // reading is what has come of the files.
 type reading struct {
-	sheets []*scoresheet.Sheet // in the order of the files
+	sheets []*scoresheet.Sheet // in the order of the files, and without what is there twice
 	inputs []string            // the files, but for the program's own other workbooks
 	list   diag.List
+	hash   string // of the content, if it is that of a single workbook
 }
 
 // readSheets reads the score sheets among files. Workbooks that the program
@@ -62,9 +61,18 @@ func readSheets(files []string, table *indicator.Table, roster []string, copies 
 	results := make([]reading, len(files))
 	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], table, roster, copies) })
 	var all reading
-	for _, r := range results {
-		all.sheets = append(all.sheets, r.sheets...)
+	first := map[string]diag.Position{} // of each content
+	for i, r := range results {
 		all.inputs = append(all.inputs, r.inputs...)
+		at := diag.Position{File: files[i]}
+		if same, ok := first[r.hash]; ok {
+			all.list.Add(diag.SameContent, at, "first", same)
+			continue
+		}
+		if r.hash != "" {
+			first[r.hash] = at
+		}
+		all.sheets = append(all.sheets, r.sheets...)
 		all.list = append(all.list, r.list...)
 	}
 	return all
@@ -81,6 +89,7 @@ func readSheet(file string, table *indicator.Table, roster []string, copies stri
 	case scoresheet.IsOther(book), scoresheet.IsCopy(book) && lies(file, copies) && ours(file):
 		r.inputs = nil
 	default:
+		r.hash = book.SHA256
 		sheet, problems := scoresheet.Parse(book, table, roster)
 		list = append(list, problems...)
 		if sheet != nil {

@@ -28,7 +28,7 @@ func (a *app) templateCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text("flag.output.dir"))
 	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	cmd.Flags().BoolVarP(&o.force, "force", "f", false, a.text("flag.force"))
+	forceFlag(a, cmd, &o.force)
 	return cmd
 }
 

@@ -21,6 +21,7 @@ const validateName = "validate"
 type validateOptions struct {
 	sheetOptions
 	annotate string
+	force    bool
 }
 
 func (a *app) validateCommand() *cobra.Command {
@@ -31,6 +32,7 @@ func (a *app) validateCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.validate(cmd, o, args) },
 	}
 	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text("flag.annotate"))
+	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
 	return cmd
 }
@@ -65,6 +67,7 @@ type finding struct {
 	report.File
 	list diag.List // the problems in it
 	twin string    // another file that has the same scores
+	same string    // the file of the same content that was read in its place
 	lost []string  // what its annotated copy could not keep
 }
 
@@ -81,16 +84,25 @@ func findings(read reading, list diag.List, strict bool) []finding {
 		f.Department, f.Cells = sheet.Department, len(sheet.Entries)
 	}
 	for _, d := range list {
-		if f := place[d.File]; f != nil {
+		f := place[d.File]
+		if f != nil {
 			f.list = append(f.list, d)
 		}
-		// Of two scores for one thing neither is better than the other.
-		if other, ok := d.Arg("first").(diag.Position); ok && other.File != d.File && place[other.File] != nil {
-			place[other.File].twin = d.File
+		switch first, _ := d.Arg("first").(diag.Position); d.Code {
+		case diag.RepeatedScore: // of which neither is better than the other
+			place[first.File].twin = d.File
+		case diag.SameContent:
+			f.same = first.File
 		}
 	}
 	for i, f := range found {
 		found[i].Valid = f.list.Worst(strict) == diag.Warning && f.twin == ""
+	}
+	for i, f := range found {
+		if f.same != "" { // what holds of the one holds of the other
+			other := place[f.same]
+			found[i].Department, found[i].Cells, found[i].Valid = other.Department, other.Cells, f.Valid && other.Valid
+		}
 	}
 	return found
 }
@@ -106,7 +118,7 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
 	inParallel(len(found), func(i int) {
-		if f := &found[i]; !f.Valid && len(f.list) > 0 {
+		if f := &found[i]; !f.Valid && f.markable() {
 			copies[i], lists[i] = annotated(f, table, name)
 		}
 	})
@@ -213,7 +225,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 // markable reports whether there is a workbook to be marked and something to
 // mark in it.
 func (f finding) markable() bool {
-	return len(f.list) > 0 && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
+	return len(f.list) > 0 && f.same == "" && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
 		return slices.Contains([]diag.Code{
 			diag.NotWorkbook, diag.Protected, diag.Damaged, diag.TooLarge, diag.CannotOpen, diag.Internal,
 		}, d.Code)
@@ -225,6 +237,8 @@ func (a *app) verdict(f finding) string {
 	errs, warnings := f.list.Count()
 	key := "validate.valid"
 	switch {
+	case f.same != "":
+		return a.text("validate.same", "file", f.File.File, "other", f.same)
 	case !f.Valid && errs == 0 && f.twin != "":
 		key = "validate.twin"
 	case !f.Valid && f.Department == "":

@@ -203,6 +203,11 @@ func (l List) Tolerate() List {
 	return list
 }
 
+// Outstanding reports whether something is missing that may still come.
+func (l List) Outstanding() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Info().Outstanding })
+}
+
 // Worst is the highest level in the list, Warning if it is empty. It is the
 // exit status that the list calls for; strict makes every warning an error.
 func (l List) Worst(strict bool) Level {

@@ -263,7 +263,7 @@ func FeedbackNames(table *indicator.Table, units []string, draft bool) []string 
 	seen := map[string]bool{}
 	var names []string
 	for _, unit := range units {
-		stem := table.Name() + feedbackTitle + draftSuffix(draft) + "-" + fileName(unit)
+		stem := table.Name() + feedbackTitle + markOf(draft, false).file + "-" + fileName(unit)
 		name := stem
 		for n := 2; seen[strings.ToLower(name)]; n++ {
 			name = stem + "（" + strconv.Itoa(n) + "）"

@@ -71,6 +71,21 @@ type jsonDepartment struct {
 	Department string                     `json:"department"`
 	State      scoresheet.SubmissionState `json:"state"`
 	Files      []string                   `json:"files"`
+	Problems   int                        `json:"problems"`
+	Filled     int                        `json:"filled"`
+	Expected   int                        `json:"expected"`
+	Missing    jsonGaps                   `json:"missing"`
+}
+
+type jsonGaps struct {
+	Units    []string  `json:"units"`
+	Criteria []string  `json:"criteria"`
+	Scores   []jsonGap `json:"scores"`
+}
+
+type jsonGap struct {
+	Unit string `json:"unit"`
+	Code string `json:"code"`
 }
 
 type jsonDiagnostic struct {
@@ -83,15 +98,13 @@ type jsonDiagnostic struct {
 	Hint      string    `json:"hint"`
 }
 
-// JSON writes the whole outcome of a run of score. result and set are nil if
-// there is none; the diagnostics then say why, also for any other command that
-// failed. Units and scores are in the order of the ranking, a unit's scores in
-// the order of the table.
-func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.Lang) ([]byte, error) {
+// JSON writes the whole outcome of a run of score. result is nil if there is
+// none.
+func JSON(result *assess.Result, departments []scoresheet.Submission, list diag.List, lang msg.Lang) ([]byte, error) {
 	out := jsonResult{
 		Complete: result != nil && result.Complete(),
-		Units:    []jsonUnit{}, Scores: []jsonScore{}, Departments: []jsonDepartment{},
-		Diagnostics: diagnostics(list, lang),
+		Units:    []jsonUnit{}, Scores: []jsonScore{},
+		Departments: departmentsJSON(departments), Diagnostics: diagnostics(list, lang),
 	}
 	if result != nil {
 		for _, u := range result.Units {
@@ -104,12 +117,30 @@ func JSON(result *assess.Result, set *scoresheet.Set, list diag.List, lang msg.L
 			}
 		}
 	}
-	if set != nil {
-		for _, s := range set.Departments {
-			out.Departments = append(out.Departments, jsonDepartment{s.Department, s.State, append([]string{}, s.Files...)})
-		}
-	}
 	return encode(out)
+}
+
+// StatusJSON writes the outcome of a run of status: how far each department has
+// come, and what to do next. complete says whether a result can be computed.
+func StatusJSON(complete bool, departments []scoresheet.Submission, next string, list diag.List, lang msg.Lang) ([]byte, error) {
+	return encode(struct {
+		Complete    bool             `json:"complete"`
+		Departments []jsonDepartment `json:"departments"`
+		Next        string           `json:"next"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{complete, departmentsJSON(departments), next, diagnostics(list, lang)})
+}
+
+func departmentsJSON(departments []scoresheet.Submission) []jsonDepartment {
+	out := []jsonDepartment{}
+	for _, d := range departments {
+		gaps := jsonGaps{append([]string{}, d.Missing.Units...), append([]string{}, d.Missing.Criteria...), []jsonGap{}}
+		for _, gap := range d.Missing.Scores {
+			gaps.Scores = append(gaps.Scores, jsonGap(gap))
+		}
+		out = append(out, jsonDepartment{d.Department, d.State, append([]string{}, d.Files...), d.Problems, d.Filled, d.Expected, gaps})
+	}
+	return out
 }
 
 // File is what validate finds of one file.

@@ -14,12 +14,13 @@ import (
 // Report is a result together with what its documents tell beside it.
 type Report struct {
 	*assess.Result
-	Sheets  []*scoresheet.Sheet      // that the result comes from
-	Name    func(file string) string // how documents name an input
-	Date    string                   // as documents show it; may be empty
-	Draft   bool                     // the documents ask for opinions before anything is decided
-	Given   bool                     // the roster was given rather than found in the sheets
-	Version string                   // of the program
+	Sheets      []*scoresheet.Sheet      // that the result comes from
+	Departments []scoresheet.Submission  // how far each has come; needed as long as scores are missing
+	Name        func(file string) string // how documents name an input
+	Date        string                   // as documents show it; may be empty
+	Draft       bool                     // the documents ask for opinions before anything is decided
+	Given       bool                     // the roster was given rather than found in the sheets
+	Version     string                   // of the program
 
 	once  sync.Once
 	found mentions
@@ -60,19 +61,29 @@ const (
 	subtotal     = "小计"
 )
 
-// draftMark stands on every page of a draft.
-const draftMark = "征求意见稿"
+// ProvisionalMark stands wherever a result is shown that lacks scores.
+const ProvisionalMark = "阶段性结果（评分未齐，非最终结果）"
 
-// FileName is the default name of the report.
-func FileName(table *indicator.Table, draft bool) string {
-	return table.Name() + summaryName + draftSuffix(draft) + ".xlsx"
+// mark is what a document says that cannot be taken for the result: in its title,
+// above every page that is printed, and in its file's name.
+type mark struct{ title, page, file string }
+
+func markOf(draft, provisional bool) mark {
+	const asked, open = "征求意见稿", "（评分未齐）"
+	switch {
+	case provisional:
+		return mark{"　" + ProvisionalMark, ProvisionalMark, open}
+	case draft:
+		return mark{"（" + asked + "）", asked, "（" + asked + "）"}
+	}
+	return mark{}
 }
 
-func draftSuffix(draft bool) string {
-	if draft {
-		return "（" + draftMark + "）"
-	}
-	return ""
+func (r *Report) mark() mark { return markOf(r.Draft, !r.Complete()) }
+
+// FileName is the default name of the report.
+func FileName(table *indicator.Table, draft, provisional bool) string {
+	return table.Name() + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
 // Workbook writes the consolidated report.
@@ -116,9 +127,7 @@ func (r *Report) newBook(kind, first string) (*book, error) {
 
 // page adds a worksheet, which encode will end.
 func (b *book) page(layout workbook.Layout) *workbook.Page {
-	if b.Draft {
-		layout.Mark = draftMark
-	}
+	layout.Mark = b.mark().page
 	p := workbook.NewPage(b.file, layout)
 	b.pages = append(b.pages, p)
 	return p
@@ -126,7 +135,7 @@ func (b *book) page(layout workbook.Layout) *workbook.Page {
 
 // heading begins a page with its title.
 func (b *book) heading(p *workbook.Page, title string) {
-	p.Across(36, workbook.Cells(b.style.title, title+draftSuffix(b.Draft))...)
+	p.Across(36, workbook.Cells(b.style.title, title+b.mark().title)...)
 }
 
 // encode ends the document.
@@ -137,7 +146,7 @@ func (b *book) encode(title string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return workbook.Encode(b.file, title+draftSuffix(b.Draft))
+	return workbook.Encode(b.file, title+b.mark().title)
 }
 
 // none stands where there is nothing to name.

@@ -64,11 +64,6 @@ func smallTable(t testing.TB) *indicator.Table {
 func sampleSet(table *indicator.Table) *scoresheet.Set {
 	set := &scoresheet.Set{
 		Units: []string{"东县", "=1+1", "南县"},
-		Departments: []scoresheet.Submission{
-			{Department: "甲局", State: scoresheet.Complete, Files: []string{"甲.xlsx"}},
-			{Department: "乙局", State: scoresheet.Partial, Files: []string{"乙1.xlsx", "乙2.xlsx"}},
-			{Department: "丙局", State: scoresheet.Missing},
-		},
 	}
 	for i, points := range [][]indicator.Points{{30_10, 20_20, 30_20, 0, 0}, {10_00, 20_05, 30_00, 50, 0}, {30_10, 20_20, 30_20, 0, 1}} {
 		var entries []scoresheet.Entry
@@ -110,15 +105,25 @@ func explanations(e scoresheet.Entry) (note string, reasons []scoresheet.Reason)
 	return "", nil
 }
 
-func sample(t testing.TB) (*assess.Result, *scoresheet.Set) {
+func sample(t testing.TB) *assess.Result {
 	table := smallTable(t)
-	set := sampleSet(table)
-	return assess.Run(table, set), set
+	return assess.Run(table, sampleSet(table))
+}
+
+// departments are one in each state, whatever the sample has.
+func departments() []scoresheet.Submission {
+	return []scoresheet.Submission{
+		{Department: "甲局", State: scoresheet.Complete, Files: []string{"甲.xlsx"}, Filled: 6, Expected: 6},
+		{Department: "乙局", State: scoresheet.Partial, Files: []string{"乙1.xlsx", "乙2.xlsx"}, Filled: 3, Expected: 9,
+			Missing: scoresheet.Gaps{Units: []string{"东县"}, Criteria: []string{"C1.1"}, Scores: []scoresheet.Gap{{Unit: "南县", Code: "D1.1"}}}},
+		{Department: "丙局", State: scoresheet.Missing, Expected: 3, Missing: scoresheet.Gaps{Units: []string{"东县", "=1+1", "南县"}}},
+		{Department: "丁局", State: scoresheet.Faulty, Files: []string{"丁.xlsx"}, Problems: 2, Filled: 1, Expected: 3},
+	}
 }
 
 // sampleReport is the sample with its sources.
 func sampleReport(t testing.TB) *Report {
-	result, _ := sample(t)
+	result := sample(t)
 	return &Report{
 		Result: result, Date: "2031年3月1日", Version: "v1",
 		Sheets: []*scoresheet.Sheet{
@@ -335,7 +340,7 @@ func TestADraftIsMarkedOnEveryPage(t *testing.T) {
 				t.Fatal(err)
 			}
 			for what, text := range map[string]string{"header": printed.OddHeader, "title": title} {
-				if got, want := strings.Contains(text, draftMark), strings.HasPrefix(name, "draft"); got != want {
+				if got, want := strings.Contains(text, "征求意见稿"), strings.HasPrefix(name, "draft"); got != want {
 					t.Errorf("%s %s: the %s is %q", name, sheet, what, text)
 				}
 			}
@@ -423,14 +428,14 @@ func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	result, set := sample(t)
+	result := sample(t)
 	list := diag.List{diag.New(diag.UnitAlias, diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 4}, "found", "东", "unit", "东县")}
-	data, err := JSON(result, set, list, msg.Chinese)
+	data, err := JSON(result, departments(), list, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "result.json", string(data))
-	failed, err := JSON(nil, set, diag.List{diag.New(diag.Blank, diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5},
+	failed, err := JSON(nil, departments(), diag.List{diag.New(diag.Blank, diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5},
 		"unit", "东县", "code", "A1.1", "item", "项一", "allowed", "", "fix", "")}, msg.English)
 	if err != nil {
 		t.Fatal(err)
@@ -671,8 +676,8 @@ func TestTableJSON(t *testing.T) {
 
 // TestJSONNumbersAreExact: no number in it is written as a float would be.
 func TestJSONNumbersAreExact(t *testing.T) {
-	result, set := sample(t)
-	data, err := JSON(result, set, nil, msg.Chinese)
+	result := sample(t)
+	data, err := JSON(result, departments(), nil, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -712,9 +717,14 @@ func TestATableWithoutDeductionsAndVetoes(t *testing.T) {
 }
 
 func TestFileName(t *testing.T) {
-	for draft, want := range map[bool]string{false: "2030年考核汇总.xlsx", true: "2030年考核汇总（征求意见稿）.xlsx"} {
-		if got := FileName(smallTable(t), draft); got != want {
-			t.Errorf("%s, want %s", got, want)
+	for _, c := range []struct {
+		draft, provisional bool
+		want               string
+	}{
+		{false, false, "2030年考核汇总.xlsx"}, {true, false, "2030年考核汇总（征求意见稿）.xlsx"}, {false, true, "2030年考核汇总（评分未齐）.xlsx"},
+	} {
+		if got := FileName(smallTable(t), c.draft, c.provisional); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
 }

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/report"
+	"qeval/internal/term"
+)
+
+// ranking prints the result for a person.
+func (a *app) ranking(result *assess.Result) error {
+	title, columns, row := result.Table.Name(), a.finalColumns(result.Table), a.finalRow
+	if !result.Complete() {
+		title += "　" + a.text("provisional.title", "mark", report.ProvisionalMark)
+		columns, row = a.provisionalColumns(), a.provisionalRow
+	}
+	var rows [][]string
+	for _, u := range result.Units {
+		rows = append(rows, row(result.Table, u))
+	}
+	if _, err := fmt.Fprintln(a.stdout, title); err != nil {
+		return err
+	}
+	return term.Table(a.stdout, term.Width(a.stdout), columns, rows)
+}
+
+func (a *app) finalColumns(table *indicator.Table) []term.Column {
+	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit")}}
+	for _, c := range table.Categories(indicator.Score) {
+		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
+	}
+	return append(columns,
+		term.Column{Head: a.text("head.scored"), Right: true, Expend: 1},
+		term.Column{Head: a.text("head.deducted"), Right: true, Expend: 1},
+		term.Column{Head: a.text("head.total"), Right: true},
+		term.Column{Head: a.text("head.veto")},
+		term.Column{Head: a.text("head.grade")},
+	)
+}
+
+func (a *app) finalRow(table *indicator.Table, u assess.Unit) []string {
+	row := []string{strconv.Itoa(u.Rank.Value()), u.Name}
+	for _, c := range u.Categories {
+		row = append(row, c.Scored.Fixed())
+	}
+	return append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), a.veto(u), table.Grades[u.Grade.Value()].Name)
+}
+
+// provisionalColumns show what is possible. What was scored never stands without
+// the points that it was scored of.
+func (a *app) provisionalColumns() []term.Column {
+	return []term.Column{
+		{Head: a.text("head.ranks")}, {Head: a.text("head.unit")},
+		{Head: a.text("head.assessed"), Right: true},
+		{Head: a.text("head.deducted"), Right: true, Expend: 1},
+		{Head: a.text("head.totals")}, {Head: a.text("head.veto")}, {Head: a.text("head.grades")},
+	}
+}
+
+func (a *app) provisionalRow(table *indicator.Table, u assess.Unit) []string {
+	var grades []string
+	for _, grade := range u.Grade {
+		grades = append(grades, table.Grades[grade].Name)
+	}
+	return []string{
+		a.possible(u.Rank.Certain(), strconv.Itoa(u.Rank.Low), strconv.Itoa(u.Rank.High)), u.Name,
+		u.Scored.Fixed() + " / " + u.Assessed.Fixed(), u.Deducted.Fixed(),
+		a.possible(u.Total.Certain(), u.Total.Low.Fixed(), u.Total.High.Fixed()), a.veto(u),
+		a.possible(u.Grade.Certain(), strings.Join(grades, "、"), ""),
+	}
+}
+
+// possible is one value that is certain, or a range; high may be "".
+func (a *app) possible(certain bool, low, high string) string {
+	switch {
+	case certain:
+		return a.text("certain", "value", low)
+	case high == "":
+		return low
+	}
+	return low + "～" + high
+}
+
+// veto says whether a unit is vetoed.
+func (a *app) veto(u assess.Unit) string {
+	switch {
+	case u.Vetoed():
+		return a.text("veto.yes")
+	case u.MayBeVetoed():
+		return a.text("veto.open")
+	}
+	return ""
+}

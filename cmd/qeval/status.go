@@ -1,0 +1,205 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/report"
+	"qeval/internal/scoresheet"
+	"qeval/internal/term"
+)
+
+const statusName = "status"
+
+func (a *app) statusCommand() *cobra.Command {
+	var o sheetOptions
+	cmd := &cobra.Command{
+		Use: a.text("help.status.use"), Short: a.text("help.status"), Example: a.text("help.status.eg"),
+		Long: a.text("help.status") + "\n\n" + a.text("help.status.long"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.status(cmd, o, args) },
+	}
+	o.addFlags(a, cmd)
+	return cmd
+}
+
+// status says how far each department has come, and what to do next. It ends with
+// the exit status that score would find in the sheets.
+func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
+	table, roster, list, err := o.prepare(cmd, paths)
+	if err != nil {
+		return err
+	}
+	files, problems := expand(paths)
+	read := readSheets(files, table, roster, "")
+	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	if set == nil { // nothing has come yet
+		set, _ = scoresheet.Check(table, nil, roster)
+	}
+	list = append(list, set.Absent(table)...).Sorted()
+	departments := set.Submissions(table, list, o.strict)
+	loose := unattributed(list, departments)
+	tally := map[scoresheet.SubmissionState]int{}
+	for _, d := range departments {
+		tally[d.State]++
+	}
+	mend := slices.DeleteFunc(slices.Clone(loose), func(d diag.Diagnostic) bool {
+		return d.Code == diag.NothingToRead && len(read.sheets) == 0 // that is how it begins
+	})
+	next := nextStep(tally, mend.Worst(o.strict) > diag.Warning, again(cmd, paths)).In(a.lang)
+	worst := list.Worst(o.strict)
+	if o.format == "json" {
+		if err := a.write(report.StatusJSON(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
+			return err
+		}
+	}
+	a.showDiagnostics(loose)
+	if o.format == "text" {
+		if err := a.progress(table, departments, next); err != nil {
+			return err
+		}
+	}
+	if worst == diag.Warning {
+		return nil
+	}
+	a.say("summary.status", "missing", tally[scoresheet.Missing], "faulty", tally[scoresheet.Faulty],
+		"partial", tally[scoresheet.Partial], "complete", tally[scoresheet.Complete])
+	return status(worst)
+}
+
+// unattributed are the problems that no department's line tells of.
+func unattributed(list diag.List, departments []scoresheet.Submission) diag.List {
+	var loose diag.List
+	for _, d := range list {
+		if !d.Info().Outstanding && !slices.ContainsFunc(departments, func(s scoresheet.Submission) bool {
+			return slices.Contains(s.Files, d.File)
+		}) {
+			loose = append(loose, d)
+		}
+	}
+	return loose
+}
+
+// nextStep says what to do first: of all that keeps a result from being computed,
+// that which somebody must mend comes before that which somebody must send.
+// command gives the command line of another command for the same sheets.
+func nextStep(tally map[scoresheet.SubmissionState]int, loose bool, command func(name, options string) string) msg.Text {
+	missing, partial := tally[scoresheet.Missing], tally[scoresheet.Partial]
+	switch {
+	case loose:
+		return msg.New("next.loose", "command", command(statusName, ""))
+	case tally[scoresheet.Faulty] > 0:
+		return msg.New("next.faulty", "count", tally[scoresheet.Faulty], "command", command(validateName, " --annotate "), "folder", msg.New("next.folder"))
+	case partial+tally[scoresheet.Complete] == 0:
+		return msg.New("next.none", "command", "qeval template -o ", "folder", msg.New("next.blank"))
+	case missing+partial > 0:
+		return msg.New("next.wait", "missing", missing, "partial", partial, "command", command(scoreName, " --partial"))
+	}
+	return msg.New("next.score", "command", command(scoreName, ""))
+}
+
+// again makes the command line of another command for the same sheets, with the
+// same options that concern them.
+func again(cmd *cobra.Command, paths []string) func(name, options string) string {
+	var words strings.Builder
+	for _, path := range unexpanded(paths) {
+		words.WriteString(" " + shellWord(path))
+	}
+	cmd.LocalFlags().Visit(func(f *pflag.Flag) {
+		switch {
+		case f.Name == "format":
+		case f.Value.Type() == "bool":
+			words.WriteString(" --" + f.Name)
+		default:
+			words.WriteString(" --" + f.Name + " " + shellWord(f.Value.String()))
+		}
+	})
+	return func(name, options string) string {
+		return cmd.Root().Name() + " " + name + words.String() + options
+	}
+}
+
+// unexpanded is the pattern that a shell has made these paths of, or the paths.
+func unexpanded(paths []string) []string {
+	pattern := filepath.Join(filepath.Dir(paths[0]), "*.xlsx")
+	if matches, _ := filepath.Glob(pattern); len(paths) > 1 && slices.Equal(matches, paths) {
+		return []string{pattern}
+	}
+	return paths
+}
+
+// shellWord is a word of a command line, in the quotes that every shell knows if it
+// has something that one of them would take for its own.
+func shellWord(word string) string {
+	if strings.ContainsAny(word, " \t*?[]()&;|<>$'`!#^%{}~") || word == "" {
+		return `"` + word + `"`
+	}
+	return word
+}
+
+// progress prints a line for each department, and what to do next.
+func (a *app) progress(table *indicator.Table, departments []scoresheet.Submission, next string) error {
+	columns := []term.Column{
+		{Head: a.text("head.department")}, {Head: a.text("head.state")},
+		{Head: a.text("head.missing"), Wrap: true}, {Head: a.text("head.files"), Expend: 1},
+	}
+	var rows [][]string
+	for _, d := range departments {
+		rows = append(rows, []string{d.Department, a.state(d), a.gaps(table, d), a.some(d.Files)})
+	}
+	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
+		return err
+	}
+	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(a.stdout, next)
+	return err
+}
+
+func (a *app) state(d scoresheet.Submission) string {
+	return a.text("state."+string(d.State), "problems", d.Problems, "filled", d.Filled, "expected", d.Expected)
+}
+
+// gaps says which units and criteria of a department are missing.
+func (a *app) gaps(table *indicator.Table, d scoresheet.Submission) string {
+	if d.State == scoresheet.Missing || d.State == scoresheet.Complete {
+		return ""
+	}
+	named := func(code string) string {
+		return a.text("criterion.named", "code", code, "item", table.Criteria[table.Index(code)].Item.Name)
+	}
+	var criteria, scores, parts []string
+	for _, code := range d.Missing.Criteria {
+		criteria = append(criteria, named(code))
+	}
+	for _, gap := range d.Missing.Scores {
+		scores = append(scores, gap.Unit+" "+named(gap.Code))
+	}
+	for _, part := range []struct {
+		key  string
+		list []string
+	}{{"gaps.units", d.Missing.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
+		if len(part.list) > 0 {
+			parts = append(parts, a.text(part.key, "list", a.some(part.list)))
+		}
+	}
+	return strings.Join(parts, a.text("gaps.and"))
+}
+
+// some joins a list, which is cut if it is long.
+func (a *app) some(list []string) string {
+	const most = 5
+	joined := strings.Join(list[:min(len(list), most)], "、")
+	if len(list) > most {
+		return a.text("some", "list", joined, "count", len(list))
+	}
+	return joined
+}
