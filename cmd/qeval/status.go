@@ -150,9 +150,14 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 		{Head: a.text("head.department")}, {Head: a.text("head.state")},
 		{Head: a.text("head.missing"), Wrap: true}, {Head: a.text("head.files"), Expend: 1},
 	}
+	const most = 5 // names of a kind
 	var rows [][]string
 	for _, d := range departments {
-		rows = append(rows, []string{d.Department, a.state(d), a.gaps(table, d), a.some(d.Files)})
+		gaps := ""
+		if d.State == scoresheet.Faulty || d.State == scoresheet.Partial {
+			gaps = d.Missing.Text(table, most).In(a.lang)
+		}
+		rows = append(rows, []string{d.Department, d.Summary().In(a.lang), gaps, scoresheet.Some(d.Files, most).In(a.lang)})
 	}
 	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
 		return err
@@ -162,44 +167,4 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	}
 	_, err := fmt.Fprintln(a.stdout, next)
 	return err
-}
-
-func (a *app) state(d scoresheet.Submission) string {
-	return a.text("state."+string(d.State), "problems", d.Problems, "filled", d.Filled, "expected", d.Expected)
-}
-
-// gaps says which units and criteria of a department are missing.
-func (a *app) gaps(table *indicator.Table, d scoresheet.Submission) string {
-	if d.State == scoresheet.Missing || d.State == scoresheet.Complete {
-		return ""
-	}
-	named := func(code string) string {
-		return a.text("criterion.named", "code", code, "item", table.Criteria[table.Index(code)].Item.Name)
-	}
-	var criteria, scores, parts []string
-	for _, code := range d.Missing.Criteria {
-		criteria = append(criteria, named(code))
-	}
-	for _, gap := range d.Missing.Scores {
-		scores = append(scores, gap.Unit+" "+named(gap.Code))
-	}
-	for _, part := range []struct {
-		key  string
-		list []string
-	}{{"gaps.units", d.Missing.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
-		if len(part.list) > 0 {
-			parts = append(parts, a.text(part.key, "list", a.some(part.list)))
-		}
-	}
-	return strings.Join(parts, a.text("gaps.and"))
-}
-
-// some joins a list, which is cut if it is long.
-func (a *app) some(list []string) string {
-	const most = 5
-	joined := strings.Join(list[:min(len(list), most)], "、")
-	if len(list) > most {
-		return a.text("some", "list", joined, "count", len(list))
-	}
-	return joined
 }

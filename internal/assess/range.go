@@ -31,10 +31,11 @@ type Choice []int
 func (c Choice) Certain() bool { return len(c) == 1 }
 
 // Value is the only grade that is possible; see [Range.Value].
-func (c Choice) Value() int { return Range[int]{c.best(), c.worst()}.Value() }
+func (c Choice) Value() int { return Range[int]{c.Best(), c.Worst()}.Value() }
 
-func (c Choice) best() int  { return c[0] }
-func (c Choice) worst() int { return c[len(c)-1] }
+// Best and Worst are the first and the last.
+func (c Choice) Best() int  { return c[0] }
+func (c Choice) Worst() int { return c[len(c)-1] }
 
 // grades lists the grades that a total in a range may earn (design rule 5). capped
 // is the worst grade that a veto caps it at; each of threats is one that an open
@@ -66,8 +67,8 @@ func (s standing) compare(t standing) int {
 
 // best and worst are the extremes of where a unit may end: no open score lowers
 // what it scores, and every one of them can do its worst together.
-func (u *Unit) best() standing  { return standing{u.Grade.best(), u.Total.High} }
-func (u *Unit) worst() standing { return standing{u.Grade.worst(), u.Total.Low} }
+func (u *Unit) best() standing  { return standing{u.Grade.Best(), u.Total.High} }
+func (u *Unit) worst() standing { return standing{u.Grade.Worst(), u.Total.Low} }
 
 // rank finds the ranks that are still possible. As no unit's scores depend on
 // another's, one ranks best when it does its best and all others their worst, and

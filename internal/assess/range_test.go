@@ -171,7 +171,7 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 			if diff := cmp.Diff(*found[u.Name], bounds, cmp.AllowUnexported(possible{})); diff != "" {
 				t.Fatalf("%s (-all completions +bounds):\n%s\n%s", u.Name, diff, strings.Join(ranges(provisional), "\n"))
 			}
-			if len(u.Grade) > 1 && u.Grade.worst()-u.Grade.best() >= len(u.Grade) {
+			if len(u.Grade) > 1 && u.Grade.Worst()-u.Grade.Best() >= len(u.Grade) {
 				gaps++
 			}
 			if i > 0 && u.Rank == provisional.Units[i-1].Rank {

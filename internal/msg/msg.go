@@ -35,6 +35,18 @@ func New(key string, args ...any) Text {
 	return Text{key, args}
 }
 
+// Join makes one text of several, with semicolons between them.
+func Join(texts []Text) Text {
+	if len(texts) == 0 {
+		return Text{}
+	}
+	joined := texts[0]
+	for _, next := range texts[1:] {
+		joined = New("joined", "texts", joined, "next", next)
+	}
+	return joined
+}
+
 // In puts the text into a language. A key that the catalogue lacks stands for
 // itself, and a blank without a value stays as it is: a wrong word, not a
 // crash, for the one mistake that the tests would have to miss.

@@ -11,7 +11,8 @@ import (
 // consolidated is the report that is being written.
 type consolidated struct {
 	*book
-	rows map[line]int // of 得分明细
+	whole bool         // no score is missing
+	rows  map[line]int // of 得分明细
 
 	// of 数据来源
 	facts       [][2]string
@@ -19,8 +20,9 @@ type consolidated struct {
 	firstSource int // the row of the first score
 }
 
-// line names a row of 得分明细: that of a criterion or a category by its code,
-// of a department by its name, or of a result by its heading.
+// line names a row of 得分明细: that of a criterion or a category by its code, and
+// of what has been assessed of it, of a department by its name, or of a result by
+// its heading.
 type line struct {
 	of   string
 	name string
@@ -29,6 +31,7 @@ type line struct {
 const (
 	ofCriterion  = "criterion"
 	ofCategory   = "category"
+	ofAssessed   = "assessed"
 	ofDepartment = "department"
 	ofResult     = "result"
 )
@@ -82,7 +85,7 @@ func (w *consolidated) detail() {
 	p := w.table(detailName, workbook.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
 		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
 		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
-	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 9}, {headRate, 9}})...)
+	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 9}, {headRate, 9}}[:w.tail()])...)
 	closed := 0
 	for k, c := range w.Table.Criteria {
 		w.criterion(p, k)
@@ -91,13 +94,19 @@ func (w *consolidated) detail() {
 			closed++
 		}
 	}
-	for d := range w.Units[0].Departments {
-		w.departmentSum(p, d)
+	if w.whole {
+		for d := range w.Units[0].Departments {
+			w.departmentSum(p, d)
+		}
 	}
 	p.Filter(headings, p.Next()-1)
-	w.results(p)
-	rates := len(p.Widths) // the last column
-	p.Scale(workbook.Span(rates, headings+1, rates, p.Next()-1))
+	if w.whole {
+		w.results(p)
+		rates := len(p.Widths) // the last column
+		p.Scale(workbook.Span(rates, headings+1, rates, p.Next()-1))
+	} else {
+		w.possibleResults(p)
+	}
 	note := "改动一个得分，各工作表的合计、等次、名次等随之变化；排列的先后、各名单、“" + ledgerName + "”有哪些行和“" + sourcesName + "”不变。"
 	if w.linked() {
 		note = "点一个得分，跳到它在“" + sourcesName + "”中的一行。" + note
@@ -111,19 +120,16 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 	w.rows[at] = p.Next()
 	r := w.row(shadeOf(c)).add(centred, c.Code, c.Category.Name, c.Item.Name).add(left, c.Text).add(centred, c.Department).most(c.Points)
 	for _, u := range w.Units {
-		if c.Kind() == indicator.Veto {
-			r.add(centred, indicator.Answer(u.Scores[k].Veto))
-		} else {
-			r.points(u.Scores[k].Points)
-		}
+		r.entry(c, u.Scores[k])
 	}
-	switch spread := w.Spread(func(u assess.Unit) indicator.Points { return u.Scores[k].Points }); c.Kind() {
+	points := func(u assess.Unit) indicator.Points { return u.Scores[k].Points }
+	switch c.Kind() {
 	case indicator.Score:
-		w.spread(r, p.Next(), c.Points, spread)
+		w.spread(r, p.Next(), c.Points, points)
 	case indicator.Deduction:
-		w.spread(r, p.Next(), 0, spread)
+		w.spread(r, p.Next(), 0, points)
 	case indicator.Veto:
-		r.blank(2)
+		r.blank(w.tail())
 	}
 	p.AddText(r.cells...)
 	if w.linked() {
@@ -134,8 +140,11 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 }
 
 // spread closes a row with the mean and, if there are points to reach, the rate.
-func (w *consolidated) spread(r *row, number int, most indicator.Points, s assess.Spread) {
-	cells := w.across(number)
+func (w *consolidated) spread(r *row, number int, most indicator.Points, of func(assess.Unit) indicator.Points) {
+	if !w.whole {
+		return
+	}
+	cells, s := w.across(number), w.Spread(of)
 	r.live(mean, meanOf(cells), s.Mean())
 	if most == 0 {
 		r.blank(1)
@@ -170,7 +179,7 @@ func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
 	w.rows[l] = p.Next()
 	r := w.row(sum).add(centred, lead...)
 	w.figures(r, f)
-	w.spread(r, p.Next(), f.most, w.Spread(f.of))
+	w.spread(r, p.Next(), f.most, f.of)
 	p.AddText(r.cells...)
 	if l.of == ofResult {
 		p.Merge(w.rows[l], 1, pointsCol-1)
@@ -180,12 +189,19 @@ func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
 // categorySum closes the n-th category.
 func (w *consolidated) categorySum(p *workbook.Page, n int) {
 	category := w.Units[0].Categories[n]
-	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + subtotal, nil}, figure{
+	label := subtotal
+	if !w.whole {
+		label = headSoFar
+	}
+	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + label, nil}, figure{
 		func(col int) string {
 			return w.sumOf(col, func(c indicator.Criterion) bool { return c.Category.Code == category.Code })
 		},
 		func(u assess.Unit) indicator.Points { return u.Categories[n].Scored }, category.Points,
 	})
+	if !w.whole {
+		w.assessedSum(p, n)
+	}
 }
 
 // departmentSum is what the n-th department has scored in all categories.
@@ -210,26 +226,44 @@ func (w *consolidated) sumOf(col int, of func(indicator.Criterion) bool) string 
 	return total(cells)
 }
 
+// sumOfCategories adds up the cells of all categories in a column.
+func (w *consolidated) sumOfCategories(of string, col int) string {
+	var cells []string
+	for _, c := range w.Units[0].Categories {
+		cells = append(cells, w.at(line{of, c.Code}, col))
+	}
+	return total(cells)
+}
+
+// resultSum writes the row of a result that is a sum.
+func (w *consolidated) resultSum(p *workbook.Page, name string, f figure) {
+	w.sumRow(p, line{ofResult, name}, []any{name, nil, nil, nil, nil}, f)
+}
+
+func (w *consolidated) scoredRow(p *workbook.Page, name string) {
+	w.resultSum(p, name, figure{func(col int) string { return w.sumOfCategories(ofCategory, col) },
+		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points()})
+}
+
+func (w *consolidated) deductedRow(p *workbook.Page) {
+	w.resultSum(p, headDeducted, figure{func(col int) string { return w.sumOf(col, isDeduction) },
+		func(u assess.Unit) indicator.Points { return u.Deducted }, 0})
+}
+
 // results writes each unit's 得分, 减分, 总分, 等次, 名次 and 得分率.
 func (w *consolidated) results(p *workbook.Page) {
 	result := func(name string) line { return line{ofResult, name} }
-	sumOf := func(name string, f figure) { w.sumRow(p, result(name), []any{name, nil, nil, nil, nil}, f) }
-	sumOf(headScored, figure{func(col int) string {
-		var cells []string
-		for _, c := range w.Units[0].Categories {
-			cells = append(cells, w.at(line{ofCategory, c.Code}, col))
-		}
-		return total(cells)
-	}, func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points()})
-	sumOf(headDeducted, figure{func(col int) string { return w.sumOf(col, isDeduction) },
-		func(u assess.Unit) indicator.Points { return u.Deducted }, 0})
-	sumOf(headTotal, figure{func(col int) string {
+	w.scoredRow(p, headScored)
+	w.deductedRow(p)
+	w.resultSum(p, headTotal, figure{func(col int) string {
 		return difference(w.at(result(headScored), col), w.at(result(headDeducted), col))
 	}, func(u assess.Unit) indicator.Points { return u.Total.Value() }, 0})
 
 	w.textRow(p, indicator.HeadGrade, centred, func(i, col int) (string, any) {
-		veto := func(c indicator.Criterion) string { return w.at(line{ofCriterion, c.Code}, col) }
-		return gradeOf(w.Table, w.at(result(headTotal), col), veto), w.Table.Grades[w.Units[i].Grade.Value()].Name
+		vetoed := func(c indicator.Criterion) string {
+			return w.at(line{ofCriterion, c.Code}, col) + "=" + quote(indicator.Yes)
+		}
+		return gradeOf(w.Table, w.at(result(headTotal), col), vetoed), w.Table.Grades[w.Units[i].Grade.Value()].Name
 	})
 	w.textRow(p, headRank, centred, func(i, col int) (string, any) {
 		return rankOf(w.Table, w.at(result(indicator.HeadGrade), col), w.at(result(headTotal), col),
@@ -250,7 +284,7 @@ func (w *consolidated) textRow(p *workbook.Page, name string, l look, of func(i,
 		formula, value := of(i, w.unitCol(i))
 		r.live(l, formula, value)
 	}
-	at := p.AddText(r.blank(2).cells...)
+	at := p.AddText(r.blank(w.tail()).cells...)
 	w.rows[line{ofResult, name}] = at
 	p.Merge(at, 1, pointsCol-1)
 }

@@ -104,7 +104,7 @@ func (w *feedback) verdict(p *workbook.Page, totalAt string) {
 		p.Add(28, r.cells...)
 		return
 	}
-	r.head(indicator.HeadGrade).live(centred, gradeOf(w.Table, totalAt, w.answer), w.Table.Grades[w.unit.Grade.Value()].Name)
+	r.head(indicator.HeadGrade).live(centred, gradeOf(w.Table, totalAt, w.vetoed), w.Table.Grades[w.unit.Grade.Value()].Name)
 	p.Merge(p.Add(28, r.head(headRank).add(centred, w.rank()).blank(3).cells...), 6, len(p.Widths))
 }
 
@@ -199,12 +199,12 @@ func (w *feedback) inLedger(col int, such func(ledgerLine) bool) []string {
 	return cells
 }
 
-// answer is the answer to a veto: in the ledger if it is 是.
-func (w *feedback) answer(c indicator.Criterion) string {
+// vetoed is the condition that a veto is answered 是: then it is in the ledger.
+func (w *feedback) vetoed(c indicator.Criterion) string {
 	if cells := w.inLedger(ledgerScored, func(l ledgerLine) bool { return l.criterion.Code == c.Code }); len(cells) > 0 {
-		return cells[0]
+		return cells[0] + "=" + quote(indicator.Yes)
 	}
-	return quote(indicator.No)
+	return quote(indicator.No) + "=" + quote(indicator.Yes)
 }
 
 // ledger writes where the unit's points have gone.

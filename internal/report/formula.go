@@ -51,9 +51,14 @@ func gradeNames(table *indicator.Table) string {
 }
 
 // gradeOf picks the worse of the grade that a total earns and those that the
-// vetoes cap at, counting grades from 1, best first. veto is the cell with the
-// answer to a veto.
-func gradeOf(table *indicator.Table, total string, veto func(indicator.Criterion) string) string {
+// vetoes cap at, counting grades from 1, best first. capped is the condition under
+// which a veto does.
+func gradeOf(table *indicator.Table, total string, capped func(indicator.Criterion) string) string {
+	return "CHOOSE(" + placeOf(table, total, capped) + "," + gradeNames(table) + ")"
+}
+
+// placeOf is the grade of gradeOf as a number.
+func placeOf(table *indicator.Table, total string, capped func(indicator.Criterion) string) string {
 	earned, open := "", 0
 	for n, g := range table.Grades {
 		if !g.Open {
@@ -63,9 +68,32 @@ func gradeOf(table *indicator.Table, total string, veto func(indicator.Criterion
 	}
 	worst := earned + strconv.Itoa(len(table.Grades)) + strings.Repeat(")", open)
 	for _, c := range table.OfKind(indicator.Veto) {
-		worst += fmt.Sprintf(",IF(%s=%s,%d,1)", veto(c), quote(indicator.Yes), c.Cap+1)
+		worst += fmt.Sprintf(",IF(%s,%d,1)", capped(c), c.Cap+1)
 	}
-	return "CHOOSE(MAX(" + worst + ")," + gradeNames(table) + ")"
+	return "MAX(" + worst + ")"
+}
+
+// mostFormula is how long a formula can be, in characters.
+const mostFormula = 8000
+
+// choiceOf lists the grades that totals from low to high may earn: those between
+// their own, and for each veto that is open those between, if it caps them. It is
+// "" if that is too long for a formula.
+func choiceOf(table *indicator.Table, high, low string, capped, open func(indicator.Criterion) string) string {
+	best, worst := placeOf(table, high, capped), placeOf(table, low, capped)
+	var names []string
+	for n, g := range table.Grades {
+		either := []string{fmt.Sprintf("AND(%s<=%d,%s>=%d)", best, n+1, worst, n+1)}
+		for _, c := range table.OfKind(indicator.Veto) {
+			either = append(either, fmt.Sprintf("AND(%s,MAX(%s,%d)<=%d,MAX(%s,%d)>=%d)", open(c), best, c.Cap+1, n+1, worst, c.Cap+1, n+1))
+		}
+		names = append(names, fmt.Sprintf("IF(OR(%s),%s,\"\")", strings.Join(either, ","), quote("、"+g.Name)))
+	}
+	formula := "MID(" + strings.Join(names, "&") + ",2,99)"
+	if len(formula) > mostFormula {
+		return ""
+	}
+	return formula
 }
 
 // rankOf counts the units with a better grade, or with the same grade and a

@@ -19,6 +19,7 @@ const (
 	kindVeto     = "否决"
 	kindRemark   = "情况说明"
 	kindMore     = "续"
+	kindOpen     = unscored
 
 	headKind   = "类型"
 	headSource = "来源"
@@ -53,9 +54,51 @@ func (w *consolidated) ledger() {
 				p.AddText(r.add(left, w.Name(l.entry.At.File)+"\n"+l.entry.At.Worksheet+"!"+l.entry.At.Cell()).cells...)
 			}
 		}
+		if len(u.Open) > 0 {
+			w.openLine(p, i)
+		}
 	}
 	p.Filter(headings, p.Next()-1)
-	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋减分＋总分＝"+w.Table.Points().String()+"分。写出本表时，未列出的评分标准得分为满分，没有减分和否决。")...)
+	parts, listed := "减分＋总分", "未列出的评分标准"
+	if !w.whole {
+		parts, listed = headSoFar+"＋"+unscored+"的分值", "已评而未列出的评分标准"
+	}
+	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋"+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+"得分为满分，没有减分和否决。")...)
+}
+
+// openLine completes a unit's ledger with what has not been scored yet.
+func (w *consolidated) openLine(p *workbook.Page, i int) {
+	u := w.Units[i]
+	most := workbook.In(detailName, workbook.Absolute(pointsCol, w.rows[line{ofResult, headAssessed}]))
+	for n, texts := range inRows("", "", w.openIn(u)) {
+		kind := kindOpen
+		if n > 0 {
+			kind = kindMore
+		}
+		r := w.row(open).add(centred, u.Name, kind).blank(3)
+		if n == 0 {
+			r.live(number, difference(most, w.result(headAssessed, i)), w.Table.Points()-u.Assessed)
+		} else {
+			r.blank(1)
+		}
+		p.AddText(r.blank(3).add(left, texts[0], texts[1], texts[2]).blank(1).cells...)
+	}
+}
+
+// openIn lists what has not been scored of a unit, department by department.
+func (w *consolidated) openIn(u assess.Unit) string {
+	codes := map[string][]string{}
+	for _, k := range u.Open {
+		c := w.Table.Criteria[k]
+		codes[c.Department] = append(codes[c.Department], c.Code)
+	}
+	var lines []string
+	for _, department := range w.Table.Departments() {
+		if len(codes[department]) > 0 {
+			lines = append(lines, department+"："+strings.Join(codes[department], "、"))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // account is the line that a unit's ledger begins with, which ends in the row last:
@@ -64,9 +107,6 @@ func (w *consolidated) ledger() {
 func (w *consolidated) account(p *workbook.Page, i, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
-	totalAt := w.result(headTotal, i)
-	check := `"失分"&` + twoDecimals(lostAt) + `&"＋减分"&` + twoDecimals(deductedAt) + `&"＋总分"&` + twoDecimals(totalAt) +
-		`&"＝"&` + twoDecimals(round2(lostAt+"+"+deductedAt+"+"+totalAt))
 	listed := round2("0")
 	if last > row {
 		listed = round2("SUM(" + workbook.Span(ledgerLost, row+1, ledgerDeducted, last) + ")")
@@ -74,16 +114,46 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	signs := []string{listed + "<>" + round2(lostAt+"+"+deductedAt)}
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		answer := indicator.Answer(slices.Contains(u.Vetoes, c.Code))
+		if slices.Contains(u.Unanswered, c.Code) {
+			answer = ""
+		}
 		signs = append(signs, w.score(c.Code, i)+"<>"+quote(answer))
 	}
+	most, scored := w.in(line{ofResult, headScored}, pointsCol), w.result(headScored, i)
+	lost := u.Assessed - u.Scored
+	parts := []summand{{"失分", lostAt, lost}, {"＋减分", deductedAt, u.Deducted}}
+	if w.whole {
+		parts = append(parts, summand{"＋总分", w.result(headTotal, i), u.Total.Value()})
+	} else {
+		most, scored = w.result(headAssessed, i), w.result(headSoFar, i)
+		rest := difference(w.in(line{ofResult, headAssessed}, pointsCol), most)
+		parts = []summand{parts[0], {"＋" + headSoFar, scored, u.Scored}, {"＋" + unscored, rest, w.Table.Points() - u.Assessed}}
+	}
+	check, equation := added(parts)
 	check += `&IF(OR(` + strings.Join(signs, ",") + `),` + quote("；得分改动后，所列各行已不齐全") + `,"")`
-	lostPoints := w.Table.Points() - u.Scored
-	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, w.in(line{ofResult, headScored}, pointsCol), w.Table.Points())
-	r.live(number, w.result(headScored, i), u.Scored)
-	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lostPoints)
+	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, most, u.Assessed)
+	r.live(number, scored, u.Scored)
+	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lost)
 	r.live(number, w.result(headDeducted, i), u.Deducted)
-	r.live(left, check, "失分"+lostPoints.Fixed()+"＋减分"+u.Deducted.Fixed()+"＋总分"+u.Total.Value().Fixed()+"＝"+(lostPoints+u.Deducted+u.Total.Value()).Fixed())
-	p.AddText(r.blank(3).cells...)
+	p.AddText(r.live(left, check, equation).blank(3).cells...)
+}
+
+// summand is a part of a sum in words: what it is called, its cell, and its value.
+type summand struct {
+	name, at string
+	value    indicator.Points
+}
+
+// added writes a sum out in words, as a formula and as it is now.
+func added(parts []summand) (formula, text string) {
+	var cells []string
+	var total indicator.Points
+	for _, s := range parts {
+		formula += quote(s.name) + "&" + twoDecimals(s.at) + "&"
+		text += s.name + s.value.Fixed()
+		cells, total = append(cells, s.at), total+s.value
+	}
+	return formula + `"＝"&` + twoDecimals(round2(strings.Join(cells, "+"))), text + "＝" + total.Fixed()
 }
 
 // ledgerColumns are those that the ledgers of the report and of a unit share.

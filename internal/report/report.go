@@ -92,14 +92,20 @@ func (r *Report) Workbook() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &consolidated{book: b, rows: map[line]int{}}
+	w := &consolidated{book: b, whole: r.Complete(), rows: map[line]int{}}
 	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
 	w.detail()
-	w.summary()
-	w.departments()
-	w.ledger()
-	w.analysis()
+	if w.whole {
+		w.summary()
+		w.departments()
+		w.ledger()
+		w.analysis()
+	} else {
+		w.possible()
+		w.submissions()
+		w.ledger()
+	}
 	w.sources()
 	return b.encode(r.Table.Name() + summaryTitle)
 }

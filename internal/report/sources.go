@@ -56,7 +56,7 @@ func (w *consolidated) layOut() {
 
 // findFacts lists what the report says of itself.
 func (w *consolidated) findFacts() [][2]string {
-	return [][2]string{
+	facts := [][2]string{
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
 		{"报告格式", format},
@@ -66,6 +66,10 @@ func (w *consolidated) findFacts() [][2]string {
 		{"被考核单位", fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: "由 --units 给出", false: "由评分表得出"}[w.Given])},
 		{"评分表", fmt.Sprintf("%d个文件", len(w.Sheets))},
 	}
+	if !w.whole {
+		facts = append(facts, [2]string{"评分", w.progress()})
+	}
+	return facts
 }
 
 // input is a score sheet as the report lists it.
@@ -80,7 +84,7 @@ func (w *consolidated) findInputs() []input {
 	scored := map[string][]string{}
 	for _, u := range w.Roster() {
 		for _, e := range u.Scores {
-			if units := scored[e.At.File]; len(units) == 0 || units[len(units)-1] != u.Name {
+			if units := scored[e.At.File]; e.State == scoresheet.Valid && (len(units) == 0 || units[len(units)-1] != u.Name) {
 				scored[e.At.File] = append(units, u.Name)
 			}
 		}
@@ -105,11 +109,10 @@ func (w *consolidated) sourceRow(u assess.Unit, k int) int {
 
 func (w *consolidated) source(p *workbook.Page, u assess.Unit, k int, c indicator.Criterion) {
 	e := u.Scores[k]
-	r := w.row(plain).add(left, w.Name(e.At.File)).add(centred, e.At.Worksheet, e.At.Cell(), u.Name, c.Code, c.Department)
-	if c.Kind() == indicator.Veto {
-		r.add(centred, indicator.Answer(e.Veto))
-	} else {
-		r.points(e.Points)
+	file := ""
+	if e.At.File != "" { // where a score is missing, nobody may have sent a cell for it
+		file = w.Name(e.At.File)
 	}
-	p.AddText(r.add(left, e.Note).cells...)
+	r := w.row(plain).add(left, file).add(centred, e.At.Worksheet, e.At.Cell(), u.Name, c.Code, c.Department)
+	p.AddText(r.entry(c, e).add(left, e.Note).cells...)
 }

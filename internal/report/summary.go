@@ -131,22 +131,33 @@ func (w *consolidated) ranked(i int, vetoed bool) []any {
 	return r.cells
 }
 
-// vetoesOf joins the names of the vetoes that are answered 是. The names are
-// those of 得分明细, as a formula's own text must not be long.
+// vetoesOf joins the names of the vetoes that are answered 是, or have no answer,
+// of which it says so. The names are those of 得分明细, as a formula's own text must
+// not be long.
 func (w *consolidated) vetoesOf(i int) string {
 	var parts []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		l := line{ofCriterion, c.Code}
 		name := workbook.In(detailName, workbook.Ref(itemCol, w.rows[l]))
-		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,"")`, w.in(l, w.unitCol(i)), quote(indicator.Yes), name))
+		otherwise := `""`
+		if !w.whole {
+			otherwise = fmt.Sprintf(`IF(%s="","；"&%s&%s,"")`, w.in(l, w.unitCol(i)), name, quote(unanswered))
+		}
+		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,%s)`, w.in(l, w.unitCol(i)), quote(indicator.Yes), name, otherwise))
 	}
 	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
 }
 
+// vetoNames are the names of a unit's vetoes as vetoesOf gives them.
 func (r *Report) vetoNames(u assess.Unit) []string {
 	var names []string
-	for _, code := range u.Vetoes {
-		names = append(names, r.Table.Criteria[r.Table.Index(code)].Item.Name)
+	for _, c := range r.Table.OfKind(indicator.Veto) {
+		switch {
+		case slices.Contains(u.Vetoes, c.Code):
+			names = append(names, c.Item.Name)
+		case slices.Contains(u.Unanswered, c.Code):
+			names = append(names, c.Item.Name+unanswered)
+		}
 	}
 	return names
 }

@@ -7,6 +7,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -71,6 +72,7 @@ const (
 	plain shade = iota
 	aside       // deductions and vetoes
 	sum
+	open // a score that is missing
 	shades
 )
 
@@ -89,7 +91,7 @@ func (b *book) defineStyles() error {
 		{ID: &s.date, Look: workbook.Look{Size: 12, Align: "right"}},
 	}
 	for shade, behind := range [shades]workbook.Look{
-		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true},
+		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true}, open: {Fill: workbook.FillBlank},
 	} {
 		for look, shown := range [looks]workbook.Look{
 			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "},
@@ -139,6 +141,18 @@ func (r *row) points(p indicator.Points) *row { return r.value(number, p) }
 
 // value adds a cell with a decimal.
 func (r *row) value(l look, decimal fmt.Stringer) *row { return r.add(l, workbook.Stored(decimal)) }
+
+// entry adds a cell with a score: empty, and not 0 or 否, if it is missing.
+func (r *row) entry(c indicator.Criterion, e scoresheet.Entry) *row {
+	switch {
+	case e.State != scoresheet.Valid:
+		was := r.shade
+		return r.shaded(open).blank(1).shaded(was)
+	case c.Kind() == indicator.Veto:
+		return r.add(centred, indicator.Answer(e.Veto))
+	}
+	return r.points(e.Points)
+}
 
 // most adds a cell with the points that can be reached, empty if there are none.
 func (r *row) most(p indicator.Points) *row {

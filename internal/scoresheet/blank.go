@@ -56,7 +56,6 @@ type styles struct {
 
 // The colours of a blank sheet beside the ones that all workbooks share.
 const (
-	fillBlank  = "FFF7CC"
 	inkMissing = "B00020"
 	inkDone    = "1B6E3C"
 )
@@ -64,7 +63,7 @@ const (
 func (b *blank) defineStyles() error {
 	s := &b.style
 	unfilled, err := b.file.NewConditionalStyle(&excelize.Style{
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fillBlank}},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{workbook.FillBlank}},
 	})
 	s.unfilled = unfilled
 	return errors.Join(err, workbook.Define(b.file, []workbook.StyleOf{

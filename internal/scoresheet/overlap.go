@@ -29,22 +29,18 @@ const mostListed = 300
 // diagnostic is the one message about two sheets, which tells what is needed to
 // decide between them.
 func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
-	var list msg.Text
-	for n, e := range o.different[:min(len(o.different), mostListed)] {
+	var scores []msg.Text
+	for _, e := range o.different[:min(len(o.different), mostListed)] {
 		c := table.Criteria[e[0].Criterion]
-		score := msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code,
-			"cell", e[1].At.Cell(), "found", e[1].value(c), "firstcell", e[0].At.Cell(), "firstfound", e[0].value(c))
-		if n == 0 {
-			list = score
-		} else {
-			list = msg.New("repeated.next", "list", list, "next", score)
-		}
+		scores = append(scores, msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code,
+			"cell", e[1].At.Cell(), "found", e[1].value(c), "firstcell", e[0].At.Cell(), "firstfound", e[0].value(c)))
 	}
-	if rest := len(o.different) - mostListed; rest > 0 {
-		list = msg.New("repeated.rest", "list", list, "count", rest)
+	if rest := len(o.different) - len(scores); rest > 0 {
+		scores = append(scores, msg.New("repeated.rest", "count", rest))
 	}
-	if len(o.different) > 0 {
-		list = msg.New("repeated.list", "list", list)
+	var list msg.Text
+	if len(scores) > 0 {
+		list = msg.New("repeated.list", "list", msg.Join(scores))
 	}
 	return diag.New(diag.RepeatedScore, diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet},
 		"first", diag.Position{File: o.first.At.File, Worksheet: o.first.At.Worksheet},

@@ -2,9 +2,11 @@ package scoresheet
 
 import (
 	"slices"
+	"strings"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 )
 
 // Submission is how far one department has come.
@@ -71,6 +73,41 @@ func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) [
 		submissions = append(submissions, sub)
 	}
 	return submissions
+}
+
+// Summary says the state in words, with its figures.
+func (s Submission) Summary() msg.Text {
+	return msg.New("state."+string(s.State), "problems", s.Problems, "filled", s.Filled, "expected", s.Expected)
+}
+
+// Text names the gaps, of each kind at most so many.
+func (g Gaps) Text(table *indicator.Table, most int) msg.Text {
+	named := func(code string) string { return code + " " + table.Criteria[table.Index(code)].Item.Name }
+	var criteria, scores []string
+	for _, code := range g.Criteria {
+		criteria = append(criteria, named(code))
+	}
+	for _, gap := range g.Scores {
+		scores = append(scores, gap.Unit+" "+named(gap.Code))
+	}
+	var parts []msg.Text
+	for _, part := range []struct {
+		key  string
+		list []string
+	}{{"gaps.units", g.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
+		if len(part.list) > 0 {
+			parts = append(parts, msg.New(part.key, "list", Some(part.list, most)))
+		}
+	}
+	return msg.Join(parts)
+}
+
+// Some names the first of a list, and how many there are if that is not all.
+func Some(list []string, most int) msg.Text {
+	if len(list) <= most {
+		return msg.New("some.all", "list", strings.Join(list, "、"))
+	}
+	return msg.New("some", "list", strings.Join(list[:most], "、"), "count", len(list))
 }
 
 // measure counts a department's scores and finds what is missing.

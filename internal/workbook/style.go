@@ -12,6 +12,7 @@ const (
 	FillHead  = "D9E2EC"
 	FillFixed = "F5F5F5"
 	FillAside = "FBE9E2" // deductions and vetoes
+	FillBlank = "FFF7CC" // what is still to be filled in
 	InkFrame  = "7F7F7F"
 
 	scaleLow, scaleHigh = "F4A582", "FFFFFF" // of a range that is coloured by its numbers

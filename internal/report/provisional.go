@@ -1,0 +1,238 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/assess"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/workbook"
+)
+
+// A provisional report has what is certain of a result that lacks scores, and what
+// is possible. It leaves out means, rates and charts, which would compare units
+// that have been scored on different criteria, and the places to sign. What was
+// scored never stands without the points that it was scored of.
+
+// Its own words.
+const (
+	submissionsName = "报送情况"
+
+	headSoFar      = "已评" + headScored
+	headAssessed   = "已评分值"
+	headTotalLow   = "最低" + headTotal
+	headTotalHigh  = "最高" + headTotal
+	headBestGrade  = "最好" + indicator.HeadGrade
+	headWorstGrade = "最差" + indicator.HeadGrade
+	headBestRank   = "最好" + headRank
+	headWorstRank  = "最差" + headRank
+	headGrades     = "可能" + indicator.HeadGrade
+	headRanks      = "可能" + headRank
+	headCertain    = "已确定"
+	unscored       = "未评"
+	unanswered     = "（" + unscored + "）"
+)
+
+// tail is how many columns 得分明细 has behind the units: mean and rate, which a
+// provisional report has not.
+func (w *consolidated) tail() int {
+	if w.whole {
+		return 2
+	}
+	return 0
+}
+
+// assessedSum is the points of the n-th category that have been scored.
+func (w *consolidated) assessedSum(p *workbook.Page, n int) {
+	category := w.Units[0].Categories[n]
+	var rows []int
+	for _, c := range w.Table.Criteria {
+		if c.Category.Code == category.Code {
+			rows = append(rows, w.rows[line{ofCriterion, c.Code}])
+		}
+	}
+	first, last := slices.Min(rows), slices.Max(rows)
+	points := workbook.Absolute(pointsCol, first) + ":" + workbook.Absolute(pointsCol, last)
+	w.sumRow(p, line{ofAssessed, category.Code}, []any{nil, category.Name, nil, category.Name + headAssessed, nil}, figure{
+		func(col int) string {
+			return round2("SUMPRODUCT(ISNUMBER(" + workbook.Span(col, first, col, last) + ")*" + points + ")")
+		},
+		func(u assess.Unit) indicator.Points { return u.Categories[n].Assessed }, category.Points,
+	})
+}
+
+// possibleResults writes what is known of each unit and what is possible. If
+// somebody fills in an empty cell to try what would be, it follows.
+func (w *consolidated) possibleResults(p *workbook.Page) {
+	result := func(name string) line { return line{ofResult, name} }
+	at := func(name string, col int) string { return w.at(result(name), col) }
+	w.scoredRow(p, headSoFar)
+	w.resultSum(p, headAssessed, figure{func(col int) string { return w.sumOfCategories(ofAssessed, col) },
+		func(u assess.Unit) indicator.Points { return u.Assessed }, w.Table.Points()})
+	w.deductedRow(p)
+	w.resultSum(p, headTotalLow, figure{func(col int) string { return w.lowest(col) },
+		func(u assess.Unit) indicator.Points { return u.Total.Low }, 0})
+	most := workbook.Absolute(pointsCol, w.rows[result(headAssessed)])
+	w.resultSum(p, headTotalHigh, figure{func(col int) string {
+		return round2(at(headSoFar, col) + "+" + most + "-" + at(headAssessed, col) + "-" + at(headDeducted, col))
+	}, func(u assess.Unit) indicator.Points { return u.Total.High }, 0})
+
+	veto := func(col int, format string) func(indicator.Criterion) string {
+		return func(c indicator.Criterion) string {
+			return fmt.Sprintf(format, w.at(line{ofCriterion, c.Code}, col))
+		}
+	}
+	yes, notNo, open := `%s="`+indicator.Yes+`"`, `%s<>"`+indicator.No+`"`, `%s=""`
+	name := func(grade int) string { return w.Table.Grades[grade].Name }
+	w.textRow(p, headBestGrade, centred, func(i, col int) (string, any) {
+		return gradeOf(w.Table, at(headTotalHigh, col), veto(col, yes)), name(w.Units[i].Grade.Best())
+	})
+	w.textRow(p, headWorstGrade, centred, func(i, col int) (string, any) {
+		return gradeOf(w.Table, at(headTotalLow, col), veto(col, notNo)), name(w.Units[i].Grade.Worst())
+	})
+	w.textRow(p, headGrades, centred, func(i, col int) (string, any) {
+		formula := choiceOf(w.Table, at(headTotalHigh, col), at(headTotalLow, col), veto(col, yes), veto(col, open))
+		return formula, strings.Join(gradeNamesOf(w.Table, w.Units[i].Grade), "、")
+	})
+	bests := [2]string{w.fixed(result(headBestGrade)), w.fixed(result(headTotalHigh))}
+	worsts := [2]string{w.fixed(result(headWorstGrade)), w.fixed(result(headTotalLow))}
+	w.textRow(p, headBestRank, centred, func(i, col int) (string, any) {
+		return rankOf(w.Table, at(headBestGrade, col), at(headTotalHigh, col), worsts[0], worsts[1]), w.Units[i].Rank.Low
+	})
+	w.textRow(p, headWorstRank, centred, func(i, col int) (string, any) {
+		itself := fmt.Sprintf("-IF(OR(%s<>%s,%s<>%s),1,0)", at(headBestGrade, col), at(headWorstGrade, col),
+			round2(at(headTotalHigh, col)), round2(at(headTotalLow, col)))
+		return rankOf(w.Table, at(headWorstGrade, col), at(headTotalLow, col), bests[0], bests[1]) + itself, w.Units[i].Rank.High
+	})
+}
+
+// lowest is the lowest total that is possible in a column: every open score 0, and
+// every open deduction as high as it can be.
+func (w *consolidated) lowest(col int) string {
+	sum := w.at(line{ofResult, headSoFar}, col) + "-" + w.at(line{ofResult, headDeducted}, col)
+	for _, c := range w.Table.OfKind(indicator.Deduction) {
+		row := w.rows[line{ofCriterion, c.Code}]
+		sum += fmt.Sprintf("-IF(ISNUMBER(%s),0,%s)", workbook.Ref(col, row), workbook.Absolute(pointsCol, row))
+	}
+	return round2(sum)
+}
+
+// gradeNamesOf are the names of grades that are possible.
+func gradeNamesOf(table *indicator.Table, choice assess.Choice) []string {
+	var names []string
+	for _, grade := range choice {
+		names = append(names, table.Grades[grade].Name)
+	}
+	return names
+}
+
+// possible writes the worksheet 汇总 of a provisional report.
+func (w *consolidated) possible() {
+	columns := []column{
+		{headRanks, 10}, {headUnitName, w.widest()}, {headSoFar, 11}, {headAssessed, 11}, {headDeducted, 10},
+		{headTotalLow, 11}, {headTotalHigh, 11}, {headGrades, 26}, {headCertain, 20},
+	}
+	if len(w.Table.OfKind(indicator.Veto)) > 0 {
+		columns = append(columns, column{headVeto, 26})
+	}
+	p := w.table(summaryTitle, workbook.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
+	for i := range w.Units {
+		cells := w.possibleRow(i)
+		p.Add(p.Height(cells)+4, cells...)
+	}
+	ranks := w.rows[line{ofResult, headBestRank}]
+	span := func(from, to int) string {
+		return workbook.In(detailName, workbook.Span(w.unitCol(from), ranks, w.unitCol(to), ranks))
+	}
+	if last := len(w.Units) - 1; last > 0 {
+		stale := fmt.Sprintf("IF(SUMPRODUCT(--(%s<%s))>0,%s,\"\")", span(1, last), span(0, last-1),
+			quote("得分已被改动：上面的先后与现在的不符。"))
+		p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
+	}
+	for _, note := range append([]string{
+		w.progress(),
+		"最低总分：未评的得分按0、未评的减分项按最多计算；最高总分：未评的得分按满分、未评的减分项按0计算。",
+		"可能等次、可能名次：未评的得分、减分和否决无论怎样评，等次、名次都在其中。已确定的，不再受未评的影响。单位按可能的最好名次、最差名次排列，都相同的按名单顺序。",
+	}, w.rules()...) {
+		p.Across(0, workbook.Cells(w.style.note, note)...)
+	}
+	if w.Date != "" {
+		p.Across(26, workbook.Cells(w.style.date, w.Date)...)
+	}
+}
+
+// progress is how many scores there are.
+func (w *consolidated) progress() string {
+	open := 0
+	for _, u := range w.Units {
+		open += len(u.Open)
+	}
+	expected := len(w.Units) * len(w.Table.Criteria)
+	return fmt.Sprintf("已评%d项，共%d项，还缺%d项，见工作表“%s”。", expected-open, expected, open, submissionsName)
+}
+
+// possibleRow is one unit's row.
+func (w *consolidated) possibleRow(i int) []any {
+	u := w.Units[i]
+	cell := func(name string) string { return w.result(name, i) }
+	best, worst := cell(headBestRank), cell(headWorstRank)
+	ranks := strconv.Itoa(u.Rank.Low)
+	if !u.Rank.Certain() {
+		ranks += "～" + strconv.Itoa(u.Rank.High)
+	}
+	r := w.row(plain).live(centred, fmt.Sprintf(`IF(%[1]s=%[2]s,%[1]s&"",%[1]s&"～"&%[2]s)`, best, worst), ranks).add(centred, u.Name)
+	r.live(number, cell(headSoFar), u.Scored).live(number, cell(headAssessed), u.Assessed).live(number, cell(headDeducted), u.Deducted)
+	r.shaded(sum).live(number, cell(headTotalLow), u.Total.Low).live(number, cell(headTotalHigh), u.Total.High)
+	r.shaded(plain).live(centred, cell(headGrades), strings.Join(gradeNamesOf(w.Table, u.Grade), "、"))
+	r.live(left, w.certainOf(i), w.certain(u))
+	if len(w.Table.OfKind(indicator.Veto)) > 0 {
+		r.live(left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；"))
+	}
+	return r.cells
+}
+
+// certain names what no outstanding score can change.
+func (w *consolidated) certain(u assess.Unit) string {
+	var names []string
+	for _, one := range []struct {
+		name    string
+		certain bool
+	}{{headTotal, u.Total.Certain()}, {indicator.HeadGrade, u.Grade.Certain()}, {headRank, u.Rank.Certain()}} {
+		if one.certain {
+			names = append(names, one.name)
+		}
+	}
+	return strings.Join(names, "、")
+}
+
+func (w *consolidated) certainOf(i int) string {
+	var parts []string
+	for _, one := range [][3]string{
+		{headTotal, headTotalLow, headTotalHigh}, {indicator.HeadGrade, headBestGrade, headWorstGrade}, {headRank, headBestRank, headWorstRank},
+	} {
+		parts = append(parts, fmt.Sprintf(`IF(%s=%s,%s,"")`, w.result(one[1], i), w.result(one[2], i), quote("、"+one[0])))
+	}
+	return "MID(" + strings.Join(parts, "&") + ",2,99)"
+}
+
+// mostNamed is how many missing things a cell names.
+const mostNamed = 60
+
+// submissions writes the worksheet 报送情况: how far each department has come.
+func (w *consolidated) submissions() {
+	p := w.table(submissionsName, workbook.Layout{Name: submissionsName},
+		column{indicator.HeadDepartment, 34}, column{"状态", 34}, column{"还缺", 60}, column{"文件", 50})
+	for _, d := range w.Departments {
+		var files []string
+		for _, file := range d.Files {
+			files = append(files, w.Name(file))
+		}
+		p.AddText(w.row(plain).add(left, d.Department, d.Summary().In(msg.Chinese),
+			d.Missing.Text(w.Table, mostNamed).In(msg.Chinese), strings.Join(files, "\n")).cells...)
+	}
+}
