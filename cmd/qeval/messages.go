@@ -7,6 +7,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
 )
 
 // alikeFrom is how many diagnostics of one code in one worksheet are shown as
@@ -14,16 +15,19 @@ import (
 const alikeFrom = 4
 
 // showDiagnostics writes a sorted list for a person: one line each, but many
-// alike in one worksheet as the first of them with all the cells.
+// alike in one worksheet as the first of them with all the cells or units.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
-		code                     diag.Code
-		file, worksheet, allowed string
+		code                    diag.Code
+		file, worksheet, common string
 	}
 	of := func(d diag.Diagnostic) group {
 		g := group{code: d.Code, file: d.File, worksheet: d.Worksheet}
-		if d.Info().Many == diag.ByValue {
-			g.allowed = d.Text("allowed", a.lang)
+		switch d.Info().Many {
+		case diag.ByValue:
+			g.common = d.Text("allowed", a.lang)
+		case diag.ByUnit:
+			g.common = d.Text("code", a.lang)
 		}
 		return g
 	}
@@ -33,20 +37,32 @@ func (a *app) showDiagnostics(list diag.List) {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
+	shown := map[group]bool{}
 	for _, d := range list {
 		switch alike := groups[of(d)]; {
 		case len(alike) < alikeFrom:
 			a.showDiagnostic(d)
-		case alike[0].Position == d.Position:
+		case !shown[of(d)]:
+			shown[of(d)] = true
 			a.showDiagnostic(d)
 			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
 		}
 	}
 }
 
+// mostNamed is how many units are named of a group.
+const mostNamed = 20
+
 // cells lists the cells of diagnostics that are shown as one: F5:R6, G7, or
-// with what was found in each if that is not the same.
+// with what was found in each if that is not the same; or it lists their units.
 func (a *app) cells(list diag.List) string {
+	if list[0].Info().Many == diag.ByUnit {
+		var units []string
+		for _, d := range list {
+			units = append(units, d.Text("unit", a.lang))
+		}
+		return scoresheet.Some(units, mostNamed).In(a.lang)
+	}
 	found := func(d diag.Diagnostic) string { return d.Text("found", a.lang) }
 	if list[0].Info().Many == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {
 		return ranges(list)

@@ -31,6 +31,9 @@ func unexplained(status int, stdout, stderr string, args []string) string {
 	}
 	isError := func(code string) bool {
 		info, ok := diag.Lookup(diag.Code(code))
+		if ok && info.Outstanding && slices.Contains(args, "--partial") {
+			return false
+		}
 		return ok && (info.Level != diag.Warning || slices.Contains(args, "--strict"))
 	}
 	if status != 0 && !slices.ContainsFunc(codes, isError) {

@@ -46,15 +46,16 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
 	loose := unattributed(list, departments)
-	tally := map[scoresheet.SubmissionState]int{}
-	for _, d := range departments {
-		tally[d.State]++
-	}
-	mend := slices.DeleteFunc(slices.Clone(loose), func(d diag.Diagnostic) bool {
+	blocking := slices.DeleteFunc(slices.Clone(loose), func(d diag.Diagnostic) bool {
 		return d.Code == diag.NothingToRead && len(read.sheets) == 0 // that is how it begins
-	})
-	next := nextStep(tally, mend.Worst(o.strict) > diag.Warning, again(cmd, paths)).In(a.lang)
+	}).Worst(o.strict) > diag.Warning
+	in := byState(departments)
+	next := nextStep(in, blocking, again(cmd, paths)).In(a.lang)
 	worst := list.Worst(o.strict)
+	if worst > diag.Warning {
+		unfinished := diag.New(diag.Unfinished, diag.Position{}, "departments", in.unfinished())
+		list, loose = append(list, unfinished), append(loose, unfinished)
+	}
 	if o.format == "json" {
 		if err := a.write(report.StatusJSON(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
 			return err
@@ -66,12 +67,39 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 			return err
 		}
 	}
-	if worst == diag.Warning {
-		return nil
+	if worst > diag.Warning {
+		return status(worst)
 	}
-	a.say("summary.status", "missing", tally[scoresheet.Missing], "faulty", tally[scoresheet.Faulty],
-		"partial", tally[scoresheet.Partial], "complete", tally[scoresheet.Complete])
-	return status(worst)
+	return nil
+}
+
+// states are the names of the departments in each state.
+type states map[scoresheet.SubmissionState][]string
+
+func byState(departments []scoresheet.Submission) states {
+	in := states{}
+	for _, d := range departments {
+		in[d.State] = append(in[d.State], d.Department)
+	}
+	return in
+}
+
+// unfinished names the departments that keep a result from being computed.
+func (in states) unfinished() msg.Text {
+	const most = 3
+	var parts []msg.Text
+	for _, part := range []struct {
+		names []string
+		key   string
+	}{{in[scoresheet.Missing], "unfinished.missing"}, {in[scoresheet.Faulty], "unfinished.invalid"}, {in[scoresheet.Partial], "unfinished.partial"}} {
+		if len(part.names) > 0 {
+			parts = append(parts, msg.New(part.key, "list", scoresheet.Some(part.names, most)))
+		}
+	}
+	if len(parts) == 0 {
+		return msg.New("unfinished.loose")
+	}
+	return msg.Join(parts)
 }
 
 // unattributed are the problems that no department's line tells of.
@@ -89,15 +117,16 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 
 // nextStep says what to do first: of all that keeps a result from being computed,
 // that which somebody must mend comes before that which somebody must send.
-// command gives the command line of another command for the same sheets.
-func nextStep(tally map[scoresheet.SubmissionState]int, loose bool, command func(name, options string) string) msg.Text {
-	missing, partial := tally[scoresheet.Missing], tally[scoresheet.Partial]
+// blocking says that there is such a thing beside the departments' sheets; command
+// gives the command line of another command for the same sheets.
+func nextStep(in states, blocking bool, command func(name, options string) string) msg.Text {
+	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Faulty]), len(in[scoresheet.Partial])
 	switch {
-	case loose:
+	case blocking:
 		return msg.New("next.loose", "command", command(statusName, ""))
-	case tally[scoresheet.Faulty] > 0:
-		return msg.New("next.faulty", "count", tally[scoresheet.Faulty], "command", command(validateName, " --annotate "), "folder", msg.New("next.folder"))
-	case partial+tally[scoresheet.Complete] == 0:
+	case faulty > 0:
+		return msg.New("next.faulty", "count", faulty, "command", command(validateName, " --annotate "), "folder", msg.New("next.folder"))
+	case partial+len(in[scoresheet.Complete]) == 0:
 		return msg.New("next.none", "command", "qeval template -o ", "folder", msg.New("next.blank"))
 	case missing+partial > 0:
 		return msg.New("next.wait", "missing", missing, "partial", partial, "command", command(scoreName, " --partial"))
@@ -112,7 +141,7 @@ func again(cmd *cobra.Command, paths []string) func(name, options string) string
 	for _, path := range unexpanded(paths) {
 		words.WriteString(" " + shellWord(path))
 	}
-	cmd.LocalFlags().Visit(func(f *pflag.Flag) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch {
 		case f.Name == "format":
 		case f.Value.Type() == "bool":
@@ -153,11 +182,9 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	const most = 5 // names of a kind
 	var rows [][]string
 	for _, d := range departments {
-		gaps := ""
-		if d.State == scoresheet.Faulty || d.State == scoresheet.Partial {
-			gaps = d.Missing.Text(table, most).In(a.lang)
-		}
-		rows = append(rows, []string{d.Department, d.Summary().In(a.lang), gaps, scoresheet.Some(d.Files, most).In(a.lang)})
+		rows = append(rows, []string{
+			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), scoresheet.Some(d.Files, most).In(a.lang),
+		})
 	}
 	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
 		return err

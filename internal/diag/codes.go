@@ -88,6 +88,7 @@ const (
 	ReasonRequired    Code = "Q410"
 	ReasonNames       Code = "Q411"
 	SameContent       Code = "Q412"
+	Unfinished        Code = "Q413"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -265,7 +266,7 @@ var catalogue = [...]Info{
 	outstanding(declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1)),
 	outstanding(together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）")),
 	outstanding(many(ByUnit, declare(MissingUnit, Error, cell(1, 4), "unit", "河津市", "department", "市水利局"))),
-	declare(RepeatedScore, Error, sheet, "first", Position{"评分表/旧/市水利局.xlsx", "评分表", 0, 0}, "count", 13, "same", 12, "different", 1,
+	declare(RepeatedScore, Error, sheet, "first", Position{File: "评分表/旧/市水利局.xlsx"}, "count", 13, "same", 12, "different", 1,
 		"list", msg.New("repeated.list", "list", msg.New("repeated.score", "unit", "河津市", "code", "C1.8", "cell", "H5", "found", "4.5", "firstcell", "H5", "firstfound", "4")),
 		"date", "2023-01-20", "firstdate", "2023-01-05", "which", msg.New("which.unknown")),
 	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
@@ -277,4 +278,5 @@ var catalogue = [...]Info{
 	many(ByCell, together(ReasonRequired, Error, cell(8, 5), "lost", msg.New("loss.score", "points", "0.35"))),
 	declare(ReasonNames, Warning, reason(3), "units", "夏县", "other", "〔其他单位〕"),
 	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
+	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局")),
 }

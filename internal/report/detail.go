@@ -111,6 +111,9 @@ func (w *consolidated) detail() {
 	if w.linked() {
 		note = "点一个得分，跳到它在“" + sourcesName + "”中的一行。" + note
 	}
+	if !w.whole {
+		note += "浅黄色的格未评：填入一个得分，可以试算。"
+	}
 	p.Across(0, workbook.Cells(w.style.note, note)...)
 }
 

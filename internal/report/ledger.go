@@ -70,7 +70,7 @@ func (w *consolidated) ledger() {
 func (w *consolidated) openLine(p *workbook.Page, i int) {
 	u := w.Units[i]
 	most := workbook.In(detailName, workbook.Absolute(pointsCol, w.rows[line{ofResult, headAssessed}]))
-	for n, texts := range inRows("", "", w.openIn(u)) {
+	for n, texts := range inRows(w.openIn(u), "", "") {
 		kind := kindOpen
 		if n > 0 {
 			kind = kindMore
@@ -87,15 +87,15 @@ func (w *consolidated) openLine(p *workbook.Page, i int) {
 
 // openIn lists what has not been scored of a unit, department by department.
 func (w *consolidated) openIn(u assess.Unit) string {
-	codes := map[string][]string{}
+	criteria := map[string][]string{}
 	for _, k := range u.Open {
 		c := w.Table.Criteria[k]
-		codes[c.Department] = append(codes[c.Department], c.Code)
+		criteria[c.Department] = append(criteria[c.Department], c.Code+" "+c.Item.Name)
 	}
 	var lines []string
 	for _, department := range w.Table.Departments() {
-		if len(codes[department]) > 0 {
-			lines = append(lines, department+"："+strings.Join(codes[department], "、"))
+		if open := criteria[department]; len(open) > 0 {
+			lines = append(lines, department+"："+strings.Join(open, "、"))
 		}
 	}
 	return strings.Join(lines, "\n")

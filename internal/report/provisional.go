@@ -233,6 +233,6 @@ func (w *consolidated) submissions() {
 			files = append(files, w.Name(file))
 		}
 		p.AddText(w.row(plain).add(left, d.Department, d.Summary().In(msg.Chinese),
-			d.Missing.Text(w.Table, mostNamed).In(msg.Chinese), strings.Join(files, "\n")).cells...)
+			d.Lacks(w.Table, mostNamed).In(msg.Chinese), strings.Join(files, "\n")).cells...)
 	}
 }

@@ -1,6 +1,8 @@
 package scoresheet
 
 import (
+	"cmp"
+
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
@@ -15,7 +17,7 @@ type overlap struct {
 }
 
 func (o *overlap) add(first, second Entry) {
-	if first.State == Valid && second.State == Valid && first.Points == second.Points && first.Veto == second.Veto {
+	if first.State == second.State && first.Points == second.Points && first.Veto == second.Veto && first.Found == second.Found {
 		o.same++
 	} else {
 		o.different = append(o.different, [2]Entry{first, second})
@@ -43,7 +45,7 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 		list = msg.New("repeated.list", "list", msg.Join(scores))
 	}
 	return diag.New(diag.RepeatedScore, diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet},
-		"first", diag.Position{File: o.first.At.File, Worksheet: o.first.At.Worksheet},
+		"first", diag.Position{File: o.first.At.File},
 		"count", o.same+len(o.different), "same", o.same, "different", len(o.different), "list", list,
 		"date", o.second.filledIn(), "firstdate", o.first.filledIn(), "which", o.which())
 }
@@ -52,7 +54,7 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 func (e *Entry) value(c indicator.Criterion) any {
 	switch {
 	case e.State != Valid:
-		return msg.New("repeated.invalid")
+		return cmp.Or(e.Found, "…") // of merged cells, of which none has a value of its own
 	case c.Kind() == indicator.Veto:
 		return indicator.Answer(e.Veto)
 	}

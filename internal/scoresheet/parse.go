@@ -41,6 +41,7 @@ type Entry struct {
 	Note      string           // what stands under 备注 in its row
 	NoteAt    diag.Position
 	Reasons   []Reason // in the order of the sheets, then of the rows; [Check] adds them
+	Found     string   // in the cell of an Invalid one
 }
 
 // State says whether an entry can be counted.

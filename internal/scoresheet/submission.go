@@ -77,24 +77,32 @@ func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) [
 
 // Summary says the state in words, with its figures.
 func (s Submission) Summary() msg.Text {
-	return msg.New("state."+string(s.State), "problems", s.Problems, "filled", s.Filled, "expected", s.Expected)
+	key := map[SubmissionState]string{
+		Missing: "state.missing", Faulty: "state.invalid", Partial: "state.partial", Complete: "state.complete",
+	}[s.State]
+	return msg.New(key, "problems", s.Problems, "filled", s.Filled, "expected", s.Expected)
 }
 
-// Text names the gaps, of each kind at most so many.
-func (g Gaps) Text(table *indicator.Table, most int) msg.Text {
+// Lacks names the units and criteria that are missing, of each kind at most so
+// many. Of a department that has sent nothing, or everything, there is no more to
+// say.
+func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
+	if s.State == Missing || s.State == Complete {
+		return msg.Text{}
+	}
 	named := func(code string) string { return code + " " + table.Criteria[table.Index(code)].Item.Name }
 	var criteria, scores []string
-	for _, code := range g.Criteria {
+	for _, code := range s.Missing.Criteria {
 		criteria = append(criteria, named(code))
 	}
-	for _, gap := range g.Scores {
+	for _, gap := range s.Missing.Scores {
 		scores = append(scores, gap.Unit+" "+named(gap.Code))
 	}
 	var parts []msg.Text
 	for _, part := range []struct {
 		key  string
 		list []string
-	}{{"gaps.units", g.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
+	}{{"gaps.units", s.Missing.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
 		if len(part.list) > 0 {
 			parts = append(parts, msg.New(part.key, "list", Some(part.list, most)))
 		}
