@@ -58,6 +58,138 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 	})
 }
 
+// TestEveryProvisionalOutputSaysTheSame: terminal, JSON and report agree on what
+// is possible.
+func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table, err := settest.Table()
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := settest.Draw(t, table, 4)
+		settest.Open(t, table, set)
+		set.Scores[0][0] = scoresheet.Entry{Unit: set.Units[0]} // so that something is
+		r := &report.Report{Result: assess.Run(table, set), Name: func(file string) string { return file }}
+		want := boundsOf(r)
+		for name, got := range map[string][]string{
+			"terminal": boundsInTerminal(t, r), "JSON": boundsInJSON(t, r), summaryWorksheet: boundsInReport(t, r),
+		} {
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%s: -want +got\n%s", name, diff)
+			}
+		}
+	})
+}
+
+// boundsOf are the figures of a provisional result, a unit each: ranks, unit,
+// scored, assessed, deducted, totals, grades.
+func boundsOf(r *report.Report) []string {
+	var list []string
+	for _, u := range r.Units {
+		var grades []string
+		for _, grade := range u.Grade {
+			grades = append(grades, r.Table.Grades[grade].Name)
+		}
+		list = append(list, bounds(u.Rank.Low, u.Rank.High, u.Name, u.Scored.Fixed(), u.Assessed.Fixed(), u.Deducted.Fixed(),
+			u.Total.Low.Fixed(), u.Total.High.Fixed(), strings.Join(grades, "、")))
+	}
+	return list
+}
+
+func bounds(best, worst any, fields ...string) string {
+	return fmt.Sprint(best, " ", worst, " ", strings.Join(fields, " "))
+}
+
+// extremes are the two ends of what is possible.
+func extremes(possible string) (low, high string) {
+	possible = strings.TrimSuffix(possible, "（已确定）")
+	if low, high, ok := strings.Cut(possible, "～"); ok {
+		return low, high
+	}
+	return possible, possible
+}
+
+func boundsInTerminal(t *rapid.T, r *report.Report) []string {
+	var out bytes.Buffer
+	a := &app{stdout: &out}
+	if err := a.ranking(r.Result); err != nil {
+		t.Fatal(err)
+	}
+	if title, _, _ := strings.Cut(out.String(), "\n"); !strings.HasSuffix(title, report.ProvisionalMark) {
+		t.Fatalf("%q is not marked", title)
+	}
+	var list []string
+	for line := range strings.Lines(out.String()) {
+		fields := slices.DeleteFunc(strings.Fields(line), func(field string) bool { return slices.Contains([]string{"是", "未评", "/"}, field) })
+		if len(fields) > 2 && strings.HasPrefix(fields[1], "单位") && !strings.HasPrefix(fields[0], "可能") {
+			best, worst := extremes(fields[0])
+			low, high := extremes(fields[5])
+			grades, _ := extremes(fields[6])
+			list = append(list, bounds(best, worst, fields[1], fields[2], fields[3], fields[4], low, high, grades))
+		}
+	}
+	return list
+}
+
+func boundsInJSON(t *rapid.T, r *report.Report) []string {
+	data, err := report.JSON(r.Result, nil, nil, msg.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out struct {
+		Complete bool
+		Units    []struct {
+			Unit                       string
+			Scored, Deducted, Assessed json.Number
+			Total, Rank                *json.Number
+			Grade                      *string
+			Bounds                     struct {
+				Total  [2]json.Number
+				Grades []string
+				Ranks  [2]int
+			}
+		}
+		Scores []struct{ Unit, Code string }
+	}
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatal(err)
+	}
+	if out.Complete {
+		t.Fatal("complete")
+	}
+	open := len(r.Units) * len(r.Table.Criteria)
+	for _, u := range r.Units {
+		open -= len(u.Open)
+	}
+	if len(out.Scores) != open {
+		t.Fatalf("%d scores, want %d", len(out.Scores), open)
+	}
+	var list []string
+	for _, u := range out.Units {
+		low, high := fixed(t, u.Bounds.Total[0].String()), fixed(t, u.Bounds.Total[1].String())
+		if (u.Total != nil) != (low == high) || (u.Rank != nil) != (u.Bounds.Ranks[0] == u.Bounds.Ranks[1]) || (u.Grade != nil) != (len(u.Bounds.Grades) == 1) {
+			t.Fatalf("%+v: what is certain is there, and nothing else", u)
+		}
+		list = append(list, bounds(u.Bounds.Ranks[0], u.Bounds.Ranks[1], u.Unit, fixed(t, u.Scored.String()), fixed(t, u.Assessed.String()),
+			fixed(t, u.Deducted.String()), low, high, strings.Join(u.Bounds.Grades, "、")))
+	}
+	return list
+}
+
+func boundsInReport(t *rapid.T, r *report.Report) []string {
+	data, err := r.Workbook()
+	var list []string
+	for _, cells := range worksheet(t, summaryWorksheet, data, err)[2 : 2+len(r.Units)] {
+		best, worst := extremes(cells[0].Text)
+		fields := []string{cells[1].Text}
+		for _, cell := range cells[2:7] {
+			fields = append(fields, fixed(t, cell.Text))
+		}
+		list = append(list, bounds(best, worst, append(fields, cells[7].Text)...))
+	}
+	return list
+}
+
 // figuresOf are the figures of the result, a unit each: rank, unit, categories,
 // scored, deducted, total, grade.
 func figuresOf(r *report.Report) []string {

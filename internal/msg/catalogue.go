@@ -457,6 +457,7 @@ var catalogue = map[string][2]string{
 	"head.grade":        {"等次", "grade"},
 	"head.ranks":        {"可能名次", "ranks possible"},
 	"head.assessed":     {"已评得分/已评分值", "scored / of assessed"},
+	"head.taken":        {"已评减分", "deducted so far"},
 	"head.totals":       {"可能总分", "totals possible"},
 	"head.grades":       {"可能等次", "grades possible"},
 	"head.state":        {"状态", "state"},

@@ -248,8 +248,8 @@ func (w *consolidated) scoredRow(p *workbook.Page, name string) {
 		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points()})
 }
 
-func (w *consolidated) deductedRow(p *workbook.Page) {
-	w.resultSum(p, headDeducted, figure{func(col int) string { return w.sumOf(col, isDeduction) },
+func (w *consolidated) deductedRow(p *workbook.Page, name string) {
+	w.resultSum(p, name, figure{func(col int) string { return w.sumOf(col, isDeduction) },
 		func(u assess.Unit) indicator.Points { return u.Deducted }, 0})
 }
 
@@ -257,7 +257,7 @@ func (w *consolidated) deductedRow(p *workbook.Page) {
 func (w *consolidated) results(p *workbook.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	w.scoredRow(p, headScored)
-	w.deductedRow(p)
+	w.deductedRow(p, headDeducted)
 	w.resultSum(p, headTotal, figure{func(col int) string {
 		return difference(w.at(result(headScored), col), w.at(result(headDeducted), col))
 	}, func(u assess.Unit) indicator.Points { return u.Total.Value() }, 0})

@@ -119,13 +119,13 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 		}
 		signs = append(signs, w.score(c.Code, i)+"<>"+quote(answer))
 	}
-	most, scored := w.in(line{ofResult, headScored}, pointsCol), w.result(headScored, i)
+	most, scored, deducted := w.in(line{ofResult, headScored}, pointsCol), w.result(headScored, i), w.result(headDeducted, i)
 	lost := u.Assessed - u.Scored
 	parts := []summand{{"失分", lostAt, lost}, {"＋减分", deductedAt, u.Deducted}}
 	if w.whole {
 		parts = append(parts, summand{"＋总分", w.result(headTotal, i), u.Total.Value()})
 	} else {
-		most, scored = w.result(headAssessed, i), w.result(headSoFar, i)
+		most, scored, deducted = w.result(headAssessed, i), w.result(headSoFar, i), w.result(headTaken, i)
 		rest := difference(w.in(line{ofResult, headAssessed}, pointsCol), most)
 		parts = []summand{parts[0], {"＋" + headSoFar, scored, u.Scored}, {"＋" + unscored, rest, w.Table.Points() - u.Assessed}}
 	}
@@ -134,7 +134,7 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, most, u.Assessed)
 	r.live(number, scored, u.Scored)
 	r.live(number, difference(workbook.Ref(ledgerPoints, row), workbook.Ref(ledgerScored, row)), lost)
-	r.live(number, w.result(headDeducted, i), u.Deducted)
+	r.live(number, deducted, u.Deducted)
 	p.AddText(r.live(left, check, equation).blank(3).cells...)
 }
 

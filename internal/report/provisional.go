@@ -25,6 +25,7 @@ const (
 
 	headSoFar      = "已评" + headScored
 	headAssessed   = "已评分值"
+	headTaken      = "已评" + headDeducted
 	headTotalLow   = "最低" + headTotal
 	headTotalHigh  = "最高" + headTotal
 	headBestGrade  = "最好" + indicator.HeadGrade
@@ -74,12 +75,12 @@ func (w *consolidated) possibleResults(p *workbook.Page) {
 	w.scoredRow(p, headSoFar)
 	w.resultSum(p, headAssessed, figure{func(col int) string { return w.sumOfCategories(ofAssessed, col) },
 		func(u assess.Unit) indicator.Points { return u.Assessed }, w.Table.Points()})
-	w.deductedRow(p)
+	w.deductedRow(p, headTaken)
 	w.resultSum(p, headTotalLow, figure{func(col int) string { return w.lowest(col) },
 		func(u assess.Unit) indicator.Points { return u.Total.Low }, 0})
 	most := workbook.Absolute(pointsCol, w.rows[result(headAssessed)])
 	w.resultSum(p, headTotalHigh, figure{func(col int) string {
-		return round2(at(headSoFar, col) + "+" + most + "-" + at(headAssessed, col) + "-" + at(headDeducted, col))
+		return round2(at(headSoFar, col) + "+" + most + "-" + at(headAssessed, col) + "-" + at(headTaken, col))
 	}, func(u assess.Unit) indicator.Points { return u.Total.High }, 0})
 
 	veto := func(col int, format string) func(indicator.Criterion) string {
@@ -114,7 +115,7 @@ func (w *consolidated) possibleResults(p *workbook.Page) {
 // lowest is the lowest total that is possible in a column: every open score 0, and
 // every open deduction as high as it can be.
 func (w *consolidated) lowest(col int) string {
-	sum := w.at(line{ofResult, headSoFar}, col) + "-" + w.at(line{ofResult, headDeducted}, col)
+	sum := w.at(line{ofResult, headSoFar}, col) + "-" + w.at(line{ofResult, headTaken}, col)
 	for _, c := range w.Table.OfKind(indicator.Deduction) {
 		row := w.rows[line{ofCriterion, c.Code}]
 		sum += fmt.Sprintf("-IF(ISNUMBER(%s),0,%s)", workbook.Ref(col, row), workbook.Absolute(pointsCol, row))
@@ -134,7 +135,7 @@ func gradeNamesOf(table *indicator.Table, choice assess.Choice) []string {
 // possible writes the worksheet 汇总 of a provisional report.
 func (w *consolidated) possible() {
 	columns := []column{
-		{headRanks, 10}, {headUnitName, w.widest()}, {headSoFar, 11}, {headAssessed, 11}, {headDeducted, 10},
+		{headRanks, 10}, {headUnitName, w.widest()}, {headSoFar, 11}, {headAssessed, 11}, {headTaken, 10},
 		{headTotalLow, 11}, {headTotalHigh, 11}, {headGrades, 26}, {headCertain, 20},
 	}
 	if len(w.Table.OfKind(indicator.Veto)) > 0 {
@@ -186,7 +187,7 @@ func (w *consolidated) possibleRow(i int) []any {
 		ranks += "～" + strconv.Itoa(u.Rank.High)
 	}
 	r := w.row(plain).live(centred, fmt.Sprintf(`IF(%[1]s=%[2]s,%[1]s&"",%[1]s&"～"&%[2]s)`, best, worst), ranks).add(centred, u.Name)
-	r.live(number, cell(headSoFar), u.Scored).live(number, cell(headAssessed), u.Assessed).live(number, cell(headDeducted), u.Deducted)
+	r.live(number, cell(headSoFar), u.Scored).live(number, cell(headAssessed), u.Assessed).live(number, cell(headTaken), u.Deducted)
 	r.shaded(sum).live(number, cell(headTotalLow), u.Total.Low).live(number, cell(headTotalHigh), u.Total.High)
 	r.shaded(plain).live(centred, cell(headGrades), strings.Join(gradeNamesOf(w.Table, u.Grade), "、"))
 	r.live(left, w.certainOf(i), w.certain(u))
@@ -212,11 +213,12 @@ func (w *consolidated) certain(u assess.Unit) string {
 
 func (w *consolidated) certainOf(i int) string {
 	var parts []string
-	for _, one := range [][3]string{
-		{headTotal, headTotalLow, headTotalHigh}, {indicator.HeadGrade, headBestGrade, headWorstGrade}, {headRank, headBestRank, headWorstRank},
-	} {
-		parts = append(parts, fmt.Sprintf(`IF(%s=%s,%s,"")`, w.result(one[1], i), w.result(one[2], i), quote("、"+one[0])))
+	same := func(name, low, high string) {
+		parts = append(parts, fmt.Sprintf(`IF(%s=%s,%s,"")`, low, high, quote("、"+name)))
 	}
+	same(headTotal, round2(w.result(headTotalLow, i)), round2(w.result(headTotalHigh, i)))
+	same(indicator.HeadGrade, w.result(headBestGrade, i), w.result(headWorstGrade, i))
+	same(headRank, w.result(headBestRank, i), w.result(headWorstRank, i))
 	return "MID(" + strings.Join(parts, "&") + ",2,99)"
 }
 

@@ -31,9 +31,10 @@ const format = "2"
 
 // The kinds of documents, as their hidden worksheets say.
 const (
-	kindReport   = "report"
-	kindFeedback = "feedback"
-	kindCircular = "circular"
+	kindReport      = "report"
+	kindProvisional = "provisional"
+	kindFeedback    = "feedback"
+	kindCircular    = "circular"
 )
 
 // The worksheets of the report and their own words.
@@ -86,13 +87,18 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 	return table.Name() + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
-// Workbook writes the consolidated report.
+// Workbook writes the consolidated report, as a provisional one if scores are
+// missing.
 func (r *Report) Workbook() ([]byte, error) {
-	b, err := r.newBook(kindReport, summaryName)
+	whole, kind := r.Complete(), kindReport
+	if !whole {
+		kind = kindProvisional
+	}
+	b, err := r.newBook(kind, summaryName)
 	if err != nil {
 		return nil, err
 	}
-	w := &consolidated{book: b, whole: r.Complete(), rows: map[line]int{}}
+	w := &consolidated{book: b, whole: whole, rows: map[line]int{}}
 	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
 	w.detail()

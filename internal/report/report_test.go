@@ -134,6 +134,26 @@ func sampleReport(t testing.TB) *Report {
 	}
 }
 
+// provisionalReport is the sample while scores are missing: 东县 has a blank cell,
+// and of the unit whose name looks like a formula nobody has sent a score of the
+// second category, the deduction and the veto.
+func provisionalReport(t testing.TB) *Report {
+	table, r := smallTable(t), sampleReport(t)
+	set := sampleSet(table)
+	open := func(unit int, codes ...string) {
+		for _, code := range codes {
+			k := table.Index(code)
+			set.Scores[unit][k] = scoresheet.Entry{Criterion: k, Unit: set.Units[unit]}
+		}
+	}
+	blank := set.Scores[0][1].At
+	open(0, "A1.2")
+	open(1, "B1.1", "C1.1", "D1.1")
+	set.Scores[0][1].At = blank
+	r.Result, r.Departments = assess.Run(table, set), departments()
+	return r
+}
+
 // made is a document that must have been made.
 func made(t testing.TB, data []byte, err error) []byte {
 	t.Helper()
@@ -174,6 +194,7 @@ func documents(t testing.TB) map[string][]byte {
 	add("draft-report")(r.Workbook())
 	add("draft-feedback1")(r.Feedback(r.Units[0]))
 	add("draft-feedback2")(r.Feedback(r.Units[1])) // which is vetoed
+	add("provisional-report")(provisionalReport(t).Workbook())
 	return out
 }
 
@@ -319,8 +340,8 @@ func TestScoresLeadToTheirSources(t *testing.T) {
 	}
 }
 
-// TestADraftIsMarkedOnEveryPage, and nothing else is.
-func TestADraftIsMarkedOnEveryPage(t *testing.T) {
+// TestEveryPageIsMarked of a draft and of a provisional report, and no other.
+func TestEveryPageIsMarked(t *testing.T) {
 	for name, data := range documents(t) {
 		f, err := excelize.OpenReader(bytes.NewReader(data))
 		if err != nil {
@@ -339,9 +360,11 @@ func TestADraftIsMarkedOnEveryPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for what, text := range map[string]string{"header": printed.OddHeader, "title": title} {
-				if got, want := strings.Contains(text, "征求意见稿"), strings.HasPrefix(name, "draft"); got != want {
-					t.Errorf("%s %s: the %s is %q", name, sheet, what, text)
+			for kind, mark := range map[string]string{"draft": "征求意见稿", "provisional": "阶段性结果（评分未齐，非最终结果）"} {
+				for what, text := range map[string]string{"header": printed.OddHeader, "title": title} {
+					if got, want := strings.Contains(text, mark), strings.HasPrefix(name, kind); got != want {
+						t.Errorf("%s %s: the %s is %q", name, sheet, what, text)
+					}
 				}
 			}
 		}
@@ -441,6 +464,20 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "failed.json", string(failed))
+	r := provisionalReport(t)
+	provisional, err := JSON(r.Result, r.Departments, nil, msg.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "provisional.json", string(provisional))
+}
+
+func TestStatusJSON(t *testing.T) {
+	data, err := StatusJSON(false, departments(), "下一步", diag.List{diag.New(diag.NoUnits, diag.Position{})}, msg.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "status.json", string(data))
 }
 
 // oddReport has n units of which each gets what of gives, and a table whose
