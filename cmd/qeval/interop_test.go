@@ -148,7 +148,8 @@ func write(t *testing.T, path string, data []byte) {
 // nothing to say.
 func scored(t *testing.T, table *indicator.Table, folder string) []assess.Unit {
 	t.Helper()
-	out := assessAll(table, nil, nil, []string{folder}, scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")})
+	o := scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")}
+	out := o.assessAll(table, nil, nil, []string{folder})
 	for _, d := range out.list {
 		t.Error(d.Code, d.Position, d.Message(msg.English))
 	}
@@ -216,7 +217,63 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 			if lines := keepCommonLines(want, got); lines < 100 {
 				t.Errorf("only %d figures of the ledgers can be compared", lines)
 			}
-			if warning := staleness(got); (warning != "") != c.stale {
+			if warning := staleness(got, "名次"); (warning != "") != c.stale {
+				t.Errorf("%s", warning)
+			}
+			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
+				t.Errorf("-qeval +LibreOffice\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestLibreOfficeRecalculatesTheProvisionalReport: what is possible follows too,
+// when somebody fills in empty cells of 得分明细 to try what would be.
+func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
+	table, from, to := table2022(t), t.TempDir(), t.TempDir()
+	missing := func() *scoresheet.Set {
+		set, random := sampleSet(t, table), rand.New(rand.NewPCG(2022, 5))
+		for i, unit := range set.Units {
+			for k, c := range table.Criteria {
+				if random.IntN(6) == 0 || c.Department == "市公安局" {
+					set.Scores[i][k] = scoresheet.Entry{Criterion: k, Unit: unit}
+				}
+			}
+		}
+		return set
+	}
+	var tried []change
+	for i, scores := range missing().Scores {
+		for k, e := range scores {
+			if c := table.Criteria[k]; e.State != scoresheet.Valid && (i+k)%2 == 0 {
+				value := c.Points.String()
+				if c.Kind() == indicator.Veto {
+					value = indicator.Answer(i%4 == 0)
+				}
+				tried = append(tried, change{table.Units[i], c.Code, value})
+			}
+		}
+	}
+	cases := map[string][]change{"as it is": nil, "tried": tried, "every score another": everyScore(table)[:200]}
+	for name, changes := range cases {
+		write(t, filepath.Join(from, name+".xlsx"), uncalculated(t, reportOf(t, table, missing()), changes))
+	}
+	libreOffice(t, from, to)
+	for name, changes := range cases {
+		t.Run(name, func(t *testing.T) {
+			set := missing()
+			for _, change := range changes {
+				change.apply(t, table, set)
+			}
+			data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := figures(t, reportOf(t, table, set)), figures(t, data)
+			if lines := keepCommonLines(want, got); lines < 100 {
+				t.Errorf("only %d figures of the ledgers can be compared", lines)
+			}
+			if warning := staleness(got, "可能名次"); (warning != "") != (name != "as it is") {
 				t.Errorf("%s", warning)
 			}
 			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
@@ -301,13 +358,13 @@ func everyScore(table *indicator.Table) []change {
 }
 
 // staleness takes away what a report says of itself once its scores were changed,
-// and returns what it says of its ranking.
-func staleness(figures map[[3]string]workbook.Cell) string {
+// and returns what it says of its ranking, below the column of the ranks.
+func staleness(figures map[[3]string]workbook.Cell, ranks string) string {
 	for place, cell := range figures {
 		cell.Text, _, _ = strings.Cut(cell.Text, "；得分改动后")
 		figures[place] = cell
 	}
-	place := [3]string{"汇总", "", "名次"}
+	place := [3]string{"汇总", "", ranks}
 	warning := figures[place].Text
 	figures[place] = workbook.Cell{}
 	return warning
@@ -345,6 +402,7 @@ func keepCommonLines(a, b map[[3]string]workbook.Cell) int {
 func (c change) apply(t *testing.T, table *indicator.Table, set *scoresheet.Set) {
 	t.Helper()
 	e := &set.Scores[slices.Index(set.Units, c.unit)][table.Index(c.code)]
+	e.State = scoresheet.Valid
 	if table.Criteria[e.Criterion].Kind() == indicator.Veto {
 		e.Veto = c.value == indicator.Yes
 		return
@@ -360,19 +418,18 @@ func (c change) apply(t *testing.T, table *indicator.Table, set *scoresheet.Set)
 // stored value.
 func uncalculated(t *testing.T, data []byte, changes []change) []byte {
 	t.Helper()
-	at := map[change]diag.Position{}
+	rows, cols := map[string]int{}, map[string]int{} // of codes and units, also where a score is missing
 	for place, cell := range figures(t, data) {
 		if code, _, ok := strings.Cut(place[1], "|"); ok && place[0] == detailWorksheet {
-			at[change{place[2], code, ""}] = cell.At
+			rows[code], cols[place[2]] = cell.At.Row, cell.At.Col
 		}
 	}
 	var edits []string
 	for _, c := range changes {
-		cell, ok := at[change{c.unit, c.code, ""}]
-		if !ok {
-			t.Fatal("the report has no score for", c)
+		if rows[c.code] == 0 || cols[c.unit] == 0 {
+			t.Fatal("the report has no cell for", c)
 		}
-		edits = append(edits, cell.Worksheet+"!"+cell.Cell()+"="+c.value)
+		edits = append(edits, detailWorksheet+"!"+workbook.Ref(cols[c.unit], rows[c.code])+"="+c.value)
 	}
 	data, err := xlsxtest.Edit(data, edits...)
 	if err != nil {
