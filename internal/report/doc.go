@@ -5,8 +5,10 @@
 // printed, signed, published and audited. Its sums, means, rates, grades, ranks
 // and distances are live formulas that lead back to the scores in one worksheet,
 // with the result stored in them, so that a person can follow and try them, and a
-// program that does not calculate shows the same. Each of its six worksheets is
+// program that does not calculate shows the same. Each of its worksheets is
 // written by a file of its own; formula.go has what the formulas are made of.
+// While scores are missing it is a provisional report, of which provisional.go has
+// what is other: it says so on every page, and shows what is possible.
 // [Report.Feedback] is for one unit and names no other, and [Report.Circular] is
 // the page that may be published.
 //
