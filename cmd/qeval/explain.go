@@ -80,8 +80,12 @@ func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
 }
 
 func (a *app) aboutCode(info diag.Info) string {
+	level := info.Level.Name(a.lang)
+	if info.Outstanding {
+		level = a.text("level.outstanding")
+	}
 	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
-		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", info.Level.Name(a.lang)),
+		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", level),
 		info.About(a.lang),
 		a.text("explain.example"), a.line(info.Example, info.Example.Message(a.lang)),
 		a.text("explain.fix"), info.Example.Hint(a.lang))

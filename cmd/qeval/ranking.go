@@ -57,7 +57,7 @@ func (a *app) provisionalColumns() []term.Column {
 		{Head: a.text("head.ranks")}, {Head: a.text("head.unit")},
 		{Head: a.text("head.assessed"), Right: true},
 		{Head: a.text("head.taken"), Right: true, Expend: 1},
-		{Head: a.text("head.totals")}, {Head: a.text("head.veto")}, {Head: a.text("head.grades")},
+		{Head: a.text("head.totals")}, {Head: a.text("head.veto")}, {Head: a.text("head.grades"), Wrap: true},
 	}
 }
 

@@ -129,7 +129,14 @@ func nextStep(in states, blocking bool, command func(name, options string) strin
 	case partial+len(in[scoresheet.Complete]) == 0:
 		return msg.New("next.none", "command", "qeval template -o ", "folder", msg.New("next.blank"))
 	case missing+partial > 0:
-		return msg.New("next.wait", "missing", missing, "partial", partial, "command", command(scoreName, " --partial"))
+		what := msg.New("wait.missing", "count", missing)
+		if partial > 0 {
+			what = msg.New("wait.partial", "count", partial)
+		}
+		if missing > 0 && partial > 0 {
+			what = msg.New("wait.both", "missing", msg.New("wait.missing", "count", missing), "partial", what)
+		}
+		return msg.New("next.wait", "what", what, "command", command(scoreName, " --partial"))
 	}
 	return msg.New("next.score", "command", command(scoreName, ""))
 }
