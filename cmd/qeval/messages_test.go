@@ -18,6 +18,9 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 	value := func(code diag.Code, col, row int, found, allowed string) diag.Diagnostic {
 		return diag.New(code, at(col, row), "unit", "甲", "code", "A1.1", "item", "项", "found", found, "read", found, "allowed", allowed, "fix", "", "ask", "")
 	}
+	unit := func(code diag.Code, unit, criterion string) diag.Diagnostic {
+		return diag.New(code, at(1, 4), "unit", unit, "code", criterion, "item", "项", "department", "局")
+	}
 	for _, c := range []struct {
 		name  string
 		list  diag.List
@@ -43,6 +46,10 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 		}, 2, "F5:I5"},
 		{"what differs in more than its cell", diag.List{
 			diag.New(diag.AlteredPoints, at(5, 5)), diag.New(diag.AlteredPoints, at(5, 6)), diag.New(diag.AlteredPoints, at(5, 7)), diag.New(diag.AlteredPoints, at(5, 8)),
+		}, 4, ""},
+		{"units", diag.List{unit(diag.MissingUnit, "甲", ""), unit(diag.MissingUnit, "乙", ""), unit(diag.MissingUnit, "丙", ""), unit(diag.MissingUnit, "丁", "")}, 2, "甲、乙、丙、丁"},
+		{"units of two criteria", diag.List{
+			unit(diag.MissingScore, "甲", "A1.1"), unit(diag.MissingScore, "乙", "A1.1"), unit(diag.MissingScore, "丙", "A1.2"), unit(diag.MissingScore, "丁", "A1.2"),
 		}, 4, ""},
 	} {
 		var out bytes.Buffer
