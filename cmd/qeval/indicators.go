@@ -94,7 +94,7 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		rows = append(rows, []string{c.Code, c.Category.Name, c.Item.Name, text, a.points(c), c.Department})
 	}
 	fmt.Fprintln(a.stdout, table.Title)
-	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
+	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout, a.text("indicators.sum", "count", len(criteria), "points", sum))

@@ -25,7 +25,7 @@ func (a *app) ranking(result *assess.Result) error {
 	if _, err := fmt.Fprintln(a.stdout, title); err != nil {
 		return err
 	}
-	return term.Table(a.stdout, term.Width(a.stdout), columns, rows)
+	return term.Table(a.stdout, a.width, columns, rows)
 }
 
 func (a *app) finalColumns(table *indicator.Table) []term.Column {

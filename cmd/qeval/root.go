@@ -34,6 +34,7 @@ func (r results) Write(p []byte) (int, error) {
 type app struct {
 	lang           msg.Lang
 	stdout, stderr io.Writer
+	width          int // of the terminal that stdout is, or 0
 }
 
 // failure is the error of a command that cannot do what it was asked to.
@@ -53,7 +54,7 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // run is the program: it returns the exit status. A panic anywhere is a fault
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
-	a := &app{lang: language(args, getenv), stdout: results{stdout}, stderr: stderr}
+	a := &app{lang: language(args, getenv), stdout: results{stdout}, stderr: stderr, width: term.Width(stdout)}
 	defer func() {
 		if r := recover(); r != nil {
 			code = a.end(nil, args, fail(diag.Internal, diag.Position{}, "why", r))

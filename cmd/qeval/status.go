@@ -196,7 +196,7 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
 		return err
 	}
-	if err := term.Table(a.stdout, term.Width(a.stdout), columns, rows); err != nil {
+	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintln(a.stdout, next)
