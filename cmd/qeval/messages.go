@@ -27,7 +27,7 @@ func (a *app) showDiagnostics(list diag.List) {
 		case diag.ByValue:
 			g.common = d.Text("allowed", a.lang)
 		case diag.ByUnit:
-			g.common = d.Text("code", a.lang)
+			g.common = d.Text("department", a.lang) + d.Text("code", a.lang)
 		}
 		return g
 	}

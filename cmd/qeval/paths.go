@@ -169,11 +169,6 @@ func within(folder, other string) bool {
 	return err == nil && filepath.IsLocal(name)
 }
 
-// lies reports whether a file is in a folder or below it; in "" none is.
-func lies(file, folder string) bool {
-	return folder != "" && within(filepath.Dir(identity(file)), identity(folder))
-}
-
 // why is the reason of the operating system, in the user's language where it
 // is a common one.
 func why(err error) any {

@@ -96,7 +96,7 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 	case validateName:
 		return report.FilesJSON(nil, list, lang)
 	case statusName:
-		return report.StatusJSON(false, nil, "", list, lang)
+		return report.StatusJSON(false, nil, report.Next{}, list, lang)
 	}
 	return report.JSON(nil, nil, list, lang)
 }

@@ -138,7 +138,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 func (o *scoreOptions) assessAll(table *indicator.Table, roster []string, list diag.List, paths []string) outcome {
 	var out outcome
 	files, problems := expand(paths)
-	read := readSheets(files, table, roster, "")
+	read := readSheets(files, table, roster)
 	out.files = len(read.sheets)
 	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set != nil {

@@ -48,21 +48,34 @@ func (o *sheetOptions) prepare(cmd *cobra.Command, paths []string) (*indicator.T
 
 // reading is what has come of the files.
 type reading struct {
-	sheets []*scoresheet.Sheet // in the order of the files, and without what is there twice
+	sheets []*scoresheet.Sheet // in the order of the files
 	inputs []string            // the files, but for the program's own other workbooks
 	list   diag.List
-	hash   string // of the content, if it is that of a single workbook
+
+	// of a single file
+	hash string // of its content, if it is a workbook
+	copy bool   // it is an annotated copy that nobody has touched
 }
 
-// readSheets reads the score sheets among files. Workbooks that the program
-// wrote as something else are passed over, and so are the annotated copies in
-// the folder copies, which may be "", that nobody has touched since.
-func readSheets(files []string, table *indicator.Table, roster []string, copies string) reading {
+// readSheets reads the score sheets among files. Workbooks that the program wrote
+// as something else are passed over, and so are annotated copies that nobody has
+// touched since, if their department has other sheets. Of files with the same
+// content the first one counts.
+func readSheets(files []string, table *indicator.Table, roster []string) reading {
 	results := make([]reading, len(files))
-	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], table, roster, copies) })
+	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], table, roster) })
+	others := map[string]bool{} // the departments that have a sheet that is no such copy
+	for _, r := range results {
+		for _, sheet := range r.sheets {
+			others[sheet.Department] = others[sheet.Department] || !r.copy
+		}
+	}
 	var all reading
 	first := map[string]diag.Position{} // of each content
 	for i, r := range results {
+		if r.copy && others[r.sheets[0].Department] {
+			continue
+		}
 		all.inputs = append(all.inputs, r.inputs...)
 		at := diag.Position{File: files[i]}
 		if same, ok := first[r.hash]; ok {
@@ -78,7 +91,7 @@ func readSheets(files []string, table *indicator.Table, roster []string, copies 
 	return all
 }
 
-func readSheet(file string, table *indicator.Table, roster []string, copies string) (r reading) {
+func readSheet(file string, table *indicator.Table, roster []string) (r reading) {
 	defer catch(file, &r.list)
 	r.inputs = []string{file}
 	book, list, err := workbook.Open(file)
@@ -86,7 +99,7 @@ func readSheet(file string, table *indicator.Table, roster []string, copies stri
 	case err != nil:
 		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
 	case book == nil:
-	case scoresheet.IsOther(book), scoresheet.IsCopy(book) && lies(file, copies) && ours(file):
+	case scoresheet.IsOther(book):
 		r.inputs = nil
 	default:
 		r.hash = book.SHA256
@@ -94,6 +107,7 @@ func readSheet(file string, table *indicator.Table, roster []string, copies stri
 		list = append(list, problems...)
 		if sheet != nil {
 			r.sheets = []*scoresheet.Sheet{sheet}
+			r.copy = scoresheet.IsCopy(book) && ours(file)
 		}
 	}
 	r.list = list

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		return err
 	}
 	files, problems := expand(paths)
-	read := readSheets(files, table, roster, "")
+	read := readSheets(files, table, roster)
 	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set == nil { // nothing has come yet
 		set, _ = scoresheet.Check(table, nil, roster)
@@ -46,24 +47,25 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
 	loose := unattributed(list, departments)
-	blocking := slices.DeleteFunc(slices.Clone(loose), func(d diag.Diagnostic) bool {
-		return d.Code == diag.NothingToRead && len(read.sheets) == 0 // that is how it begins
-	}).Worst(o.strict) > diag.Warning
 	in := byState(departments)
-	next := nextStep(in, blocking, again(cmd, paths)).In(a.lang)
+	todo := nextStep(in, blocking(loose, o.strict, in), again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
-		unfinished := diag.New(diag.Unfinished, diag.Position{}, "departments", in.unfinished())
+		unfinished := in.unfinished()
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	if o.format == "json" {
+		next := report.Next{Say: todo.what.In(a.lang), Command: todo.command}
 		if err := a.write(report.StatusJSON(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
 			return err
 		}
 	}
 	a.showDiagnostics(loose)
 	if o.format == "text" {
-		if err := a.progress(table, departments, next); err != nil {
+		if err := a.progress(table, departments, relativeNames(read.inputs)); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(a.stdout, a.text("next", "what", todo.what, "command", todo.command)); err != nil {
 			return err
 		}
 	}
@@ -71,6 +73,39 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		return status(worst)
 	}
 	return nil
+}
+
+// unattributed are the problems that no department's line tells of, and those that
+// no department can mend: of two versions of a sheet the office must choose one.
+func unattributed(list diag.List, departments []scoresheet.Submission) diag.List {
+	told := map[string]bool{}
+	for _, d := range departments {
+		for _, file := range d.Files {
+			told[file] = true
+		}
+	}
+	var loose diag.List
+	for _, d := range list {
+		if !d.Info().Outstanding && (!told[d.File] || d.Code == diag.RepeatedScore) {
+			loose = append(loose, d)
+		}
+	}
+	return loose
+}
+
+// blocking reports whether any of these problems must be solved first. That a
+// folder is empty is how it begins; that a file was not read matters as long as
+// it may be a sheet that is missing.
+func blocking(loose diag.List, strict bool, in states) bool {
+	return slices.ContainsFunc(loose, func(d diag.Diagnostic) bool {
+		switch d.Code {
+		case diag.NothingToRead:
+			return len(in[scoresheet.Missing]) == 0
+		case diag.OtherFormat:
+			return len(in[scoresheet.Missing]) > 0
+		}
+		return diag.List{d}.Worst(strict) > diag.Warning
+	})
 }
 
 // states are the names of the departments in each state.
@@ -84,8 +119,8 @@ func byState(departments []scoresheet.Submission) states {
 	return in
 }
 
-// unfinished names the departments that keep a result from being computed.
-func (in states) unfinished() msg.Text {
+// unfinished says which departments keep a result from being computed.
+func (in states) unfinished() diag.Diagnostic {
 	const most = 3
 	var parts []msg.Text
 	for _, part := range []struct {
@@ -97,69 +132,71 @@ func (in states) unfinished() msg.Text {
 		}
 	}
 	if len(parts) == 0 {
-		return msg.New("unfinished.loose")
+		parts = append(parts, msg.New("unfinished.loose"))
 	}
-	return msg.Join(parts)
+	fix := msg.New("fix.unfinished")
+	if len(in[scoresheet.Faulty]) > 0 {
+		fix = msg.New("fix.faulty")
+	}
+	return diag.New(diag.Unfinished, diag.Position{}, "departments", msg.Join(parts), "fix", fix)
 }
 
-// unattributed are the problems that no department's line tells of.
-func unattributed(list diag.List, departments []scoresheet.Submission) diag.List {
-	var loose diag.List
-	for _, d := range list {
-		if !d.Info().Outstanding && !slices.ContainsFunc(departments, func(s scoresheet.Submission) bool {
-			return slices.Contains(s.Files, d.File)
-		}) {
-			loose = append(loose, d)
-		}
-	}
-	return loose
+// step is something to do, and the command for it.
+type step struct {
+	what    msg.Text
+	command string
 }
 
 // nextStep says what to do first: of all that keeps a result from being computed,
 // that which somebody must mend comes before that which somebody must send.
-// blocking says that there is such a thing beside the departments' sheets; command
-// gives the command line of another command for the same sheets.
-func nextStep(in states, blocking bool, command func(name, options string) string) msg.Text {
+// blocked says that there is such a thing beside the departments' sheets.
+func nextStep(in states, blocked bool, again repetition) step {
 	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Faulty]), len(in[scoresheet.Partial])
 	switch {
-	case blocking:
-		return msg.New("next.loose", "command", command(statusName, ""))
+	case blocked:
+		return step{msg.New("next.loose"), again.command(statusName)}
 	case faulty > 0:
-		return msg.New("next.faulty", "count", faulty, "command", command(validateName, " --annotate "), "folder", msg.New("next.folder"))
+		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate 退回"}
 	case partial+len(in[scoresheet.Complete]) == 0:
-		return msg.New("next.none", "command", "qeval template -o ", "folder", msg.New("next.blank"))
-	case missing+partial > 0:
-		what := msg.New("wait.missing", "count", missing)
-		if partial > 0 {
-			what = msg.New("wait.partial", "count", partial)
-		}
-		if missing > 0 && partial > 0 {
-			what = msg.New("wait.both", "missing", msg.New("wait.missing", "count", missing), "partial", what)
-		}
-		return msg.New("next.wait", "what", what, "command", command(scoreName, " --partial"))
+		return step{msg.New("next.none"), again.name + " " + templateName + " -o 空白表" + again.units}
+	case missing > 0 && partial > 0:
+		return step{msg.New("next.both", "missing", missing, "partial", partial), again.command(scoreName) + " --partial"}
+	case missing > 0:
+		return step{msg.New("next.missing", "missing", missing), again.command(scoreName) + " --partial"}
+	case partial > 0:
+		return step{msg.New("next.partial", "partial", partial), again.command(scoreName) + " --partial"}
 	}
-	return msg.New("next.score", "command", command(scoreName, ""))
+	return step{msg.New("next.score"), again.command(scoreName)}
 }
 
-// again makes the command line of another command for the same sheets, with the
-// same options that concern them.
-func again(cmd *cobra.Command, paths []string) func(name, options string) string {
-	var words strings.Builder
+// repetition is what another command for the same sheets repeats of a command line.
+type repetition struct {
+	name  string // of the program
+	units string // the option, if it was given
+	rest  string // the paths, and the options that concern the sheets
+}
+
+func (r repetition) command(name string) string { return r.name + " " + name + r.rest }
+
+func again(cmd *cobra.Command, paths []string) repetition {
+	r := repetition{name: cmd.Root().Name()}
 	for _, path := range unexpanded(paths) {
-		words.WriteString(" " + shellWord(path))
+		r.rest += " " + shellWord(path)
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		switch {
-		case f.Name == "format":
-		case f.Value.Type() == "bool":
-			words.WriteString(" --" + f.Name)
-		default:
-			words.WriteString(" --" + f.Name + " " + shellWord(f.Value.String()))
+		option := " --" + f.Name
+		if f.Value.Type() != "bool" {
+			option += " " + shellWord(f.Value.String())
 		}
+		switch f.Name {
+		case "format":
+			return
+		case "units":
+			r.units = option
+		}
+		r.rest += option
 	})
-	return func(name, options string) string {
-		return cmd.Root().Name() + " " + name + words.String() + options
-	}
+	return r
 }
 
 // unexpanded is the pattern that a shell has made these paths of, or the paths.
@@ -171,17 +208,20 @@ func unexpanded(paths []string) []string {
 	return paths
 }
 
-// shellWord is a word of a command line, in the quotes that every shell knows if it
-// has something that one of them would take for its own.
+// shellWord is a word of a command line, in quotes if it has something that the
+// system's shell would take for its own.
 func shellWord(word string) string {
-	if strings.ContainsAny(word, " \t*?[]()&;|<>$'`!#^%{}~") || word == "" {
+	switch {
+	case word != "" && !strings.ContainsAny(word, " \t*?[]()&;|<>$`\"'\\!#^%{}~"), runtime.GOOS == "windows" && !strings.ContainsAny(word, " \t&()<>^|;,="):
+		return word
+	case runtime.GOOS == "windows":
 		return `"` + word + `"`
 	}
-	return word
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
-// progress prints a line for each department, and what to do next.
-func (a *app) progress(table *indicator.Table, departments []scoresheet.Submission, next string) error {
+// progress prints a line for each department, with its files by these names.
+func (a *app) progress(table *indicator.Table, departments []scoresheet.Submission, name func(file string) string) error {
 	columns := []term.Column{
 		{Head: a.text("head.department")}, {Head: a.text("head.state")},
 		{Head: a.text("head.missing"), Wrap: true}, {Head: a.text("head.files"), Expend: 1},
@@ -189,16 +229,16 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	const most = 5 // names of a kind
 	var rows [][]string
 	for _, d := range departments {
+		var files []string
+		for _, file := range d.Files {
+			files = append(files, name(file))
+		}
 		rows = append(rows, []string{
-			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), scoresheet.Some(d.Files, most).In(a.lang),
+			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), scoresheet.Some(files, most).In(a.lang),
 		})
 	}
 	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
 		return err
 	}
-	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintln(a.stdout, next)
-	return err
+	return term.Table(a.stdout, a.width, columns, rows)
 }

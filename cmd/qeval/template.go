@@ -14,6 +14,8 @@ import (
 	"qeval/internal/scoresheet"
 )
 
+const templateName = "template"
+
 type templateOptions struct {
 	folder string
 	units  string
@@ -76,7 +78,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		return failure{list}
 	}
 	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))
-	a.say("template.nextfill", "folder", folder)
+	a.say("template.nextfill", "folder", shellWord(folder))
 	return nil
 }
 

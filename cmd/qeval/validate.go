@@ -48,11 +48,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 		return err
 	}
 	files, problems := expand(paths)
-	copies := o.annotate
-	if len(paths) == 1 && identity(paths[0]) == identity(copies) {
-		copies = "" // they are what is to be checked
-	}
-	read := readSheets(files, table, roster, copies)
+	read := readSheets(files, table, roster)
 	_, list = read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
@@ -119,7 +115,7 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 	lists := make([]diag.List, len(found))
 	inParallel(len(found), func(i int) {
 		if f := &found[i]; !f.Valid && f.markable() {
-			copies[i], lists[i] = annotated(f, table, name)
+			copies[i], lists[i] = annotated(f, table)
 		}
 	})
 	unmarked := slices.Concat(lists...)
@@ -145,9 +141,9 @@ func writeCopies(found []finding, o validateOptions, table *indicator.Table) dia
 	return append(unmarked, forbidden...)
 }
 
-// annotated makes the annotated copy of a file, nil if it is no workbook. In it
-// files have the names that hold elsewhere too.
-func annotated(f *finding, table *indicator.Table, name func(file string) string) (data []byte, list diag.List) {
+// annotated makes the annotated copy of a file, nil if it is no workbook. It does
+// not tell of other versions of the file, of which whoever filled it in knows nothing.
+func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
 	at := diag.Position{File: f.File.File}
 	defer catch(at.File, &list)
 	original, err := os.ReadFile(at.File)
@@ -155,20 +151,19 @@ func annotated(f *finding, table *indicator.Table, name func(file string) string
 		list.Add(diag.CannotOpen, at, "why", why(err))
 		return nil, list
 	}
-	book, _ := workbook.Read(name(at.File), original)
+	book, _ := workbook.Read(at.File, original)
 	if book == nil {
 		return nil, nil
 	}
-	var renamed diag.List
-	for _, d := range f.list {
-		renamed = append(renamed, d.Rename(name))
-	}
-	data, f.lost, err = scoresheet.Annotate(original, book, table, renamed)
+	own := slices.DeleteFunc(slices.Clone(f.list), isOverlap)
+	data, f.lost, err = scoresheet.Annotate(original, book, table, own)
 	if err != nil {
 		list.Add(diag.CannotAnnotate, at, "why", err)
 	}
 	return data, list
 }
+
+func isOverlap(d diag.Diagnostic) bool { return d.Code == diag.RepeatedScore }
 
 func (a *app) showFindings(o validateOptions, found []finding, list diag.List) error {
 	worst := list.Worst(o.strict)
@@ -223,9 +218,10 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 }
 
 // markable reports whether there is a workbook to be marked and something to
-// mark in it.
+// mark in it, beside that there is another version of it.
 func (f finding) markable() bool {
-	return len(f.list) > 0 && f.same == "" && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
+	isOwn := func(d diag.Diagnostic) bool { return !isOverlap(d) }
+	return slices.ContainsFunc(f.list, isOwn) && f.same == "" && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
 		return slices.Contains([]diag.Code{
 			diag.NotWorkbook, diag.Protected, diag.Damaged, diag.TooLarge, diag.CannotOpen, diag.Internal,
 		}, d.Code)

@@ -278,5 +278,5 @@ var catalogue = [...]Info{
 	many(ByCell, together(ReasonRequired, Error, cell(8, 5), "lost", msg.New("loss.score", "points", "0.35"))),
 	declare(ReasonNames, Warning, reason(3), "units", "夏县", "other", "〔其他单位〕"),
 	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
-	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局")),
+	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局"), "fix", msg.New("fix.unfinished")),
 }

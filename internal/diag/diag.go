@@ -104,29 +104,6 @@ func (d Diagnostic) Severity() string {
 	return "error"
 }
 
-// Rename is the diagnostic with other names for its files.
-func (d Diagnostic) Rename(name func(file string) string) Diagnostic {
-	var rename func(value any) any
-	rename = func(value any) any {
-		switch v := value.(type) {
-		case Position:
-			if v.File != "" {
-				v.File = name(v.File)
-			}
-			return v
-		case msg.Text:
-			return v.Map(rename)
-		}
-		return value
-	}
-	args := slices.Clone(d.args)
-	for i := 1; i < len(args); i += 2 {
-		args[i] = rename(args[i])
-	}
-	d.Position, d.args = rename(d.Position).(Position), args
-	return d
-}
-
 // Message says what was found and what is allowed.
 func (d Diagnostic) Message(lang msg.Lang) string {
 	return msg.New(string(d.Code)+".message", d.args...).In(lang)
@@ -169,27 +146,26 @@ func (l *List) Add(code Code, at Position, args ...any) {
 }
 
 // Sorted is the list in the order in which every format shows it: warnings
-// before errors, then by file, worksheet, row and column, and nothing twice.
+// before errors, then by file, worksheet, row and column, then as they were found,
+// and nothing twice.
 func (l List) Sorted() List {
-	type keyed struct {
-		Diagnostic
-		warning bool
-		text    string
+	type place struct {
+		Code
+		Position
+		text string
 	}
-	list := make([]keyed, len(l))
-	for i, d := range l {
-		list[i] = keyed{d, d.Level() == Warning, d.Message(msg.Chinese)}
+	seen := map[place]bool{}
+	var sorted List
+	for _, d := range l {
+		at := place{d.Code, d.Position, d.Message(msg.Chinese)}
+		if !seen[at] {
+			seen[at] = true
+			sorted = append(sorted, d)
+		}
 	}
-	slices.SortStableFunc(list, func(a, b keyed) int {
-		return cmp.Or(compareBool(b.warning, a.warning), a.compare(b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.text, b.text))
+	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
+		return cmp.Or(compareBool(b.Level() == Warning, a.Level() == Warning), a.compare(b.Position), cmp.Compare(a.Code, b.Code))
 	})
-	list = slices.CompactFunc(list, func(a, b keyed) bool {
-		return a.Code == b.Code && a.Position == b.Position && a.text == b.text
-	})
-	sorted := make(List, len(list))
-	for i, k := range list {
-		sorted[i] = k.Diagnostic
-	}
 	return sorted
 }
 

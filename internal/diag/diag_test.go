@@ -104,20 +104,6 @@ func TestSorted(t *testing.T) {
 	}
 }
 
-// TestRename names files anew wherever a sentence mentions them.
-func TestRename(t *testing.T) {
-	other := Position{"/a/x.xlsx", "表", 1, 2}
-	d := New(RepeatedScore, Position{File: "/a/b/y.xlsx"}, "unit", "u", "code", "c", "item", "i", "first", other,
-		"which", msg.New("which.copy", "file", Position{File: "/a/b/y.xlsx"}))
-	renamed := d.Rename(func(file string) string { return strings.TrimPrefix(file, "/a/") })
-	if got := renamed.File + " " + renamed.Message(msg.English) + "; " + renamed.Hint(msg.English); strings.Contains(got, "/a/") || !strings.Contains(got, "x.xlsx:表!A2") || strings.Count(got, "b/y.xlsx") != 2 {
-		t.Error(got)
-	}
-	if nowhere := New(NoUnits, Position{}).Rename(func(string) string { return "?" }); nowhere.File != "" {
-		t.Error(nowhere.File)
-	}
-}
-
 func TestWorst(t *testing.T) {
 	warning, wrong, fatal := New(NoMeta, Position{}), New(Blank, Position{}), New(CannotOpen, Position{})
 	for _, c := range []struct {
@@ -144,9 +130,6 @@ func TestWorst(t *testing.T) {
 		list := c.list.Tolerate()
 		if got := list.Worst(c.strict); got != c.want {
 			t.Errorf("%v tolerated, strict %v: %d, want %d", c.list, c.strict, got, c.want)
-		}
-		if renamed := list[0].Rename(func(file string) string { return file }); renamed.Severity() != list[0].Severity() {
-			t.Errorf("%s is %s under another name", list[0].Severity(), renamed.Severity())
 		}
 		if c.list[0].Level() == Warning {
 			t.Error("the list itself is changed")

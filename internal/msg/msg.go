@@ -9,7 +9,6 @@ package msg
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -67,15 +66,6 @@ func (t Text) In(lang Lang) string {
 		blanks = append(blanks, fmt.Sprintf("{%v}", t.args[i]), fmt.Sprint(value))
 	}
 	return strings.NewReplacer(blanks...).Replace(sentence[lang])
-}
-
-// Map is the text with each value replaced by what f makes of it.
-func (t Text) Map(f func(value any) any) Text {
-	args := slices.Clone(t.args)
-	for i := 1; i < len(args); i += 2 {
-		args[i] = f(args[i])
-	}
-	return Text{t.key, args}
 }
 
 // ParseLang is the language that a tag such as "zh", "en-GB" or a locale such

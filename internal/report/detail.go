@@ -5,6 +5,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -134,9 +135,15 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 	case indicator.Veto:
 		r.blank(w.tail())
 	}
-	p.AddText(r.cells...)
+	row := p.AddText(r.cells...)
+	if !w.whole {
+		w.validate(p, row, k)
+	}
 	if w.linked() {
 		for i, u := range w.Units {
+			if u.Scores[k].State != scoresheet.Valid {
+				continue // a click is to enter something
+			}
 			p.Link(w.at(at, w.unitCol(i)), sourcesName, workbook.Ref(1, w.sourceRow(u, k)))
 		}
 	}

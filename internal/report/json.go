@@ -120,13 +120,19 @@ func JSON(result *assess.Result, departments []scoresheet.Submission, list diag.
 	return encode(out)
 }
 
+// Next is what to do next, in words and as a command line.
+type Next struct {
+	Say     string `json:"say"`
+	Command string `json:"command"`
+}
+
 // StatusJSON writes the outcome of a run of status: how far each department has
 // come, and what to do next. complete says whether a result can be computed.
-func StatusJSON(complete bool, departments []scoresheet.Submission, next string, list diag.List, lang msg.Lang) ([]byte, error) {
+func StatusJSON(complete bool, departments []scoresheet.Submission, next Next, list diag.List, lang msg.Lang) ([]byte, error) {
 	return encode(struct {
 		Complete    bool             `json:"complete"`
 		Departments []jsonDepartment `json:"departments"`
-		Next        string           `json:"next"`
+		Next        Next             `json:"next"`
 		Diagnostics []jsonDiagnostic `json:"diagnostics"`
 	}{complete, departmentsJSON(departments), next, diagnostics(list, lang)})
 }

@@ -11,6 +11,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
@@ -36,7 +37,7 @@ const (
 	headRanks      = "可能" + headRank
 	headCertain    = "已确定"
 	unscored       = "未评"
-	unanswered     = "（" + unscored + "）"
+	unanswered     = unscored + "："
 )
 
 // tail is how many columns 得分明细 has behind the units: mean and rate, which a
@@ -146,24 +147,73 @@ func (w *consolidated) possible() {
 		cells := w.possibleRow(i)
 		p.Add(p.Height(cells)+4, cells...)
 	}
-	ranks := w.rows[line{ofResult, headBestRank}]
-	span := func(from, to int) string {
-		return workbook.In(detailName, workbook.Span(w.unitCol(from), ranks, w.unitCol(to), ranks))
-	}
-	if last := len(w.Units) - 1; last > 0 {
-		stale := fmt.Sprintf("IF(SUMPRODUCT(--(%s<%s))>0,%s,\"\")", span(1, last), span(0, last-1),
-			quote("得分已被改动：上面的先后与现在的不符。"))
-		p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
-	}
-	for _, note := range append([]string{
+	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: w.tried(), Value: ""})
+	for _, note := range slices.Concat(w.lacking(p.Width()), []string{
 		w.progress(),
 		"最低总分：未评的得分按0、未评的减分项按最多计算；最高总分：未评的得分按满分、未评的减分项按0计算。",
 		"可能等次、可能名次：未评的得分、减分和否决无论怎样评，等次、名次都在其中。已确定的，不再受未评的影响。单位按可能的最好名次、最差名次排列，都相同的按名单顺序。",
-	}, w.rules()...) {
+	}, w.rules()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
 	if w.Date != "" {
 		p.Across(26, workbook.Cells(w.style.date, w.Date)...)
+	}
+}
+
+// tried says on the first page that somebody has filled in or changed scores:
+// what was scored, deducted and answered is not what it was.
+func (w *consolidated) tried() string {
+	var signs []string
+	for _, sum := range []struct {
+		name string
+		of   func(assess.Unit) indicator.Points
+	}{
+		{headSoFar, func(u assess.Unit) indicator.Points { return u.Scored }},
+		{headAssessed, func(u assess.Unit) indicator.Points { return u.Assessed }},
+		{headTaken, func(u assess.Unit) indicator.Points { return u.Deducted }},
+	} {
+		cells := workbook.In(detailName, w.across(w.rows[line{ofResult, sum.name}]))
+		signs = append(signs, round2("SUM("+cells+")")+"<>"+w.Spread(sum.of).Sum.String())
+	}
+	for _, c := range w.Table.OfKind(indicator.Veto) {
+		cells := workbook.In(detailName, w.across(w.rows[line{ofCriterion, c.Code}]))
+		yes := count(w.Units, func(u assess.Unit) bool { return slices.Contains(u.Vetoes, c.Code) })
+		open := count(w.Units, func(u assess.Unit) bool { return slices.Contains(u.Unanswered, c.Code) })
+		signs = append(signs, fmt.Sprintf("COUNTIF(%s,%s)<>%d", cells, quote(indicator.Yes), yes),
+			fmt.Sprintf("COUNTBLANK(%s)<>%d", cells, open))
+	}
+	return "IF(OR(" + strings.Join(signs, ",") + ")," +
+		quote("得分已被试填或改动：表中是试算的结果，先后、下面的项数和“"+ledgerName+"”有哪些行仍是原来的。") + `,"")`
+}
+
+// lacking names the departments that have not sent everything.
+func (w *consolidated) lacking(width float64) []string {
+	var names []string
+	for _, d := range w.Departments {
+		if d.State != scoresheet.Complete {
+			names = append(names, d.Department+"（"+d.Summary().In(msg.Chinese)+"）")
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return listed("未齐的部门：", names, width)
+}
+
+// validate lets only what is allowed be tried in the open cells of a criterion.
+func (w *consolidated) validate(p *workbook.Page, row, k int) {
+	var cells []string
+	for i, u := range w.Units {
+		if u.Scores[k].State != scoresheet.Valid {
+			cells = append(cells, workbook.Ref(w.unitCol(i), row))
+		}
+	}
+	if len(cells) == 0 {
+		return
+	}
+	v, err := scoresheet.Validation(w.Table.Criteria[k], strings.Join(cells, " "), cells[0])
+	if !p.Fail(err) {
+		p.Fail(w.file.AddDataValidation(detailName, v))
 	}
 }
 

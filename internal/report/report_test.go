@@ -473,7 +473,7 @@ func TestJSON(t *testing.T) {
 }
 
 func TestStatusJSON(t *testing.T) {
-	data, err := StatusJSON(false, departments(), "下一步", diag.List{diag.New(diag.NoUnits, diag.Position{})}, msg.Chinese)
+	data, err := StatusJSON(false, departments(), Next{"先催报", "qeval status 评分表"}, diag.List{diag.New(diag.NoUnits, diag.Position{})}, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}

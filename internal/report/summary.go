@@ -131,9 +131,9 @@ func (w *consolidated) ranked(i int, vetoed bool) []any {
 	return r.cells
 }
 
-// vetoesOf joins the names of the vetoes that are answered 是, or have no answer,
-// of which it says so. The names are those of 得分明细, as a formula's own text must
-// not be long.
+// vetoesOf joins the names of the vetoes that are answered 是, and of those that
+// have no answer, which it says first. The names are those of 得分明细, as a formula's
+// own text must not be long.
 func (w *consolidated) vetoesOf(i int) string {
 	var parts []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
@@ -141,7 +141,7 @@ func (w *consolidated) vetoesOf(i int) string {
 		name := workbook.In(detailName, workbook.Ref(itemCol, w.rows[l]))
 		otherwise := `""`
 		if !w.whole {
-			otherwise = fmt.Sprintf(`IF(%s="","；"&%s&%s,"")`, w.in(l, w.unitCol(i)), name, quote(unanswered))
+			otherwise = fmt.Sprintf(`IF(%s="",%s&%s,"")`, w.in(l, w.unitCol(i)), quote("；"+unanswered), name)
 		}
 		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,%s)`, w.in(l, w.unitCol(i)), quote(indicator.Yes), name, otherwise))
 	}
@@ -156,7 +156,7 @@ func (r *Report) vetoNames(u assess.Unit) []string {
 		case slices.Contains(u.Vetoes, c.Code):
 			names = append(names, c.Item.Name)
 		case slices.Contains(u.Unanswered, c.Code):
-			names = append(names, c.Item.Name+unanswered)
+			names = append(names, unanswered+c.Item.Name)
 		}
 	}
 	return names

@@ -171,19 +171,28 @@ func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) {
 
 // validate gives a row's cells Excel's own check and its prompt.
 func (b *blank) validate(row int, c indicator.Criterion) error {
+	v, err := Validation(c, b.unitCells(row), workbook.Ref(firstUnit, row))
+	if err != nil {
+		return err
+	}
+	return b.file.AddDataValidation(scoresName, v)
+}
+
+// Validation is Excel's own check of cells for a criterion's scores, with its
+// prompt. first is the first one of the cells.
+func Validation(c indicator.Criterion, cells, first string) (*excelize.DataValidation, error) {
 	v := excelize.NewDataValidation(true)
-	v.SetSqref(b.unitCells(row))
+	v.SetSqref(cells)
+	var err error
 	if c.Kind() == indicator.Veto {
-		if err := v.SetDropList([]string{indicator.Yes, indicator.No}); err != nil {
-			return err
-		}
+		err = v.SetDropList([]string{indicator.Yes, indicator.No})
 	} else {
 		// The library writes this formula into the XML as it is.
-		v.Type, v.Formula1 = "custom", html.EscapeString(excelRule(c, workbook.Ref(firstUnit, row)))
+		v.Type, v.Formula1 = "custom", html.EscapeString(excelRule(c, first))
 	}
 	v.SetInput(c.Code, rule(c))
 	v.SetError(excelize.DataValidationErrorStyleStop, c.Code, rule(c))
-	return b.file.AddDataValidation(scoresName, v)
+	return v, err
 }
 
 func (b *blank) unitCells(row int) string {

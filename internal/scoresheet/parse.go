@@ -21,6 +21,7 @@ type Sheet struct {
 	Units      []string      // those that it was made for and those that it has a column for
 	Entries    []Entry
 
+	madeFor []string // the units that it was made for; none if it does not tell
 	columns []column // the units that it has a column for
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
@@ -256,7 +257,7 @@ func (p *parser) departmentCell(cell workbook.Cell) {
 func (p *parser) columns() {
 	p.heads = map[string]int{}
 	madeFor := p.meta.All(metaUnit)
-	p.sheet.Units = slices.Clone(madeFor)
+	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
 	for _, cell := range p.header.Cells {
 		head := text(cell)
 		switch {

@@ -31,7 +31,7 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 	c.collect()
 	for _, department := range table.Departments() {
 		if sheets := c.set.of(department); len(sheets) > 0 {
-			c.missing(department, gather(sheets))
+			c.missing(department, sheets)
 		}
 	}
 	c.explain(sheets)
@@ -142,7 +142,6 @@ func (c *checker) collect() {
 
 // gathered is what the sheets of one department have rows and columns for.
 type gathered struct {
-	header  diag.Position // of the first sheet
 	units   map[string]bool
 	guessed map[string]bool
 	listed  map[int]bool
@@ -150,7 +149,7 @@ type gathered struct {
 }
 
 func gather(sheets []*Sheet) gathered {
-	g := gathered{sheets[0].At, map[string]bool{}, map[string]bool{}, map[int]bool{}, map[int]bool{}}
+	g := gathered{map[string]bool{}, map[string]bool{}, map[int]bool{}, map[int]bool{}}
 	for _, sheet := range sheets {
 		for _, c := range sheet.columns {
 			g.units[c.unit] = true
@@ -170,13 +169,25 @@ func gather(sheets []*Sheet) gathered {
 
 // missing says what a department has not scored yet, in the largest pieces: a
 // unit, a criterion, a single score; and it says nothing where a heading or a
-// value has already been refused.
-func (c *checker) missing(department string, g gathered) {
-	sheet := diag.Position{File: g.header.File, Worksheet: g.header.Worksheet}
+// value has already been refused. What is missing is the fault of a sheet only if
+// the department has no other, and a unit only if the sheet was made for it, as far
+// as it tells.
+func (c *checker) missing(department string, sheets []*Sheet) {
+	g := gather(sheets)
+	var sheet, header diag.Position
+	if len(sheets) == 1 {
+		header = sheets[0].At
+		sheet = diag.Position{File: header.File, Worksheet: header.Worksheet}
+	}
 	for _, unit := range c.set.Units {
-		if !g.units[unit] && !g.guessed[unit] {
-			c.list.Add(diag.MissingUnit, g.header, "unit", unit, "department", department)
+		if g.units[unit] || g.guessed[unit] {
+			continue
 		}
+		at := header
+		if madeFor := sheets[0].madeFor; len(madeFor) > 0 && !slices.Contains(madeFor, unit) {
+			at = diag.Position{}
+		}
+		c.list.Add(diag.MissingUnit, at, "unit", unit, "department", department)
 	}
 	for k, criterion := range c.table.Criteria {
 		if criterion.Department != department {

@@ -90,7 +90,7 @@ func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
 	if s.State == Missing || s.State == Complete {
 		return msg.Text{}
 	}
-	named := func(code string) string { return code + " " + table.Criteria[table.Index(code)].Item.Name }
+	named := func(code string) string { return code + " " + brief(table.Criteria[table.Index(code)].Item.Name) }
 	var criteria, scores []string
 	for _, code := range s.Missing.Criteria {
 		criteria = append(criteria, named(code))
@@ -108,6 +108,15 @@ func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
 		}
 	}
 	return msg.Join(parts)
+}
+
+// brief is the beginning of a long name.
+func brief(name string) string {
+	const most = 14
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return name
 }
 
 // Some names the first of a list, and how many there are if that is not all.
