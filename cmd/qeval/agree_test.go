@@ -86,12 +86,8 @@ func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
 func boundsOf(r *report.Report) []string {
 	var list []string
 	for _, u := range r.Units {
-		var grades []string
-		for _, grade := range u.Grade {
-			grades = append(grades, r.Table.Grades[grade].Name)
-		}
 		list = append(list, bounds(u.Rank.Low, u.Rank.High, u.Name, u.Scored.Fixed(), u.Assessed.Fixed(), u.Deducted.Fixed(),
-			u.Total.Low.Fixed(), u.Total.High.Fixed(), strings.Join(grades, "、")))
+			u.Total.Low.Fixed(), u.Total.High.Fixed(), strings.Join(u.Grade.Names(r.Table), "、")))
 	}
 	return list
 }
@@ -186,6 +182,17 @@ func boundsInReport(t *rapid.T, r *report.Report) []string {
 			fields = append(fields, fixed(t, cell.Text))
 		}
 		list = append(list, bounds(best, worst, append(fields, cells[7].Text)...))
+		var certain []string
+		for name, one := range map[string]bool{"总分": fields[4] == fields[5], "等次": !strings.Contains(cells[7].Text, "、"), "名次": best == worst} {
+			if one {
+				certain = append(certain, name)
+			}
+		}
+		for _, cell := range cells {
+			if told := strings.FieldsFunc(cell.Text, func(r rune) bool { return r == '、' }); cell.At.Col == 9 && len(told) != len(certain) {
+				t.Fatalf("%q is certain, and not %q", told, certain)
+			}
+		}
 	}
 	return list
 }

@@ -7,7 +7,6 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/scoresheet"
 )
 
 // alikeFrom is how many diagnostics of one code in one worksheet are shown as
@@ -61,7 +60,7 @@ func (a *app) cells(list diag.List) string {
 		for _, d := range list {
 			units = append(units, d.Text("unit", a.lang))
 		}
-		return scoresheet.Some(units, mostNamed).In(a.lang)
+		return msg.Some(units, mostNamed).In(a.lang)
 	}
 	found := func(d diag.Diagnostic) string { return d.Text("found", a.lang) }
 	if list[0].Info().Many == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,9 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 	}
 	unit := func(code diag.Code, unit, criterion string) diag.Diagnostic {
 		return diag.New(code, at(1, 4), "unit", unit, "code", criterion, "item", "项", "department", "局")
+	}
+	of := func(department string) diag.Diagnostic {
+		return diag.New(diag.MissingUnit, diag.Position{}, "unit", "甲", "department", department)
 	}
 	for _, c := range []struct {
 		name  string
@@ -50,6 +54,11 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 		{"units", diag.List{unit(diag.MissingUnit, "甲", ""), unit(diag.MissingUnit, "乙", ""), unit(diag.MissingUnit, "丙", ""), unit(diag.MissingUnit, "丁", "")}, 2, "甲、乙、丙、丁"},
 		{"units of two criteria", diag.List{
 			unit(diag.MissingScore, "甲", "A1.1"), unit(diag.MissingScore, "乙", "A1.1"), unit(diag.MissingScore, "丙", "A1.2"), unit(diag.MissingScore, "丁", "A1.2"),
+		}, 4, ""},
+		{"many units", slices.Repeat(diag.List{unit(diag.MissingUnit, "甲", "")}, mostNamed+1), 2, strings.Repeat("甲、", mostNamed-1) + "甲等21个"},
+		{"one unit of many departments", diag.List{of("一局"), of("二局"), of("三局"), of("四局")}, 4, ""},
+		{"one unit, criterion by criterion", diag.List{
+			unit(diag.MissingScore, "甲", "A1.1"), unit(diag.MissingScore, "甲", "A1.2"), unit(diag.MissingScore, "甲", "A1.3"), unit(diag.MissingScore, "甲", "A1.4"),
 		}, 4, ""},
 	} {
 		var out bytes.Buffer

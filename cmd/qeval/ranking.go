@@ -62,15 +62,11 @@ func (a *app) provisionalColumns() []term.Column {
 }
 
 func (a *app) provisionalRow(table *indicator.Table, u assess.Unit) []string {
-	var grades []string
-	for _, grade := range u.Grade {
-		grades = append(grades, table.Grades[grade].Name)
-	}
 	return []string{
 		a.possible(u.Rank.Certain(), strconv.Itoa(u.Rank.Low), strconv.Itoa(u.Rank.High)), u.Name,
 		u.Scored.Fixed() + " / " + u.Assessed.Fixed(), u.Deducted.Fixed(),
 		a.possible(u.Total.Certain(), u.Total.Low.Fixed(), u.Total.High.Fixed()), a.veto(u),
-		a.possible(u.Grade.Certain(), strings.Join(grades, "、"), ""),
+		a.possible(u.Grade.Certain(), strings.Join(u.Grade.Names(table), "、"), ""),
 	}
 }
 

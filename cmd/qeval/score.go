@@ -260,7 +260,7 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 	}
 	a.showDiagnostics(list)
 	if result == nil {
-		a.sayFailed(list, o.strict)
+		a.sayFailed(o, list)
 		return status(worst)
 	}
 	if o.format == "text" {
@@ -273,14 +273,14 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 }
 
 // sayFailed says that nothing was computed.
-func (a *app) sayFailed(list diag.List, strict bool) {
+func (a *app) sayFailed(o scoreOptions, list diag.List) {
 	errs, warnings := list.Count()
 	if errs > 0 {
 		a.say("summary.failed", "errors", errs, "warnings", warnings)
 	} else {
-		a.say("summary.strict", "warnings", warnings)
+		a.say("summary.strict", "warnings", len(list.Untolerated()))
 	}
-	if list.Tolerate().Worst(strict) == diag.Warning {
+	if list.Tolerate().Worst(o.strict) == diag.Warning && o.feedback == "" && o.circular == "" && !o.draft {
 		a.say("summary.outstanding")
 	}
 }

@@ -48,10 +48,11 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	departments := set.Submissions(table, list, o.strict)
 	loose := unattributed(list, departments)
 	in := byState(departments)
-	todo := nextStep(in, blocking(loose, o.strict, in), again(cmd, paths))
+	blocked := blocking(loose, o.strict, in)
+	todo := nextStep(in, blocked, again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
-		unfinished := in.unfinished()
+		unfinished := in.unfinished(blocked)
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	if o.format == "json" {
@@ -119,23 +120,24 @@ func byState(departments []scoresheet.Submission) states {
 	return in
 }
 
-// unfinished says which departments keep a result from being computed.
-func (in states) unfinished() diag.Diagnostic {
+// unfinished says which departments keep a result from being computed, and whether
+// something else does.
+func (in states) unfinished(blocked bool) diag.Diagnostic {
 	const most = 3
 	var parts []msg.Text
 	for _, part := range []struct {
 		names []string
 		key   string
-	}{{in[scoresheet.Missing], "unfinished.missing"}, {in[scoresheet.Faulty], "unfinished.invalid"}, {in[scoresheet.Partial], "unfinished.partial"}} {
+	}{{in[scoresheet.Missing], "unfinished.missing"}, {in[scoresheet.Invalid], "unfinished.invalid"}, {in[scoresheet.Partial], "unfinished.partial"}} {
 		if len(part.names) > 0 {
-			parts = append(parts, msg.New(part.key, "list", scoresheet.Some(part.names, most)))
+			parts = append(parts, msg.New(part.key, "list", msg.Some(part.names, most)))
 		}
 	}
-	if len(parts) == 0 {
+	if blocked || len(parts) == 0 {
 		parts = append(parts, msg.New("unfinished.loose"))
 	}
 	fix := msg.New("fix.unfinished")
-	if len(in[scoresheet.Faulty]) > 0 {
+	if len(in[scoresheet.Invalid]) > 0 {
 		fix = msg.New("fix.faulty")
 	}
 	return diag.New(diag.Unfinished, diag.Position{}, "departments", msg.Join(parts), "fix", fix)
@@ -151,14 +153,14 @@ type step struct {
 // that which somebody must mend comes before that which somebody must send.
 // blocked says that there is such a thing beside the departments' sheets.
 func nextStep(in states, blocked bool, again repetition) step {
-	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Faulty]), len(in[scoresheet.Partial])
+	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Invalid]), len(in[scoresheet.Partial])
 	switch {
 	case blocked:
 		return step{msg.New("next.loose"), again.command(statusName)}
 	case faulty > 0:
 		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate 退回"}
 	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.New("next.none"), again.name + " " + templateName + " -o 空白表" + again.units}
+		return step{msg.New("next.none"), again.program + " " + templateName + " -o 空白表" + again.roster}
 	case missing > 0 && partial > 0:
 		return step{msg.New("next.both", "missing", missing, "partial", partial), again.command(scoreName) + " --partial"}
 	case missing > 0:
@@ -171,28 +173,28 @@ func nextStep(in states, blocked bool, again repetition) step {
 
 // repetition is what another command for the same sheets repeats of a command line.
 type repetition struct {
-	name  string // of the program
-	units string // the option, if it was given
-	rest  string // the paths, and the options that concern the sheets
+	program string
+	roster  string // the option that names the units, if it was given
+	rest    string // the paths, and the options that concern the sheets
 }
 
-func (r repetition) command(name string) string { return r.name + " " + name + r.rest }
+func (r repetition) command(name string) string { return r.program + " " + name + r.rest }
 
 func again(cmd *cobra.Command, paths []string) repetition {
-	r := repetition{name: cmd.Root().Name()}
+	r := repetition{program: cmd.Root().Name()}
 	for _, path := range unexpanded(paths) {
 		r.rest += " " + shellWord(path)
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		option := " --" + f.Name
-		if f.Value.Type() != "bool" {
+		switch {
+		case f.Name == "format", f.Value.String() == "false":
+			return
+		case f.Value.Type() != "bool":
 			option += " " + shellWord(f.Value.String())
 		}
-		switch f.Name {
-		case "format":
-			return
-		case "units":
-			r.units = option
+		if f.Name == "units" {
+			r.roster = option
 		}
 		r.rest += option
 	})
@@ -211,13 +213,19 @@ func unexpanded(paths []string) []string {
 // shellWord is a word of a command line, in quotes if it has something that the
 // system's shell would take for its own.
 func shellWord(word string) string {
-	switch {
-	case word != "" && !strings.ContainsAny(word, " \t*?[]()&;|<>$`\"'\\!#^%{}~"), runtime.GOOS == "windows" && !strings.ContainsAny(word, " \t&()<>^|;,="):
-		return word
-	case runtime.GOOS == "windows":
-		return `"` + word + `"`
+	if strings.HasPrefix(word, "-") {
+		word = "." + string(filepath.Separator) + word // a path, and no option
 	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	if runtime.GOOS == "windows" {
+		if strings.ContainsAny(word, " \t&()<>^|;,=") || word == "" {
+			return `"` + word + `"`
+		}
+		return word
+	}
+	if strings.ContainsAny(word, " \t\n*?[]()&;|<>$`\"'\\!#^{}~") || word == "" {
+		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	}
+	return word
 }
 
 // progress prints a line for each department, with its files by these names.
@@ -234,7 +242,7 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 			files = append(files, name(file))
 		}
 		rows = append(rows, []string{
-			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), scoresheet.Some(files, most).In(a.lang),
+			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), msg.Some(files, most).In(a.lang),
 		})
 	}
 	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {

@@ -37,6 +37,15 @@ func (c Choice) Value() int { return Range[int]{c.Best(), c.Worst()}.Value() }
 func (c Choice) Best() int  { return c[0] }
 func (c Choice) Worst() int { return c[len(c)-1] }
 
+// Names are the names of the grades.
+func (c Choice) Names(table *indicator.Table) []string {
+	var names []string
+	for _, grade := range c {
+		names = append(names, table.Grades[grade].Name)
+	}
+	return names
+}
+
 // grades lists the grades that a total in a range may earn (design rule 5). capped
 // is the worst grade that a veto caps it at; each of threats is one that an open
 // veto may, of several open ones the worst.

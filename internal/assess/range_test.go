@@ -18,12 +18,8 @@ import (
 func ranges(result *Result) []string {
 	var list []string
 	for _, u := range result.Units {
-		var grades []string
-		for _, grade := range u.Grade {
-			grades = append(grades, result.Table.Grades[grade].Name)
-		}
 		list = append(list, fmt.Sprintf("%d-%d %s %s/%s-%s %s..%s %s", u.Rank.Low, u.Rank.High, u.Name,
-			u.Scored, u.Assessed, u.Deducted, u.Total.Low, u.Total.High, strings.Join(grades, "")))
+			u.Scored, u.Assessed, u.Deducted, u.Total.Low, u.Total.High, strings.Join(u.Grade.Names(result.Table), "")))
 	}
 	return list
 }

@@ -267,7 +267,7 @@ var catalogue = [...]Info{
 	outstanding(together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）")),
 	outstanding(many(ByUnit, declare(MissingUnit, Error, cell(1, 4), "unit", "河津市", "department", "市水利局"))),
 	declare(RepeatedScore, Error, sheet, "first", Position{File: "评分表/旧/市水利局.xlsx"}, "count", 13, "same", 12, "different", 1,
-		"list", msg.New("repeated.list", "list", msg.New("repeated.score", "unit", "河津市", "code", "C1.8", "cell", "H5", "found", "4.5", "firstcell", "H5", "firstfound", "4")),
+		"list", msg.New("repeated.list", "list", msg.New("repeated.score", "unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "cell", "H5", "found", "4.5", "firstcell", "H5", "firstfound", "4")),
 		"date", "2023-01-20", "firstdate", "2023-01-05", "which", msg.New("which.unknown")),
 	declare(UnscoredUnits, Warning, nowhere, "units", "绛县、垣曲县"),
 	declare(SameDeduction, Warning, cell(6, 8), "code", "F1.1", "item", "重大质量事件", "points", "3", "count", 13),

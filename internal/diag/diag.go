@@ -179,6 +179,11 @@ func (l List) Tolerate() List {
 	return list
 }
 
+// Untolerated is the list without what is tolerated.
+func (l List) Untolerated() List {
+	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.tolerated })
+}
+
 // Outstanding reports whether something is missing that may still come.
 func (l List) Outstanding() bool {
 	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Info().Outstanding })

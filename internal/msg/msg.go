@@ -46,6 +46,14 @@ func Join(texts []Text) Text {
 	return joined
 }
 
+// Some names the first of a list, and how many there are if that is not all.
+func Some(list []string, most int) Text {
+	if len(list) <= most {
+		return New("some.all", "list", strings.Join(list, "、"))
+	}
+	return New("some", "list", strings.Join(list[:most], "、"), "count", len(list))
+}
+
 // In puts the text into a language. A key that the catalogue lacks stands for
 // itself, and a blank without a value stays as it is: a wrong word, not a
 // crash, for the one mistake that the tests would have to miss.

@@ -12,8 +12,8 @@ import (
 // consolidated is the report that is being written.
 type consolidated struct {
 	*book
-	whole bool         // no score is missing
-	rows  map[line]int // of 得分明细
+	complete bool         // no score is missing
+	rows     map[line]int // of 得分明细
 
 	// of 数据来源
 	facts       [][2]string
@@ -95,13 +95,13 @@ func (w *consolidated) detail() {
 			closed++
 		}
 	}
-	if w.whole {
+	if w.complete {
 		for d := range w.Units[0].Departments {
 			w.departmentSum(p, d)
 		}
 	}
 	p.Filter(headings, p.Next()-1)
-	if w.whole {
+	if w.complete {
 		w.results(p)
 		rates := len(p.Widths) // the last column
 		p.Scale(workbook.Span(rates, headings+1, rates, p.Next()-1))
@@ -112,7 +112,7 @@ func (w *consolidated) detail() {
 	if w.linked() {
 		note = "点一个得分，跳到它在“" + sourcesName + "”中的一行。" + note
 	}
-	if !w.whole {
+	if !w.complete {
 		note += "浅黄色的格未评：填入一个得分，可以试算。"
 	}
 	p.Across(0, workbook.Cells(w.style.note, note)...)
@@ -136,7 +136,7 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 		r.blank(w.tail())
 	}
 	row := p.AddText(r.cells...)
-	if !w.whole {
+	if !w.complete {
 		w.validate(p, row, k)
 	}
 	if w.linked() {
@@ -151,7 +151,7 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 
 // spread closes a row with the mean and, if there are points to reach, the rate.
 func (w *consolidated) spread(r *row, number int, most indicator.Points, of func(assess.Unit) indicator.Points) {
-	if !w.whole {
+	if !w.complete {
 		return
 	}
 	cells, s := w.across(number), w.Spread(of)
@@ -200,7 +200,7 @@ func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
 func (w *consolidated) categorySum(p *workbook.Page, n int) {
 	category := w.Units[0].Categories[n]
 	label := subtotal
-	if !w.whole {
+	if !w.complete {
 		label = headSoFar
 	}
 	w.sumRow(p, line{ofCategory, category.Code}, []any{nil, category.Name, nil, category.Name + label, nil}, figure{
@@ -209,7 +209,7 @@ func (w *consolidated) categorySum(p *workbook.Page, n int) {
 		},
 		func(u assess.Unit) indicator.Points { return u.Categories[n].Scored }, category.Points,
 	})
-	if !w.whole {
+	if !w.complete {
 		w.assessedSum(p, n)
 	}
 }

@@ -52,13 +52,8 @@ func gradeNames(table *indicator.Table) string {
 
 // gradeOf picks the worse of the grade that a total earns and those that the
 // vetoes cap at, counting grades from 1, best first. capped is the condition under
-// which a veto does.
+// which a veto does; without it none does.
 func gradeOf(table *indicator.Table, total string, capped func(indicator.Criterion) string) string {
-	return "CHOOSE(" + placeOf(table, total, capped) + "," + gradeNames(table) + ")"
-}
-
-// placeOf is the grade of gradeOf as a number.
-func placeOf(table *indicator.Table, total string, capped func(indicator.Criterion) string) string {
 	earned, open := "", 0
 	for n, g := range table.Grades {
 		if !g.Open {
@@ -68,32 +63,29 @@ func placeOf(table *indicator.Table, total string, capped func(indicator.Criteri
 	}
 	worst := earned + strconv.Itoa(len(table.Grades)) + strings.Repeat(")", open)
 	for _, c := range table.OfKind(indicator.Veto) {
-		worst += fmt.Sprintf(",IF(%s,%d,1)", capped(c), c.Cap+1)
+		if capped != nil {
+			worst += fmt.Sprintf(",IF(%s,%d,1)", capped(c), c.Cap+1)
+		}
 	}
-	return "MAX(" + worst + ")"
+	return "CHOOSE(MAX(" + worst + ")," + gradeNames(table) + ")"
 }
 
-// mostFormula is how long a formula can be, in characters.
-const mostFormula = 8000
-
-// choiceOf lists the grades that totals from low to high may earn: those between
-// their own, and for each veto that is open those between, if it caps them. It is
-// "" if that is too long for a formula.
-func choiceOf(table *indicator.Table, high, low string, capped, open func(indicator.Criterion) string) string {
-	best, worst := placeOf(table, high, capped), placeOf(table, low, capped)
+// choiceOf lists the grades that are possible: from the best one to that of the
+// lowest total, and for each veto that is open between what it would make of the
+// two. Each is in a cell. A veto that has been answered 是 is in the best one.
+func choiceOf(table *indicator.Table, best, lowest string, open func(indicator.Criterion) string) string {
+	place := func(cell string) string { return "MATCH(" + cell + ",{" + gradeNames(table) + "},0)" }
+	from := place(best)
+	to := "MAX(" + place(lowest) + "," + from + ")"
 	var names []string
 	for n, g := range table.Grades {
-		either := []string{fmt.Sprintf("AND(%s<=%d,%s>=%d)", best, n+1, worst, n+1)}
+		between := []string{fmt.Sprintf("AND(%s<=%d,%s>=%d)", from, n+1, to, n+1)}
 		for _, c := range table.OfKind(indicator.Veto) {
-			either = append(either, fmt.Sprintf("AND(%s,MAX(%s,%d)<=%d,MAX(%s,%d)>=%d)", open(c), best, c.Cap+1, n+1, worst, c.Cap+1, n+1))
+			between = append(between, fmt.Sprintf("AND(%s,MAX(%s,%d)<=%d,MAX(%s,%d)>=%d)", open(c), from, c.Cap+1, n+1, to, c.Cap+1, n+1))
 		}
-		names = append(names, fmt.Sprintf("IF(OR(%s),%s,\"\")", strings.Join(either, ","), quote("、"+g.Name)))
+		names = append(names, fmt.Sprintf("IF(OR(%s),%s,\"\")", strings.Join(between, ","), quote("、"+g.Name)))
 	}
-	formula := "MID(" + strings.Join(names, "&") + ",2,99)"
-	if len(formula) > mostFormula {
-		return ""
-	}
-	return formula
+	return "MID(" + strings.Join(names, "&") + ",2,99)"
 }
 
 // rankOf counts the units with a better grade, or with the same grade and a

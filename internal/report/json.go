@@ -175,10 +175,7 @@ func unitJSON(table *indicator.Table, u assess.Unit, provisional bool) jsonUnit 
 		vetoed := u.Vetoed()
 		out.Vetoed = &vetoed
 	}
-	var grades []string
-	for _, grade := range u.Grade {
-		grades = append(grades, table.Grades[grade].Name)
-	}
+	grades := u.Grade.Names(table)
 	if u.Grade.Certain() {
 		out.Grade = grades[0]
 	}

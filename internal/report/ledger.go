@@ -60,7 +60,7 @@ func (w *consolidated) ledger() {
 	}
 	p.Filter(headings, p.Next()-1)
 	parts, listed := "减分＋总分", "未列出的评分标准"
-	if !w.whole {
+	if !w.complete {
 		parts, listed = headSoFar+"＋"+unscored+"的分值", "已评而未列出的评分标准"
 	}
 	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋"+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+"得分为满分，没有减分和否决。")...)
@@ -122,7 +122,7 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	most, scored, deducted := w.in(line{ofResult, headScored}, pointsCol), w.result(headScored, i), w.result(headDeducted, i)
 	lost := u.Assessed - u.Scored
 	parts := []summand{{"失分", lostAt, lost}, {"＋减分", deductedAt, u.Deducted}}
-	if w.whole {
+	if w.complete {
 		parts = append(parts, summand{"＋总分", w.result(headTotal, i), u.Total.Value()})
 	} else {
 		most, scored, deducted = w.result(headAssessed, i), w.result(headSoFar, i), w.result(headTaken, i)

@@ -30,6 +30,7 @@ const (
 	headTotalLow   = "最低" + headTotal
 	headTotalHigh  = "最高" + headTotal
 	headBestGrade  = "最好" + indicator.HeadGrade
+	headLowGrade   = headTotalLow + "的" + indicator.HeadGrade + "（不计否决）"
 	headWorstGrade = "最差" + indicator.HeadGrade
 	headBestRank   = "最好" + headRank
 	headWorstRank  = "最差" + headRank
@@ -43,7 +44,7 @@ const (
 // tail is how many columns 得分明细 has behind the units: mean and rate, which a
 // provisional report has not.
 func (w *consolidated) tail() int {
-	if w.whole {
+	if w.complete {
 		return 2
 	}
 	return 0
@@ -94,12 +95,14 @@ func (w *consolidated) possibleResults(p *workbook.Page) {
 	w.textRow(p, headBestGrade, centred, func(i, col int) (string, any) {
 		return gradeOf(w.Table, at(headTotalHigh, col), veto(col, yes)), name(w.Units[i].Grade.Best())
 	})
+	w.textRow(p, headLowGrade, centred, func(i, col int) (string, any) {
+		return gradeOf(w.Table, at(headTotalLow, col), nil), name(w.Table.Grade(w.Units[i].Total.Low))
+	})
 	w.textRow(p, headWorstGrade, centred, func(i, col int) (string, any) {
 		return gradeOf(w.Table, at(headTotalLow, col), veto(col, notNo)), name(w.Units[i].Grade.Worst())
 	})
 	w.textRow(p, headGrades, centred, func(i, col int) (string, any) {
-		formula := choiceOf(w.Table, at(headTotalHigh, col), at(headTotalLow, col), veto(col, yes), veto(col, open))
-		return formula, strings.Join(gradeNamesOf(w.Table, w.Units[i].Grade), "、")
+		return choiceOf(w.Table, at(headBestGrade, col), at(headLowGrade, col), veto(col, open)), strings.Join(w.Units[i].Grade.Names(w.Table), "、")
 	})
 	bests := [2]string{w.fixed(result(headBestGrade)), w.fixed(result(headTotalHigh))}
 	worsts := [2]string{w.fixed(result(headWorstGrade)), w.fixed(result(headTotalLow))}
@@ -122,15 +125,6 @@ func (w *consolidated) lowest(col int) string {
 		sum += fmt.Sprintf("-IF(ISNUMBER(%s),0,%s)", workbook.Ref(col, row), workbook.Absolute(pointsCol, row))
 	}
 	return round2(sum)
-}
-
-// gradeNamesOf are the names of grades that are possible.
-func gradeNamesOf(table *indicator.Table, choice assess.Choice) []string {
-	var names []string
-	for _, grade := range choice {
-		names = append(names, table.Grades[grade].Name)
-	}
-	return names
 }
 
 // possible writes the worksheet 汇总 of a provisional report.
@@ -161,7 +155,8 @@ func (w *consolidated) possible() {
 }
 
 // tried says on the first page that somebody has filled in or changed scores:
-// what was scored, deducted and answered is not what it was.
+// what was scored, deducted and answered is not what it was, or the units are out of
+// order.
 func (w *consolidated) tried() string {
 	var signs []string
 	for _, sum := range []struct {
@@ -181,6 +176,14 @@ func (w *consolidated) tried() string {
 		open := count(w.Units, func(u assess.Unit) bool { return slices.Contains(u.Unanswered, c.Code) })
 		signs = append(signs, fmt.Sprintf("COUNTIF(%s,%s)<>%d", cells, quote(indicator.Yes), yes),
 			fmt.Sprintf("COUNTBLANK(%s)<>%d", cells, open))
+	}
+	if last := len(w.Units) - 1; last > 0 {
+		span := func(name string, from, to int) string {
+			row := w.rows[line{ofResult, name}]
+			return workbook.In(detailName, workbook.Span(w.unitCol(from), row, w.unitCol(to), row))
+		}
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT((%[1]s<%[2]s)+(%[1]s=%[2]s)*(%[3]s<%[4]s))>0",
+			span(headBestRank, 1, last), span(headBestRank, 0, last-1), span(headWorstRank, 1, last), span(headWorstRank, 0, last-1)))
 	}
 	return "IF(OR(" + strings.Join(signs, ",") + ")," +
 		quote("得分已被试填或改动：表中是试算的结果，先后、下面的项数和“"+ledgerName+"”有哪些行仍是原来的。") + `,"")`
@@ -239,7 +242,7 @@ func (w *consolidated) possibleRow(i int) []any {
 	r := w.row(plain).live(centred, fmt.Sprintf(`IF(%[1]s=%[2]s,%[1]s&"",%[1]s&"～"&%[2]s)`, best, worst), ranks).add(centred, u.Name)
 	r.live(number, cell(headSoFar), u.Scored).live(number, cell(headAssessed), u.Assessed).live(number, cell(headTaken), u.Deducted)
 	r.shaded(sum).live(number, cell(headTotalLow), u.Total.Low).live(number, cell(headTotalHigh), u.Total.High)
-	r.shaded(plain).live(centred, cell(headGrades), strings.Join(gradeNamesOf(w.Table, u.Grade), "、"))
+	r.shaded(plain).live(centred, cell(headGrades), strings.Join(u.Grade.Names(w.Table), "、"))
 	r.live(left, w.certainOf(i), w.certain(u))
 	if len(w.Table.OfKind(indicator.Veto)) > 0 {
 		r.live(left, w.vetoesOf(i), strings.Join(w.vetoNames(u), "；"))

@@ -90,19 +90,19 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 // Workbook writes the consolidated report, as a provisional one if scores are
 // missing.
 func (r *Report) Workbook() ([]byte, error) {
-	whole, kind := r.Complete(), kindReport
-	if !whole {
+	complete, kind := r.Complete(), kindReport
+	if !complete {
 		kind = kindProvisional
 	}
 	b, err := r.newBook(kind, summaryName)
 	if err != nil {
 		return nil, err
 	}
-	w := &consolidated{book: b, whole: whole, rows: map[line]int{}}
+	w := &consolidated{book: b, complete: complete, rows: map[line]int{}}
 	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
 	w.detail()
-	if w.whole {
+	if w.complete {
 		w.summary()
 		w.departments()
 		w.ledger()

@@ -117,7 +117,7 @@ func departments() []scoresheet.Submission {
 		{Department: "乙局", State: scoresheet.Partial, Files: []string{"乙1.xlsx", "乙2.xlsx"}, Filled: 3, Expected: 9,
 			Missing: scoresheet.Gaps{Units: []string{"东县"}, Criteria: []string{"C1.1"}, Scores: []scoresheet.Gap{{Unit: "南县", Code: "D1.1"}}}},
 		{Department: "丙局", State: scoresheet.Missing, Expected: 3, Missing: scoresheet.Gaps{Units: []string{"东县", "=1+1", "南县"}}},
-		{Department: "丁局", State: scoresheet.Faulty, Files: []string{"丁.xlsx"}, Problems: 2, Filled: 1, Expected: 3},
+		{Department: "丁局", State: scoresheet.Invalid, Files: []string{"丁.xlsx"}, Problems: 2, Filled: 1, Expected: 3},
 	}
 }
 

@@ -66,7 +66,7 @@ func (w *consolidated) findFacts() [][2]string {
 		{"被考核单位", fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: "由 --units 给出", false: "由评分表得出"}[w.Given])},
 		{"评分表", fmt.Sprintf("%d个文件", len(w.Sheets))},
 	}
-	if !w.whole {
+	if !w.complete {
 		facts = append(facts, [2]string{"评分", w.progress()})
 	}
 	return facts

@@ -140,7 +140,7 @@ func (w *consolidated) vetoesOf(i int) string {
 		l := line{ofCriterion, c.Code}
 		name := workbook.In(detailName, workbook.Ref(itemCol, w.rows[l]))
 		otherwise := `""`
-		if !w.whole {
+		if !w.complete {
 			otherwise = fmt.Sprintf(`IF(%s="",%s&%s,"")`, w.in(l, w.unitCol(i)), quote("；"+unanswered), name)
 		}
 		parts = append(parts, fmt.Sprintf(`IF(%s=%s,"；"&%s,%s)`, w.in(l, w.unitCol(i)), quote(indicator.Yes), name, otherwise))

@@ -24,6 +24,38 @@ func (o *overlap) add(first, second Entry) {
 	}
 }
 
+// overlaps collects those of all pairs of sheets.
+type overlaps struct {
+	sheets map[string]*Sheet   // by their files
+	given  map[scoreOf][]Entry // where there are several, in the order of the sheets
+	pairs  map[[2]string]*overlap
+	found  []*overlap // in the order in which they were found
+}
+
+// scoreOf says which score it is.
+type scoreOf struct {
+	unit      string
+	criterion int
+}
+
+// add compares an entry with all that were given for its score before. first is
+// the first of them.
+func (list *overlaps) add(first, e Entry) {
+	at := scoreOf{e.Unit, e.Criterion}
+	if list.given[at] == nil {
+		list.given[at] = []Entry{first}
+	}
+	for _, before := range list.given[at] {
+		files := [2]string{before.At.File, e.At.File}
+		if list.pairs[files] == nil {
+			list.pairs[files] = &overlap{first: list.sheets[files[0]], second: list.sheets[files[1]]}
+			list.found = append(list.found, list.pairs[files])
+		}
+		list.pairs[files].add(before, e)
+	}
+	list.given[at] = append(list.given[at], e)
+}
+
 // mostListed is how many differences a message names: more than a department has
 // scores for a city's units, and less than a cell of a workbook can hold.
 const mostListed = 300
@@ -34,7 +66,7 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 	var scores []msg.Text
 	for _, e := range o.different[:min(len(o.different), mostListed)] {
 		c := table.Criteria[e[0].Criterion]
-		scores = append(scores, msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code,
+		scores = append(scores, msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code, "item", brief(c.Item.Name),
 			"cell", e[1].At.Cell(), "found", e[1].value(c), "firstcell", e[0].At.Cell(), "firstfound", e[0].value(c)))
 	}
 	if rest := len(o.different) - len(scores); rest > 0 {

@@ -42,17 +42,17 @@ type Entry struct {
 	Note      string           // what stands under 备注 in its row
 	NoteAt    diag.Position
 	Reasons   []Reason // in the order of the sheets, then of the rows; [Check] adds them
-	Found     string   // in the cell of an Invalid one
+	Found     string   // in the cell of a Refused one
 }
 
 // State says whether an entry can be counted.
 type State int
 
-// The states of an entry. An Invalid one has had its diagnostic; a Blank one
+// The states of an entry. A Refused one has had its diagnostic; a Blank one
 // may still be made up for by another sheet.
 const (
 	Blank State = iota
-	Invalid
+	Refused
 	Valid
 )
 
@@ -532,7 +532,7 @@ func (p *parser) entry(row workbook.Row, index int, c column, note workbook.Cell
 	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: words(note), NoteAt: note.At}
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
-		e.State = Invalid
+		e.State = Refused
 		p.list.Add(diag.MergedValue, e.At, append(e.about(p.table.Criteria[index]), "merged", merged)...)
 	} else if cell, ok := at(row, c.col); ok {
 		e.At = cell.At

@@ -236,7 +236,7 @@ func TestAMergedCellIsNobodys(t *testing.T) {
 	if got := found(t, list); !slices.Equal(got, []string{"Q315 F5", "Q315 G5"}) {
 		t.Errorf("%v", got)
 	}
-	if e := sheet.Entries[0]; e.State != Invalid {
+	if e := sheet.Entries[0]; e.State != Refused {
 		t.Errorf("%+v", e)
 	}
 	if got := list[0].Message(msg.Chinese); !strings.Contains(got, "F5:G5") {
@@ -508,7 +508,7 @@ func TestWhateverIsAcceptedIsWithinItsLimits(t *testing.T) {
 				told := slices.ContainsFunc(append(list, more...), func(d diag.Diagnostic) bool {
 					return d.Position == e.At && d.Level() > diag.Warning
 				})
-				if (e.State == Invalid) != told {
+				if (e.State == Refused) != told {
 					t.Fatalf("%+v, told %v", e, told)
 				}
 				if e.State == Valid && (e.Points < 0 || e.Points > c.Points) {

@@ -1,7 +1,6 @@
 package scoresheet
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -112,10 +111,9 @@ func (c *checker) collect() {
 		c.place[unit] = i
 		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
 	}
-	given := map[string]*Sheet{} // the sheets by their files
+	twice := overlaps{sheets: map[string]*Sheet{}, given: map[scoreOf][]Entry{}, pairs: map[[2]string]*overlap{}}
 	for _, sheet := range c.set.Sheets {
-		given[sheet.At.File] = sheet
-		overlaps := map[string]*overlap{} // with each file before
+		twice.sheets[sheet.At.File] = sheet
 		for _, e := range sheet.Entries {
 			i, ok := c.place[e.Unit]
 			if !ok {
@@ -124,19 +122,14 @@ func (c *checker) collect() {
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
 			case e.State != Blank && slot.State != Blank:
-				o := overlaps[slot.At.File]
-				if o == nil {
-					o = &overlap{first: given[slot.At.File], second: sheet}
-					overlaps[slot.At.File] = o
-				}
-				o.add(*slot, e)
+				twice.add(*slot, e)
 			case e.State != Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
-		for _, file := range slices.Sorted(maps.Keys(overlaps)) {
-			c.list = append(c.list, overlaps[file].diagnostic(c.table))
-		}
+	}
+	for _, o := range twice.found {
+		c.list = append(c.list, o.diagnostic(c.table))
 	}
 }
 

@@ -56,7 +56,7 @@ func without(text, row string) string {
 func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 	table := smallTable(t)
 	jia, yi := sheetJia("1|2|3", "0|0.5|0"), sheetYi("1|2|3", "否|否|是")
-	const complete, partial, missing, faulty = Complete, Partial, Missing, Faulty
+	const complete, partial, missing, faulty = Complete, Partial, Missing, Invalid
 	for _, c := range []struct {
 		name   string
 		texts  []string
@@ -130,24 +130,43 @@ func TestTheAnnotatedCopyIsNamed(t *testing.T) {
 	}
 }
 
-// TestTwoVersionsOfASheet: one message says all that is needed to decide between
-// them, and the scores' other versions are no message of their own.
+// TestTwoVersionsOfASheet: one message a pair says all that is needed to decide
+// between them. What is wrong agrees too if it is the same.
 func TestTwoVersionsOfASheet(t *testing.T) {
 	table := smallTable(t)
-	older := strings.Replace(sheetYi("1|2|x", "否|否|是"), "乙局", "乙局|填报日期：|2023年1月5日", 1)
-	newer := strings.Replace(sheetYi("1|2.5|3", "否|是|是"), "乙局", "乙局|填报日期|无", 1)
-	_, list := Check(table, parsed(table, older, newer, drop(newer, 6)), nil)
-	var got []string
-	for _, d := range list {
-		if d.Code == diag.RepeatedScore {
-			got = append(got, d.Position.String()+" "+d.Message(msg.Chinese))
+	older := strings.Replace(sheetYi("1|2|x", "否|否|x"), "乙局", "乙局|填报日期：|2023年1月5日", 1)
+	newer := strings.Replace(sheetYi("1|2.5|3", "否|是|x"), "乙局", "乙局|填报日期|无", 1)
+	const dates = "；填报日期本份未填，另一份2023年1月5日"
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  []string
+	}{
+		{"two", []string{older, newer}, []string{
+			"b.xlsx:评分表 与 a.xlsx 重复：6个评分两份都有，3个相同，3个不同（西县 B1.1（项二）本份 G3“2.5”、另一份 G3“2”；南区 B1.1（项二）本份 H3“3”、另一份 H3“x”；西县 D1.1（项四）本份 G4“是”、另一份 G4“否”）" + dates,
+		}},
+		// A part of each is in each other: none of the pairs is passed over.
+		{"three", []string{drop(older, 7, 8), newer, older}, []string{
+			"b.xlsx:评分表 与 a.xlsx 重复：2个评分两份都有，2个相同，0个不同" + dates,
+			"c.xlsx:评分表 与 a.xlsx 重复：2个评分两份都有，2个相同，0个不同；填报日期本份2023年1月5日，另一份2023年1月5日",
+			"c.xlsx:评分表 与 b.xlsx 重复：6个评分两份都有，3个相同，3个不同（西县 B1.1（项二）本份 G3“2”、另一份 G3“2.5”；南区 B1.1（项二）本份 H3“x”、另一份 H3“3”；西县 D1.1（项四）本份 G4“否”、另一份 G4“是”）；填报日期本份2023年1月5日，另一份未填",
+		}},
+		{"wrong and right", []string{drop(sheetYi("0|0|0", "否|否|否"), 7, 8), drop(sheetYi("x|0|0", "x|否|否"), 7, 8), drop(sheetYi("y|0|0", "x|否|否"), 7, 8)}, []string{
+			"b.xlsx:评分表 与 a.xlsx 重复：2个评分两份都有，0个相同，2个不同（东县 B1.1（项二）本份 F3“x”、另一份 F3“0”；东县 D1.1（项四）本份 F4“x”、另一份 F4“否”）；填报日期本份未填，另一份未填",
+			"c.xlsx:评分表 与 a.xlsx 重复：2个评分两份都有，0个相同，2个不同（东县 B1.1（项二）本份 F3“y”、另一份 F3“0”；东县 D1.1（项四）本份 F4“x”、另一份 F4“否”）；填报日期本份未填，另一份未填",
+			"c.xlsx:评分表 与 b.xlsx 重复：2个评分两份都有，1个相同，1个不同（东县 B1.1（项二）本份 F3“y”、另一份 F3“x”）；填报日期本份未填，另一份未填",
+		}},
+	} {
+		_, list := Check(table, parsed(table, c.texts...), nil)
+		var got []string
+		for _, d := range list {
+			if d.Code == diag.RepeatedScore {
+				got = append(got, d.Position.String()+" "+d.Message(msg.Chinese))
+			}
 		}
-	}
-	if diff := cmp.Diff([]string{
-		"b.xlsx:评分表 与 a.xlsx 重复：6个评分两份都有，3个相同，3个不同（西县 B1.1 本份 G3“2.5”、另一份 G3“2”；南区 B1.1 本份 H3“3”、另一份 H3“x”；西县 D1.1 本份 G4“是”、另一份 G4“否”）；填报日期本份未填，另一份2023年1月5日",
-		"c.xlsx:评分表 与 a.xlsx 重复：4个评分两份都有，1个相同，3个不同（西县 B1.1 本份 F3“2.5”、另一份 G3“2”；南区 B1.1 本份 G3“3”、另一份 H3“x”；西县 D1.1 本份 F4“是”、另一份 G4“否”）；填报日期本份未填，另一份2023年1月5日",
-	}, got); diff != "" {
-		t.Error(diff)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
 	}
 }
 
@@ -184,7 +203,7 @@ func TestHowFarADepartmentHasCome(t *testing.T) {
 			Missing: Gaps{Units: []string{"西县"}, Criteria: []string{"A1.1"}}}},
 		{"single scores", []string{sheetJia("|2|3", "0|0.5|")}, Submission{State: Partial, Files: []string{"a.xlsx"}, Filled: 4,
 			Missing: Gaps{Scores: []Gap{{"东县", "A1.1"}, {"南区", "C1.1"}}}}},
-		{"what is wrong is not missing", []string{sheetJia("x|2|y", "0|0.5|")}, Submission{State: Faulty, Files: []string{"a.xlsx"}, Problems: 2, Filled: 3,
+		{"what is wrong is not missing", []string{sheetJia("x|2|y", "0|0.5|")}, Submission{State: Invalid, Files: []string{"a.xlsx"}, Problems: 2, Filled: 3,
 			Missing: Gaps{Scores: []Gap{{"南区", "C1.1"}}}}},
 		{"in parts", []string{drop(jia, 6, 7), yi, drop(jia, 8)}, Submission{State: Complete, Files: []string{"a.xlsx", "c.xlsx"}, Filled: 6}},
 	} {
@@ -197,7 +216,7 @@ func TestHowFarADepartmentHasCome(t *testing.T) {
 	}
 	sheets, list := parsedWith(table, sheetJia("'1|2|3", "0|0.5|0"))
 	set, _ := Check(table, sheets, nil)
-	for strict, want := range map[bool]SubmissionState{false: Complete, true: Faulty} {
+	for strict, want := range map[bool]SubmissionState{false: Complete, true: Invalid} {
 		if got := set.Submissions(table, list, strict)[0].State; got != want {
 			t.Errorf("with a warning, strict %t: %s, want %s", strict, got, want)
 		}
@@ -335,7 +354,7 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 		}
 		for _, scores := range set.Scores {
 			for _, e := range scores {
-				if e.State == Invalid {
+				if e.State == Refused {
 					t.Fatalf("%+v, and nothing but what is missing is wrong", e)
 				}
 			}

@@ -2,7 +2,6 @@ package scoresheet
 
 import (
 	"slices"
-	"strings"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -26,7 +25,7 @@ type SubmissionState string
 // The states of a submission.
 const (
 	Missing  SubmissionState = "missing"  // there is no sheet
-	Faulty   SubmissionState = "invalid"  // something is wrong
+	Invalid  SubmissionState = "invalid"  // something is wrong
 	Partial  SubmissionState = "partial"  // something is missing, and nothing is wrong
 	Complete SubmissionState = "complete" // every score is there and valid
 )
@@ -64,7 +63,7 @@ func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) [
 		switch {
 		case len(sub.Files) == 0:
 		case sub.Problems > 0:
-			sub.State = Faulty
+			sub.State = Invalid
 		case sub.Filled < sub.Expected:
 			sub.State = Partial
 		default:
@@ -78,16 +77,15 @@ func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) [
 // Summary says the state in words, with its figures.
 func (s Submission) Summary() msg.Text {
 	key := map[SubmissionState]string{
-		Missing: "state.missing", Faulty: "state.invalid", Partial: "state.partial", Complete: "state.complete",
+		Missing: "state.missing", Invalid: "state.invalid", Partial: "state.partial", Complete: "state.complete",
 	}[s.State]
 	return msg.New(key, "problems", s.Problems, "filled", s.Filled, "expected", s.Expected)
 }
 
 // Lacks names the units and criteria that are missing, of each kind at most so
-// many. Of a department that has sent nothing, or everything, there is no more to
-// say.
+// many. Of a department that has sent nothing there is no more to say.
 func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
-	if s.State == Missing || s.State == Complete {
+	if s.State == Missing {
 		return msg.Text{}
 	}
 	named := func(code string) string { return code + " " + brief(table.Criteria[table.Index(code)].Item.Name) }
@@ -104,7 +102,7 @@ func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
 		list []string
 	}{{"gaps.units", s.Missing.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
 		if len(part.list) > 0 {
-			parts = append(parts, msg.New(part.key, "list", Some(part.list, most)))
+			parts = append(parts, msg.New(part.key, "list", msg.Some(part.list, most)))
 		}
 	}
 	return msg.Join(parts)
@@ -117,14 +115,6 @@ func brief(name string) string {
 		return string(runes[:most-1]) + "…"
 	}
 	return name
-}
-
-// Some names the first of a list, and how many there are if that is not all.
-func Some(list []string, most int) msg.Text {
-	if len(list) <= most {
-		return msg.New("some.all", "list", strings.Join(list, "、"))
-	}
-	return msg.New("some", "list", strings.Join(list[:most], "、"), "count", len(list))
 }
 
 // measure counts a department's scores and finds what is missing.

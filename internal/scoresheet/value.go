@@ -43,7 +43,7 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
 	}
 	if refusal != "" {
-		e.State, e.Found = Invalid, abbreviate(cell.Text)
+		e.State, e.Found = Refused, abbreviate(cell.Text)
 		say(refusal, "")
 		return
 	}
