@@ -57,7 +57,7 @@ func (list *overlaps) add(first, e Entry) {
 }
 
 // mostListed is how many differences a message names: more than a department has
-// scores for a city's units, and less than a cell of a workbook can hold.
+// scores for a city's units.
 const mostListed = 300
 
 // diagnostic is the one message about two sheets, which tells what is needed to
