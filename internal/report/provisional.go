@@ -30,7 +30,7 @@ const (
 	headTotalLow   = "最低" + headTotal
 	headTotalHigh  = "最高" + headTotal
 	headBestGrade  = "最好" + indicator.HeadGrade
-	headLowGrade   = headTotalLow + "的" + indicator.HeadGrade + "（不计否决）"
+	headLowGrade   = headTotalLow + indicator.HeadGrade // by its points alone
 	headWorstGrade = "最差" + indicator.HeadGrade
 	headBestRank   = "最好" + headRank
 	headWorstRank  = "最差" + headRank
