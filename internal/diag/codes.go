@@ -89,6 +89,19 @@ const (
 	ReasonNames       Code = "Q411"
 	SameContent       Code = "Q412"
 	Unfinished        Code = "Q413"
+
+	NotReport    Code = "Q501"
+	OtherReport  Code = "Q502"
+	ReportTable  Code = "Q503"
+	BadReport    Code = "Q504"
+	NeedsSheets  Code = "Q505"
+	OtherVersion Code = "Q506"
+	InputMissing Code = "Q511"
+	InputChanged Code = "Q512"
+	InputExtra   Code = "Q513"
+	OtherValue   Code = "Q521"
+	OtherFormula Code = "Q522"
+	OtherSheets  Code = "Q523"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -158,6 +171,8 @@ var (
 	file    = Position{File: "评分表/市水利局.xlsx"}
 	sheet   = Position{File: "评分表/市水利局.xlsx", Worksheet: "评分表"}
 	reasons = Position{File: sheet.File, Worksheet: "扣分说明"}
+
+	published = Position{File: "2022年质量工作考核汇总.xlsx"}
 )
 
 // cell is an example's cell.
@@ -279,4 +294,18 @@ var catalogue = [...]Info{
 	declare(ReasonNames, Warning, reason(3), "units", "夏县", "other", "〔其他单位〕"),
 	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
 	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局"), "fix", msg.New("fix.unfinished")),
+
+	declare(NotReport, Error, file),
+	declare(OtherReport, Error, published, "found", "1", "want", "2"),
+	declare(ReportTable, Error, published, "found", "2021年质量工作考核指标", "hash", "5f0c1d2e", "want", "2022年质量工作考核指标", "wanthash", "9a8b7c6d"),
+	declare(BadReport, Error, Position{published.File, "数据来源", 7, 30}),
+	declare(NeedsSheets, Error, published),
+	declare(OtherVersion, Warning, published, "found", "v1.0.0", "want", "v1.1.0"),
+	declare(InputMissing, Error, published, "name", "市水利局.xlsx", "hash", "5f0c1d2e"),
+	declare(InputChanged, Error, file, "name", "市水利局.xlsx", "hash", "9a8b7c6d", "want", "5f0c1d2e"),
+	declare(InputExtra, Error, file, "hash", "9a8b7c6d"),
+	declare(OtherValue, Error, Position{published.File, "得分明细", 9, 20}, "found", "4.5", "want", "4", "basis", msg.New("basis.sheets"),
+		"origin", msg.New("origin", "at", cell(8, 5))),
+	declare(OtherFormula, Error, Position{published.File, "汇总", 10, 3}, "found", msg.New("formula.none"), "want", "=ROUND(H3-I3,2)"),
+	declare(OtherSheets, Error, Position{File: published.File, Worksheet: "汇总"}, "what", msg.New("sheet.missing")),
 }

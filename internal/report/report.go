@@ -90,13 +90,19 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 // Workbook writes the consolidated report, as a provisional one if scores are
 // missing.
 func (r *Report) Workbook() ([]byte, error) {
+	_, data, err := r.consolidate()
+	return data, err
+}
+
+// consolidate is Workbook, together with where everything is in it.
+func (r *Report) consolidate() (*consolidated, []byte, error) {
 	complete, kind := r.Complete(), kindReport
 	if !complete {
 		kind = kindProvisional
 	}
 	b, err := r.newBook(kind, summaryName)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	w := &consolidated{book: b, complete: complete, rows: map[line]int{}}
 	w.layOut()
@@ -113,7 +119,8 @@ func (r *Report) Workbook() ([]byte, error) {
 		w.ledger()
 	}
 	w.sources()
-	return b.encode(r.Table.Name() + summaryTitle)
+	data, err := b.encode(r.Table.Name() + summaryTitle)
+	return w, data, err
 }
 
 // book is a document that is being written.

@@ -12,6 +12,35 @@ import (
 	"qeval/internal/workbook"
 )
 
+// What 数据来源 calls its facts and its columns, by which [Read] finds them again.
+const (
+	factProgram = "程序"
+	factDate    = "日期"
+	factDraft   = "征求意见稿"
+	factUnits   = "被考核单位"
+
+	program     = "qeval "
+	givenRoster = "由 --units 给出"
+
+	headFile      = "文件"
+	headHash      = "SHA-256"
+	headWorksheet = "工作表"
+	headCell      = "单元格"
+	headScore     = "评分"
+)
+
+// The one-based columns of its scores.
+const (
+	fileCol = 1 + iota
+	worksheetCol
+	cellCol
+	unitOfCol
+	codeOfCol
+	_
+	scoreCol
+	noteOfCol
+)
+
 // sources writes the worksheet 数据来源: what the report was made from and by,
 // every input with its hash, and the cell of every score, so that the report can
 // be proved. It has values alone: what was read, whatever becomes of the other
@@ -25,7 +54,7 @@ func (w *consolidated) sources() {
 		p.Merge(p.Add(22, w.row(sum).add(left, fact[0]).shaded(plain).add(left, fact[1]).blank(6).cells...), 2, len(p.Widths))
 	}
 	p.Add(12)
-	row := p.Add(26, w.heads("文件", "SHA-256", "", "", "", indicator.HeadDepartment, headUnitName, "")...)
+	row := p.Add(26, w.heads(headFile, headHash, "", "", "", indicator.HeadDepartment, headUnitName, "")...)
 	p.Merge(row, 2, 5)
 	p.Merge(row, 7, 8)
 	for _, sheet := range w.inputs {
@@ -37,7 +66,7 @@ func (w *consolidated) sources() {
 		p.Merge(row, 7, 8)
 	}
 	p.Add(12)
-	p.Add(26, w.heads("文件", "工作表", "单元格", indicator.HeadUnit, indicator.HeadCode, indicator.HeadDepartment, "评分", indicator.HeadNote)...)
+	p.Add(26, w.heads(headFile, headWorksheet, headCell, indicator.HeadUnit, indicator.HeadCode, indicator.HeadDepartment, headScore, indicator.HeadNote)...)
 	for _, u := range w.Roster() {
 		for k, c := range w.Table.Criteria {
 			w.source(p, u, k, c)
@@ -60,10 +89,10 @@ func (w *consolidated) findFacts() [][2]string {
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
 		{"报告格式", format},
-		{"程序", "qeval " + w.Version},
-		{"日期", cmp.Or(w.Date, none)},
-		{"征求意见稿", indicator.Answer(w.Draft)},
-		{"被考核单位", fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: "由 --units 给出", false: "由评分表得出"}[w.Given])},
+		{factProgram, program + w.Version},
+		{factDate, cmp.Or(w.Date, none)},
+		{factDraft, indicator.Answer(w.Draft)},
+		{factUnits, fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: givenRoster, false: "由评分表得出"}[w.Given])},
 		{"评分表", fmt.Sprintf("%d个文件", len(w.Sheets))},
 	}
 	if !w.complete {

@@ -153,6 +153,19 @@ func IsOther(book *workbook.Book) bool {
 	return kind != "" && kind != kindScores
 }
 
+// Other is what a workbook of another kind says of itself.
+type Other struct {
+	Kind, Format string
+	Table, Hash  string // of the indicator table, its title and its hash
+}
+
+// OtherIn reads what [OtherMeta] has written. It is the zero Other if the program
+// did not write the workbook.
+func OtherIn(book *workbook.Book) Other {
+	m := book.Meta
+	return Other{m.Get(metaKind), m.Get(metaFormat), m.Get(metaTable), m.Get(metaHash)}
+}
+
 // OtherMeta is what a workbook of another kind says of itself and of its own
 // format, so that [IsOther] knows it again.
 func OtherMeta(kind, format string, table *indicator.Table) workbook.Meta {
