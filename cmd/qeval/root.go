@@ -95,6 +95,8 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 	switch name {
 	case validateName:
 		return report.FilesJSON(nil, list, lang)
+	case verifyName:
+		return report.VerifiedJSON("", report.Verified{}, 0, list, lang)
 	case statusName:
 		return report.StatusJSON(false, nil, report.Next{}, list, lang)
 	}
@@ -178,7 +180,7 @@ func (a *app) root() *cobra.Command {
 		}
 		a.usageText(cmd)
 	})
-	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.indicatorsCommand(), a.explainCommand())
+	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.indicatorsCommand(), a.explainCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

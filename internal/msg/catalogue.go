@@ -411,6 +411,7 @@ var catalogue = map[string][2]string{
 
 	// What is wrong with a command.
 	"usage.nopath":     {"没有指定评分表", "no score sheet is named"},
+	"usage.noreport":   {"没有指定汇总表", "no report is named"},
 	"usage.flag":       {"没有选项 {flag}", "there is no option {flag}"},
 	"usage.novalue":    {"选项 {flag} 后面要有值", "the option {flag} needs a value"},
 	"usage.badvalue":   {"选项 {flag} 的值“{found}”不对", "{found} is not a value of the option {flag}"},
@@ -495,6 +496,10 @@ var catalogue = map[string][2]string{
 	"next.partial":   {"催报未填完的{partial}个部门；要先看阶段性结果", "ask for what is missing (departments not filled in: {partial}); for a provisional result"},
 	"next.score":     {"已经齐全，计算结果", "all is there; compute the result"},
 
+	"verify.clean":   {"{file}  核对无误：{worksheets}个工作表的{cells}格、{inputs}个评分表都相符", "{file}  verified: {cells} cells in {worksheets} worksheets agree, from {inputs} sheets"},
+	"verify.differs": {"{file}  核对了{worksheets}个工作表的{cells}格，有{count}处不符", "{file}  does not agree: compared {cells} cells in {worksheets} worksheets; differences: {count}"},
+	"verify.not":     {"{file}  没有核对：见上面的问题", "{file}  was not verified: see the problems above"},
+
 	// What explain says around what the catalogue declares.
 	"explain.head":      {"{title}（{level}）", "{title} ({level})"},
 	"explain.example":   {"例：", "Example:"},
@@ -560,6 +565,10 @@ var catalogue = map[string][2]string{
 	"help.score.use":      {"score 路径…", "score PATH…"},
 	"help.score.long":     {"路径可以是文件、文件夹（含下级文件夹中的 .xlsx）或通配符，如 sheets/*.xlsx。\n有任何错误时，全部列出，不写出文件。", "A path is a file, a folder (its .xlsx, subfolders included) or a pattern such as\nsheets/*.xlsx. If there is any error, all are listed and no file is written."},
 	"help.score.eg":       {"  qeval score 评分表/*.xlsx\n  qeval score 评分表 -o 汇总.xlsx --date 2023-03-01\n  qeval score 评分表 --partial\n  qeval score 评分表 --draft --feedback 征求意见\n  qeval score 评分表 --feedback 反馈 --circular 通报.xlsx\n  qeval score 评分表 --format json", "  qeval score sheets/*.xlsx\n  qeval score sheets -o report.xlsx --date 2023-03-01\n  qeval score sheets --partial\n  qeval score sheets --draft --feedback draft\n  qeval score sheets --feedback feedback --circular circular.xlsx\n  qeval score sheets --format json"},
+	"help.verify":         {"核对汇总表是否由评分表得出、有没有改动", "prove that a report follows from the sheets, and that nobody has altered it"},
+	"help.verify.use":     {"verify 汇总表 [路径…]", "verify REPORT [PATH…]"},
+	"help.verify.long":    {"按汇总表“数据来源”所记的选项，由路径中的评分表重新算出汇总表，逐格比较每个值和公式，\n并核对每个评分表的 SHA-256。不给路径时，由汇总表自己所记的评分重新计算。\nExcel、WPS 打开后又保存过，本身不算改动。", "The report is made anew from the sheets at the paths, with the options that its\n数据来源 records, and compared cell by cell, values and formulas; each sheet is checked\nby its SHA-256. Without paths it is made anew from the scores that it records itself.\nThat Excel or WPS has saved it again is no difference by that alone."},
+	"help.verify.eg":      {"  qeval verify 2022年质量工作考核汇总.xlsx 评分表\n  qeval verify 2022年质量工作考核汇总.xlsx", "  qeval verify 2022年质量工作考核汇总.xlsx sheets\n  qeval verify 2022年质量工作考核汇总.xlsx"},
 	"help.explain":        {"说明诊断代码或评分标准", "explain a diagnostic's code, or a criterion"},
 	"help.explain.use":    {"explain [代码…]", "explain [CODE…]"},
 	"help.explain.long":   {"代码是问题前面的 Q 和三位数字，如 Q304；指标编号如 C1.4 也可以。\n不带代码时列出全部代码。", "A code is the Q and three digits before a problem, such as Q304, or a\ncriterion's code, such as C1.4. Without any, all of the former are listed."},

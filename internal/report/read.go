@@ -51,12 +51,12 @@ func (r *reader) known(book *workbook.Book) {
 	case other.Format != format:
 		r.list.Add(diag.OtherReport, at, "found", other.Format, "want", format)
 	case other.Hash != r.table.Hash():
-		r.list.Add(diag.ReportTable, at, "found", other.Table, "hash", short(other.Hash), "want", r.table.Title, "wanthash", short(r.table.Hash()))
+		r.list.Add(diag.ReportTable, at, "found", other.Table, "hash", Short(other.Hash), "want", r.table.Title, "wanthash", Short(r.table.Hash()))
 	}
 }
 
-// short is enough of a hash to tell it from others.
-func short(hash string) string { return hash[:min(len(hash), 8)] }
+// Short is enough of a hash to tell it from others.
+func Short(hash string) string { return hash[:min(len(hash), 8)] }
 
 // sheetNamed is the worksheet of a name, an empty one if there is none.
 func sheetNamed(book *workbook.Book, name string) workbook.Sheet {
