@@ -2,6 +2,10 @@ package report
 
 import (
 	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -13,6 +17,7 @@ import (
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
 	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
 )
 
 // readBack reads a report that must be one.
@@ -78,4 +83,188 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 			t.Fatal("other bytes")
 		}
 	})
+}
+
+// held compares a report with what r says it should be: the codes and cells of the
+// differences.
+func held(t testing.TB, r *Report, data []byte) []string {
+	t.Helper()
+	book, list := workbook.Read("汇总.xlsx", data)
+	if book == nil {
+		t.Fatal(list)
+	}
+	v, err := r.Verify(book, msg.New("basis.sheets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, d := range v.List {
+		found = append(found, string(d.Code)+" "+d.Worksheet+"!"+d.Cell())
+	}
+	return found
+}
+
+// TestVerifyFindsWhatWasChanged, one thing at a time and of every kind, and nothing
+// else.
+func TestVerifyFindsWhatWasChanged(t *testing.T) {
+	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t)} {
+		data, err := r.Workbook()
+		data = made(t, data, err)
+		if found := held(t, r, data); len(found) > 0 {
+			t.Errorf("%s: %q", name, found)
+		}
+	}
+	r := sampleReport(t)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	for _, c := range []struct{ name, cell, content, want string }{
+		{"a score", "得分明细!G3", "<v>30.11</v>", "Q521 得分明细!G3"},
+		{"a score in the sixteenth digit", "得分明细!G3", "<v>30.100000000000001</v>", ""},
+		{"a score as text", "得分明细!G3", "30.1", "Q521 得分明细!G3"},
+		{"a veto", "得分明细!G9", "是", "Q521 得分明细!G9"},
+		{"a total retyped", "汇总!G3", "<v>81</v>", "Q521 汇总!G3 Q522 汇总!G3"},
+		{"a formula with the same value", "汇总!G3", "<f>80.5</f><v>80.5</v>", "Q522 汇总!G3"},
+		{"a formula as others write it", "汇总!G3", "<f>得分明细!g14</f><v>80.5</v>", ""},
+		{"a formula that is gone", "汇总!G3", "<v>80.5</v>", "Q522 汇总!G3"},
+		{"a grade", "汇总!H4", "好", "Q521 汇总!H4 Q522 汇总!H4"},
+		{"a rank", "汇总!A4", "<v>1</v>", "Q521 汇总!A4 Q522 汇总!A4"},
+		{"a unit's name", "汇总!B4", "西县", "Q521 汇总!B4"},
+		{"a heading", "汇总!G2", "总得分", "Q521 汇总!G2"},
+		{"a criterion's points", "得分明细!F3", "<v>36</v>", "Q521 得分明细!F3"},
+		{"a criterion's text", "得分明细!D3", "另一条", "Q521 得分明细!D3"},
+		{"a title", "汇总!A1", "某市结果", "Q521 汇总!A1"},
+		{"a reason", "失分与减分明细!J5", "没有原因", "Q521 失分与减分明细!J5"},
+		{"a source", "数据来源!C16", "H5", "Q521 数据来源!C16"},
+		{"a note", "数据来源!H16", "另一个备注", "Q521 数据来源!H16"},
+		{"a recorded score", "数据来源!G16", "<v>35</v>", "Q521 数据来源!G16"},
+		{"an input's hash", "数据来源!B12", strings.Repeat("0", 64), "Q521 数据来源!B12"},
+		{"something less", "汇总!B5", "", "Q521 汇总!B5"},
+		{"something more", "得分明细!F13", "附注", "Q521 得分明细!F13"},
+	} {
+		if got := strings.Join(held(t, r, tampered(t, data, c.cell, c.content)), " "); got != c.want {
+			t.Errorf("%s: %.300s, want %s", c.name, got, c.want)
+		}
+	}
+	part := "xl/workbook.xml"
+	for want, change := range map[string][2]string{
+		"Q523 分析!": {`name="分析"`, `name="分析" state="hidden"`}, "Q523 另!": {`name="分析"`, `name="另"`},
+	} {
+		edited, err := xlsxtest.Patch(data, part, change[0], change[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := held(t, r, edited); !slices.Contains(found, want) {
+			t.Errorf("%.200q, want %s", found, want)
+		}
+	}
+}
+
+// tampered is a report in which one cell has another content: elements, or a text.
+func tampered(t testing.TB, data []byte, cell, content string) []byte {
+	t.Helper()
+	sheets := []string{"汇总", "_qeval", "得分明细", "部门评分情况", "失分与减分明细", "分析", "数据来源"}
+	worksheet, name, _ := strings.Cut(cell, "!")
+	kind := ""
+	if !strings.HasPrefix(content, "<") && content != "" {
+		kind, content = ` t="str"`, "<v>"+content+"</v>"
+	}
+	part := fmt.Sprintf("xl/worksheets/sheet%d.xml", 1+slices.Index(sheets, worksheet))
+	edited, err := xlsxtest.Patch(data, part, `(?s)<c r="`+name+`"( s="[0-9]+")?[^>]*?(?:/>|>.*?</c>)`, `<c r="`+name+`"$1`+kind+`>`+content+`</c>`)
+	if err != nil || bytes.Equal(edited, data) {
+		t.Fatal(cell, err)
+	}
+	return edited
+}
+
+// TestVerifyMissesNoCell: whichever cell has another text or formula is found, and
+// it alone.
+func TestVerifyMissesNoCell(t *testing.T) {
+	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t)} {
+		w, data, err := r.consolidate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, _ := workbook.Read("汇总.xlsx", data)
+		cells := cellsOf(book)
+		v := &verifier{consolidated: w, basis: msg.New("basis.sheets"), wanted: cells}
+		v.cells(cells)
+		if len(v.List) > 0 {
+			t.Fatalf("%s: %v", name, v.List)
+		}
+		for at, c := range cells {
+			for _, changed := range []workbook.Cell{
+				{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown},
+				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown},
+				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7"},
+			} {
+				with := maps.Clone(cells)
+				with[at] = changed
+				v.List = nil
+				v.cells(with)
+				if len(v.List) != 1 || v.List[0].Position != at {
+					t.Fatalf("%s: %v has another content, and %v is found", name, at, v.List)
+				}
+			}
+		}
+	}
+}
+
+// TestWhereADifferenceComesFrom: a cell that shows a score names the sheet's.
+func TestWhereADifferenceComesFrom(t *testing.T) {
+	r := sampleReport(t)
+	w, data, err := r.consolidate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, _ := workbook.Read("汇总.xlsx", data)
+	v := &verifier{consolidated: w, wanted: cellsOf(book)}
+	for cell, want := range map[string]string{
+		"得分明细!G3": "（甲.xlsx:评分表!F5）", "得分明细!G5": "", "得分明细!D3": "", "汇总!G3": "", "失分与减分明细!G4": "（乙.xlsx:评分表!F7）",
+		"失分与减分明细!J5": "（甲.xlsx:评分表!F5）", "数据来源!G16": "（甲.xlsx:评分表!F5）", "数据来源!B2": "",
+	} {
+		worksheet, name, _ := strings.Cut(cell, "!")
+		col, row, _ := workbook.Place(name)
+		if got := v.origin(diag.Position{File: "汇总.xlsx", Worksheet: worksheet, Col: col, Row: row}).In(msg.Chinese); got != want {
+			t.Errorf("%s comes from %q, want %q", cell, got, want)
+		}
+	}
+}
+
+// TestReadRefuses what is no report of this format and table, and one whose record
+// was altered.
+func TestReadRefuses(t *testing.T) {
+	r := sampleReport(t)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	circular, err := r.Circular(false)
+	circular = made(t, circular, err)
+	for _, c := range []struct {
+		name string
+		data []byte
+		edit string
+		want string
+	}{
+		{"a circular", circular, "结果!A20=x", "Q501 !"},
+		{"another format", data, "_qeval!B2=9", "Q502 !"},
+		{"another table", data, "_qeval!B4=0a0b", "Q503 !"},
+		{"no record", data, "数据来源=-", "Q504 数据来源!"},
+		{"another unit", data, "数据来源!D18=西县", "Q504 数据来源!G18"},
+		{"another code", data, "数据来源!E17=A1.1", "Q504 数据来源!G17"},
+		{"a score above the points", data, "数据来源!G16=35.01", "Q504 数据来源!G16"},
+		{"a score as text", data, "数据来源!G16='30.1", "Q504 数据来源!G16"},
+		{"an answer", data, "数据来源!G20=有", "Q504 数据来源!G20"},
+	} {
+		edited, err := xlsxtest.Edit(c.data, c.edit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, list := workbook.Read("汇总.xlsx", edited)
+		if book == nil {
+			t.Fatal(list)
+		}
+		read, list := Read(book, r.Table)
+		if read != nil || string(list[0].Code)+" "+list[0].Worksheet+"!"+list[0].Cell() != c.want {
+			t.Errorf("%s: %v, want %s", c.name, list, c.want)
+		}
+	}
 }
