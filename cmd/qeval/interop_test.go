@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -280,6 +281,37 @@ func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 				t.Errorf("-qeval +LibreOffice\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAReportThatLibreOfficeHasSavedVerifies, against the sheets and by itself; so
+// does a provisional one against its sheets.
+func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	sheets := t.TempDir()
+	for i, file := range xlsxIn(t, sheetsDir) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i > 1 {
+			write(t, filepath.Join(sheets, filepath.Base(file)), data)
+		}
+	}
+	for name, args := range map[string][]string{"complete": {sheetsDir}, "provisional": {sheets, "--partial"}} {
+		args = append([]string{"score", "--date", "2023-3-1", "-o", filepath.Join(from, name+".xlsx")}, args...)
+		if code := run(args, func(string) string { return "" }, io.Discard, io.Discard); code != 0 {
+			t.Fatal(name, code)
+		}
+	}
+	libreOffice(t, from, to)
+	for _, args := range [][]string{
+		{filepath.Join(to, "complete.xlsx"), sheetsDir}, {filepath.Join(to, "complete.xlsx")}, {filepath.Join(to, "provisional.xlsx"), sheets},
+	} {
+		var out strings.Builder
+		if code := run(append([]string{"verify"}, args...), func(string) string { return "" }, &out, &out); code != 0 {
+			t.Errorf("%v: %.1000s", args, out.String())
+		}
 	}
 }
 

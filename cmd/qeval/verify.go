@@ -98,8 +98,8 @@ func computeAgain(recorded *report.Report, table *indicator.Table, path string, 
 	}
 	set, problems := scoresheet.Check(table, sheets, roster)
 	list = slices.Concat(list, problems, set.Absent(table))
-	if !recorded.Complete() {
-		list = list.Tolerate()
+	if !recorded.Complete() { // what is missing is in the report
+		list = list.Tolerate().Untolerated()
 	}
 	for _, d := range list {
 		if d.Level() > diag.Warning && !slices.Contains([]diag.Code{diag.InputChanged, diag.InputExtra}, d.Code) {

@@ -116,7 +116,7 @@ func sameValue(a, b workbook.Cell) bool {
 // shows, that too.
 func shownIn(c workbook.Cell) any {
 	switch {
-	case c.Shown != "":
+	case c.Shown != "" && c.Kind == workbook.Number:
 		return msg.New("cell.shown", "value", cut(c.Text), "shown", c.Shown)
 	case c.Text == "":
 		return msg.New("found.nothing")
