@@ -82,7 +82,8 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 
 // computeAgain makes the report anew from the sheets at these paths, with the
 // options and the names that it records. It is nil if the list has an error that
-// keeps it from being made.
+// keeps it from being made. What was warned of when the report was made is not said
+// again.
 func computeAgain(recorded *report.Report, table *indicator.Table, path string, paths []string) (*report.Report, diag.List) {
 	files, list := expand(paths)
 	var roster []string
@@ -90,27 +91,25 @@ func computeAgain(recorded *report.Report, table *indicator.Table, path string, 
 		roster = recorded.UnitNames()
 	}
 	read := readSheets(files, table, roster)
+	sheets, name, other := matchInputs(recorded, read, path)
 	list = append(list, read.list...)
-	sheets, name, problems := matchInputs(recorded, read, path)
-	list = append(list, problems...)
-	if len(sheets) == 0 {
-		return nil, list
+	var set *scoresheet.Set
+	if len(sheets) > 0 {
+		var problems diag.List
+		set, problems = scoresheet.Check(table, sheets, roster)
+		list = slices.Concat(list, problems, set.Absent(table))
 	}
-	set, problems := scoresheet.Check(table, sheets, roster)
-	list = slices.Concat(list, problems, set.Absent(table))
 	if !recorded.Complete() { // what is missing is in the report
-		list = list.Tolerate().Untolerated()
+		list = list.Tolerate()
 	}
-	for _, d := range list {
-		if d.Level() > diag.Warning && !slices.Contains([]diag.Code{diag.InputChanged, diag.InputExtra}, d.Code) {
-			return nil, list
-		}
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level() == diag.Warning })
+	if set == nil || len(list) > 0 {
+		return nil, append(list, other...)
 	}
-	fresh := &report.Report{
-		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: set.Submissions(table, list, false), Name: name,
+	return &report.Report{
+		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false), Name: name,
 		Date: recorded.Date, Draft: recorded.Draft, Given: recorded.Given, Version: recorded.Version,
-	}
-	return fresh, list
+	}, other
 }
 
 // matchInputs finds the inputs that a report records among the sheets that were
