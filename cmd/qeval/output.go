@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"qeval/internal/diag"
@@ -49,6 +50,15 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 		list.Add(diag.OutputIsInput, at)
 	case !force && !ours(path):
 		list.Add(diag.OutputExists, at, "fix", msg.New(instead))
+	}
+	return list
+}
+
+// checkWorkbook is [checkOutput] for a workbook, which must be named as what it is.
+func checkWorkbook(path string, inputs []string, force bool) diag.List {
+	list := checkOutput(path, inputs, force, "fix.output")
+	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
+		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
 	}
 	return list
 }

@@ -93,6 +93,8 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 		name = cmd.Name()
 	}
 	switch name {
+	case diffName:
+		return report.ChangesJSON(nil, nil, list, lang)
 	case validateName:
 		return report.FilesJSON(nil, list, lang)
 	case verifyName:
@@ -180,7 +182,8 @@ func (a *app) root() *cobra.Command {
 		}
 		a.usageText(cmd)
 	})
-	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.indicatorsCommand(), a.explainCommand())
+	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.diffCommand(),
+		a.indicatorsCommand(), a.explainCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

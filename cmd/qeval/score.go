@@ -168,8 +168,8 @@ func (o *scoreOptions) assessAll(table *indicator.Table, roster []string, list d
 	return out
 }
 
-// checkOutputs finds out beforehand which documents could not be written. A
-// document must be named as what it is, and no two of them alike.
+// checkOutputs finds out beforehand which documents could not be written. No two of
+// them are named alike.
 func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, inputs []string) diag.List {
 	var list diag.List
 	outputs := map[string]bool{}
@@ -182,14 +182,9 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 		list = append(list, problems...)
 	}
 	for _, path := range []string{o.output, o.circular} {
-		if path == "" {
-			continue
+		if path != "" {
+			check(path, checkWorkbook(path, inputs, o.force))
 		}
-		problems := checkOutput(path, inputs, o.force, "fix.output")
-		if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(problems) == 0 {
-			problems.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
-		}
-		check(path, problems)
 	}
 	if info, err := os.Stat(o.feedback); err == nil && !info.IsDir() {
 		list.Add(diag.CannotWrite, diag.Position{File: o.feedback}, "why", msg.New("why.notfolder", "folder", o.feedback))
@@ -210,8 +205,8 @@ func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []st
 	return paths
 }
 
-// writeDocuments writes the report and what is made from it: all of them or, if
-// one cannot be made, none. It returns why not.
+// writeDocuments writes the report and what is made from it. It returns why it did
+// not.
 func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 	documents := []document{{o.output, r.Workbook}}
 	if o.circular != "" {
@@ -223,6 +218,18 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 			documents = append(documents, document{path, func() ([]byte, error) { return r.Feedback(units[i]) }})
 		}
 	}
+	return writeMade(documents)
+}
+
+// document is a file and what makes its content.
+type document struct {
+	path string
+	make func() ([]byte, error)
+}
+
+// writeMade makes documents and writes them: all of them or, if one cannot be made,
+// none. It returns why not.
+func writeMade(documents []document) diag.List {
 	lists := make([]diag.List, len(documents))
 	files := make([]file, len(documents))
 	inParallel(len(documents), func(i int) {
@@ -238,12 +245,6 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 		return list
 	}
 	return writeFiles(files)
-}
-
-// document is a file and what makes its content.
-type document struct {
-	path string
-	make func() ([]byte, error)
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {

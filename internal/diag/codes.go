@@ -96,6 +96,7 @@ const (
 	BadReport    Code = "Q504"
 	NeedsSheets  Code = "Q505"
 	OtherVersion Code = "Q506"
+	Incomplete   Code = "Q507"
 	InputMissing Code = "Q511"
 	InputChanged Code = "Q512"
 	InputExtra   Code = "Q513"
@@ -301,6 +302,7 @@ var catalogue = [...]Info{
 	declare(BadReport, Error, Position{published.File, "数据来源", 7, 30}),
 	declare(NeedsSheets, Error, published),
 	declare(OtherVersion, Warning, published, "found", "v1.0.0", "want", "v1.1.0"),
+	declare(Incomplete, Error, published),
 	declare(InputMissing, Error, published, "name", "市水利局.xlsx", "hash", "5f0c1d2e"),
 	declare(InputChanged, Error, file, "name", "市水利局.xlsx", "hash", "9a8b7c6d", "want", "5f0c1d2e"),
 	declare(InputExtra, Error, file, "hash", "9a8b7c6d"),

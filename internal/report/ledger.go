@@ -51,7 +51,7 @@ func (w *consolidated) ledger() {
 			for n := range l.texts {
 				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
 				w.addLine(r, l, n, w.score(l.criterion.Code, i))
-				p.AddText(r.add(left, w.Name(l.entry.At.File)+"\n"+l.entry.At.Worksheet+"!"+l.entry.At.Cell()).cells...)
+				p.AddText(r.add(left, sourceOf(l.entry, w.Name)).cells...)
 			}
 		}
 		if len(u.Open) > 0 {
@@ -70,7 +70,7 @@ func (w *consolidated) ledger() {
 func (w *consolidated) openLine(p *workbook.Page, i int) {
 	u := w.Units[i]
 	most := workbook.In(detailName, workbook.Absolute(pointsCol, w.rows[line{ofResult, headAssessed}]))
-	for n, texts := range inRows(w.openIn(u), "", "") {
+	for n, texts := range inRows(ledgerColumns[explaining:], w.openIn(u), "", "") {
 		kind := kindOpen
 		if n > 0 {
 			kind = kindMore
@@ -162,6 +162,10 @@ var ledgerColumns = [...]column{
 	{headScored, 8}, {kindLost, 8}, {kindDeducted, 8}, {scoresheet.HeadReason, 40}, {scoresheet.HeadEvidence, 18}, {indicator.HeadNote, 12},
 }
 
+// explaining is the first of the last three, which hold what departments have
+// written.
+const explaining = len(ledgerColumns) - 3
+
 // The one-based columns of a ledger. Before those that both ledgers share each
 // has two of its own.
 const (
@@ -178,8 +182,8 @@ type ledgerLine struct {
 	criterion indicator.Criterion
 	entry     scoresheet.Entry
 	kind      string
-	row       int         // the first one
-	texts     [][3]string // reasons, evidence and note, in as many rows as they need
+	row       int        // the first one
+	texts     [][]string // reasons, evidence and note, in as many rows as they need
 }
 
 // kindIn is the kind of the n-th row of the line.
@@ -196,7 +200,7 @@ func (b *book) layLines(u assess.Unit, row int, as func(scoresheet.Entry) scores
 	for _, l := range b.Ledger(u) {
 		c, e := b.Table.Criteria[l.Criterion], as(u.Scores[l.Criterion])
 		reasons, evidence := explained(e.Reasons)
-		texts := inRows(reasons, evidence, e.Note)
+		texts := inRows(ledgerColumns[explaining:], reasons, evidence, e.Note)
 		lines = append(lines, ledgerLine{l, c, e, kindOf(c, e, l.Lost), row, texts})
 		row += len(texts)
 	}
@@ -244,15 +248,19 @@ func onLine(number, text string) string {
 	return number + text + "\n"
 }
 
-// inRows puts the texts of the last three columns into rows: no row, and no cell,
-// holds as much as somebody may have written.
-func inRows(texts ...string) [][3]string {
-	var rows [][3]string
-	first := len(ledgerColumns) - len(texts)
+// sourceOf is the cell that an entry was read from. name is how its file is named.
+func sourceOf(e scoresheet.Entry, name func(file string) string) string {
+	return name(e.At.File) + "\n" + e.At.Worksheet + "!" + e.At.Cell()
+}
+
+// inRows puts the texts of these columns into rows: no row, and no cell, holds as
+// much as somebody may have written.
+func inRows(columns []column, texts ...string) [][]string {
+	var rows [][]string
 	for col, text := range texts {
-		for n, piece := range pieces(text, ledgerColumns[first+col].width) {
+		for n, piece := range pieces(text, columns[col].width) {
 			if n == len(rows) {
-				rows = append(rows, [3]string{})
+				rows = append(rows, make([]string, len(texts)))
 			}
 			rows[n][col] = piece
 		}

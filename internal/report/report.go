@@ -35,6 +35,7 @@ const (
 	kindProvisional = "provisional"
 	kindFeedback    = "feedback"
 	kindCircular    = "circular"
+	kindChanges     = "changes"
 )
 
 // The worksheets of the report and their own words.
@@ -123,49 +124,62 @@ func (r *Report) consolidate() (*consolidated, []byte, error) {
 	return w, data, err
 }
 
-// book is a document that is being written.
-type book struct {
-	*Report
-	file  *excelize.File
-	style styles
-	pages []*workbook.Page
+// paper is a document that is being written, whatever it shows.
+type paper struct {
+	subject string // what is assessed, which begins every title
+	marked  mark
+	file    *excelize.File
+	style   styles
+	pages   []*workbook.Page
 }
 
-// newBook begins a document with its hidden worksheet. first is the name of its
+// newPaper begins a document with its hidden worksheet. first is the name of its
 // first worksheet.
-func (r *Report) newBook(kind, first string) (*book, error) {
-	b := &book{Report: r, file: excelize.NewFile()}
-	if err := b.file.SetSheetName("Sheet1", first); err != nil {
+func newPaper(kind, first string, table *indicator.Table, marked mark) (*paper, error) {
+	d := &paper{subject: table.Name(), marked: marked, file: excelize.NewFile()}
+	if err := d.file.SetSheetName("Sheet1", first); err != nil {
 		return nil, err
 	}
-	if err := scoresheet.OtherMeta(kind, format, r.Table).Write(b.file); err != nil {
+	if err := scoresheet.OtherMeta(kind, format, table).Write(d.file); err != nil {
 		return nil, err
 	}
-	return b, b.defineStyles()
+	return d, d.defineStyles()
 }
 
 // page adds a worksheet, which encode will end.
-func (b *book) page(layout workbook.Layout) *workbook.Page {
-	layout.Mark = b.mark().page
-	p := workbook.NewPage(b.file, layout)
-	b.pages = append(b.pages, p)
+func (d *paper) page(layout workbook.Layout) *workbook.Page {
+	layout.Mark = d.marked.page
+	p := workbook.NewPage(d.file, layout)
+	d.pages = append(d.pages, p)
 	return p
 }
 
 // heading begins a page with its title.
-func (b *book) heading(p *workbook.Page, title string) {
-	p.Across(36, workbook.Cells(b.style.title, title+b.mark().title)...)
+func (d *paper) heading(p *workbook.Page, title string) {
+	p.Across(36, workbook.Cells(d.style.title, title+d.marked.title)...)
 }
 
 // encode ends the document.
-func (b *book) encode(title string) ([]byte, error) {
-	defer b.file.Close()
-	for _, p := range b.pages {
+func (d *paper) encode(title string) ([]byte, error) {
+	defer d.file.Close()
+	for _, p := range d.pages {
 		if err := p.Flush(); err != nil {
 			return nil, err
 		}
 	}
-	return workbook.Encode(b.file, title+b.mark().title)
+	return workbook.Encode(d.file, title+d.marked.title)
+}
+
+// book is a document of a report that is being written.
+type book struct {
+	*Report
+	*paper
+}
+
+// newBook begins a document of the report; see [newPaper].
+func (r *Report) newBook(kind, first string) (*book, error) {
+	d, err := newPaper(kind, first, r.Table, r.mark())
+	return &book{r, d}, err
 }
 
 // none stands where there is nothing to name.

@@ -21,15 +21,15 @@ type column struct {
 const headings = 2
 
 // table adds a worksheet that is one table, with its title and its headings.
-func (b *book) table(title string, layout workbook.Layout, columns ...column) *workbook.Page {
+func (d *paper) table(title string, layout workbook.Layout, columns ...column) *workbook.Page {
 	var heads []string
 	for _, c := range columns {
 		heads, layout.Widths = append(heads, c.head), append(layout.Widths, c.width)
 	}
 	layout.Headings = headings
-	p := b.page(layout)
-	b.heading(p, b.Table.Name()+title)
-	cells := b.heads(heads...)
+	p := d.page(layout)
+	d.heading(p, d.subject+title)
+	cells := d.heads(heads...)
 	p.Add(max(38, p.Height(cells)), cells...)
 	return p
 }
@@ -76,8 +76,8 @@ const (
 	shades
 )
 
-func (b *book) defineStyles() error {
-	s := &b.style
+func (d *paper) defineStyles() error {
+	s := &d.style
 	list := []workbook.StyleOf{
 		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
 		{ID: &s.head, Look: workbook.Look{Font: workbook.FontTitle, Bold: true, Fill: workbook.FillHead, Frame: true}},
@@ -101,7 +101,7 @@ func (b *book) defineStyles() error {
 			list = append(list, workbook.StyleOf{ID: &s.cells[shade][look], Look: shown})
 		}
 	}
-	return workbook.Define(b.file, list)
+	return workbook.Define(d.file, list)
 }
 
 // row puts a row together, cell by cell.
@@ -111,7 +111,7 @@ type row struct {
 	cells  []any
 }
 
-func (b *book) row(s shade) *row { return &row{styles: &b.style, shade: s} }
+func (d *paper) row(s shade) *row { return &row{styles: &d.style, shade: s} }
 
 // shaded changes the shade of what follows.
 func (r *row) shaded(s shade) *row {
@@ -173,4 +173,4 @@ func (r *row) live(l look, formula string, value any) *row {
 }
 
 // heads are the cells of a row of headings.
-func (b *book) heads(names ...string) []any { return b.row(plain).head(names...).cells }
+func (d *paper) heads(names ...string) []any { return d.row(plain).head(names...).cells }

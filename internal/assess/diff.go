@@ -1,0 +1,112 @@
+package assess
+
+import (
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+)
+
+// Change is a score that is another. That its reasons or its cell are others is
+// none.
+type Change struct {
+	Unit      string
+	Criterion int // index in Table.Criteria
+	Old, New  scoresheet.Entry
+}
+
+// Effect is what a change adds to its unit's total. A veto adds nothing: it caps
+// the grade.
+func (c Change) Effect(table *indicator.Table) indicator.Points {
+	switch table.Criteria[c.Criterion].Kind() {
+	case indicator.Score:
+		return c.New.Points - c.Old.Points
+	case indicator.Deduction:
+		return c.Old.Points - c.New.Points
+	}
+	return 0
+}
+
+// Move is what has become of one unit. Of one that only one of the results has
+// there is nothing to compare.
+type Move struct {
+	Name     string
+	Old, New *Unit    // nil where it is not in the roster
+	Changes  []Change // in the table's order
+
+	// Its rank is the old one, and one more for each unit of Ahead, and one less
+	// for each of Behind.
+	Ahead  []string // the units that are ahead of it now and were not, by the new rank
+	Behind []string // the units that were ahead of it and are not any more, by the old rank
+	Alone  int      // the rank that it would have if nothing had changed but its own scores
+}
+
+// Diff says what has become of the units of which anything is another: a score,
+// the total, the grade, the rank, or that they are in the roster. Both results are
+// complete, and of the same table. The units are in the order of the new result,
+// those that it lacks behind them in the order of the old one.
+func Diff(old, now *Result) []Move {
+	was, is := byName(old), byName(now)
+	var moves []Move
+	for i := range now.Units {
+		m := Move{Name: now.Units[i].Name, Old: was[now.Units[i].Name], New: &now.Units[i]}
+		if m.Old != nil {
+			m.Changes = changes(now.Table, m.Old, m.New)
+			if m.same() {
+				continue
+			}
+			m.overtake(old, now, was, is)
+		}
+		moves = append(moves, m)
+	}
+	for i := range old.Units {
+		if name := old.Units[i].Name; is[name] == nil {
+			moves = append(moves, Move{Name: name, Old: &old.Units[i]})
+		}
+	}
+	return moves
+}
+
+func byName(r *Result) map[string]*Unit {
+	units := map[string]*Unit{}
+	for i := range r.Units {
+		units[r.Units[i].Name] = &r.Units[i]
+	}
+	return units
+}
+
+func changes(table *indicator.Table, old, now *Unit) []Change {
+	var list []Change
+	for k := range table.Criteria {
+		if was, is := old.Scores[k], now.Scores[k]; was.Points != is.Points || was.Veto != is.Veto {
+			list = append(list, Change{now.Name, k, was, is})
+		}
+	}
+	return list
+}
+
+// same reports whether all is as it was. Without a change of its scores only the
+// rank of a unit can be another.
+func (m *Move) same() bool { return len(m.Changes) == 0 && m.Old.Rank == m.New.Rank }
+
+// overtake finds whom the unit has passed and who has passed it.
+func (m *Move) overtake(old, now *Result, was, is map[string]*Unit) {
+	for i := range now.Units {
+		v := &now.Units[i]
+		if v.aheadOf(m.New) && (was[v.Name] == nil || !was[v.Name].aheadOf(m.Old)) {
+			m.Ahead = append(m.Ahead, v.Name)
+		}
+	}
+	m.Alone = 1
+	for i := range old.Units {
+		v := &old.Units[i]
+		if v.aheadOf(m.Old) && (is[v.Name] == nil || !is[v.Name].aheadOf(m.New)) {
+			m.Behind = append(m.Behind, v.Name)
+		}
+		if v.Name != m.Name && v.aheadOf(m.New) {
+			m.Alone++
+		}
+	}
+}
+
+// aheadOf reports whether a unit of a complete result has a better rank than
+// another one has, or would have in that result.
+func (u *Unit) aheadOf(v *Unit) bool { return u.best().compare(v.best()) < 0 }

@@ -1,0 +1,312 @@
+package report
+
+import (
+	"strings"
+
+	"qeval/internal/assess"
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// Changes are what a correction has changed: the attachment to it.
+type Changes struct {
+	Table    *indicator.Table
+	Moves    []assess.Move
+	Old, New func(file string) string // how documents name an input of either result
+}
+
+// The worksheets of the attachment and their own words. The basis of each
+// correction is what the office fills in.
+const (
+	correctionsName = "更正情况"
+	movesName       = "结果变化"
+
+	headNumber    = "序号"
+	headOldScore  = "原评分"
+	headNewScore  = "更正后"
+	headOldReason = "原扣分原因"
+	headNewReason = "更正后扣分原因"
+	headOldSource = "原来源"
+	headNewSource = "更正后来源"
+	headBasis     = "更正依据（文号）"
+	headSaid      = "说明"
+	wasHead       = "原"
+	isHead        = "现"
+	unchanged     = "没有变化"
+)
+
+// Workbook writes the attachment to a correction: the scores that are others, and
+// what that did.
+func (c *Changes) Workbook() ([]byte, error) {
+	d, err := newPaper(kindChanges, correctionsName, c.Table, mark{})
+	if err != nil {
+		return nil, err
+	}
+	w := &attachment{c, d}
+	w.corrections()
+	w.moves()
+	return d.encode(w.subject + correctionsName)
+}
+
+type attachment struct {
+	*Changes
+	*paper
+}
+
+// reasonColumns are those of the reasons, before and after.
+var reasonColumns = [...]column{{headOldReason, 24}, {headNewReason, 24}}
+
+// corrections writes the worksheet 更正情况.
+func (w *attachment) corrections() {
+	p := w.table(correctionsName, workbook.Layout{Name: correctionsName, Fixed: 3},
+		column{headNumber, 6}, column{indicator.HeadUnit, 12}, column{indicator.HeadCode, 9}, column{indicator.HeadItem, 16},
+		column{indicator.HeadCriterion, 34}, column{indicator.HeadDepartment, 15}, column{headOldScore, 9}, column{headNewScore, 9},
+		reasonColumns[0], reasonColumns[1], column{headOldSource, 22}, column{headNewSource, 22}, column{headBasis, 20})
+	number := 0
+	for _, m := range w.Moves {
+		for _, c := range m.Changes {
+			number++
+			w.correction(p, number, c)
+		}
+	}
+	w.end(p, number)
+}
+
+func (w *attachment) correction(p *workbook.Page, number int, c assess.Change) {
+	criterion := w.Table.Criteria[c.Criterion]
+	for n, texts := range inRows(reasonColumns[:], reasonsOf(c.Old), reasonsOf(c.New)) {
+		r := w.row(shadeOf(criterion)).add(centred, number, c.Unit, criterion.Code)
+		if n > 0 {
+			r.blank(5).add(left, texts[0], texts[1]).blank(3)
+		} else {
+			r.add(left, criterion.Item.Name, criterion.Text).add(centred, criterion.Department)
+			r.entry(criterion, c.Old).entry(criterion, c.New).add(left, texts[0], texts[1])
+			r.add(left, sourceOf(c.Old, w.Old), sourceOf(c.New, w.New)).shaded(plain).blank(1)
+		}
+		p.AddText(r.cells...)
+	}
+}
+
+// reasonsOf are the reasons of an entry, each with its evidence.
+func reasonsOf(e scoresheet.Entry) string {
+	var list []scoresheet.Reason
+	for _, r := range e.Reasons {
+		if r.Evidence != "" {
+			r.Text += "（依据：" + r.Evidence + "）"
+		}
+		list = append(list, r)
+	}
+	reasons, _ := explained(list)
+	return reasons
+}
+
+// saidColumn is that of the sentences.
+var saidColumn = [...]column{{headSaid, 80}}
+
+// moves writes the worksheet 结果变化.
+func (w *attachment) moves() {
+	columns := []column{{headUnitName, 14}}
+	for _, head := range []string{headTotal, indicator.HeadGrade, headRank} {
+		columns = append(columns, column{wasHead + head, 9}, column{isHead + head, 9})
+	}
+	p := w.table(movesName, workbook.Layout{Name: movesName, Fixed: 1}, append(columns, saidColumn[:]...)...)
+	for _, m := range w.Moves {
+		for n, texts := range inRows(saidColumn[:], Sentence(w.Table, m).In(msg.Chinese)) {
+			r := w.row(plain).add(centred, m.Name)
+			if n > 0 {
+				r.blank(len(columns) - 1)
+			} else {
+				w.standings(r, m)
+			}
+			p.AddText(r.add(left, texts[0]).cells...)
+		}
+	}
+	w.end(p, len(w.Moves))
+}
+
+// standings adds total, grade and rank of a unit, before and after.
+func (w *attachment) standings(r *row, m assess.Move) {
+	for _, add := range []func(u *assess.Unit){
+		func(u *assess.Unit) { r.points(u.Total.Value()) },
+		func(u *assess.Unit) { r.add(centred, w.Table.Grades[u.Grade.Value()].Name) },
+		func(u *assess.Unit) { r.add(centred, u.Rank.Value()) },
+	} {
+		for _, u := range []*assess.Unit{m.Old, m.New} {
+			if u == nil {
+				r.blank(1)
+			} else {
+				add(u)
+			}
+		}
+	}
+}
+
+// end ends a table of so many lines.
+func (w *attachment) end(p *workbook.Page, lines int) {
+	if lines > 0 {
+		p.Filter(headings, p.Next()-1)
+		return
+	}
+	p.Across(0, workbook.Cells(w.style.note, unchanged)...)
+}
+
+// Sentence says what has become of a unit, and why.
+func Sentence(table *indicator.Table, m assess.Move) msg.Text {
+	switch {
+	case m.Old == nil:
+		return msg.New("move.added", "unit", m.Name, "rank", m.New.Rank.Value())
+	case m.New == nil:
+		return msg.New("move.removed", "unit", m.Name)
+	}
+	others := others(m)
+	if len(m.Changes) == 0 {
+		return msg.New("move.passive", "unit", m.Name, "rank", rankOfMove(m), "others", others)
+	}
+	var changes []msg.Text
+	for _, c := range m.Changes {
+		changes = append(changes, corrected(table.Criteria[c.Criterion], c))
+	}
+	return msg.New("move.own", "unit", m.Name, "rank", rankOfMove(m), "changes", msg.Join(changes),
+		"total", totalOf(m), "grade", gradeChange(table, m), "others", others)
+}
+
+// rankOfMove says how a rank has moved.
+func rankOfMove(m assess.Move) msg.Text {
+	old, now := m.Old.Rank.Value(), m.New.Rank.Value()
+	switch {
+	case now < old:
+		return msg.New("rank.up", "old", old, "new", now)
+	case now > old:
+		return msg.New("rank.down", "old", old, "new", now)
+	}
+	return msg.New("rank.same", "rank", now)
+}
+
+// corrected says what a department has corrected.
+func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
+	key := map[indicator.Kind]string{
+		indicator.Score: "change.score", indicator.Deduction: "change.deduction", indicator.Veto: "change.veto",
+	}[criterion.Kind()]
+	item := strings.TrimSuffix(criterion.Item.Name, "。") // of a veto it is a sentence
+	return msg.New(key, "department", criterion.Department, "code", criterion.Code, "item", item,
+		"old", EntryText(criterion, c.Old), "new", EntryText(criterion, c.New))
+}
+
+// EntryText is a score as sentences and the terminal show it.
+func EntryText(c indicator.Criterion, e scoresheet.Entry) string {
+	if c.Kind() == indicator.Veto {
+		return indicator.Answer(e.Veto)
+	}
+	return e.Points.Fixed()
+}
+
+func totalOf(m assess.Move) msg.Text {
+	switch change := m.New.Total.Value() - m.Old.Total.Value(); {
+	case change > 0:
+		return msg.New("total.up", "points", change.Fixed())
+	case change < 0:
+		return msg.New("total.down", "points", (-change).Fixed())
+	}
+	return msg.New("total.same")
+}
+
+// gradeChange says that the grade is another, if it is.
+func gradeChange(table *indicator.Table, m assess.Move) msg.Text {
+	old, now := m.Old.Grade.Value(), m.New.Grade.Value()
+	if old == now {
+		return msg.Text{}
+	}
+	return msg.New("grade.change", "old", table.Grades[old].Name, "new", table.Grades[now].Name)
+}
+
+// others names the units that have passed a unit and that it has passed, unless
+// its own scores alone account for its rank.
+func others(m assess.Move) msg.Text {
+	if m.Alone == m.New.Rank.Value() {
+		return msg.Text{}
+	}
+	var parts [2]msg.Text
+	for i, side := range []struct {
+		key   string
+		names []string
+	}{{"others.ahead", m.Ahead}, {"others.behind", m.Behind}} {
+		if len(side.names) > 0 {
+			parts[i] = msg.New(side.key, "list", strings.Join(side.names, "、"))
+		}
+	}
+	return msg.New("others", "ahead", parts[0], "behind", parts[1])
+}
+
+type jsonChange struct {
+	Unit       string       `json:"unit"`
+	Code       string       `json:"code"`
+	Item       string       `json:"item"`
+	Department string       `json:"department"`
+	Old        any          `json:"old"` // Points, or of a veto a bool
+	New        any          `json:"new"`
+	OldSource  jsonSource   `json:"old_source"`
+	NewSource  jsonSource   `json:"new_source"`
+	OldReasons []jsonReason `json:"old_reasons"`
+	NewReasons []jsonReason `json:"new_reasons"`
+}
+
+type jsonSource struct {
+	File      string `json:"file"`
+	Worksheet string `json:"worksheet"`
+	Cell      string `json:"cell"`
+}
+
+type jsonMove struct {
+	Unit   string        `json:"unit"`
+	Old    *jsonStanding `json:"old"` // null where it is not in the roster
+	New    *jsonStanding `json:"new"`
+	Ahead  []string      `json:"ahead"`
+	Behind []string      `json:"behind"`
+	Say    string        `json:"say"`
+}
+
+type jsonStanding struct {
+	Total indicator.Points `json:"total"`
+	Grade string           `json:"grade"`
+	Rank  int              `json:"rank"`
+}
+
+// ChangesJSON writes the outcome of a run of diff. Without a comparison there are
+// no moves.
+func ChangesJSON(table *indicator.Table, moves []assess.Move, list diag.List, lang msg.Lang) ([]byte, error) {
+	scores, units := []jsonChange{}, []jsonMove{}
+	for _, m := range moves {
+		for _, c := range m.Changes {
+			scores = append(scores, changeJSON(table.Criteria[c.Criterion], c))
+		}
+		units = append(units, jsonMove{
+			m.Name, standingJSON(table, m.Old), standingJSON(table, m.New),
+			append([]string{}, m.Ahead...), append([]string{}, m.Behind...), Sentence(table, m).In(lang),
+		})
+	}
+	return encode(struct {
+		Changed     bool             `json:"changed"`
+		Scores      []jsonChange     `json:"scores"`
+		Units       []jsonMove       `json:"units"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{len(moves) > 0, scores, units, diagnostics(list, lang)})
+}
+
+func changeJSON(criterion indicator.Criterion, c assess.Change) jsonChange {
+	old, now := scoreJSON(criterion, c.Old), scoreJSON(criterion, c.New)
+	return jsonChange{
+		c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, old.Value, now.Value,
+		jsonSource{old.File, old.Worksheet, old.Cell}, jsonSource{now.File, now.Worksheet, now.Cell},
+		append([]jsonReason{}, old.Reasons...), append([]jsonReason{}, now.Reasons...),
+	}
+}
+
+func standingJSON(table *indicator.Table, u *assess.Unit) *jsonStanding {
+	if u == nil {
+		return nil
+	}
+	return &jsonStanding{u.Total.Value(), table.Grades[u.Grade.Value()].Name, u.Rank.Value()}
+}
