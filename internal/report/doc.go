@@ -12,6 +12,10 @@
 // [Report.Feedback] is for one unit and names no other, and [Report.Circular] is
 // the page that may be published.
 //
+// [Read] is the reverse of [Report.Workbook], and [Report.Verify] holds a report
+// against what it should be. [Changes] are what two results differ in, as the
+// attachment to a correction.
+//
 // Whatever came from a sheet is written as text or as a number, never as a
 // formula. The names and telephone numbers in the sheets are in none of the
 // documents.

