@@ -25,7 +25,7 @@ const (
 	Error     // Text is Excel's word, such as #DIV/0!
 	Date      // a number that is shown as a date or a time
 	Percent   // a number that is shown times a hundred: 0.85 as 85%
-	Disguised // a number that is shown as something else again
+	Disguised // a number or a text that is shown as something else again
 )
 
 // Cell is one cell as it was read.
@@ -70,7 +70,7 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 	if err != nil {
 		return cell, err
 	}
-	cell.Kind, cell.Text, cell.Struck = Text, value, seen.struck
+	cell.Kind, cell.Text, cell.Struck = seen.text, value, seen.struck
 	switch kind {
 	case excelize.CellTypeSharedString, excelize.CellTypeInlineString:
 		struck, err := struckInPart(f, at)

@@ -14,12 +14,13 @@ type formats struct {
 	known map[int]look
 }
 
-// look is how a style shows a cell: the kinds that a number and a zero in it
-// take, to how many decimals it is rounded (-1 for all), and whether it is struck
+// look is how a style shows a cell: the kinds that a number, a zero and a text in
+// it take, to how many decimals it is rounded (-1 for all), and whether it is struck
 // out.
 type look struct {
 	kind     Kind
 	zero     Kind
+	text     Kind
 	decimals int
 	struck   bool
 }
@@ -32,10 +33,13 @@ func (f formats) of(sheet, cell string) (look, error) {
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := look{kind: Number, zero: Number, decimals: -1}
+	seen := look{kind: Number, zero: Number, text: Text, decimals: -1}
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
 		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
+		if style.CustomNumFmt != nil {
+			seen.text = textOfCode(*style.CustomNumFmt)
+		}
 		seen.struck = style.Font != nil && style.Font.Strike
 	}
 	f.known[id] = seen
@@ -44,8 +48,10 @@ func (f formats) of(sheet, cell string) (look, error) {
 
 var (
 	// spacing is what a number format says of colours and space.
-	spacing     = regexp.MustCompile(`\[[^\]]*\]|_.|\*.|"\s*"`)
-	escaped     = regexp.MustCompile(`\\(.)`)
+	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\*.|"\s*"`)
+	escaped = regexp.MustCompile(`\\(.)`)
+	// currency is a literal with a language behind it, or a language alone.
+	currency    = regexp.MustCompile(`\[\$([^\]-]*)(-[^\]]*)?\]`)
 	conditional = regexp.MustCompile(`\[[<>=]`)
 	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
 	// ordinary is a section that shows the number itself, rounded at most.
@@ -60,7 +66,7 @@ var (
 // there are so many for negative ones, for zero and for texts. ok is false if
 // which one holds depends on the number in another way.
 func sections(code string) (parts []string, ok bool) {
-	code = escaped.ReplaceAllString(strings.ToLower(code), `"$1"`)
+	code = currency.ReplaceAllString(escaped.ReplaceAllString(strings.ToLower(code), `"$1"`), `"$1"`)
 	if conditional.MatchString(code) {
 		return nil, false
 	}
@@ -108,6 +114,21 @@ func kindOfCode(code string) (positive, zero Kind) {
 		zero = Disguised
 	}
 	return positive, zero
+}
+
+// textOfCode is the kind that a text takes. It is shown itself unless there is a
+// section for texts, the fourth or one with an @, which says something else.
+func textOfCode(code string) Kind {
+	parts, ok := sections(code)
+	for i, part := range parts {
+		if (i >= 3 || strings.Contains(part, "@")) && part != "@" && part != "general" {
+			return Disguised
+		}
+	}
+	if !ok && strings.Contains(code, "@") {
+		return Disguised
+	}
+	return Text
 }
 
 func kindOfSection(section, code string) Kind {

@@ -35,6 +35,8 @@ type Book struct {
 	SHA256 string // of the file's bytes: 64 lower-case hexadecimal digits
 	Meta   Meta   // nil if the program did not write the workbook
 	Sheets []Sheet
+
+	MetaShown bool // somebody has made the worksheet of Meta visible
 }
 
 // Sheet is one worksheet, without its empty cells.
@@ -153,6 +155,9 @@ func check(data []byte) ([]byte, error) {
 	}
 	cut := map[string][]byte{} // worksheets without the empty rows at their end
 	left := int64(maxUnzipped)
+	if err := checkParts(archive); err != nil {
+		return nil, err
+	}
 	for _, part := range archive.File {
 		var n int64
 		if mayHaveTail(part) {
@@ -221,8 +226,8 @@ func read(path string, data []byte) (*Book, error) {
 	defer f.Close()
 	book := &Book{File: path}
 	names, shown := f.GetSheetList(), formats{f, map[int]look{}}
-	if len(names) == 0 {
-		return nil, errors.New("no worksheet")
+	if err := checkNames(names); err != nil {
+		return nil, err
 	}
 	for _, name := range names {
 		sheet, err := readSheet(f, shown, path, name)
@@ -233,12 +238,29 @@ func read(path string, data []byte) (*Book, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		if name == MetaSheet {
-			book.Meta = metaOf(sheet)
+			book.Meta, book.MetaShown = metaOf(sheet), !sheet.Hidden
 		} else {
 			book.Sheets = append(book.Sheets, sheet)
 		}
 	}
 	return book, nil
+}
+
+// checkNames refuses a workbook without worksheets, and one in which two have the
+// same name, of which programs show different ones.
+func checkNames(names []string) error {
+	if len(names) == 0 {
+		return errors.New("no worksheet")
+	}
+	seen := map[string]bool{}
+	for _, name := range names {
+		if folded := strings.ToLower(name); seen[folded] {
+			return fmt.Errorf("two worksheets %s", name)
+		} else {
+			seen[folded] = true
+		}
+	}
+	return nil
 }
 
 // isChart reports whether an error is the library's about a chart sheet.

@@ -337,6 +337,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
 		{custom("0.0,"), Disguised}, {custom("[>=1]0.00;0"), Disguised}, {custom(`0.""00`), Number}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
+		{custom(`[$1]0`), Disguised}, {custom(`[$9-804]0.00`), Disguised}, {custom(`[$¥-804]0.00`), Disguised},
 		{custom(`"-"0.0`), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
 		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
@@ -378,6 +379,62 @@ func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
 		if got := [2]Kind{positive, zero}; got != want {
 			t.Errorf("%s: %v, want %v", code, got, want)
 		}
+	}
+}
+
+func TestATextMayBeShownAsSomethingElse(t *testing.T) {
+	for code, want := range map[string]Kind{
+		"General": Text, "@": Text, "0.00": Text, "0.00;-0.00;0.00": Text, `0;-0;0;@`: Text, `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `: Text,
+		`[>=1]0.00;0`: Text, `[$-804]0.00`: Text,
+		`;;;"优秀"`: Disguised, ";;;": Disguised, `@"（已撤销）"`: Disguised, `"不"@`: Disguised, `0;0;0;"是"@`: Disguised, `[=1]@"x";@`: Disguised,
+	} {
+		if got := textOfCode(code); got != want {
+			t.Errorf("%s: %d, want %d", code, got, want)
+		}
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	code := `;;;"优秀"`
+	id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+	if err := errors.Join(err, f.SetCellStr("Sheet1", "A1", "较差"), f.SetCellStyle("Sheet1", "A1", "A1", id)); err != nil {
+		t.Fatal(err)
+	}
+	if got := mustRead(t, saved(t, f)).Sheets[0].Rows[0].Cells[0]; got.Kind != Disguised || got.Text != "较差" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestReadRefusesWhatIsThereTwice, of which programs show different ones.
+func TestReadRefusesWhatIsThereTwice(t *testing.T) {
+	data, err := xlsxtest.Build("== 甲\n一\n== 乙\n二\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustRead(t, data)
+	for _, c := range []struct{ part, pattern, replacement string }{
+		{"xl/workbook.xml", `name="乙"`, `name="甲"`},
+		{"xl/_rels/workbook.xml.rels", `(<Relationship [^>]*></Relationship>)`, `$1$1`},
+	} {
+		broken, err := xlsxtest.Patch(data, c.part, c.pattern, c.replacement)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if book, list := Read("甲.xlsx", broken); book != nil || list[0].Code != diag.Damaged {
+			t.Errorf("%s is read", c.part)
+		}
+	}
+	var twice bytes.Buffer
+	w := zip.NewWriter(&twice)
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	for _, part := range archive.File {
+		err = errors.Join(err, w.Copy(part))
+	}
+	err = errors.Join(err, w.Copy(archive.File[len(archive.File)-1]), w.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if book, _ := Read("甲.xlsx", twice.Bytes()); book != nil {
+		t.Error("a part that is there twice is read")
 	}
 }
 
