@@ -117,7 +117,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	case !recorded.Complete():
 		s.list.Add(diag.Incomplete, diag.Position{File: path})
 	default:
-		verified, err := recorded.Verify(book, msg.New("basis.report"))
+		verified, err := recorded.Verify(book, report.ByItself)
 		if err != nil {
 			s.list.Add(diag.Internal, diag.Position{File: path}, "why", err)
 		}

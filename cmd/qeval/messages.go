@@ -13,8 +13,13 @@ import (
 // one.
 const alikeFrom = 4
 
+// mostInFull is how many of them are shown in full where each says something of its
+// own.
+const mostInFull = 10
+
 // showDiagnostics writes a sorted list for a person: one line each, but many
-// alike in one worksheet as the first of them with all the cells or units.
+// alike in one worksheet as the first of them with all the cells or units, and of
+// very many the first ones and the cells of the rest.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
 		code                    diag.Code
@@ -36,13 +41,17 @@ func (a *app) showDiagnostics(list diag.List) {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
-	shown := map[group]bool{}
+	shown := map[group]int{}
 	for _, d := range list {
-		switch alike := groups[of(d)]; {
-		case len(alike) < alikeFrom:
+		alike, n := groups[of(d)], shown[of(d)]
+		shown[of(d)]++
+		switch first := d.Info().Many == diag.First; {
+		case len(alike) < alikeFrom, first && n < mostInFull:
 			a.showDiagnostic(d)
-		case !shown[of(d)]:
-			shown[of(d)] = true
+		case first && n == mostInFull:
+			rest := alike[n:]
+			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike.rest", "count", len(rest), "cells", ranges(rest)))
+		case n == 0:
 			a.showDiagnostic(d)
 			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
 		}

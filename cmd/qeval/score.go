@@ -3,10 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -87,25 +85,12 @@ func (o *scoreOptions) check(cmd *cobra.Command) error {
 	if o.date == "" {
 		return nil
 	}
-	date, ok := documentDate(o.date)
+	date, ok := report.DocumentDate(o.date)
 	if !ok {
 		return usage(cmd, msg.New("usage.date", "found", o.date))
 	}
 	o.date = date
 	return nil
-}
-
-// writtenDate is how people write a day: 2023-03-01, 2023/3/1, 2023年3月1日.
-var writtenDate = regexp.MustCompile(`^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`)
-
-// documentDate is a day as documents show it: 2023年3月1日.
-func documentDate(written string) (string, bool) {
-	m := writtenDate.FindStringSubmatch(indicator.FoldText(written))
-	if m == nil {
-		return "", false
-	}
-	day, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3])
-	return day.Format("2006年1月2日"), err == nil && day.Year() > 1900
 }
 
 // outcome is what a run of score comes to. Without errors there is a report.

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -37,6 +41,9 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	if len(args) == 0 {
 		return usage(cmd, msg.New("usage.noreport"))
 	}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		return usage(cmd, msg.New("usage.reportfirst", "found", args[0]))
+	}
 	table, err := indicator.Table2022()
 	if err != nil {
 		return err
@@ -44,15 +51,12 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	book, recorded, list := readReport(args[0], table)
 	var verified report.Verified
 	if recorded != nil {
-		fresh, basis, problems := recorded, msg.New("basis.report"), diag.List(nil)
+		fresh, basis := recorded, report.ByItself
 		if paths := args[1:]; len(paths) > 0 {
-			basis = msg.New("basis.sheets")
-			fresh, problems = computeAgain(recorded, table, args[0], paths)
-		} else if !recorded.Complete() {
-			fresh = nil
-			problems.Add(diag.NeedsSheets, diag.Position{File: args[0]})
+			var problems diag.List
+			fresh, basis, problems = computeAgain(recorded, table, args[0], paths)
+			list = append(list, problems...)
 		}
-		list = append(list, problems...)
 		if fresh != nil {
 			if verified, err = fresh.Verify(book, basis); err != nil {
 				return err
@@ -84,76 +88,109 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 // options and the names that it records. It is nil if the list has an error that
 // keeps it from being made. What was warned of when the report was made is not said
 // again.
-func computeAgain(recorded *report.Report, table *indicator.Table, path string, paths []string) (*report.Report, diag.List) {
+func computeAgain(recorded *report.Report, table *indicator.Table, path string, paths []string) (*report.Report, report.Basis, diag.List) {
 	files, list := expand(paths)
 	var roster []string
 	if recorded.Given {
 		roster = recorded.UnitNames()
 	}
 	read := readSheets(files, table, roster)
-	sheets, name, other := matchInputs(recorded, read, path)
-	list = append(list, read.list...)
-	var set *scoresheet.Set
-	if len(sheets) > 0 {
-		var problems diag.List
-		set, problems = scoresheet.Check(table, sheets, roster)
-		list = slices.Concat(list, problems, set.Absent(table))
+	if len(read.sheets) == 0 {
+		_, list = read.check(table, roster, append(list, read.list...), paths, false)
+		return nil, "", list
 	}
+	inputs, other := matchInputs(recorded.Sheets, read, path)
+	set, problems := scoresheet.Check(table, inputs.sheets, roster)
+	list = slices.Concat(list, read.list, problems, set.Absent(table))
 	if !recorded.Complete() { // what is missing is in the report
 		list = list.Tolerate()
 	}
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level() == diag.Warning })
-	if set == nil || len(list) > 0 {
-		return nil, append(list, other...)
+	if len(list) > 0 {
+		return nil, "", append(list, other...)
+	}
+	basis := report.BySheets
+	if other.Worst(false) > diag.Warning {
+		basis = report.ByOtherSheets
 	}
 	return &report.Report{
-		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false), Name: name,
+		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false),
+		Name: func(file string) string { return inputs.names[file] },
 		Date: recorded.Date, Draft: recorded.Draft, Given: recorded.Given, Version: recorded.Version,
-	}, other
+	}, basis, other
+}
+
+// matched are the inputs of a report that were found again.
+type matched struct {
+	sheets []*scoresheet.Sheet // in the order of the files
+	names  map[string]string   // that the report gives them, by file
 }
 
 // matchInputs finds the inputs that a report records among the sheets that were
-// read: by their content or, with a problem, by their name. Those that it does not
-// record are left out, with a problem too. name gives each its recorded name.
-func matchInputs(recorded *report.Report, read reading, path string) (sheets []*scoresheet.Sheet, name func(file string) string, list diag.List) {
-	byHash, byName := map[string]string{}, map[string]string{}
-	for _, input := range recorded.Sheets {
-		byHash[input.SHA256], byName[input.At.File] = input.At.File, input.SHA256
-	}
-	relative, names := relativeNames(read.inputs), map[string]string{}
-	found := map[string]bool{}
-	for _, sheet := range read.sheets {
-		file := sheet.At.File
-		if recorded, ok := byHash[sheet.SHA256]; ok {
-			names[file], found[recorded] = recorded, true
-			sheets = append(sheets, sheet)
+// read: by their content or, with a problem, by their name or their department.
+// Those that it does not record are left out, with a problem too.
+func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (matched, diag.List) {
+	relative := relativeNames(read.inputs)
+	pairs := map[*scoresheet.Sheet]*scoresheet.Sheet{} // of the recorded, by the ones that were read
+	for _, same := range []func(is, was *scoresheet.Sheet) bool{
+		func(is, was *scoresheet.Sheet) bool { return is.SHA256 == was.SHA256 },
+		func(is, was *scoresheet.Sheet) bool { return relative(is.At.File) == was.At.File },
+		func(is, was *scoresheet.Sheet) bool { return filepath.Base(is.At.File) == filepath.Base(was.At.File) },
+		func(is, was *scoresheet.Sheet) bool { return is.Department == was.Department },
+	} {
+		left := unpaired(recorded, slices.Collect(maps.Values(pairs)))
+		for _, is := range unpaired(read.sheets, slices.Collect(maps.Keys(pairs))) {
+			if i := slices.IndexFunc(left, func(was *scoresheet.Sheet) bool { return same(is, was) }); i >= 0 {
+				pairs[is] = left[i]
+				left = slices.Delete(left, i, i+1)
+			}
 		}
 	}
-	for _, sheet := range read.sheets {
-		file, at := sheet.At.File, diag.Position{File: sheet.At.File}
-		switch want, ok := byName[relative(file)]; {
-		case names[file] != "":
-		case ok && !found[relative(file)]:
-			names[file], found[relative(file)] = relative(file), true
-			sheets = append(sheets, sheet)
-			list.Add(diag.InputChanged, at, "name", relative(file), "hash", report.Short(sheet.SHA256), "want", report.Short(want))
-		default:
-			list.Add(diag.InputExtra, at, "hash", report.Short(sheet.SHA256))
+	found, list := matched{names: map[string]string{}}, diag.List{}
+	for _, is := range read.sheets {
+		at, hash := diag.Position{File: is.At.File}, shortHash(is)
+		was := pairs[is]
+		switch {
+		case was == nil:
+			list.Add(diag.InputExtra, at, "hash", hash)
+			continue
+		case is.SHA256 != was.SHA256:
+			list.Add(diag.InputChanged, at, "name", was.At.File, "hash", hash, "want", shortHash(was))
+		case filepath.Base(is.At.File) != filepath.Base(was.At.File):
+			list.Add(diag.InputRenamed, at, "name", was.At.File)
 		}
+		found.sheets, found.names[is.At.File] = append(found.sheets, is), was.At.File
 	}
-	for _, input := range recorded.Sheets {
-		if !found[input.At.File] {
-			list.Add(diag.InputMissing, diag.Position{File: path}, "name", input.At.File, "hash", report.Short(input.SHA256))
-		}
+	for _, was := range unpaired(recorded, slices.Collect(maps.Values(pairs))) {
+		list.Add(diag.InputMissing, diag.Position{File: path}, "name", was.At.File, "hash", shortHash(was))
 	}
-	slices.SortFunc(sheets, func(a, b *scoresheet.Sheet) int { return slices.Index(read.sheets, a) - slices.Index(read.sheets, b) })
-	return sheets, func(file string) string { return names[file] }, list
+	return found, list
 }
 
+// unpaired are the sheets that are not among others.
+func unpaired(sheets, others []*scoresheet.Sheet) []*scoresheet.Sheet {
+	return slices.DeleteFunc(slices.Clone(sheets), func(s *scoresheet.Sheet) bool { return slices.Contains(others, s) })
+}
+
+func shortHash(sheet *scoresheet.Sheet) string { return report.Short(sheet.SHA256) }
+
+// showVerified shows what came of it: first what differs in the inputs and what
+// somebody has altered, and then what only follows.
 func (a *app) showVerified(path, format string, recorded *report.Report, v report.Verified, list diag.List) error {
-	worst := list.Worst(false)
-	inputs := 0
-	if recorded != nil {
+	follows := func(d diag.Diagnostic) int {
+		return slices.Index([]diag.Code{diag.NoStoredValue, diag.FollowingValue}, d.Code)
+	}
+	inputFirst := func(d diag.Diagnostic) int {
+		return -max(0, slices.Index([]diag.Code{"", diag.InputExtra, diag.InputMissing, diag.InputChanged}, d.Code))
+	}
+	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int {
+		return cmp.Or(cmp.Compare(inputFirst(a), inputFirst(b)), cmp.Compare(follows(a), follows(b)))
+	})
+	worst, inputs, key := list.Worst(false), 0, "verify.clean"
+	switch {
+	case v.Basis == report.ByItself:
+		key = "verify.itself"
+	case recorded != nil:
 		inputs = len(recorded.Sheets)
 	}
 	if format == "json" {
@@ -163,7 +200,10 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 	}
 	a.showDiagnostics(list)
 	errs, _ := list.Count()
-	key := "verify.clean"
+	bytes := msg.New("verify.resaved")
+	if v.Identical {
+		bytes = msg.New("verify.identical")
+	}
 	switch {
 	case v.Cells == 0:
 		key = "verify.not"
@@ -172,7 +212,7 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 	}
 	if format == "text" {
 		if _, err := fmt.Fprintln(a.stdout, a.text(key, "file", path, "worksheets", v.Worksheets, "cells", v.Cells,
-			"inputs", inputs, "count", errs)); err != nil {
+			"inputs", inputs, "count", errs, "bytes", bytes)); err != nil {
 			return err
 		}
 	}

@@ -90,19 +90,21 @@ const (
 	SameContent       Code = "Q412"
 	Unfinished        Code = "Q413"
 
-	NotReport    Code = "Q501"
-	OtherReport  Code = "Q502"
-	ReportTable  Code = "Q503"
-	BadReport    Code = "Q504"
-	NeedsSheets  Code = "Q505"
-	OtherVersion Code = "Q506"
-	Incomplete   Code = "Q507"
-	InputMissing Code = "Q511"
-	InputChanged Code = "Q512"
-	InputExtra   Code = "Q513"
-	OtherValue   Code = "Q521"
-	OtherFormula Code = "Q522"
-	OtherSheets  Code = "Q523"
+	NotReport      Code = "Q501"
+	OtherReport    Code = "Q502"
+	ReportTable    Code = "Q503"
+	BadReport      Code = "Q504"
+	OtherVersion   Code = "Q506"
+	Incomplete     Code = "Q507"
+	InputMissing   Code = "Q511"
+	InputChanged   Code = "Q512"
+	InputExtra     Code = "Q513"
+	InputRenamed   Code = "Q514"
+	OtherValue     Code = "Q521"
+	OtherFormula   Code = "Q522"
+	OtherSheets    Code = "Q523"
+	FollowingValue Code = "Q524"
+	NoStoredValue  Code = "Q525"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -144,6 +146,7 @@ const (
 	ByCell                  // they differ by nothing but their cells
 	ByValue                 // they differ by what was found in each cell, within one limit
 	ByUnit                  // they differ by nothing but their units
+	First                   // each says something of its own, but of very many the first ones tell enough
 )
 
 // Title names the code's problem in a few words.
@@ -296,18 +299,21 @@ var catalogue = [...]Info{
 	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
 	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局"), "fix", msg.New("fix.unfinished")),
 
-	declare(NotReport, Error, file),
+	declare(NotReport, Error, file, "found", msg.New("workbook.scoresheet")),
 	declare(OtherReport, Error, published, "found", "1", "want", "2"),
 	declare(ReportTable, Error, published, "found", "2021年质量工作考核指标", "hash", "5f0c1d2e", "want", "2022年质量工作考核指标", "wanthash", "9a8b7c6d"),
-	declare(BadReport, Error, Position{published.File, "数据来源", 7, 30}),
-	declare(NeedsSheets, Error, published),
+	declare(BadReport, Error, Position{published.File, "数据来源", 5, 30}, "found", "C1.7", "want", "C1.8"),
 	declare(OtherVersion, Warning, published, "found", "v1.0.0", "want", "v1.1.0"),
 	declare(Incomplete, Error, published),
 	declare(InputMissing, Error, published, "name", "市水利局.xlsx", "hash", "5f0c1d2e"),
 	declare(InputChanged, Error, file, "name", "市水利局.xlsx", "hash", "9a8b7c6d", "want", "5f0c1d2e"),
 	declare(InputExtra, Error, file, "hash", "9a8b7c6d"),
-	declare(OtherValue, Error, Position{published.File, "得分明细", 9, 20}, "found", "4.5", "want", "4", "basis", msg.New("basis.sheets"),
-		"origin", msg.New("origin", "at", cell(8, 5))),
-	declare(OtherFormula, Error, Position{published.File, "汇总", 10, 3}, "found", msg.New("formula.none"), "want", "=ROUND(H3-I3,2)"),
+	declare(InputRenamed, Warning, Position{File: "评分表/市水利局（新）.xlsx"}, "name", "市水利局.xlsx"),
+	many(First, declare(OtherValue, Error, Position{published.File, "得分明细", 9, 20}, "found", "4.5", "want", "4", "basis", msg.New("basis.sheets"),
+		"origin", msg.New("origin", "at", cell(8, 5)), "fix", msg.New("fix.sheets"))),
+	many(First, declare(OtherFormula, Error, Position{published.File, "汇总", 10, 3}, "found", msg.New("formula.none"), "want", "=ROUND(H3-I3,2)", "fix", msg.New("fix.sheets"))),
 	declare(OtherSheets, Error, Position{File: published.File, Worksheet: "汇总"}, "what", msg.New("sheet.missing")),
+	many(ByValue, declare(FollowingValue, Error, Position{published.File, "汇总", 10, 3}, "found", "94.65", "want", "94.15", "basis", msg.New("basis.sheets"),
+		"fix", msg.New("fix.sheets"))),
+	many(ByCell, declare(NoStoredValue, Error, Position{published.File, "汇总", 10, 3})),
 }

@@ -48,7 +48,7 @@ func TestLevels(t *testing.T) {
 	}
 	if want := []Code{
 		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
-		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion,
+		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

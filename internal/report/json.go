@@ -137,17 +137,19 @@ func StatusJSON(complete bool, departments []scoresheet.Submission, next Next, l
 	}{complete, departmentsJSON(departments), next, diagnostics(list, lang)})
 }
 
-// VerifiedJSON writes the outcome of a run of verify over a report that was made
-// from so many inputs.
+// VerifiedJSON writes the outcome of a run of verify, which has compared so many
+// inputs.
 func VerifiedJSON(file string, v Verified, inputs int, list diag.List, lang msg.Lang) ([]byte, error) {
 	return encode(struct {
 		Report      string           `json:"report"`
 		Verified    bool             `json:"verified"`
+		Basis       Basis            `json:"basis"`
+		Identical   bool             `json:"identical"`
 		Worksheets  int              `json:"worksheets"`
 		Cells       int              `json:"cells"`
 		Inputs      int              `json:"inputs"`
 		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	}{file, v.Cells > 0 && list.Worst(false) == diag.Warning, v.Worksheets, v.Cells, inputs, diagnostics(list, lang)})
+	}{file, v.Cells > 0 && list.Worst(false) == diag.Warning, v.Basis, v.Identical, v.Worksheets, v.Cells, inputs, diagnostics(list, lang)})
 }
 
 func departmentsJSON(departments []scoresheet.Submission) []jsonDepartment {

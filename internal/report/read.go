@@ -1,12 +1,17 @@
 package report
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -19,13 +24,14 @@ import (
 func Read(book *workbook.Book, table *indicator.Table) (*Report, diag.List) {
 	r := &reader{table: table, set: &scoresheet.Set{}, report: &Report{Name: func(file string) string { return file }}}
 	if r.known(book); len(r.list) == 0 {
-		r.sources(sheetNamed(book, sourcesName))
+		r.sources(book.File, sheetNamed(book, sourcesName))
 		r.ledger(sheetNamed(book, ledgerName))
 	}
 	if r.list.Worst(false) > diag.Warning {
 		return nil, r.list
 	}
 	r.report.Result, r.report.Sheets = assess.Run(table, r.set), r.set.Sheets
+	r.report.Departments = r.set.Submissions(table, nil, false)
 	return r.report, r.list
 }
 
@@ -39,15 +45,17 @@ type reader struct {
 	table  *indicator.Table
 	set    *scoresheet.Set
 	report *Report
+	kind   string
 	list   diag.List
 }
 
 // known refuses what is no report, and reports of another format or table.
 func (r *reader) known(book *workbook.Book) {
 	at, other := diag.Position{File: book.File}, scoresheet.OtherIn(book)
+	r.kind = other.Kind
 	switch {
 	case !IsReport(book):
-		r.list.Add(diag.NotReport, at)
+		r.list.Add(diag.NotReport, at, "found", what(book))
 	case other.Format != format:
 		r.list.Add(diag.OtherReport, at, "found", other.Format, "want", format)
 	case other.Hash != r.table.Hash():
@@ -55,16 +63,28 @@ func (r *reader) known(book *workbook.Book) {
 	}
 }
 
+// kindNames are the keys of the words for workbooks that are no reports.
+var kindNames = map[string]string{
+	"": "workbook.other", kindFeedback: "workbook.feedback", kindCircular: "workbook.circular", kindChanges: "workbook.changes",
+}
+
+// what names the kind of a workbook that is no report.
+func what(book *workbook.Book) msg.Text {
+	if key, ok := kindNames[scoresheet.OtherIn(book).Kind]; ok {
+		return msg.New(key)
+	}
+	return msg.New("workbook.scoresheet")
+}
+
 // Short is enough of a hash to tell it from others.
 func Short(hash string) string { return hash[:min(len(hash), 8)] }
 
 // sheetNamed is the worksheet of a name, an empty one if there is none.
 func sheetNamed(book *workbook.Book, name string) workbook.Sheet {
-	i := slices.IndexFunc(book.Sheets, func(s workbook.Sheet) bool { return s.Name == name })
-	if i < 0 {
-		return workbook.Sheet{Name: name, Rows: []workbook.Row{{Cells: []workbook.Cell{{At: diag.Position{File: book.File, Worksheet: name}}}}}}
+	if i := slices.IndexFunc(book.Sheets, func(s workbook.Sheet) bool { return s.Name == name }); i >= 0 {
+		return book.Sheets[i]
 	}
-	return book.Sheets[i]
+	return workbook.Sheet{Name: name}
 }
 
 // cellAt is the cell of a row in a one-based column, an empty one if there is none.
@@ -81,60 +101,119 @@ func cellAt(row workbook.Row, col int) workbook.Cell {
 
 func textAt(row workbook.Row, col int) string { return cellAt(row, col).Text }
 
+// bad notes that a cell of the record is not what belongs there.
+func (r *reader) bad(cell workbook.Cell, want any) {
+	r.list.Add(diag.BadReport, cell.At, "found", shownIn(cell, workbook.Cell{}), "want", want)
+}
+
 // sources reads 数据来源: the facts, then the inputs, then the scores, each part
 // below its headings.
-func (r *reader) sources(sheet workbook.Sheet) {
-	facts := map[string]string{}
+func (r *reader) sources(file string, sheet workbook.Sheet) {
+	if len(sheet.Rows) == 0 {
+		r.list.Add(diag.OtherSheets, diag.Position{File: file, Worksheet: sheet.Name}, "what", msg.New("sheet.missing"))
+		return
+	}
+	facts := map[string]workbook.Cell{}
+	var scores []workbook.Row
 	part := 0
 	for _, row := range sheet.Rows {
-		first, second := textAt(row, 1), textAt(row, 2)
+		first, second := cellAt(row, 1), cellAt(row, 2)
 		switch {
-		case first == headFile && second == headHash:
+		case first.Text == headFile && second.Text == headHash:
 			part = 1
-		case first == headFile && second == headWorksheet:
+		case first.Text == headFile && second.Text == headWorksheet:
 			part = 2
 		case part == 0:
-			facts[first] = second
+			facts[first.Text] = second
 		case part == 1:
 			r.set.Sheets = append(r.set.Sheets, &scoresheet.Sheet{
-				At: diag.Position{File: first}, SHA256: second, Department: textAt(row, 6),
+				At: diag.Position{File: first.Text}, SHA256: second.Text, Department: textAt(row, 6),
 			})
 		default:
-			r.score(row)
+			scores = append(scores, row)
 		}
 	}
-	if n := len(r.set.Units); n == 0 || r.next() != 0 {
-		last := sheet.Rows[len(sheet.Rows)-1].Cells[0].At
-		r.list.Add(diag.BadReport, last)
+	r.facts(facts)
+	n := len(r.table.Criteria)
+	for block := range slices.Chunk(scores, n) {
+		if !r.unit(block) {
+			return // one cell that is wrong, or a row too many, makes all that follow wrong
+		}
 	}
-	r.report.Version = strings.TrimPrefix(facts[factProgram], program)
-	r.report.Date = strings.TrimPrefix(facts[factDate], none)
-	r.report.Draft = facts[factDraft] == indicator.Yes
-	r.report.Given = strings.HasSuffix(facts[factUnits], givenRoster)
+	if len(scores) == 0 || len(scores)%n != 0 {
+		last := sheet.Rows[len(sheet.Rows)-1]
+		r.bad(workbook.Cell{At: last.Cells[0].At, Text: msg.New("record.rows", "count", len(scores)).In(msg.Chinese)}, msg.New("record.multiple", "count", n))
+	}
 }
 
-// next is the index of the criterion whose score comes next, 0 if a unit begins.
-func (r *reader) next() int {
-	if n := len(r.set.Scores); n > 0 && len(r.set.Scores[n-1]) < len(r.table.Criteria) {
-		return len(r.set.Scores[n-1])
+// facts reads what the report says of itself. Only what the program can have
+// written there is taken, since it is written again from here.
+func (r *reader) facts(facts map[string]workbook.Cell) {
+	date, draft := facts[factDate], facts[factDraft]
+	if written, ok := DocumentDate(date.Text); date.Text != none && (!ok || written != date.Text) {
+		r.bad(date, msg.New("record.date"))
 	}
-	return 0
+	if draft.Text != indicator.Yes && draft.Text != indicator.No {
+		r.bad(draft, msg.New("allowed.veto"))
+	}
+	r.report.Version = strings.TrimPrefix(facts[factProgram].Text, program)
+	r.report.Date = strings.TrimPrefix(date.Text, none)
+	r.report.Draft = draft.Text == indicator.Yes
+	r.report.Given = strings.HasSuffix(facts[factUnits].Text, givenRoster)
 }
 
-// score reads the row of one score. They come unit by unit, in the order of the
-// roster, and in the table's.
-func (r *reader) score(row workbook.Row) {
-	unit, k := textAt(row, unitOfCol), r.next()
-	if k == 0 {
-		r.set.Units, r.set.Scores = append(r.set.Units, unit), append(r.set.Scores, nil)
+// writtenDate is how people write a day: 2023-03-01, 2023/3/1, 2023年3月1日.
+var writtenDate = regexp.MustCompile(`^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`)
+
+// DocumentDate is a day as documents show it: 2023年3月1日. ok is false if it is none.
+func DocumentDate(written string) (date string, ok bool) {
+	m := writtenDate.FindStringSubmatch(indicator.FoldText(written))
+	if m == nil {
+		return "", false
 	}
-	n, c := len(r.set.Units)-1, r.table.Criteria[k]
-	e := scoresheet.Entry{Criterion: k, Unit: unit, At: position(row), Note: textAt(row, noteOfCol)}
-	value := cellAt(row, scoreCol)
-	if unit == "" || unit != r.set.Units[n] || slices.Contains(r.set.Units[:n], unit) || textAt(row, codeOfCol) != c.Code || !read(&e, c, value) {
-		r.list.Add(diag.BadReport, value.At)
+	day, err := time.Parse("2006-1-2", m[1]+"-"+m[2]+"-"+m[3])
+	return day.Format("2006年1月2日"), err == nil && day.Year() > 1900
+}
+
+// unit reads the scores of one unit, which come in the table's order, and reports
+// whether they are what belongs there.
+func (r *reader) unit(block []workbook.Row) bool {
+	unit := r.unitOf(block)
+	r.set.Units, r.set.Scores = append(r.set.Units, unit), append(r.set.Scores, nil)
+	n := len(r.set.Units) - 1
+	for k, row := range block {
+		c := r.table.Criteria[k]
+		e := scoresheet.Entry{Criterion: k, Unit: unit, At: position(row), Note: textAt(row, noteOfCol)}
+		name, code, value, file := cellAt(row, unitOfCol), cellAt(row, codeOfCol), cellAt(row, scoreCol), cellAt(row, fileCol)
+		switch {
+		case name.Text != unit || slices.Contains(r.set.Units[:n], unit):
+			r.bad(name, cmp.Or(unit, indicator.HeadUnit))
+		case code.Text != c.Code:
+			r.bad(code, c.Code)
+		case !r.read(&e, c, value):
+			allowed, _ := scoresheet.Allowed(c)
+			r.bad(value, allowed)
+		case file.Text != "" && !slices.ContainsFunc(r.set.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file.Text }):
+			r.bad(file, msg.New("record.file"))
+		default:
+			r.set.Scores[n] = append(r.set.Scores[n], e)
+			continue
+		}
+		return false
 	}
-	r.set.Scores[n] = append(r.set.Scores[n], e)
+	return true
+}
+
+// unitOf is the unit that most rows of a block name: one may have been altered.
+func (r *reader) unitOf(block []workbook.Row) string {
+	rows, most := map[string]int{}, ""
+	for _, row := range block {
+		name := textAt(row, unitOfCol)
+		if rows[name]++; rows[name] > rows[most] || name == most {
+			most = name
+		}
+	}
+	return most
 }
 
 // position is the cell that a score came from.
@@ -147,10 +226,10 @@ func position(row workbook.Row) diag.Position {
 }
 
 // read takes a recorded score into an entry, and reports whether it can be one. An
-// empty one is missing.
-func read(e *scoresheet.Entry, c indicator.Criterion, value workbook.Cell) bool {
+// empty one is missing, and makes the report a provisional one.
+func (r *reader) read(e *scoresheet.Entry, c indicator.Criterion, value workbook.Cell) bool {
 	if value.Text == "" {
-		return true
+		return r.kind == kindProvisional
 	}
 	e.State = scoresheet.Valid
 	if c.Kind() == indicator.Veto {
@@ -162,8 +241,7 @@ func read(e *scoresheet.Entry, c indicator.Criterion, value workbook.Cell) bool 
 	return err == nil && points >= 0 && points <= c.Points && value.Kind == workbook.Number
 }
 
-// ledger takes the reasons from the ledger. Several of one score have become one
-// text there, which says the same when it is written again.
+// ledger takes the reasons from the ledger.
 func (r *reader) ledger(sheet workbook.Sheet) {
 	const reasonCol = ledgerDeducted + 1
 	var e *scoresheet.Entry
@@ -185,6 +263,11 @@ func (r *reader) ledger(sheet workbook.Sheet) {
 			e.Reasons = append(e.Reasons, reason)
 		}
 	}
+	for _, scores := range r.set.Scores {
+		for k := range scores {
+			scores[k].Reasons = separate(scores[k].Reasons)
+		}
+	}
 }
 
 // entry is a unit's score for a criterion, nil if there is none.
@@ -194,4 +277,48 @@ func (r *reader) entry(unit, code string) *scoresheet.Entry {
 		return nil
 	}
 	return &r.set.Scores[i][k]
+}
+
+// numbering begins a reason where several stand in one text.
+var numbering = regexp.MustCompile(`(?m)^([1-9][0-9]?)\. `)
+
+// separate is the reverse of [explained]: a text with numbers is as many reasons.
+func separate(list []scoresheet.Reason) []scoresheet.Reason {
+	if len(list) != 1 {
+		return list
+	}
+	reasons, evidence := numbered(list[0].Text), numbered(list[0].Evidence)
+	var several []scoresheet.Reason
+	for i := range max(len(reasons), len(evidence)) {
+		reason := scoresheet.Reason{At: list[0].At}
+		if i < len(reasons) {
+			reason.Text = reasons[i]
+		}
+		if i < len(evidence) {
+			reason.Evidence = evidence[i]
+		}
+		several = append(several, reason)
+	}
+	if text, proof := explained(several); text == list[0].Text && proof == list[0].Evidence {
+		return several
+	}
+	return list // somebody has written the numbers himself
+}
+
+// numbered are the parts of a text with numbers, each at the place of its number.
+func numbered(text string) []string {
+	var parts []string
+	marks := numbering.FindAllStringSubmatchIndex(text, -1)
+	for i, m := range marks {
+		number, _ := strconv.Atoi(text[m[2]:m[3]]) // two digits
+		end := len(text)
+		if i+1 < len(marks) {
+			end = marks[i+1][0]
+		}
+		parts = append(parts, make([]string, max(0, number-len(parts)))...)
+		if number > 0 && number == len(parts) {
+			parts[number-1] = strings.TrimSuffix(text[m[1]:end], "\n")
+		}
+	}
+	return parts
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,25 +14,45 @@ import (
 
 // Verified is what came of holding a report against what it should be.
 type Verified struct {
-	Worksheets, Cells int // that were compared
+	Basis             Basis
+	Worksheets, Cells int  // that were compared; 0 if nothing was
+	Identical         bool // the file is byte for byte what the program writes
 	List              diag.List
 }
 
-// Verify writes the report r again and compares book, which is to be the same, with
-// it cell by cell: every value and every formula. Numbers are the same if their
-// first 15 digits are, and formulas if they differ in nothing but how programs
-// write them. basis says what r comes from.
-func (r *Report) Verify(book *workbook.Book, basis msg.Text) (Verified, error) {
+// Basis is what a report is held against.
+type Basis string
+
+// The bases. They are also the words that JSON uses.
+const (
+	BySheets      Basis = "sheets"        // those that it was made from
+	ByOtherSheets Basis = "other sheets"  // of which some are others now
+	ByItself      Basis = "report itself" // the scores that it records
+)
+
+// text is the sentence of a basis.
+func (b Basis) text(key string) msg.Text {
+	return msg.New(key + "." + strings.ReplaceAll(string(b), " ", ""))
+}
+
+// Verify writes the report r again and compares book, which is to be the same:
+// first byte for byte, and then, because other programs write the same content in
+// other ways, cell by cell: every value, how it is shown, and every formula. Numbers
+// are the same if their first 15 digits are, and formulas if they differ in nothing
+// but how programs write them. Worksheets are compared by their names and order.
+// What is not in cells (charts, comments, headers, colours) is the same for certain
+// only if the bytes are. basis says what r comes from.
+func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
 	w, data, err := r.consolidate()
 	if err != nil {
 		return Verified{}, err
 	}
 	want, list := workbook.Read(book.File, data)
-	v := &verifier{consolidated: w, basis: basis}
-	v.List = list
+	v := &verifier{consolidated: w, Verified: Verified{Basis: basis, List: list}}
 	if want == nil {
 		return v.Verified, nil
 	}
+	v.Identical = book.SHA256 == want.SHA256
 	v.wanted = cellsOf(want)
 	v.sheets(book, want)
 	v.cells(cellsOf(book))
@@ -41,8 +62,8 @@ func (r *Report) Verify(book *workbook.Book, basis msg.Text) (Verified, error) {
 type verifier struct {
 	*consolidated
 	Verified
-	basis  msg.Text
 	wanted map[diag.Position]workbook.Cell
+	absent map[string]bool // worksheets that only one of the workbooks has
 }
 
 // cellsOf are the cells of a workbook by their places.
@@ -58,26 +79,44 @@ func cellsOf(book *workbook.Book) map[diag.Position]workbook.Cell {
 	return cells
 }
 
-// sheets compares which worksheets there are.
+// sheets compares which worksheets there are, and in which order.
 func (v *verifier) sheets(book, want *workbook.Book) {
 	say := func(name, key string) {
 		v.List.Add(diag.OtherSheets, diag.Position{File: book.File, Worksheet: name}, "what", msg.New(key))
 	}
-	hidden := map[string]bool{}
+	is := func(name string) func(s workbook.Sheet) bool {
+		return func(s workbook.Sheet) bool { return s.Name == name }
+	}
+	v.absent = map[string]bool{}
+	var order []string // of those that belong there
 	for _, sheet := range book.Sheets {
-		hidden[sheet.Name] = sheet.Hidden
+		if !slices.ContainsFunc(want.Sheets, is(sheet.Name)) {
+			v.absent[sheet.Name] = true
+			say(sheet.Name, "sheet.extra")
+			continue
+		}
+		order = append(order, sheet.Name)
+		if sheet.Hidden {
+			say(sheet.Name, "sheet.hidden")
+		}
 	}
 	for _, sheet := range want.Sheets {
 		v.Worksheets++
-		if is, ok := hidden[sheet.Name]; !ok {
+		if !slices.ContainsFunc(book.Sheets, is(sheet.Name)) {
+			v.absent[sheet.Name] = true
 			say(sheet.Name, "sheet.missing")
-		} else if is {
-			say(sheet.Name, "sheet.hidden")
+		} else if order[0] != sheet.Name {
+			say(sheet.Name, "sheet.moved")
+			order = slices.DeleteFunc(order, func(name string) bool { return name == sheet.Name })
+		} else {
+			order = order[1:]
 		}
-		delete(hidden, sheet.Name)
 	}
-	for name := range hidden { // the list is sorted later
-		say(name, "sheet.extra")
+	if book.MetaShown {
+		say(workbook.MetaSheet, "sheet.shown")
+	}
+	if !slices.Equal(book.Meta, want.Meta) {
+		say(workbook.MetaSheet, "sheet.meta")
 	}
 }
 
@@ -92,57 +131,94 @@ func (v *verifier) cells(found map[diag.Position]workbook.Cell) {
 			v.compare(at, c, workbook.Cell{})
 		}
 	}
-	v.List = v.List.Sorted()
 }
 
 func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
-	if !sameValue(found, want) {
-		v.List.Add(diag.OtherValue, at, "found", shownIn(found), "want", shownIn(want), "basis", v.basis, "origin", v.origin(at))
+	if v.absent[at.Worksheet] {
+		return
 	}
-	if normalized(found.Formula) != normalized(want.Formula) {
-		v.List.Add(diag.OtherFormula, at, "found", written(found.Formula), "want", written(want.Formula))
+	sameFormula := normalized(found.Formula) == normalized(want.Formula)
+	if !sameFormula {
+		v.List.Add(diag.OtherFormula, at, "found", written(found.Formula, want.Formula), "want", written(want.Formula, found.Formula),
+			"fix", v.Basis.text("fix"))
 	}
+	if sameValue(found, want) {
+		return
+	}
+	code := diag.OtherValue
+	switch {
+	case !sameFormula || want.Formula == "":
+	case found.Kind == workbook.Empty && want.Text != "":
+		code = diag.NoStoredValue
+	default:
+		code = diag.FollowingValue
+	}
+	v.List.Add(code, at, "found", shownIn(found, want), "want", shownIn(want, found), "basis", v.Basis.text("basis"),
+		"origin", v.origin(at), "fix", v.Basis.text("fix"))
 }
 
 // sameValue reports whether two cells store and show the same. A formula that has
 // come to nothing shows what an empty cell does.
 func sameValue(a, b workbook.Cell) bool {
-	number := func(c workbook.Cell) bool { return c.Kind == workbook.Number || c.Kind == workbook.Percent }
 	line := func(c workbook.Cell) string { return strings.ReplaceAll(c.Text, "\r\n", "\n") }
-	return line(a) == line(b) && (a.Text == "" || number(a) == number(b)) && a.Shown == b.Shown && a.Kind == workbook.Disguised == (b.Kind == workbook.Disguised)
+	return line(a) == line(b) && a.Shown == b.Shown && a.Hidden == b.Hidden && a.Struck == b.Struck && (a.Text == "" || a.Kind == b.Kind)
 }
 
-// shownIn is what a message says of a cell: its value, and if that is not what it
-// shows, that too.
-func shownIn(c workbook.Cell) any {
+// shownIn is what a message says of a cell: its value and, where the other one has
+// the same, how it is shown.
+func shownIn(c, other workbook.Cell) any {
 	switch {
-	case c.Shown != "" && c.Kind == workbook.Number:
-		return msg.New("cell.shown", "value", cut(c.Text), "shown", c.Shown)
-	case c.Text == "":
+	case c.Text == "" && c.Hidden == other.Hidden:
 		return msg.New("found.nothing")
+	case c.Text != other.Text && c.Shown == "":
+		return cut(c.Text)
+	}
+	for _, manner := range []struct {
+		is  bool
+		key string
+	}{
+		{c.Hidden, "cell.hidden"}, {c.Struck, "cell.struck"}, {c.Shown != "", "cell.shown"},
+		{c.Kind == workbook.Disguised, "cell.disguised"}, {c.Kind == workbook.Percent, "cell.percent"},
+		{c.Kind == workbook.Date, "cell.date"}, {c.Kind == workbook.Text && other.Kind != workbook.Disguised, "cell.text"},
+	} {
+		if manner.is {
+			return msg.New(manner.key, "value", cut(c.Text), "shown", c.Shown)
+		}
 	}
 	return cut(c.Text)
 }
 
-// written is a formula as a message shows it.
-func written(formula string) any {
+// mostShown is how many characters of a text or a formula a message shows.
+const mostShown = 80
+
+// written is a formula as a message shows it: of a long one the part in which it
+// differs from the other.
+func written(formula, other string) any {
 	if formula == "" {
 		return msg.New("formula.none")
 	}
-	return cut("=" + formula)
+	runes, against := []rune("="+formula), []rune("="+other)
+	same := 0
+	for same < min(len(runes), len(against)) && runes[same] == against[same] {
+		same++
+	}
+	const before = 20
+	if len(runes) <= mostShown || same <= before || other == "" {
+		return cut(string(runes))
+	}
+	return "…" + cut(string(runes[same-before:]))
 }
 
 // cut is as much of a text as a message needs.
 func cut(text string) string {
-	const most = 80
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
 	}, text)
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
+	if runes := []rune(text); len(runes) > mostShown {
+		return string(runes[:mostShown]) + "…"
 	}
 	return text
 }

@@ -2,12 +2,14 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"qeval/internal/assess"
@@ -66,6 +68,8 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 			Sheets:  []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Department: "局", SHA256: "0123456789abcdef"}},
 			Version: "v1", Date: rapid.SampledFrom([]string{"", "2023年3月1日"}).Draw(t, "date"), Draft: rapid.Bool().Draw(t, "draft"), Given: rapid.Bool().Draw(t, "given"),
 		}
+		set.Sheets = r.Sheets
+		r.Departments = set.Submissions(table, nil, false)
 		data, err := r.Workbook()
 		if err != nil {
 			t.Fatal(err)
@@ -92,12 +96,12 @@ func held(t testing.TB, r *Report, data []byte) []string {
 	if book == nil {
 		t.Fatal(list)
 	}
-	v, err := r.Verify(book, msg.New("basis.sheets"))
+	v, err := r.Verify(book, BySheets)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var found []string
-	for _, d := range v.List {
+	for _, d := range v.List.Sorted() {
 		found = append(found, string(d.Code)+" "+d.Worksheet+"!"+d.Cell())
 	}
 	return found
@@ -144,6 +148,32 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 			t.Errorf("%s: %.300s, want %s", c.name, got, c.want)
 		}
 	}
+	for _, c := range []struct {
+		name   string
+		change func(f *excelize.File) error
+		want   string
+	}{
+		{"a rank that shows 1", shownAs("汇总!A4", `"1"`), "Q524 汇总!A4"},
+		{"a rank that shows 13", shownAs("汇总!A5", `[$1]0`), "Q524 汇总!A5"},
+		{"a total in per cent", shownAs("汇总!G3", `0.00%`), "Q524 汇总!G3"},
+		{"a grade that shows another", shownAs("汇总!H4", `;;;"好"`), "Q524 汇总!H4"},
+		{"a name that shows another", shownAs("汇总!B4", `"西县"@`), "Q521 汇总!B4"},
+		{"a hidden row", func(f *excelize.File) error { return f.SetRowVisible("部门评分情况", 6, false) }, "Q521 部门评分情况!A6"},
+		{"a hidden column", func(f *excelize.File) error { return f.SetColVisible("汇总", "F", false) }, "Q521 汇总!F2"},
+		{"a name struck out", func(f *excelize.File) error {
+			id, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+			return errors.Join(err, f.SetCellStyle("汇总", "B4", "B4", id))
+		}, "Q521 汇总!B4"},
+		{"another order", func(f *excelize.File) error { return f.MoveSheet("汇总", "分析") }, "Q523 汇总!"},
+		{"a worksheet of the program's", func(f *excelize.File) error { return f.SetSheetVisible("_qeval", true) }, "Q523 _qeval!"},
+		{"what that says", func(f *excelize.File) error { return f.SetCellStr("_qeval", "B3", "别的表") }, "Q523 _qeval!"},
+		{"nothing", func(f *excelize.File) error { return nil }, ""},
+	} {
+		got := held(t, r, resaved(t, data, c.change))
+		if strings.Join(got[:min(1, len(got))], "") != c.want {
+			t.Errorf("%s: %.300q, want %s", c.name, got, c.want)
+		}
+	}
 	part := "xl/workbook.xml"
 	for want, change := range map[string][2]string{
 		"Q523 分析!": {`name="分析"`, `name="分析" state="hidden"`}, "Q523 另!": {`name="分析"`, `name="另"`},
@@ -154,6 +184,67 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 		}
 		if found := held(t, r, edited); !slices.Contains(found, want) {
 			t.Errorf("%.200q, want %s", found, want)
+		}
+	}
+}
+
+// shownAs gives a cell another number format.
+func shownAs(cell, code string) func(f *excelize.File) error {
+	return func(f *excelize.File) error {
+		worksheet, name, _ := strings.Cut(cell, "!")
+		id, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+		return errors.Join(err, f.SetCellStyle(worksheet, name, name, id))
+	}
+}
+
+// resaved is a report that was changed in a program and saved again.
+func resaved(t testing.TB, data []byte, change func(f *excelize.File) error) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := change(f); err != nil {
+		t.Fatal(err)
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestVerifyKnowsTheFileItself, and tells it from one with the same cells.
+func TestVerifyKnowsTheFileItself(t *testing.T) {
+	r := sampleReport(t)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	other := resaved(t, data, func(f *excelize.File) error {
+		return f.AddComment("汇总", excelize.Comment{Cell: "A3", Text: "应为第2名"})
+	})
+	for _, c := range []struct {
+		data []byte
+		want bool
+	}{{data, true}, {other, false}} {
+		book, _ := workbook.Read("汇总.xlsx", c.data)
+		v, err := r.Verify(book, BySheets)
+		if err != nil || len(v.List) > 0 || v.Identical != c.want {
+			t.Errorf("%v, %v: %t, want %t", err, v.List, v.Identical, c.want)
+		}
+	}
+}
+
+// TestReasonsAreReadOneByOne, as the sheets had them.
+func TestReasonsAreReadOneByOne(t *testing.T) {
+	for _, list := range [][]scoresheet.Reason{
+		{{Text: "甲", Evidence: "一号"}, {Text: "乙"}, {Evidence: "三号"}}, {{Text: "甲\n2. 第二行"}}, {{Text: "1. 甲"}}, {{Text: "12. 甲", Evidence: "3. 乙"}},
+		{{Text: "甲\n续"}, {Text: "乙"}},
+	} {
+		text, evidence := explained(list)
+		got := separate([]scoresheet.Reason{{Text: text, Evidence: evidence}})
+		if again, proof := explained(got); again != text || proof != evidence || len(list) > 1 && !slices.Equal(got, list) {
+			t.Errorf("%q becomes %q", list, got)
 		}
 	}
 }
@@ -185,7 +276,7 @@ func TestVerifyMissesNoCell(t *testing.T) {
 		}
 		book, _ := workbook.Read("汇总.xlsx", data)
 		cells := cellsOf(book)
-		v := &verifier{consolidated: w, basis: msg.New("basis.sheets"), wanted: cells}
+		v := &verifier{consolidated: w, Verified: Verified{Basis: BySheets}, wanted: cells}
 		v.cells(cells)
 		if len(v.List) > 0 {
 			t.Fatalf("%s: %v", name, v.List)
@@ -245,9 +336,15 @@ func TestReadRefuses(t *testing.T) {
 		{"a circular", circular, "结果!A20=x", "Q501 !"},
 		{"another format", data, "_qeval!B2=9", "Q502 !"},
 		{"another table", data, "_qeval!B4=0a0b", "Q503 !"},
-		{"no record", data, "数据来源=-", "Q504 数据来源!"},
-		{"another unit", data, "数据来源!D18=西县", "Q504 数据来源!G18"},
-		{"another code", data, "数据来源!E17=A1.1", "Q504 数据来源!G17"},
+		{"no record", data, "数据来源=-", "Q523 数据来源!"},
+		{"another unit", data, "数据来源!D18=西县", "Q504 数据来源!D18"},
+		{"the first unit's name", data, "数据来源!D16=西县", "Q504 数据来源!D16"},
+		{"another code", data, "数据来源!E17=A1.1", "Q504 数据来源!E17"},
+		{"a negative score", data, "数据来源!G16=-1", "Q504 数据来源!G16"},
+		{"no score", data, "数据来源!G16=", "Q504 数据来源!G16"},
+		{"a date", data, "数据来源!B6=经复核", "Q504 数据来源!B6"},
+		{"no draft", data, "数据来源!B7=不是", "Q504 数据来源!B7"},
+		{"another file", data, "数据来源!A16=别的.xlsx", "Q504 数据来源!A16"},
 		{"a score above the points", data, "数据来源!G16=35.01", "Q504 数据来源!G16"},
 		{"a score as text", data, "数据来源!G16='30.1", "Q504 数据来源!G16"},
 		{"an answer", data, "数据来源!G20=有", "Q504 数据来源!G20"},
