@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +15,6 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
-	"qeval/internal/term"
 	"qeval/internal/workbook"
 )
 
@@ -60,6 +61,9 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 		return err
 	}
 	old, now := loadResult(paths[0], table, roster), loadResult(paths[1], table, roster)
+	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
+		return usage(cmd, msg.New("usage.reportunits"))
+	}
 	list = slices.Concat(list, old.list, now.list)
 	if o.output != "" {
 		list = append(list, checkWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units}), o.force)...)
@@ -67,7 +71,10 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	if list.Worst(false) > diag.Warning {
 		return a.showChanges(o, nil, nil, list)
 	}
-	changes := &report.Changes{Table: table, Moves: assess.Diff(old.result, now.result)}
+	changes := &report.Changes{
+		Table: table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
+		Compared: msg.New("compared", "old", old.name, "new", now.name).In(msg.Chinese),
+	}
 	changes.Old, changes.New = sourceNames(old, now)
 	if o.output != "" {
 		list = append(list, writeMade([]document{{o.output, changes.Workbook}})...)
@@ -77,6 +84,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 
 // side is one of the two results that diff compares.
 type side struct {
+	name     msg.Text       // the path, and of a report its hash
 	result   *assess.Result // nil if the list has an error
 	inputs   []string       // the files that it comes from
 	recorded bool           // it was read from a report, which names the sheets in its own way
@@ -89,6 +97,7 @@ func loadResult(path string, table *indicator.Table, roster []string) side {
 	s, ok := loadReport(path, table)
 	if !ok {
 		s = loadSheets(path, table, roster)
+		s.name = msg.New("side.sheets", "path", filepath.ToSlash(path))
 	}
 	for i := range s.list {
 		if s.list[i].File == "" { // there are two of everything: say which one is meant
@@ -111,6 +120,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
+	s.name = msg.New("side.report", "path", filepath.Base(path), "hash", book.SHA256)
 	recorded, list := report.Read(book, table)
 	switch s.list = list; {
 	case recorded == nil:
@@ -170,7 +180,7 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 		changes = &report.Changes{}
 	}
 	if o.format == "json" {
-		if err := a.write(report.ChangesJSON(changes.Table, changes.Moves, list, a.lang)); err != nil {
+		if err := a.write(report.ChangesJSON(changes, list, a.lang)); err != nil {
 			return err
 		}
 	}
@@ -196,47 +206,49 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 
 // changes prints what has changed for a person: the scores, and then what that did.
 func (a *app) changes(changes *report.Changes, result *assess.Result) error {
-	if len(changes.Moves) == 0 {
-		units := len(result.Units)
-		_, err := fmt.Fprintln(a.stdout, a.text("diff.none", "units", units, "scores", units*len(result.Table.Criteria)))
-		return err
-	}
-	var rows [][]string
+	var lines []string
 	for _, m := range changes.Moves {
 		for _, c := range m.Changes {
-			rows = append(rows, a.changeRow(changes.Table.Criteria[c.Criterion], c))
-		}
-	}
-	if len(rows) > 0 {
-		if err := term.Table(a.stdout, a.width, a.changeColumns(), rows); err != nil {
-			return err
+			lines = append(lines, a.change(changes.Table.Criteria[c.Criterion], c)...)
 		}
 	}
 	for _, m := range changes.Moves {
-		if _, err := fmt.Fprintln(a.stdout, report.Sentence(changes.Table, m).In(a.lang)); err != nil {
-			return err
+		lines = append(lines, report.Sentence(changes.Table, m).In(a.lang))
+	}
+	if len(changes.Moves) == 0 {
+		units := len(result.Units)
+		lines = append(lines, a.text("diff.none", "units", units, "scores", units*len(result.Table.Criteria)))
+	}
+	if n := len(changes.Reworded); n > 0 {
+		var scores []string
+		for _, c := range changes.Reworded {
+			scores = append(scores, c.Unit+" "+changes.Table.Criteria[c.Criterion].Code)
 		}
+		lines = append(lines, a.text("diff.reworded", "count", n, "list", msg.Some(scores, mostNamed)))
 	}
-	return nil
+	_, err := fmt.Fprintln(a.stdout, strings.Join(lines, "\n"))
+	return err
 }
 
-func (a *app) changeColumns() []term.Column {
-	return []term.Column{
-		{Head: a.text("head.unit")}, {Head: a.text("head.code")}, {Head: a.text("head.item"), Wrap: true},
-		{Head: a.text("head.department"), Expend: 1},
-		{Head: a.text("head.old"), Right: true}, {Head: a.text("head.new"), Right: true},
-		{Head: a.text("head.oldsource"), Expend: 2}, {Head: a.text("head.newsource"), Expend: 2},
+// change is a score that was corrected: what it was and is, where that came from
+// and why points were lost.
+func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
+	lines := []string{a.text("diff.score", "unit", c.Unit, "code", criterion.Code, "item", criterion.Item.Name, "department", criterion.Department,
+		"old", a.entry(criterion, c.Old), "new", a.entry(criterion, c.New))}
+	for _, side := range []struct {
+		key   string
+		entry scoresheet.Entry
+	}{{"diff.old", c.Old}, {"diff.new", c.New}} {
+		line := "    " + a.text(side.key, "at", side.entry.At)
+		if reasons := report.Reasons(side.entry); reasons != "" {
+			line += "  " + a.text("diff.reasons", "reasons", strings.ReplaceAll(reasons, "\n", "  "))
+		}
+		lines = append(lines, line)
 	}
+	return lines
 }
 
-func (a *app) changeRow(criterion indicator.Criterion, c assess.Change) []string {
-	return []string{
-		c.Unit, criterion.Code, criterion.Item.Name, criterion.Department,
-		a.entry(criterion, c.Old), a.entry(criterion, c.New), c.Old.At.String(), c.New.At.String(),
-	}
-}
-
-// entry is a score in a table: what is taken off is marked as that.
+// entry is a score for a person: what is taken off is marked as that.
 func (a *app) entry(criterion indicator.Criterion, e scoresheet.Entry) string {
 	text := report.EntryText(criterion, e)
 	if criterion.Kind() == indicator.Deduction {

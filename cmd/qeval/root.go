@@ -94,7 +94,7 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 	}
 	switch name {
 	case diffName:
-		return report.ChangesJSON(nil, nil, list, lang)
+		return report.ChangesJSON(&report.Changes{}, list, lang)
 	case validateName:
 		return report.FilesJSON(nil, list, lang)
 	case verifyName:

@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
 )
@@ -37,10 +39,12 @@ type Move struct {
 	Ahead  []string // the units that are ahead of it now and were not, by the new rank
 	Behind []string // the units that were ahead of it and are not any more, by the old rank
 	Alone  int      // the rank that it would have if nothing had changed but its own scores
+
+	TiedOld, TiedNew []string // the units that shared its rank, and that do now, in the order of their results
 }
 
 // Diff says what has become of the units of which anything is another: a score,
-// the total, the grade, the rank, or that they are in the roster. Both results are
+// the total, the grade, the rank, who shares it, or that they are in the roster. Both results are
 // complete, and of the same table. The units are in the order of the new result,
 // those that it lacks behind them in the order of the old one.
 func Diff(old, now *Result) []Move {
@@ -50,6 +54,7 @@ func Diff(old, now *Result) []Move {
 		m := Move{Name: now.Units[i].Name, Old: was[now.Units[i].Name], New: &now.Units[i]}
 		if m.Old != nil {
 			m.Changes = changes(now.Table, m.Old, m.New)
+			m.TiedOld, m.TiedNew = tied(old, m.Old), tied(now, m.New)
 			if m.same() {
 				continue
 			}
@@ -83,9 +88,52 @@ func changes(table *indicator.Table, old, now *Unit) []Change {
 	return list
 }
 
+// tied are the other units that have a unit's rank.
+func tied(r *Result, u *Unit) []string {
+	var names []string
+	for i := range r.Units {
+		if v := &r.Units[i]; v.Name != u.Name && v.Rank == u.Rank {
+			names = append(names, v.Name)
+		}
+	}
+	return names
+}
+
 // same reports whether all is as it was. Without a change of its scores only the
-// rank of a unit can be another.
-func (m *Move) same() bool { return len(m.Changes) == 0 && m.Old.Rank == m.New.Rank }
+// rank of a unit can be another, and who shares it.
+func (m *Move) same() bool {
+	return len(m.Changes) == 0 && m.Old.Rank == m.New.Rank && sameNames(m.TiedOld, m.TiedNew)
+}
+
+// sameNames compares lists in which nothing is twice, in whatever order.
+func sameNames(a, b []string) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(name string) bool { return !slices.Contains(b, name) })
+}
+
+// Reworded are the scores that are as they were while their reasons or notes are
+// not, of the units that both results have, in the order of the new one.
+func Reworded(old, now *Result) []Change {
+	was := byName(old)
+	var list []Change
+	for i := range now.Units {
+		u := &now.Units[i]
+		if was[u.Name] == nil {
+			continue
+		}
+		for k := range now.Table.Criteria {
+			if a, b := was[u.Name].Scores[k], u.Scores[k]; a.Points == b.Points && a.Veto == b.Veto && !sameWords(a, b) {
+				list = append(list, Change{u.Name, k, a, b})
+			}
+		}
+	}
+	return list
+}
+
+func sameWords(a, b scoresheet.Entry) bool {
+	return a.Note == b.Note && slices.EqualFunc(a.Reasons, b.Reasons, func(r, s scoresheet.Reason) bool {
+		return r.Text == s.Text && r.Evidence == s.Evidence
+	})
+}
 
 // overtake finds whom the unit has passed and who has passed it.
 func (m *Move) overtake(old, now *Result, was, is map[string]*Unit) {

@@ -192,11 +192,52 @@ func TestChangesExplainTheTotals(t *testing.T) {
 				if !slices.Equal(got, want) || effects != v.Total.Value()-u.Total.Value() {
 					t.Fatalf("%s: the changes are %v, want %v; they come to %s, from %s to %s", name, got, want, effects, u.Total.Value(), v.Total.Value())
 				}
-				if changed := len(want) > 0 || u.Rank != v.Rank || u.Grade.Value() != v.Grade.Value(); listed != changed {
+				tiedOld, tiedNew := sharing(old, name), sharing(now, name)
+				slices.Sort(tiedOld)
+				slices.Sort(tiedNew)
+				if changed := len(want) > 0 || u.Rank != v.Rank || u.Grade.Value() != v.Grade.Value() || !slices.Equal(tiedOld, tiedNew); listed != changed {
 					t.Fatalf("%s is listed: %v", name, listed)
 				}
 			}
 		})
+	}
+}
+
+// sharing are the others that have a unit's rank.
+func sharing(r *Result, name string) []string {
+	var names []string
+	for _, u := range r.Units {
+		if u.Name != name && u.Rank.Value() == find(r, name).Rank.Value() {
+			names = append(names, u.Name)
+		}
+	}
+	return names
+}
+
+// TestRewordedIsWhatStayedTheSame, in all but its words.
+func TestRewordedIsWhatStayedTheSame(t *testing.T) {
+	table := smallTable(t)
+	set := func(note, reason string, points indicator.Points) *Result {
+		entries := make([]scoresheet.Entry, len(table.Criteria))
+		for k := range entries {
+			entries[k] = scoresheet.Entry{Criterion: k, Unit: "甲", State: scoresheet.Valid}
+		}
+		entries[1].Note, entries[2].Points = note, points
+		entries[2].Reasons = []scoresheet.Reason{{Text: reason}}
+		return Run(table, &scoresheet.Set{Units: []string{"甲"}, Scores: [][]scoresheet.Entry{entries}})
+	}
+	for _, c := range []struct {
+		note, reason string
+		points       indicator.Points
+		want         []int
+	}{{"注", "因", 100, nil}, {"另注", "因", 100, []int{1}}, {"注", "另因", 100, []int{2}}, {"注", "另因", 200, nil}, {"另注", "另因", 100, []int{1, 2}}} {
+		var got []int
+		for _, change := range Reworded(set("注", "因", 100), set(c.note, c.reason, c.points)) {
+			got = append(got, change.Criterion)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%+v: %v", c, got)
+		}
 	}
 }
 
@@ -228,6 +269,9 @@ func TestPassingExplainsTheRanks(t *testing.T) {
 			}
 			if m.New.Rank.Value() != m.Old.Rank.Value()+len(m.Ahead)-len(m.Behind) {
 				t.Fatalf("%q", told(table, []Move{m}))
+			}
+			if !slices.Equal(m.TiedOld, sharing(old, m.Name)) || !slices.Equal(m.TiedNew, sharing(now, m.Name)) {
+				t.Fatalf("%s shares its rank with %v, then with %v", m.Name, m.TiedOld, m.TiedNew)
 			}
 			was, is := ahead(old, m.Name), ahead(now, m.Name)
 			wasToo := func(name string) bool { return slices.Contains(was, name) }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"qeval/internal/assess"
@@ -15,7 +16,9 @@ import (
 type Changes struct {
 	Table    *indicator.Table
 	Moves    []assess.Move
+	Reworded []assess.Change
 	Old, New func(file string) string // how documents name an input of either result
+	Compared string                   // which two results they are between
 }
 
 // The worksheets of the attachment and their own words. The basis of each
@@ -73,25 +76,37 @@ func (w *attachment) corrections() {
 		}
 	}
 	w.end(p, number)
+	p.Across(0, workbook.Cells(w.style.note, w.Compared)...)
 }
 
 func (w *attachment) correction(p *workbook.Page, number int, c assess.Change) {
 	criterion := w.Table.Criteria[c.Criterion]
-	for n, texts := range inRows(reasonColumns[:], reasonsOf(c.Old), reasonsOf(c.New)) {
+	for n, texts := range inRows(reasonColumns[:], Reasons(c.Old), Reasons(c.New)) {
 		r := w.row(shadeOf(criterion)).add(centred, number, c.Unit, criterion.Code)
 		if n > 0 {
 			r.blank(5).add(left, texts[0], texts[1]).blank(3)
 		} else {
 			r.add(left, criterion.Item.Name, criterion.Text).add(centred, criterion.Department)
-			r.entry(criterion, c.Old).entry(criterion, c.New).add(left, texts[0], texts[1])
+			r.add(centred, shownScore(criterion, c.Old), shownScore(criterion, c.New)).add(left, texts[0], texts[1])
 			r.add(left, sourceOf(c.Old, w.Old), sourceOf(c.New, w.New)).shaded(plain).blank(1)
 		}
 		p.AddText(r.cells...)
 	}
 }
 
-// reasonsOf are the reasons of an entry, each with its evidence.
-func reasonsOf(e scoresheet.Entry) string {
+// shownScore is a score as the attachment shows it: what is taken off as that.
+func shownScore(c indicator.Criterion, e scoresheet.Entry) any {
+	switch c.Kind() {
+	case indicator.Deduction:
+		return "减" + EntryText(c, e)
+	case indicator.Veto:
+		return EntryText(c, e)
+	}
+	return workbook.Stored(e.Points)
+}
+
+// Reasons are the reasons of an entry in one text, each with its evidence.
+func Reasons(e scoresheet.Entry) string {
 	var list []scoresheet.Reason
 	for _, r := range e.Reasons {
 		if r.Evidence != "" {
@@ -157,32 +172,42 @@ func (w *attachment) end(p *workbook.Page, lines int) {
 func Sentence(table *indicator.Table, m assess.Move) msg.Text {
 	switch {
 	case m.Old == nil:
-		return msg.New("move.added", "unit", m.Name, "rank", m.New.Rank.Value())
+		return msg.New("move.added", "unit", m.Name, "rank", place(m.New.Rank.Value(), m.TiedNew))
 	case m.New == nil:
 		return msg.New("move.removed", "unit", m.Name)
 	}
-	others := others(m)
 	if len(m.Changes) == 0 {
-		return msg.New("move.passive", "unit", m.Name, "rank", rankOfMove(m), "others", others)
+		return msg.New("move.passive", "unit", m.Name, "rank", rankOfMove(m), "others", others(m))
 	}
 	var changes []msg.Text
 	for _, c := range m.Changes {
 		changes = append(changes, corrected(table.Criteria[c.Criterion], c))
 	}
 	return msg.New("move.own", "unit", m.Name, "rank", rankOfMove(m), "changes", msg.Join(changes),
-		"total", totalOf(m), "grade", gradeChange(table, m), "others", others)
+		"total", totalOf(m), "grade", gradeChange(table, m), "others", others(m))
 }
 
 // rankOfMove says how a rank has moved.
 func rankOfMove(m assess.Move) msg.Text {
 	old, now := m.Old.Rank.Value(), m.New.Rank.Value()
+	was, is := place(old, m.TiedOld), place(now, m.TiedNew)
 	switch {
 	case now < old:
-		return msg.New("rank.up", "old", old, "new", now)
+		return msg.New("rank.up", "old", was, "new", is)
 	case now > old:
-		return msg.New("rank.down", "old", old, "new", now)
+		return msg.New("rank.down", "old", was, "new", is)
+	case (len(m.TiedOld) > 0) != (len(m.TiedNew) > 0):
+		return msg.New("rank.tie", "old", was, "new", is)
 	}
-	return msg.New("rank.same", "rank", now)
+	return msg.New("rank.same", "rank", is)
+}
+
+// place is a rank, which may be shared.
+func place(rank int, tied []string) msg.Text {
+	if len(tied) > 0 {
+		return msg.New("place.tied", "rank", rank)
+	}
+	return msg.New("place", "rank", rank)
 }
 
 // corrected says what a department has corrected.
@@ -223,21 +248,26 @@ func gradeChange(table *indicator.Table, m assess.Move) msg.Text {
 }
 
 // others names the units that have passed a unit and that it has passed, unless
-// its own scores alone account for its rank.
+// its own scores alone account for its rank, and those that it now shares it with.
 func others(m assess.Move) msg.Text {
-	if m.Alone == m.New.Rank.Value() {
-		return msg.Text{}
-	}
-	var parts [2]msg.Text
-	for i, side := range []struct {
+	lists := [...]struct {
 		key   string
 		names []string
-	}{{"others.ahead", m.Ahead}, {"others.behind", m.Behind}} {
-		if len(side.names) > 0 {
-			parts[i] = msg.New(side.key, "list", strings.Join(side.names, "、"))
+	}{{"others.ahead", m.Ahead}, {"others.behind", m.Behind}, {"others.tied", m.TiedNew}}
+	if m.Alone == m.New.Rank.Value() {
+		lists[0].names, lists[1].names = nil, nil
+	}
+	lists[1].names = slices.DeleteFunc(slices.Clone(lists[1].names), func(name string) bool { return slices.Contains(m.TiedNew, name) })
+	if slices.Equal(m.TiedOld, m.TiedNew) {
+		lists[2].names = nil
+	}
+	var said [len(lists)]msg.Text
+	for i, list := range lists {
+		if len(list.names) > 0 {
+			said[i] = msg.New(list.key, "list", strings.Join(list.names, "、"))
 		}
 	}
-	return msg.New("others", "ahead", parts[0], "behind", parts[1])
+	return msg.New("others", "ahead", said[0], "behind", said[1], "tied", said[2])
 }
 
 type jsonChange struct {
@@ -272,27 +302,33 @@ type jsonStanding struct {
 	Total indicator.Points `json:"total"`
 	Grade string           `json:"grade"`
 	Rank  int              `json:"rank"`
+	Tied  []string         `json:"tied"` // the units that share it
 }
 
 // ChangesJSON writes the outcome of a run of diff. Without a comparison there are
 // no moves.
-func ChangesJSON(table *indicator.Table, moves []assess.Move, list diag.List, lang msg.Lang) ([]byte, error) {
-	scores, units := []jsonChange{}, []jsonMove{}
+func ChangesJSON(c *Changes, list diag.List, lang msg.Lang) ([]byte, error) {
+	scores, reworded, units := []jsonChange{}, []jsonChange{}, []jsonMove{}
+	table, moves := c.Table, c.Moves
 	for _, m := range moves {
 		for _, c := range m.Changes {
 			scores = append(scores, changeJSON(table.Criteria[c.Criterion], c))
 		}
 		units = append(units, jsonMove{
-			m.Name, standingJSON(table, m.Old), standingJSON(table, m.New),
+			m.Name, standingJSON(table, m.Old, m.TiedOld), standingJSON(table, m.New, m.TiedNew),
 			append([]string{}, m.Ahead...), append([]string{}, m.Behind...), Sentence(table, m).In(lang),
 		})
+	}
+	for _, c := range c.Reworded {
+		reworded = append(reworded, changeJSON(table.Criteria[c.Criterion], c))
 	}
 	return encode(struct {
 		Changed     bool             `json:"changed"`
 		Scores      []jsonChange     `json:"scores"`
+		Reworded    []jsonChange     `json:"reworded"` // the scores are the same, their reasons or notes are not
 		Units       []jsonMove       `json:"units"`
 		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	}{len(moves) > 0, scores, units, diagnostics(list, lang)})
+	}{len(moves) > 0, scores, reworded, units, diagnostics(list, lang)})
 }
 
 func changeJSON(criterion indicator.Criterion, c assess.Change) jsonChange {
@@ -304,9 +340,9 @@ func changeJSON(criterion indicator.Criterion, c assess.Change) jsonChange {
 	}
 }
 
-func standingJSON(table *indicator.Table, u *assess.Unit) *jsonStanding {
+func standingJSON(table *indicator.Table, u *assess.Unit, tied []string) *jsonStanding {
 	if u == nil {
 		return nil
 	}
-	return &jsonStanding{u.Total.Value(), table.Grades[u.Grade.Value()].Name, u.Rank.Value()}
+	return &jsonStanding{u.Total.Value(), table.Grades[u.Grade.Value()].Name, u.Rank.Value(), append([]string{}, tied...)}
 }

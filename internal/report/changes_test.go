@@ -29,8 +29,9 @@ func correctedSet(table *indicator.Table) *scoresheet.Set {
 
 func sampleChanges(t testing.TB) *Changes {
 	table := smallTable(t)
+	old, now := assess.Run(table, sampleSet(table)), assess.Run(table, correctedSet(table))
 	return &Changes{
-		Table: table, Moves: assess.Diff(assess.Run(table, sampleSet(table)), assess.Run(table, correctedSet(table))),
+		Table: table, Moves: assess.Diff(old, now), Reworded: assess.Reworded(old, now), Compared: "原：旧.xlsx；更正后：新.xlsx。",
 		Old: func(file string) string { return "原/" + file }, New: func(file string) string { return "现/" + file },
 	}
 }
@@ -46,7 +47,7 @@ func TestTheAttachment(t *testing.T) {
 	if book == nil || !scoresheet.IsOther(book) || IsReport(book) || !workbook.Sealed(data) {
 		t.Errorf("it is not known as the program's: %v", list)
 	}
-	json, err := ChangesJSON(smallTable(t), sampleChanges(t).Moves, nil, msg.English)
+	json, err := ChangesJSON(sampleChanges(t), nil, msg.English)
 	if err != nil {
 		t.Fatal(err)
 	}
