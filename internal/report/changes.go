@@ -87,22 +87,20 @@ func (w *attachment) correction(p *workbook.Page, number int, c assess.Change) {
 			r.blank(5).add(left, texts[0], texts[1]).blank(3)
 		} else {
 			r.add(left, criterion.Item.Name, criterion.Text).add(centred, criterion.Department)
-			r.add(centred, shownScore(criterion, c.Old), shownScore(criterion, c.New)).add(left, texts[0], texts[1])
+			r.signed(criterion, c.Old).signed(criterion, c.New).add(left, texts[0], texts[1])
 			r.add(left, sourceOf(c.Old, w.Old), sourceOf(c.New, w.New)).shaded(plain).blank(1)
 		}
 		p.AddText(r.cells...)
 	}
 }
 
-// shownScore is a score as the attachment shows it: what is taken off as that.
-func shownScore(c indicator.Criterion, e scoresheet.Entry) any {
-	switch c.Kind() {
-	case indicator.Deduction:
-		return "减" + EntryText(c, e)
-	case indicator.Veto:
-		return EntryText(c, e)
+// signed adds a cell with a score; one that is taken off says so, since beside
+// others 0.00 would look like less than 0.50.
+func (r *row) signed(c indicator.Criterion, e scoresheet.Entry) *row {
+	if c.Kind() == indicator.Deduction {
+		return r.add(centred, "减"+EntryText(c, e))
 	}
-	return workbook.Stored(e.Points)
+	return r.entry(c, e)
 }
 
 // Reasons are the reasons of an entry in one text, each with its evidence.
