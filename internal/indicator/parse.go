@@ -213,6 +213,8 @@ func kindOf(category string) Kind {
 	switch {
 	case strings.Contains(category, "减分"):
 		return Deduction
+	case strings.Contains(category, "加分"):
+		return Bonus
 	case strings.Contains(category, "否决"):
 		return Veto
 	}

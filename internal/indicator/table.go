@@ -14,6 +14,7 @@ type Kind string
 // The kinds of criteria. They are also the words that JSON uses.
 const (
 	Score     Kind = "score"     // its points are added
+	Bonus     Kind = "bonus"     // its points are added, outside the table's declared points
 	Deduction Kind = "deduction" // its points are taken off
 	Veto      Kind = "veto"      // 是 caps the grade, whatever the total
 )
@@ -54,7 +55,8 @@ type Criterion struct {
 	Points     Points // the most that can be given or taken off; 0 for a veto
 	Department string
 	Note       string
-	Cap        int // of a veto: the index in Table.Grades that it caps the grade at
+	Cap        int  // of a veto: the index in Table.Grades that it caps the grade at
+	FullIfNA   bool // 不涉及 is an answer, which counts the criterion's points; only of a Score
 }
 
 // Kind is the kind of the criterion's category.
@@ -171,6 +173,9 @@ func (t *Table) Hash() string {
 	for _, c := range t.Criteria {
 		fmt.Fprintf(h, "%q %q %q %q %q %d %q %q %d\n", c.Code, c.Kind(), c.Category.Name, c.Item.Name,
 			c.Text, c.Points, c.Department, c.Note, c.Cap)
+		if c.FullIfNA {
+			fmt.Fprintf(h, "%q full if not applicable\n", c.Code)
+		}
 	}
 	for _, g := range t.Grades {
 		fmt.Fprintf(h, "%q %d %t\n", g.Name, g.AtLeast, g.Open)
