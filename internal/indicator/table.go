@@ -19,6 +19,9 @@ const (
 	Veto      Kind = "veto"      // 是 caps the grade, whatever the total
 )
 
+// Kinds are all kinds, in the order in which what they come to is listed.
+var Kinds = [...]Kind{Score, Bonus, Deduction, Veto}
+
 // The answers to a veto.
 const (
 	Yes = "是"
@@ -141,6 +144,9 @@ func (t *Table) Of(department string) []Criterion {
 	}
 	return list
 }
+
+// Has reports whether the table has criteria of a kind.
+func (t *Table) Has(kind Kind) bool { return len(t.OfKind(kind)) > 0 }
 
 // OfKind lists the criteria of one kind in the table's order.
 func (t *Table) OfKind(kind Kind) []Criterion {

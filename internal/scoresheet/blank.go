@@ -104,18 +104,31 @@ func (b *blank) scores() error {
 		Name: scoresName, Widths: widths, Headings: headerRow, Fixed: len(leadHeads),
 	})
 	b.head(p)
-	blocks := map[indicator.Kind][2]int{} // the first and the last row of each kind
+	blocks := map[indicator.Kind][]block{}
 	for i, c := range b.criteria {
 		if i == 0 || b.criteria[i-1].Kind() != c.Kind() {
 			b.section(p, c.Kind())
-			blocks[c.Kind()] = [2]int{p.Next(), p.Next()}
+			blocks[c.Kind()] = append(blocks[c.Kind()], block{first: p.Next()})
 		}
-		blocks[c.Kind()] = [2]int{blocks[c.Kind()][0], p.Next()}
+		of := blocks[c.Kind()]
+		of[len(of)-1].last = p.Next()
 		b.criterion(p, c)
 	}
 	b.foot(p, blocks)
 	p.Fail(b.protect(scoresName))
 	return p.Flush()
+}
+
+// block is the first and the last row of criteria of one kind that stand together.
+type block struct{ first, last int }
+
+// cells are the rows of blocks in a column.
+func cells(blocks []block, col int) []string {
+	var spans []string
+	for _, block := range blocks {
+		spans = append(spans, workbook.Span(col, block.first, col, block.last))
+	}
+	return spans
 }
 
 // head writes the rows above the criteria.
@@ -138,14 +151,13 @@ func (b *blank) head(p *workbook.Page) {
 	p.Add(34, workbook.Cells(s.head, heads...)...)
 }
 
-// section sets deductions and vetoes apart from the scores.
+// section sets the criteria of a kind apart, if its form says so.
 func (b *blank) section(p *workbook.Page, kind indicator.Kind) {
-	text, ok := map[indicator.Kind]string{indicator.Deduction: sectionTaken, indicator.Veto: sectionVeto}[kind]
-	if !ok {
+	if forms[kind].section == "" {
 		return
 	}
 	row := make([]any, b.noteCol())
-	row[0] = text
+	row[0] = forms[kind].section
 	p.Across(22, workbook.Cells(b.style.section, row...)...)
 }
 
@@ -208,17 +220,11 @@ func (b *blank) highlight(row int) error {
 
 // foot writes the live figures below the criteria, and the lines for the
 // signature and the seal.
-func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) {
-	cells := func(kind indicator.Kind, col int) string {
-		return workbook.Span(col, blocks[kind][0], col, blocks[kind][1])
-	}
-	for _, sum := range []struct {
-		kind  indicator.Kind
-		label string
-	}{{indicator.Score, labelScored}, {indicator.Deduction, labelTaken}} {
-		if _, ok := blocks[sum.kind]; ok {
-			b.figures(p, sum.label, b.style.sum, 0, "", func(col int) string {
-				return "ROUND(SUM(" + cells(sum.kind, col) + "),2)"
+func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][]block) {
+	for _, kind := range indicator.Kinds {
+		if label := forms[kind].subtotal; label != "" && len(blocks[kind]) > 0 {
+			b.figures(p, label, b.style.sum, 0, "", func(col int) string {
+				return "ROUND(SUM(" + strings.Join(cells(blocks[kind], col), ",") + "),2)"
 			})
 		}
 	}
@@ -226,10 +232,10 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][2]int) {
 	all := fmt.Sprintf("SUM(%s)", b.unitCells(row))
 	b.figures(p, labelBlank, b.style.count, len(b.criteria), all, func(col int) string {
 		var blanks []string
-		for _, kind := range []indicator.Kind{indicator.Score, indicator.Deduction, indicator.Veto} {
-			if _, ok := blocks[kind]; ok {
+		for _, kind := range indicator.Kinds {
+			for _, span := range cells(blocks[kind], col) {
 				// Spaces are blank too, which COUNTBLANK does not know.
-				blanks = append(blanks, "SUMPRODUCT(--(LEN(TRIM("+cells(kind, col)+"))=0))")
+				blanks = append(blanks, "SUMPRODUCT(--(LEN(TRIM("+span+"))=0))")
 			}
 		}
 		return strings.Join(blanks, "+")

@@ -22,8 +22,6 @@ const (
 	labelFiller  = "填报人"
 	labelPhone   = "联系电话"
 	labelDate    = "填报日期"
-	labelScored  = "得分小计"
-	labelTaken   = "减分小计"
 	labelBlank   = "未填项数"
 	labelSigned  = "审核人（签字）："
 	labelSealed  = "单位（盖章）："
@@ -33,9 +31,39 @@ const (
 	evidenceHead = "依据"
 	HeadEvidence = evidenceHead + "/佐证材料（文号、台账编号）"
 	vetoHeading  = "是否发生否决情形"
-	sectionTaken = "减分项：按正数填写，未发生填0"
-	sectionVeto  = "否决项：填“是”或“否”，未发生填“否”"
 )
+
+// A form is how a sheet asks for the criteria of one kind. In its texts N stands
+// for a criterion's points.
+type form struct {
+	section      string // the line that sets them apart from the scores
+	points       string // what the column 分值 shows
+	rule         string // what may be entered: Excel's prompt and its refusal, and a line of the instructions
+	subtotal     string // the label of what they come to; "" if they have no points
+	allowed, fix string // what a message says of that, by the keys of package msg
+}
+
+var forms = map[indicator.Kind]form{
+	indicator.Score: {
+		points: "N", rule: "填0至N，最多两位小数", subtotal: "得分小计",
+		allowed: "allowed.score", fix: "fix.score",
+	},
+	indicator.Deduction: {
+		section: "减分项：按正数填写，未发生填0", points: "最多减N分", subtotal: "减分小计",
+		rule:    "按正数填写应减的分数：0至N，最多两位小数；未发生填0，减0.5分填0.5，不填-0.5",
+		allowed: "allowed.deduction", fix: "fix.deduction",
+	},
+	indicator.Veto: {
+		section: "否决项：填“是”或“否”，未发生填“否”", points: indicator.Yes + "/" + indicator.No,
+		rule:    "填“是”或“否”；未发生填“否”",
+		allowed: "allowed.veto", fix: "fix.veto",
+	},
+}
+
+// withPoints puts a criterion's points into a text of its form.
+func withPoints(text string, c indicator.Criterion) string {
+	return strings.Replace(text, "N", c.Points.String(), 1)
+}
 
 // leadHeads are the headings before the units' columns, in the order in which
 // a blank sheet has them.
@@ -62,21 +90,15 @@ func Reserved(name string) bool {
 // isFoot reports whether a folded text in the column of codes is a label of
 // the sheet's own rather than a code.
 func isFoot(text string) bool {
-	return slices.ContainsFunc([]string{
-		labelScored, labelTaken, labelBlank, labelSigned, labelSealed, sectionTaken, sectionVeto,
-	}, func(label string) bool { return indicator.Fold(label) == text })
+	labels := []string{labelBlank, labelSigned, labelSealed}
+	for _, f := range forms {
+		labels = append(labels, f.subtotal, f.section)
+	}
+	return slices.ContainsFunc(labels, func(label string) bool { return indicator.Fold(label) == text })
 }
 
 // PointsCell is what the column 分值 shows for a criterion.
-func PointsCell(c indicator.Criterion) string {
-	switch c.Kind() {
-	case indicator.Deduction:
-		return "最多减" + c.Points.String() + "分"
-	case indicator.Veto:
-		return indicator.Yes + "/" + indicator.No
-	}
-	return c.Points.String()
-}
+func PointsCell(c indicator.Criterion) string { return withPoints(forms[c.Kind()].points, c) }
 
 // criterionCell is what the column 评分标准 shows for a criterion.
 func criterionCell(c indicator.Criterion) string {
@@ -86,17 +108,8 @@ func criterionCell(c indicator.Criterion) string {
 	return c.Text
 }
 
-// rule says in one sentence what may be entered for a criterion: the prompt
-// and the refusal of Excel's own validation, and a line of the instructions.
-func rule(c indicator.Criterion) string {
-	switch c.Kind() {
-	case indicator.Deduction:
-		return fmt.Sprintf("按正数填写应减的分数：0至%s，最多两位小数；未发生填0，减0.5分填0.5，不填-0.5", c.Points)
-	case indicator.Veto:
-		return "填“是”或“否”；未发生填“否”"
-	}
-	return fmt.Sprintf("填0至%s，最多两位小数", c.Points)
-}
+// rule says in one sentence what may be entered for a criterion.
+func rule(c indicator.Criterion) string { return withPoints(forms[c.Kind()].rule, c) }
 
 // excelRule is Excel's form of what [Entry] accepts in a cell.
 func excelRule(c indicator.Criterion, cell string) string {

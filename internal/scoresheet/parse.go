@@ -470,7 +470,10 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 // and is not what the scores come to. A formula, or the 0 that was pasted for
 // it, may not have been calculated since, which is nobody's fault.
 func (p *parser) subtotals() {
-	kinds := map[string]indicator.Kind{labelScored: indicator.Score, labelTaken: indicator.Deduction}
+	kinds := map[string]indicator.Kind{}
+	for kind, f := range forms {
+		kinds[f.subtotal] = kind
+	}
 	for _, row := range p.foot {
 		cell, _ := at(row, p.heads[indicator.HeadCode]) // by which it is known
 		label := text(cell)
@@ -492,7 +495,7 @@ func (p *parser) subtotals() {
 	}
 }
 
-// sums adds up the scores or the deductions of the units of which all are valid.
+// sums adds up the points of one kind of the units of which all are valid.
 func (p *parser) sums(kind indicator.Kind) map[string]indicator.Points {
 	sums := map[string]indicator.Points{}
 	for _, c := range p.sheet.columns {

@@ -142,13 +142,8 @@ func (e *Entry) number(plain string, most indicator.Points) diag.Code {
 // Allowed says what may be entered for a criterion, and what to enter where
 // clerks are tempted to leave a blank.
 func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
-	switch c.Kind() {
-	case indicator.Deduction:
-		return msg.New("allowed.deduction", "points", c.Points), msg.New("fix.deduction")
-	case indicator.Veto:
-		return msg.New("allowed.veto"), msg.New("fix.veto")
-	}
-	return msg.New("allowed.score", "points", c.Points), msg.New("fix.score")
+	f := forms[c.Kind()]
+	return msg.New(f.allowed, "points", c.Points), msg.New(f.fix)
 }
 
 // about is what every message on a cell for a score says of it.
