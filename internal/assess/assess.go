@@ -34,11 +34,12 @@ type Unit struct {
 	Place       int                // in the roster, from 0
 	Assessed    indicator.Points   // the most that Scored can be: the points of what has been scored
 	Scored      indicator.Points   // the sum of its scores so far
+	Added       indicator.Points   // the sum of its bonuses so far
 	Deducted    indicator.Points   // the sum of its deductions so far, as a positive number
 	Vetoes      []string           // the codes of the vetoes that are answered 是
 	Unanswered  []string           // the codes of those that have no answer yet
 
-	Total Range[indicator.Points] // scored - deducted; negative at worst
+	Total Range[indicator.Points] // scored + added - deducted; negative at worst
 	Grade Choice
 	Rank  Range[int] // from 1, so Low is the best; equal units share it
 }
@@ -57,7 +58,8 @@ type Part struct {
 	Points   indicator.Points // the most that can be scored
 	Assessed indicator.Points // of it, what has been scored: the most that Scored can be
 	Scored   indicator.Points
-	Deducted indicator.Points // only of a department: a category has either
+	Added    indicator.Points // only of a department, as Deducted: the categories are the scored ones
+	Deducted indicator.Points
 }
 
 // Run computes the result of a set in which every entry is valid or missing.
@@ -100,7 +102,7 @@ func departments(table *indicator.Table) []Part {
 // assess adds a unit's scores up, and finds what its total and its grade may
 // still become.
 func (u *Unit) assess(table *indicator.Table) {
-	var mayAdd, mayTake indicator.Points // the points of open scores, and of open deductions
+	var mayAdd, mayTake indicator.Points // the points of open scores and bonuses, and of open deductions
 	capped := 0                          // the worst grade that a veto answered 是 caps at
 	var threats []int                    // the grades that vetoes without an answer may cap at
 	for k, c := range table.Criteria {
@@ -111,7 +113,7 @@ func (u *Unit) assess(table *indicator.Table) {
 			u.Open = append(u.Open, k)
 		}
 		switch kind := c.Kind(); {
-		case kind == indicator.Score && open:
+		case (kind == indicator.Score || kind == indicator.Bonus) && open:
 			mayAdd += c.Points
 		case kind == indicator.Score:
 			category := part(u.Categories, func(p Part) bool { return p.Code == c.Category.Code })
@@ -121,6 +123,9 @@ func (u *Unit) assess(table *indicator.Table) {
 			for _, sum := range []*indicator.Points{&u.Scored, &department.Scored, &category.Scored} {
 				*sum += e.Points
 			}
+		case kind == indicator.Bonus:
+			u.Added += e.Points
+			department.Added += e.Points
 		case kind == indicator.Deduction && open:
 			mayTake += c.Points
 		case kind == indicator.Deduction:
@@ -134,7 +139,7 @@ func (u *Unit) assess(table *indicator.Table) {
 			capped = max(capped, c.Cap)
 		}
 	}
-	total := u.Scored - u.Deducted
+	total := u.Scored + u.Added - u.Deducted
 	u.Total = Range[indicator.Points]{total - mayTake, total + mayAdd}
 	u.Grade = grades(table, u.Total, capped, threats)
 }
@@ -167,19 +172,19 @@ func (r *Result) Distance(u Unit) (points indicator.Points, ok bool) {
 	return r.Table.Grades[grade-1].AtLeast - u.Total.Value(), true
 }
 
-// Line is one line of a unit's ledger: a criterion at which it lost something,
-// or of which its department has something to say.
+// Line is one line of a unit's ledger: a criterion at which it lost something or
+// got a bonus, or of which its department has something to say.
 type Line struct {
 	Criterion int              // index in Table.Criteria
 	Lost      indicator.Points // what was not scored, or what was taken off
 }
 
 // Ledger lists where a unit's points have gone: first the vetoes, then every
-// loss and deduction, the largest first, and then what is only remarked on. What
-// is lost, deducted, left as the total so far and not [Unit.Assessed] yet are the
-// table's points together.
+// loss and deduction, the largest first, then the bonuses, of which nothing is lost,
+// and what is only remarked on. What is lost, deducted, left as the total so far
+// without its bonuses and not [Unit.Assessed] yet are the table's points together.
 func (r *Result) Ledger(u Unit) []Line {
-	var vetoes, lost, remarks []Line
+	var vetoes, lost, bonuses, remarks []Line
 	for k, c := range r.Table.Criteria {
 		e := u.Scores[k]
 		if e.State != scoresheet.Valid {
@@ -190,6 +195,8 @@ func (r *Result) Ledger(u Unit) []Line {
 			lost = append(lost, Line{k, c.Points - e.Points})
 		case c.Kind() == indicator.Deduction && e.Points > 0:
 			lost = append(lost, line)
+		case c.Kind() == indicator.Bonus && e.Points > 0:
+			bonuses = append(bonuses, Line{Criterion: k})
 		case e.Veto:
 			vetoes = append(vetoes, line)
 		case len(e.Reasons) > 0:
@@ -197,7 +204,7 @@ func (r *Result) Ledger(u Unit) []Line {
 		}
 	}
 	slices.SortStableFunc(lost, func(a, b Line) int { return cmp.Compare(b.Lost, a.Lost) })
-	return slices.Concat(vetoes, lost, remarks)
+	return slices.Concat(vetoes, lost, bonuses, remarks)
 }
 
 // Spread is how the units differ in one thing.

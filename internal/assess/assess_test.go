@@ -32,7 +32,16 @@ func smallTable(t testing.TB) *indicator.Table {
 	return table
 }
 
-// set makes a set of rows: a unit, its scores and deductions in the table's
+func wideTable(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := settest.Wide()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// set makes a set of rows: a unit, its scores, bonuses and deductions in the table's
 // order, and the codes of its vetoes.
 func set(t testing.TB, table *indicator.Table, rows ...string) *scoresheet.Set {
 	t.Helper()
@@ -139,10 +148,10 @@ func find(result *Result, name string) Unit {
 }
 
 func TestTheResultAddsUp(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			for _, u := range Run(table, settest.Draw(t, table, 8)).Units {
-				var categories, scored, deducted indicator.Points
+				var categories, scored, added, deducted indicator.Points
 				for _, c := range u.Categories {
 					categories += c.Scored
 					if c.Scored > c.Points {
@@ -153,11 +162,13 @@ func TestTheResultAddsUp(t *testing.T) {
 					switch table.Criteria[k].Kind() {
 					case indicator.Score:
 						scored += e.Points
+					case indicator.Bonus:
+						added += e.Points
 					case indicator.Deduction:
 						deducted += e.Points
 					}
 				}
-				if categories != u.Scored || scored != u.Scored || deducted != u.Deducted || u.Total.Value() != scored-deducted {
+				if categories != u.Scored || scored != u.Scored || added != u.Added || deducted != u.Deducted || u.Total.Value() != scored+added-deducted {
 					t.Fatalf("%+v", u)
 				}
 			}
@@ -190,15 +201,16 @@ func TestRanksAgreeWithTotals(t *testing.T) {
 }
 
 func TestRaisingAScoreNeverHarms(t *testing.T) {
-	table := smallTable(t)
+	tables := []*indicator.Table{smallTable(t), wideTable(t)}
 	rapid.Check(t, func(t *rapid.T) {
+		table := rapid.SampledFrom(tables).Draw(t, "table")
 		set := settest.Draw(t, table, 8)
 		i := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit")
 		k := rapid.IntRange(0, len(table.Criteria)-1).Draw(t, "criterion")
 		before := find(Run(table, set), set.Units[i])
 		c, e := table.Criteria[k], &set.Scores[i][k]
 		switch c.Kind() {
-		case indicator.Score:
+		case indicator.Score, indicator.Bonus:
 			e.Points = indicator.Points(rapid.Int64Range(int64(e.Points), int64(c.Points)).Draw(t, "raised"))
 		case indicator.Deduction:
 			e.Points = indicator.Points(rapid.Int64Range(0, int64(e.Points)).Draw(t, "lowered"))
@@ -230,14 +242,14 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 	})
 }
 
-// TestTheLedgerAddsUp: what is lost, taken off and left as the total are the
-// table's points.
+// TestTheLedgerAddsUp: what is lost, taken off and left as the total without its
+// bonuses are the table's points.
 func TestTheLedgerAddsUp(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			result := Run(table, settest.Draw(t, table, 8))
 			for _, u := range result.Units {
-				sum := u.Total.Value()
+				sum := u.Total.Value() - u.Added
 				for _, line := range result.Ledger(u) {
 					sum += line.Lost
 				}
@@ -262,6 +274,48 @@ func TestTheLedger(t *testing.T) {
 	}
 	if want := []string{"D1.2 0", "C1.2 2", "A1.1 1", "B1.1 1", "C1.1 1", "A1.2 0"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestABonusIsAddedOutsideThePoints of the table: 好 from 80, 中 from 60. A unit that
+// has none has lost nothing, and who has one may have more than the table's points.
+func TestABonusIsAddedOutsideThePoints(t *testing.T) {
+	table := wideTable(t)
+	result := Run(table, set(t, table, // A1.1 A1.2, the bonuses B1.1 B1.2, C1.1, the deduction D1.1
+		"东 35 25 3    1.5 40 0",      // 100+4.5 = 104.5
+		"西 30 20 0    0   30 0",      // 80, without any
+		"南 30 20 1.25 0   29.75 1",   // 79.75+1.25-1 = 80: a tie with 西
+		"北 30 20 1.24 0   29.75 1",   // 79.99, just below the bound
+		"甲 35 25 3    1.5 40 0 E1.1", // 104.5, vetoed to 中
+	))
+	var got []string
+	for _, u := range result.Units {
+		d := u.Departments[1]
+		got = append(got, fmt.Sprintf("%d %s %s+%s-%s=%s %s, %s %s/%s+%s", u.Rank.Value(), u.Name, u.Scored, u.Added, u.Deducted,
+			u.Total.Value(), table.Grades[u.Grade.Value()].Name, d.Name, d.Scored, d.Points, d.Added))
+	}
+	if diff := cmp.Diff([]string{
+		"1 东 100+4.5-0=104.5 好, 另局 0/0+1.5",
+		"2 西 80+0-0=80 好, 另局 0/0+0",
+		"2 南 79.75+1.25-1=80 好, 另局 0/0+0",
+		"4 甲 100+4.5-0=104.5 中, 另局 0/0+1.5",
+		"5 北 79.75+1.24-1=79.99 中, 另局 0/0+0",
+	}, got); diff != "" {
+		t.Error(diff)
+	}
+	var ledger []string
+	for _, line := range result.Ledger(find(result, "南")) {
+		ledger = append(ledger, table.Criteria[line.Criterion].Code+" "+line.Lost.String())
+	}
+	if want := []string{"C1.1 10.25", "A1.1 5", "A1.2 5", "D1.1 1", "B1.1 0"}; !slices.Equal(ledger, want) {
+		t.Errorf("%q, want %q", ledger, want)
+	}
+	if d, ok := result.Distance(find(result, "北")); !ok || d != 1 {
+		t.Errorf("%s to the next grade", d)
+	}
+	open := open(table, set(t, table, "东 35 25 0 1 0 0"), "东 B1.1", "东 C1.1", "东 D1.1") // 60+1, +3, +40, -3
+	if u := Run(table, open).Units[0]; u.Total != (Range[indicator.Points]{58_00, 104_00}) || u.Added != 1_00 || u.Assessed != 60_00 {
+		t.Errorf("%+v", u)
 	}
 }
 

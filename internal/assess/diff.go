@@ -18,13 +18,7 @@ type Change struct {
 // Effect is what a change adds to its unit's total. A veto adds nothing: it caps
 // the grade.
 func (c Change) Effect(table *indicator.Table) indicator.Points {
-	switch table.Criteria[c.Criterion].Kind() {
-	case indicator.Score:
-		return c.New.Points - c.Old.Points
-	case indicator.Deduction:
-		return c.Old.Points - c.New.Points
-	}
-	return 0
+	return table.Criteria[c.Criterion].Kind().Sign() * (c.New.Points - c.Old.Points)
 }
 
 // Move is what has become of one unit. Of one that only one of the results has

@@ -157,7 +157,7 @@ func TestNothingDiffersFromItself(t *testing.T) {
 // TestChangesExplainTheTotals: they add up to what the total has changed by, and
 // a unit that is not named is as it was in everything.
 func TestChangesExplainTheTotals(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			before, after := pair(t, table)
 			old, now := Run(table, before), Run(table, after)

@@ -101,15 +101,15 @@ func (p *possible) add(u Unit) {
 
 // tinyTable has so few points that are not given that all completions of a set
 // can be tried: 0.02 and 0.01 of scores, and 0.01 of a deduction. The bounds of
-// the grades lie among them.
-func tinyTable(t testing.TB) *indicator.Table {
+// the grades lie among them. more are further rows.
+func tinyTable(t testing.TB, more ...[]string) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse([][]string{
+	table, err := indicator.Parse(append([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类", "项", "甲（99.97分）", "局", ""}, {"", "", "乙（0.02分）", "", ""}, {"", "", "丙（0.01分）", "", ""},
 		{"减分项", "项", "丁（0.01分）", "", ""},
 		{"否决项", "项", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
-	}, [][]string{{"等次", "下限"}, {"优", "100"}, {"好", "99.99"}, {"中", "99.97"}, {"差", ""}}, [][]string{{"被考核单位"}})
+	}, more...), [][]string{{"等次", "下限"}, {"优", "100"}, {"好", "99.99"}, {"中", "99.97"}, {"差", ""}}, [][]string{{"被考核单位"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,9 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 		}
 		hold(t, table, set)
 	}
+	tables := []*indicator.Table{table, tinyTable(t, []string{"加分项", "项", "戊（0.02分）", "", ""})}
 	rapid.Check(t, func(t *rapid.T) {
+		table := rapid.SampledFrom(tables).Draw(t, "table")
 		set := settest.Draw(t, table, 4)
 		const most = 6 // open scores
 		for range rapid.IntRange(0, most).Draw(t, "open") {
@@ -195,7 +197,7 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 // TestEveryCompletionIsWithinTheBounds of tables with more points, where only some
 // completions can be tried.
 func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t)} {
+	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			whole := settest.Draw(t, table, 8)
 			set := &scoresheet.Set{Units: whole.Units}
@@ -213,7 +215,13 @@ func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
 				if !u.MayBeVetoed() && u.Vetoed() != end.Vetoed() {
 					t.Fatalf("%+v, and in the end %+v", u, end)
 				}
-				if u.Scored > u.Assessed || u.Assessed > table.Points() || u.Total.High-u.Scored+u.Deducted != table.Points()-u.Assessed {
+				var bonuses indicator.Points // that are open
+				for _, k := range u.Open {
+					if c := table.Criteria[k]; c.Kind() == indicator.Bonus {
+						bonuses += c.Points
+					}
+				}
+				if u.Scored > u.Assessed || u.Assessed > table.Points() || u.Total.High-u.Scored-u.Added+u.Deducted != table.Points()-u.Assessed+bonuses {
 					t.Fatalf("%s of %s: %+v", u.Scored, u.Assessed, u)
 				}
 				var categories, departments indicator.Points

@@ -22,6 +22,12 @@ const (
 // Kinds are all kinds, in the order in which what they come to is listed.
 var Kinds = [...]Kind{Score, Bonus, Deduction, Veto}
 
+// Sign is what a point of a criterion of this kind adds to the total: 1, -1 or, of
+// a veto, nothing.
+func (k Kind) Sign() Points {
+	return map[Kind]Points{Score: 1, Bonus: 1, Deduction: -1}[k]
+}
+
 // The answers to a veto.
 const (
 	Yes = "是"

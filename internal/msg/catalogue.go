@@ -196,9 +196,11 @@ var catalogue = map[string][2]string{
 
 	// A cell. What is allowed and what to do depend on the criterion's kind.
 	"allowed.score":     {"应为0至{points}", "0 to {points} is allowed"},
+	"allowed.bonus":     {"应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed"},
 	"allowed.deduction": {"应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed"},
 	"allowed.veto":      {"应为“是”或“否”", "是 or 否 is allowed"},
 	"fix.score":         {"得0分也要填0", "enter 0 for no points"},
+	"fix.bonus":         {"没有加分请填0", "enter 0 if there is no bonus"},
 	"fix.deduction":     {"未发生请填0；减分按正数填写", "enter 0 if nothing happened, and a deduction as a positive number"},
 	"fix.veto":          {"未发生请填“否”", "enter 否 if nothing happened"},
 	"Q301.title":        {"不是数", "not a number"},

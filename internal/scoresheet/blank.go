@@ -107,7 +107,9 @@ func (b *blank) scores() error {
 	blocks := map[indicator.Kind][]block{}
 	for i, c := range b.criteria {
 		if i == 0 || b.criteria[i-1].Kind() != c.Kind() {
-			b.section(p, c.Kind())
+			if i > 0 || c.Kind() != indicator.Score {
+				b.section(p, c.Kind())
+			}
 			blocks[c.Kind()] = append(blocks[c.Kind()], block{first: p.Next()})
 		}
 		of := blocks[c.Kind()]
@@ -151,11 +153,8 @@ func (b *blank) head(p *workbook.Page) {
 	p.Add(34, workbook.Cells(s.head, heads...)...)
 }
 
-// section sets the criteria of a kind apart, if its form says so.
+// section sets criteria of another kind apart from those above.
 func (b *blank) section(p *workbook.Page, kind indicator.Kind) {
-	if forms[kind].section == "" {
-		return
-	}
 	row := make([]any, b.noteCol())
 	row[0] = forms[kind].section
 	p.Across(22, workbook.Cells(b.style.section, row...)...)

@@ -112,27 +112,29 @@ func validationOf(t *testing.T, f *excelize.File, c indicator.Criterion) (v *exc
 // TestEveryRowHasItsValidation, which covers all its cells and says in the same
 // words as the instructions what may be entered.
 func TestEveryRowHasItsValidation(t *testing.T) {
-	table := table2022(t)
-	for _, department := range table.Departments() {
-		f := open(t, blankSheet(t, table, department, table.Units))
-		help, err := f.GetCols(helpName)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range table.Of(department) {
-			v, first := validationOf(t, f, c)
-			if code, _ := f.GetCellValue(scoresName, "A"+first[1:]); code != c.Code || v.Sqref != first+":R"+first[1:] || first[0] != 'F' {
-				t.Errorf("the validation of %s is at %s", c.Code, v.Sqref)
+	for _, table := range []*indicator.Table{table2022(t), wideTable(t)} {
+		for _, department := range table.Departments() {
+			f := open(t, blankSheet(t, table, department, table.Units))
+			help, err := f.GetCols(helpName)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if !v.ShowErrorMessage || !v.ShowInputMessage || *v.ErrorStyle != "stop" {
-				t.Errorf("%s: %+v", c.Code, v)
-			}
-			say := "0至" + c.Points.String() + "，"
-			if c.Kind() == indicator.Veto {
-				say = "未发生填“否”"
-			}
-			if !strings.Contains(*v.Prompt, say) || *v.Prompt != *v.Error || !strings.Contains(strings.Join(help[0], "\n"), c.Code+"　"+c.Item.Name+"　"+*v.Prompt) {
-				t.Errorf("%s prompts %q, want %q in it and in the instructions", c.Code, *v.Prompt, say)
+			for _, c := range table.Of(department) {
+				v, first := validationOf(t, f, c)
+				_, row, _ := workbook.Place(first)
+				if code, _ := f.GetCellValue(scoresName, "A"+first[1:]); code != c.Code || v.Sqref != workbook.Span(firstUnit, row, firstUnit+len(table.Units)-1, row) || first[0] != 'F' {
+					t.Errorf("the validation of %s is at %s", c.Code, v.Sqref)
+				}
+				if !v.ShowErrorMessage || !v.ShowInputMessage || *v.ErrorStyle != "stop" {
+					t.Errorf("%s: %+v", c.Code, v)
+				}
+				say := "0至" + c.Points.String() + "，"
+				if c.Kind() == indicator.Veto {
+					say = "未发生填“否”"
+				}
+				if !strings.Contains(*v.Prompt, say) || *v.Prompt != *v.Error || !strings.Contains(strings.Join(help[0], "\n"), c.Code+"　"+c.Item.Name+"　"+*v.Prompt) {
+					t.Errorf("%s prompts %q, want %q in it and in the instructions", c.Code, *v.Prompt, say)
+				}
 			}
 		}
 	}
@@ -141,28 +143,29 @@ func TestEveryRowHasItsValidation(t *testing.T) {
 // TestExcelAllowsWhatTheReaderAccepts: at each limit of each criterion, Excel's
 // rule in the blank sheet and the reader agree.
 func TestExcelAllowsWhatTheReaderAccepts(t *testing.T) {
-	table := table2022(t)
 	limits := func(c indicator.Criterion) []string { // the first two are allowed
 		if c.Kind() == indicator.Veto {
 			return []string{indicator.Yes, indicator.No, "无", "1", "是否", "Y"}
 		}
 		return []string{"0", c.Points.String(), (c.Points + 1).String(), "0.001", "-0.01", "五"}
 	}
-	for _, department := range table.Departments() {
-		blank := blankSheet(t, table, department, table.Units[:1])
-		for i := range 6 {
-			f := open(t, blank)
-			excel := map[string]bool{}
-			for _, c := range table.Of(department) {
-				v, cell := validationOf(t, f, c)
-				enter(t, f, cell, limits(c)[i])
-				excel[c.Code] = excelAllows(t, f, v, limits(c)[i])
-			}
-			sheet, _ := readBack(t, table, saved(t, f))
-			for _, e := range sheet.Entries {
-				c := table.Criteria[e.Criterion]
-				if allowed := i < 2; (e.State == Valid) != allowed || excel[c.Code] != allowed {
-					t.Errorf("%s of %s: the reader says %v, Excel %v, want %v", limits(c)[i], c.Code, e.State == Valid, excel[c.Code], allowed)
+	for _, table := range []*indicator.Table{table2022(t), wideTable(t)} {
+		for _, department := range table.Departments() {
+			blank := blankSheet(t, table, department, table.Units[:1])
+			for i := range 6 {
+				f := open(t, blank)
+				excel := map[string]bool{}
+				for _, c := range table.Of(department) {
+					v, cell := validationOf(t, f, c)
+					enter(t, f, cell, limits(c)[i])
+					excel[c.Code] = excelAllows(t, f, v, limits(c)[i])
+				}
+				sheet, _ := readBack(t, table, saved(t, f))
+				for _, e := range sheet.Entries {
+					c := table.Criteria[e.Criterion]
+					if allowed := i < 2; (e.State == Valid) != allowed || excel[c.Code] != allowed {
+						t.Errorf("%s of %s: the reader says %v, Excel %v, want %v", limits(c)[i], c.Code, e.State == Valid, excel[c.Code], allowed)
+					}
 				}
 			}
 		}
@@ -257,6 +260,20 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 	small, err := xlsxtest.Dump(blankSheet(t, table, "市农业农村局", []string{"夏县"}))
 	if err != nil {
 		t.Fatal(err)
+	}
+	wide, err := xlsxtest.Dump(blankSheet(t, wideTable(t), "甲局", []string{"夏县"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{ // the two categories of scores do not stand together
+		`A6	"加分项：按正数填写，没有的填0"`, `E7	"最多加1.5分"`, `A8	"得分项：按评分标准填写，得0分的填0"`, `A9	"C1.1"`, `A10	"减分项：按正数填写，未发生填0"`,
+		`F12	"0"	=ROUND(SUM(F5:F5,F9:F9),2)`, `A13	"加分小计"`, `F13	"0"	=ROUND(SUM(F7:F7),2)`, `F14	"0"	=ROUND(SUM(F11:F11),2)`,
+		`F15	"4"	=SUMPRODUCT(--(LEN(TRIM(F5:F5))=0))+SUMPRODUCT(--(LEN(TRIM(F9:F9))=0))+SUMPRODUCT(--(LEN(TRIM(F7:F7))=0))+`,
+		`"加分项按正数填写，没有加分的填0。加分计入总分，不在满分之内。"`, `B1.1\u3000项二\u3000按正数填写应加的分数：0至1.5，最多两位小数；没有的填0。`,
+	} {
+		if !strings.Contains(wide, line) {
+			t.Errorf("no %s in\n%s", line, wide)
+		}
 	}
 	for _, line := range []string{`"减分项：按正数填写，未发生填0"`, `E10	"最多减1分"`, `A12	"减分小计"`, `F12	"0"	=ROUND(SUM(F10:F10),2)`} {
 		if !strings.Contains(small, line) {

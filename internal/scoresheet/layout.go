@@ -36,7 +36,7 @@ const (
 // A form is how a sheet asks for the criteria of one kind. In its texts N stands
 // for a criterion's points.
 type form struct {
-	section      string // the line that sets them apart from the scores
+	section      string // the line above them; scores that come first need none
 	points       string // what the column 分值 shows
 	rule         string // what may be entered: Excel's prompt and its refusal, and a line of the instructions
 	subtotal     string // the label of what they come to; "" if they have no points
@@ -45,8 +45,14 @@ type form struct {
 
 var forms = map[indicator.Kind]form{
 	indicator.Score: {
-		points: "N", rule: "填0至N，最多两位小数", subtotal: "得分小计",
+		section: "得分项：按评分标准填写，得0分的填0", points: "N", subtotal: "得分小计",
+		rule:    "填0至N，最多两位小数",
 		allowed: "allowed.score", fix: "fix.score",
+	},
+	indicator.Bonus: {
+		section: "加分项：按正数填写，没有的填0", points: "最多加N分", subtotal: "加分小计",
+		rule:    "按正数填写应加的分数：0至N，最多两位小数；没有的填0",
+		allowed: "allowed.bonus", fix: "fix.bonus",
 	},
 	indicator.Deduction: {
 		section: "减分项：按正数填写，未发生填0", points: "最多减N分", subtotal: "减分小计",
@@ -121,15 +127,21 @@ func excelRule(c indicator.Criterion, cell string) string {
 
 // instructions are the lines of the worksheet 填报说明.
 func instructions(table *indicator.Table, department string) []string {
+	criteria := table.Of(department)
 	lines := []string{
 		"浅黄色的格是要填的，填好后底色消失；表头的填报人、联系电话、填报日期和各行的备注也可以填。其余内容已锁定（无密码），请不要改动、增删或移动。",
 		"得分按每条评分标准填写，最低0分，最高为该条分值，最多两位小数。得0分也要填0，空格视为未填。",
-		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“" + reasonsName + "”中注明。",
-		"扣分、减分、否决的原因和依据，填在“" + reasonsName + "”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“" + everyUnit[0] + "”。",
-		"表下方的“" + labelBlank + "”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
-		"本部门（" + department + "）应填的各项：",
 	}
-	for _, c := range table.Of(department) {
+	if slices.ContainsFunc(criteria, func(c indicator.Criterion) bool { return c.Kind() == indicator.Bonus }) {
+		lines = append(lines, "加分项按正数填写，没有加分的填0。加分计入总分，不在满分之内。")
+	}
+	lines = append(lines,
+		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“"+reasonsName+"”中注明。",
+		"扣分、减分、否决的原因和依据，填在“"+reasonsName+"”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“"+everyUnit[0]+"”。",
+		"表下方的“"+labelBlank+"”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
+		"本部门（"+department+"）应填的各项：",
+	)
+	for _, c := range criteria {
 		lines = append(lines, fmt.Sprintf("%s　%s　%s。", c.Code, c.Item.Name, rule(c)))
 	}
 	return lines

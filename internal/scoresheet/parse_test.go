@@ -32,6 +32,38 @@ func smallTable(t testing.TB) *indicator.Table {
 	return table
 }
 
+// wideTable: 甲局 scores A1.1 (60), which may not apply, and C1.1 (40), gives the
+// bonus B1.1 (1.5) between them, and takes off D1.1 (3).
+func wideTable(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Parse([][]string{
+		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
+		{"类一", "项一", "标准一（60分）", "甲局", ""},
+		{"加分项", "项二", "标准二（1.5分）", "", ""},
+		{"类二", "项三", "标准三（40分）", "", ""},
+		{"减分项", "项四", "标准四（3分）", "", ""},
+	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"差", ""}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table.Criteria[0].FullIfNA = true
+	return table
+}
+
+// wideSheet is 甲局's sheet by that table, a row of each criterion for two units and
+// then the notes.
+func wideSheet(first, bonus, second, deduction string) string {
+	return `== 评分表
+考核部门|甲局
+指标编号|评分标准|分值|东县|西县|备注
+A1.1|标准一（60分）|60|` + first + `
+加分项：按正数填写，没有的填0
+B1.1|标准二（1.5分）|最多加1.5分|` + bonus + `
+C1.1|标准三（40分）|40|` + second + `
+减分项：按正数填写，未发生填0
+D1.1|标准四（3分）|最多减3分|` + deduction
+}
+
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
 // #an error, =the value of the formula B1*2, a number that is "date", "percent",
@@ -222,6 +254,30 @@ func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
 		slices.Sort(c.want)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q %q: %v, want %v", c.deductions, c.vetoes, got, c.want)
+		}
+	}
+}
+
+// TestABonus is read as a score is, and its subtotal is held against it.
+func TestABonus(t *testing.T) {
+	table := wideTable(t)
+	for _, c := range []struct {
+		bonus string
+		want  []string
+	}{
+		{"0|1.5", []string{}},
+		{"1.51|-1", []string{"Q302 E5", "Q303 D5"}},
+		{"|无", []string{"Q304 D5", "Q307 E5"}},
+		{"'１分|0.001", []string{"Q305 E5", "Q321 D5"}},
+		{"1|1\n加分小计|||1|1.5", []string{"Q220 E6"}}, // the second is not what it comes to
+	} {
+		bonus := strings.ReplaceAll(c.bonus, `\n`, "\n")
+		sheet, list := Parse(grid("1.xlsx", wideSheet("60|60", bonus, "40|40", "0|0")+meta(table, "甲局", "东县", "西县")), table, nil)
+		set, more := Check(table, []*Sheet{sheet}, nil)
+		got := found(t, slices.Concat(list, more, set.Unexplained(table, true)))
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v, want %v", c.bonus, got, c.want)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
 // not known.
 func (e *Entry) lost(c indicator.Criterion) (lost msg.Text, ok bool) {
 	switch {
-	case e.State != Valid:
+	case e.State != Valid || c.Kind() == indicator.Bonus: // nobody is owed a bonus
 		return msg.Text{}, false
 	case c.Kind() == indicator.Veto:
 		return msg.New("loss.veto"), e.Veto
