@@ -21,12 +21,26 @@ import (
 	"qeval/internal/workbook"
 )
 
-// anyReport draws an assessment by the small table, with many ties.
-func anyReport(t *rapid.T) *report.Report {
-	table, err := settest.Table()
+// anyTable draws one of the small tables.
+func anyTable(t *rapid.T) *indicator.Table {
+	tables, err := settest.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rapid.SampledFrom(tables).Draw(t, "table")
+}
+
+// bonus has the bonuses if the table has any, as a part of a row of figures.
+func bonus(table *indicator.Table, points string) []string {
+	if !table.Has(indicator.Bonus) {
+		return nil
+	}
+	return []string{points}
+}
+
+// anyReport draws an assessment, with many ties.
+func anyReport(t *rapid.T) *report.Report {
+	table := anyTable(t)
 	set := settest.Draw(t, table, 4)
 	return &report.Report{
 		Result: assess.Run(table, set), Sheets: []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Units: set.Units}},
@@ -62,10 +76,7 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 // is possible.
 func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		table, err := settest.Table()
-		if err != nil {
-			t.Fatal(err)
-		}
+		table := anyTable(t)
 		set := settest.Draw(t, table, 4)
 		settest.Open(t, table, set)
 		set.Scores[0][0] = scoresheet.Entry{Unit: set.Units[0]} // so that something is
@@ -82,12 +93,13 @@ func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
 }
 
 // boundsOf are the figures of a provisional result, a unit each: ranks, unit,
-// scored, assessed, deducted, totals, grades.
+// scored, assessed, bonuses, deducted, totals, grades.
 func boundsOf(r *report.Report) []string {
 	var list []string
 	for _, u := range r.Units {
-		list = append(list, bounds(u.Rank.Low, u.Rank.High, u.Name, u.Scored.Fixed(), u.Assessed.Fixed(), u.Deducted.Fixed(),
-			u.Total.Low.Fixed(), u.Total.High.Fixed(), strings.Join(u.Grade.Names(r.Table), "、")))
+		fields := append([]string{u.Name, u.Scored.Fixed(), u.Assessed.Fixed()}, bonus(r.Table, u.Added.Fixed())...)
+		list = append(list, bounds(u.Rank.Low, u.Rank.High, append(fields, u.Deducted.Fixed(),
+			u.Total.Low.Fixed(), u.Total.High.Fixed(), strings.Join(u.Grade.Names(r.Table), "、"))...))
 	}
 	return list
 }
@@ -119,9 +131,10 @@ func boundsInTerminal(t *rapid.T, r *report.Report) []string {
 		fields := slices.DeleteFunc(strings.Fields(line), func(field string) bool { return slices.Contains([]string{"是", "未评", "/"}, field) })
 		if len(fields) > 2 && strings.HasPrefix(fields[1], "单位") && !strings.HasPrefix(fields[0], "可能") {
 			best, worst := extremes(fields[0])
-			low, high := extremes(fields[5])
-			grades, _ := extremes(fields[6])
-			list = append(list, bounds(best, worst, fields[1], fields[2], fields[3], fields[4], low, high, grades))
+			n := len(fields)
+			low, high := extremes(fields[n-2])
+			grades, _ := extremes(fields[n-1])
+			list = append(list, bounds(best, worst, append(fields[1:n-2], low, high, grades)...))
 		}
 	}
 	return list
@@ -137,6 +150,7 @@ func boundsInJSON(t *rapid.T, r *report.Report) []string {
 		Units    []struct {
 			Unit                       string
 			Scored, Deducted, Assessed json.Number
+			Added                      *json.Number
 			Total, Rank                *json.Number
 			Grade                      *string
 			Bounds                     struct {
@@ -166,8 +180,12 @@ func boundsInJSON(t *rapid.T, r *report.Report) []string {
 		if (u.Total != nil) != (low == high) || (u.Rank != nil) != (u.Bounds.Ranks[0] == u.Bounds.Ranks[1]) || (u.Grade != nil) != (len(u.Bounds.Grades) == 1) {
 			t.Fatalf("%+v: what is certain is there, and nothing else", u)
 		}
-		list = append(list, bounds(u.Bounds.Ranks[0], u.Bounds.Ranks[1], u.Unit, fixed(t, u.Scored.String()), fixed(t, u.Assessed.String()),
-			fixed(t, u.Deducted.String()), low, high, strings.Join(u.Bounds.Grades, "、")))
+		fields := []string{u.Unit, fixed(t, u.Scored.String()), fixed(t, u.Assessed.String())}
+		if u.Added != nil {
+			fields = append(fields, fixed(t, u.Added.String()))
+		}
+		list = append(list, bounds(u.Bounds.Ranks[0], u.Bounds.Ranks[1],
+			append(fields, fixed(t, u.Deducted.String()), low, high, strings.Join(u.Bounds.Grades, "、"))...))
 	}
 	return list
 }
@@ -177,19 +195,21 @@ func boundsInReport(t *rapid.T, r *report.Report) []string {
 	var list []string
 	for _, cells := range worksheet(t, summaryWorksheet, data, err)[2 : 2+len(r.Units)] {
 		best, worst := extremes(cells[0].Text)
-		fields := []string{cells[1].Text}
-		for _, cell := range cells[2:7] {
+		fields, grades := []string{cells[1].Text}, 7+len(bonus(r.Table, ""))
+		for _, cell := range cells[2:grades] {
 			fields = append(fields, fixed(t, cell.Text))
 		}
-		list = append(list, bounds(best, worst, append(fields, cells[7].Text)...))
+		list = append(list, bounds(best, worst, append(fields, cells[grades].Text)...))
 		var certain []string
-		for name, one := range map[string]bool{"总分": fields[4] == fields[5], "等次": !strings.Contains(cells[7].Text, "、"), "名次": best == worst} {
+		for name, one := range map[string]bool{
+			"总分": fields[len(fields)-2] == fields[len(fields)-1], "等次": !strings.Contains(cells[grades].Text, "、"), "名次": best == worst,
+		} {
 			if one {
 				certain = append(certain, name)
 			}
 		}
 		for _, cell := range cells {
-			if told := strings.FieldsFunc(cell.Text, func(r rune) bool { return r == '、' }); cell.At.Col == 9 && len(told) != len(certain) {
+			if told := strings.FieldsFunc(cell.Text, func(r rune) bool { return r == '、' }); cell.At.Col == grades+2 && len(told) != len(certain) {
 				t.Fatalf("%q is certain, and not %q", told, certain)
 			}
 		}
@@ -198,7 +218,7 @@ func boundsInReport(t *rapid.T, r *report.Report) []string {
 }
 
 // figuresOf are the figures of the result, a unit each: rank, unit, categories,
-// scored, deducted, total, grade.
+// scored, bonuses, deducted, total, grade.
 func figuresOf(r *report.Report) []string {
 	var list []string
 	for _, u := range r.Units {
@@ -206,7 +226,8 @@ func figuresOf(r *report.Report) []string {
 		for _, c := range u.Categories {
 			fields = append(fields, c.Scored.Fixed())
 		}
-		list = append(list, strings.Join(append(fields, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), r.Table.Grades[u.Grade.Value()].Name), " "))
+		fields = append(append(fields, u.Scored.Fixed()), bonus(r.Table, u.Added.Fixed())...)
+		list = append(list, strings.Join(append(fields, u.Deducted.Fixed(), u.Total.Value().Fixed(), r.Table.Grades[u.Grade.Value()].Name), " "))
 	}
 	return list
 }
@@ -237,6 +258,7 @@ func inJSON(t *rapid.T, r *report.Report) []string {
 			Unit, Grade             string
 			Rank                    int
 			Scored, Deducted, Total json.Number
+			Added                   *json.Number
 			Categories              []struct{ Scored json.Number }
 		}
 	}
@@ -249,7 +271,11 @@ func inJSON(t *rapid.T, r *report.Report) []string {
 		for _, c := range u.Categories {
 			fields = append(fields, fixed(t, c.Scored.String()))
 		}
-		list = append(list, strings.Join(append(fields, fixed(t, u.Scored.String()), fixed(t, u.Deducted.String()), fixed(t, u.Total.String()), u.Grade), " "))
+		fields = append(fields, fixed(t, u.Scored.String()))
+		if u.Added != nil {
+			fields = append(fields, fixed(t, u.Added.String()))
+		}
+		list = append(list, strings.Join(append(fields, fixed(t, u.Deducted.String()), fixed(t, u.Total.String()), u.Grade), " "))
 	}
 	return list
 }
@@ -292,7 +318,7 @@ func inReport(t *rapid.T, r *report.Report) []string {
 	var list []string
 	for _, cells := range rows[2 : 2+len(r.Units)] {
 		var fields []string
-		for i, cell := range cells[:len(r.Units[0].Categories)+6] {
+		for i, cell := range cells[:len(r.Units[0].Categories)+6+len(bonus(r.Table, ""))] {
 			text := cell.Text
 			if i > 1 && cell.Kind == workbook.Number {
 				text = fixed(t, text)
@@ -310,7 +336,7 @@ func inFeedback(t *rapid.T, r *report.Report, u assess.Unit) string {
 	data, err := r.Feedback(u)
 	rows := worksheet(t, "考核结果", data, err)
 	verdict, scored := rows[2], []string{}
-	for _, row := range rows[4 : 4+len(u.Categories)+3] {
+	for _, row := range rows[4 : 4+len(u.Categories)+3+len(bonus(r.Table, ""))] {
 		scored = append(scored, fixed(t, row[slices.IndexFunc(row, func(c workbook.Cell) bool { return c.At.Col == 3 })].Text))
 	}
 	if total := fixed(t, verdict[1].Text); total != scored[len(scored)-1] {

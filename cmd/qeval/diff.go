@@ -248,11 +248,14 @@ func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
 	return lines
 }
 
-// entry is a score for a person: what is taken off is marked as that.
+// entry is a score in a table: what is added or taken off is marked as that.
 func (a *app) entry(criterion indicator.Criterion, e scoresheet.Entry) string {
 	text := report.EntryText(criterion, e)
-	if criterion.Kind() == indicator.Deduction {
-		text = a.text("points.most", "points", text)
+	switch criterion.Kind() {
+	case indicator.Bonus:
+		return a.text("points.bonus", "points", text)
+	case indicator.Deduction:
+		return a.text("points.most", "points", text)
 	}
 	return text
 }

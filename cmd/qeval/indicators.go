@@ -105,6 +105,8 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 // points is what a person is shown as a criterion's points.
 func (a *app) points(c indicator.Criterion) string {
 	switch c.Kind() {
+	case indicator.Bonus:
+		return a.text("points.bonus", "points", c.Points)
 	case indicator.Deduction:
 		return a.text("points.most", "points", c.Points)
 	case indicator.Veto:

@@ -16,7 +16,7 @@ func (a *app) ranking(result *assess.Result) error {
 	title, columns, row := result.Table.Name(), a.finalColumns(result.Table), a.finalRow
 	if !result.Complete() {
 		title += "　" + a.text("provisional.title", "mark", report.ProvisionalMark)
-		columns, row = a.provisionalColumns(), a.provisionalRow
+		columns, row = a.provisionalColumns(result.Table), a.provisionalRow
 	}
 	var rows [][]string
 	for _, u := range result.Units {
@@ -33,8 +33,11 @@ func (a *app) finalColumns(table *indicator.Table) []term.Column {
 	for _, c := range table.Categories(indicator.Score) {
 		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
 	}
+	columns = append(columns, term.Column{Head: a.text("head.scored"), Right: true, Expend: 1})
+	if table.Has(indicator.Bonus) {
+		columns = append(columns, term.Column{Head: a.text("head.added"), Right: true, Expend: 1})
+	}
 	return append(columns,
-		term.Column{Head: a.text("head.scored"), Right: true, Expend: 1},
 		term.Column{Head: a.text("head.deducted"), Right: true, Expend: 1},
 		term.Column{Head: a.text("head.total"), Right: true},
 		term.Column{Head: a.text("head.veto")},
@@ -47,27 +50,41 @@ func (a *app) finalRow(table *indicator.Table, u assess.Unit) []string {
 	for _, c := range u.Categories {
 		row = append(row, c.Scored.Fixed())
 	}
-	return append(row, u.Scored.Fixed(), u.Deducted.Fixed(), u.Total.Value().Fixed(), a.veto(u), table.Grades[u.Grade.Value()].Name)
+	row = append(row, u.Scored.Fixed())
+	if table.Has(indicator.Bonus) {
+		row = append(row, u.Added.Fixed())
+	}
+	return append(row, u.Deducted.Fixed(), u.Total.Value().Fixed(), a.veto(u), table.Grades[u.Grade.Value()].Name)
 }
 
 // provisionalColumns show what is possible. What was scored never stands without
 // the points that it was scored of.
-func (a *app) provisionalColumns() []term.Column {
-	return []term.Column{
+func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
+	columns := []term.Column{
 		{Head: a.text("head.ranks")}, {Head: a.text("head.unit")},
 		{Head: a.text("head.assessed"), Right: true},
-		{Head: a.text("head.taken"), Right: true, Expend: 1},
-		{Head: a.text("head.totals")}, {Head: a.text("head.veto")}, {Head: a.text("head.grades"), Wrap: true},
 	}
+	if table.Has(indicator.Bonus) {
+		columns = append(columns, term.Column{Head: a.text("head.given"), Right: true, Expend: 1})
+	}
+	return append(columns,
+		term.Column{Head: a.text("head.taken"), Right: true, Expend: 1},
+		term.Column{Head: a.text("head.totals")}, term.Column{Head: a.text("head.veto")}, term.Column{Head: a.text("head.grades"), Wrap: true},
+	)
 }
 
 func (a *app) provisionalRow(table *indicator.Table, u assess.Unit) []string {
-	return []string{
+	row := []string{
 		a.possible(u.Rank.Certain(), strconv.Itoa(u.Rank.Low), strconv.Itoa(u.Rank.High)), u.Name,
-		u.Scored.Fixed() + " / " + u.Assessed.Fixed(), u.Deducted.Fixed(),
+		u.Scored.Fixed() + " / " + u.Assessed.Fixed(),
+	}
+	if table.Has(indicator.Bonus) {
+		row = append(row, u.Added.Fixed())
+	}
+	return append(row, u.Deducted.Fixed(),
 		a.possible(u.Total.Certain(), u.Total.Low.Fixed(), u.Total.High.Fixed()), a.veto(u),
 		a.possible(u.Grade.Certain(), strings.Join(u.Grade.Names(table), "、"), ""),
-	}
+	)
 }
 
 // possible is one value that is certain, or a range; high may be "".

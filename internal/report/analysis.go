@@ -17,7 +17,7 @@ const headDistance = "距上一等次差（分）"
 func (w *consolidated) analysis() {
 	p := w.table(analysisName, workbook.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= mostBars}, slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, 14}}, columnsOf(w.Units[0].Categories, 14, partName),
-		[]column{{headDeducted, 10}, {headTotal, 10}, {indicator.HeadGrade, 10}, {headDistance, 17}},
+		heads(w.beside()), []column{{headTotal, 10}, {indicator.HeadGrade, 10}, {headDistance, 17}},
 	)...)
 	for i := range w.Units {
 		p.AddText(w.analysed(i)...)
@@ -35,7 +35,14 @@ func (w *consolidated) analysed(i int) []any {
 	for _, c := range u.Categories {
 		r.live(number, w.category(c.Code, i), c.Scored)
 	}
-	r.shaded(aside).live(number, difference("0", w.result(headDeducted, i)), -u.Deducted)
+	r.shaded(aside)
+	for _, a := range w.beside() {
+		formula := w.result(a.head.head, i)
+		if a.kind.Sign() < 0 {
+			formula = difference("0", formula)
+		}
+		r.live(number, formula, a.effect(u))
+	}
 	r.shaded(sum).live(number, w.result(headTotal, i), u.Total.Value())
 	r.shaded(plain).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade.Value()].Name)
 	var vetoes []string
@@ -59,7 +66,9 @@ func (w *consolidated) means(p *workbook.Page, from, to int) {
 	for n := range w.Units[0].Categories {
 		column(func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
 	}
-	column(func(u assess.Unit) indicator.Points { return -u.Deducted })
+	for _, a := range w.beside() {
+		column(a.effect)
+	}
 	column(func(u assess.Unit) indicator.Points { return u.Total.Value() })
 	p.Add(24, r.blank(2).cells...)
 }
@@ -68,10 +77,8 @@ func (w *consolidated) means(p *workbook.Page, from, to int) {
 const mostBars = 45
 
 // barColours alternate between dark and light, so that neighbours differ in a
-// black-and-white print too. The last one is that of the deductions.
+// black-and-white print too.
 var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "C9D3DC", "44546A"}
-
-const deductedColour = "C00000"
 
 // bars draws the stacked bars of the table's rows, the first of which is from.
 func (w *consolidated) bars(p *workbook.Page, from int) {
@@ -82,17 +89,19 @@ func (w *consolidated) bars(p *workbook.Page, from int) {
 	for n, category := range w.Units[0].Categories {
 		c.add(3+n, category.Name, barColours[n%len(barColours)], each(w.Units, func(u assess.Unit) any { return u.Categories[n].Scored }))
 	}
-	c.add(3+len(w.Units[0].Categories), headDeducted, deductedColour, each(w.Units, func(u assess.Unit) any { return -u.Deducted }))
+	for n, a := range w.beside() {
+		c.add(3+len(w.Units[0].Categories)+n, a.head.head, a.colour, each(w.Units, func(u assess.Unit) any { return a.effect(u) }))
+	}
 	gap, overlap, same := uint(40), 100, false
 	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
 		Type: excelize.BarStacked, Series: c.series, GapWidth: &gap, Overlap: &overlap, VaryColors: &same,
-		Title:  chartTitle("各单位得分构成与减分"),
+		Title:  chartTitle("各单位得分构成与" + w.besideHeads()),
 		Legend: chartLegend(),
 		XAxis:  excelize.ChartAxis{ReverseOrder: true, Font: axisFont(), TickLabelPosition: excelize.ChartTickLabelLow},
 		YAxis:  excelize.ChartAxis{MajorGridLines: true, Font: axisFont(), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
 		Dimension: excelize.ChartDimension{
 			Width: pixels(p.Widths), Height: uint(140 + 24*len(w.Units)),
 		},
-		Format: chartFormat("各单位各类别的得分与减分，堆积条形图"),
+		Format: chartFormat("各单位各类别的得分与" + w.besideHeads() + "，堆积条形图"),
 	}, c.strips...)
 }

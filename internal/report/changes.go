@@ -211,7 +211,7 @@ func place(rank int, tied []string) msg.Text {
 // corrected says what a department has corrected.
 func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
 	key := map[indicator.Kind]string{
-		indicator.Score: "change.score", indicator.Deduction: "change.deduction", indicator.Veto: "change.veto",
+		indicator.Score: "change.score", indicator.Bonus: "change.bonus", indicator.Deduction: "change.deduction", indicator.Veto: "change.veto",
 	}[criterion.Kind()]
 	item := strings.TrimSuffix(criterion.Item.Name, "。") // of a veto it is a sentence
 	return msg.New(key, "department", criterion.Department, "code", criterion.Code, "item", item,

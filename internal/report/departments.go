@@ -30,25 +30,26 @@ func (w *consolidated) departments() {
 		func(col int) string { return w.in(line{ofResult, headScored}, col) },
 		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points(),
 	})
-	for d, part := range parts {
-		if n := count(w.Table.Of(part.Name), isDeduction); n > 0 {
-			w.given(p, aside, part.Name+"（"+headDeducted+"）", n, figure{
-				func(col int) string { return w.takenBy(part.Name, col) },
-				func(u assess.Unit) indicator.Points { return u.Departments[d].Deducted }, 0,
-			})
+	for _, a := range w.beside() {
+		for d, part := range parts {
+			if n := count(w.Table.Of(part.Name), a.has); n > 0 {
+				w.given(p, aside, part.Name+"（"+a.head.head+"）", n, figure{
+					func(col int) string { return w.amountBy(a, part.Name, col) },
+					func(u assess.Unit) indicator.Points { return a.by(u.Departments[d]) }, 0,
+				})
+			}
 		}
 	}
 	p.Across(0, workbook.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
 }
 
-func isScore(c indicator.Criterion) bool     { return c.Kind() == indicator.Score }
-func isDeduction(c indicator.Criterion) bool { return c.Kind() == indicator.Deduction }
+func isScore(c indicator.Criterion) bool { return c.Kind() == indicator.Score }
 
-// takenBy adds up what a department has taken off a unit.
-func (w *consolidated) takenBy(department string, col int) string {
+// amountBy adds up what a unit has of an amount by one department.
+func (w *consolidated) amountBy(a amount, department string, col int) string {
 	var cells []string
 	for _, c := range w.Table.Of(department) {
-		if isDeduction(c) {
+		if a.has(c) {
 			cells = append(cells, w.in(line{ofCriterion, c.Code}, col))
 		}
 	}

@@ -130,10 +130,10 @@ func (w *consolidated) criterion(p *workbook.Page, k int) {
 	switch c.Kind() {
 	case indicator.Score:
 		w.spread(r, p.Next(), c.Points, points)
-	case indicator.Deduction:
-		w.spread(r, p.Next(), 0, points)
 	case indicator.Veto:
 		r.blank(w.tail())
+	default:
+		w.spread(r, p.Next(), 0, points)
 	}
 	row := p.AddText(r.cells...)
 	if !w.complete {
@@ -250,23 +250,23 @@ func (w *consolidated) resultSum(p *workbook.Page, name string, f figure) {
 	w.sumRow(p, line{ofResult, name}, []any{name, nil, nil, nil, nil}, f)
 }
 
-func (w *consolidated) scoredRow(p *workbook.Page, name string) {
-	w.resultSum(p, name, figure{func(col int) string { return w.sumOfCategories(ofCategory, col) },
-		func(u assess.Unit) indicator.Points { return u.Scored }, w.Table.Points()})
+// sumOfAmount is an amount as 得分明细 comes to it.
+func (w *consolidated) sumOfAmount(a amount) figure {
+	formula := func(col int) string { return w.sumOf(col, a.has) }
+	if a.kind == indicator.Score {
+		formula = func(col int) string { return w.sumOfCategories(ofCategory, col) }
+	}
+	return figure{formula, a.of, a.most(w.Table)}
 }
 
-func (w *consolidated) deductedRow(p *workbook.Page, name string) {
-	w.resultSum(p, name, figure{func(col int) string { return w.sumOf(col, isDeduction) },
-		func(u assess.Unit) indicator.Points { return u.Deducted }, 0})
-}
-
-// results writes each unit's 得分, 减分, 总分, 等次, 名次 and 得分率.
+// results writes the parts of each unit's total, and its 总分, 等次, 名次 and 得分率.
 func (w *consolidated) results(p *workbook.Page) {
 	result := func(name string) line { return line{ofResult, name} }
-	w.scoredRow(p, headScored)
-	w.deductedRow(p, headDeducted)
+	for _, a := range w.amounts() {
+		w.resultSum(p, a.head.head, w.sumOfAmount(a))
+	}
 	w.resultSum(p, headTotal, figure{func(col int) string {
-		return difference(w.at(result(headScored), col), w.at(result(headDeducted), col))
+		return w.totalFrom(func(a amount) string { return w.at(result(a.head.head), col) })
 	}, func(u assess.Unit) indicator.Points { return u.Total.Value() }, 0})
 
 	w.textRow(p, indicator.HeadGrade, centred, func(i, col int) (string, any) {

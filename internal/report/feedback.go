@@ -71,20 +71,31 @@ func (w *feedback) result() {
 	p.Across(26, workbook.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
 	first := p.Next() + 2
 	last := first + len(w.unit.Categories) - 1
-	w.verdict(p, workbook.Ref(3, last+3))
+	amounts := w.amounts()
+	w.verdict(p, workbook.Ref(3, last+len(amounts)+1))
 	p.Add(38, w.heads(heads...)...)
 	for n, c := range w.unit.Categories {
 		lost := w.inLedger(ledgerLost, func(l ledgerLine) bool { return l.criterion.Category.Code == c.Code })
-		w.compared(p, plain, c.Name, c.Points, round2(strings.Join(append([]string{workbook.Ref(2, p.Next())}, lost...), "-")),
-			func(u assess.Unit) indicator.Points { return u.Categories[n].Scored })
+		w.compared(p, comparison{
+			label: c.Name, most: c.Points, formula: round2(strings.Join(append([]string{workbook.Ref(2, p.Next())}, lost...), "-")),
+			of: func(u assess.Unit) indicator.Points { return u.Categories[n].Scored },
+		})
 	}
-	column := func(col int) string { return workbook.Span(col, first, col, last) }
-	w.compared(p, sum, headScored, w.Table.Points(), round2("SUM("+column(3)+")"),
-		func(u assess.Unit) indicator.Points { return u.Scored })
-	w.compared(p, aside, headDeducted, 0, total(w.inLedger(ledgerDeducted, func(l ledgerLine) bool { return isDeduction(l.criterion) })),
-		func(u assess.Unit) indicator.Points { return u.Deducted })
-	w.compared(p, sum, headTotal, 0, difference(workbook.Ref(3, last+1), workbook.Ref(3, last+2)),
-		func(u assess.Unit) indicator.Points { return u.Total.Value() })
+	cells := map[indicator.Kind]string{}
+	for _, a := range amounts {
+		cells[a.kind] = workbook.Ref(3, p.Next())
+		c := comparison{shade: aside, label: a.head.head, most: a.most(w.Table), of: a.of, cost: a.kind.Sign() < 0}
+		if a.kind == indicator.Score {
+			c.shade, c.formula = sum, round2("SUM("+workbook.Span(3, first, 3, last)+")")
+		} else {
+			c.formula = total(w.inLedger(ledgerColumn[a.kind], func(l ledgerLine) bool { return a.has(l.criterion) }))
+		}
+		w.compared(p, c)
+	}
+	w.compared(p, comparison{
+		shade: sum, label: headTotal, formula: w.totalFrom(func(a amount) string { return cells[a.kind] }),
+		of: func(u assess.Unit) indicator.Points { return u.Total.Value() },
+	})
 	for _, note := range w.explained() {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
@@ -117,12 +128,21 @@ func (w *feedback) rank() string {
 	return fmt.Sprintf("%s第%d名（共%d个单位）", tie, w.unit.Rank.Value(), len(w.Units))
 }
 
-// compared writes one row of the table: what the unit has, and how the others
-// did. Without points there are no rates.
-func (w *feedback) compared(p *workbook.Page, s shade, label string, most indicator.Points, formula string, of func(assess.Unit) indicator.Points) {
-	own, spread := of(w.unit), w.Spread(of)
+// comparison is a row of the table.
+type comparison struct {
+	shade   shade
+	label   string
+	most    indicator.Points // without any there are no rates
+	formula string           // of what the unit has
+	of      func(assess.Unit) indicator.Points
+	cost    bool // less of it is better
+}
+
+// compared writes what the unit has, and how the others did.
+func (w *feedback) compared(p *workbook.Page, c comparison) {
+	own, spread, most := c.of(w.unit), w.Spread(c.of), c.most
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
-	r := w.row(s).add(left, label).most(most).live(number, formula, own)
+	r := w.row(c.shade).add(left, c.label).most(most).live(number, c.formula, own)
 	var rates []indicator.Quotient
 	if most > 0 {
 		rates = []indicator.Quotient{indicator.Rate(own, most), spread.Rate(most), indicator.Rate(spread.Highest, most)}
@@ -130,7 +150,7 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 	} else {
 		r.blank(1)
 	}
-	if s == plain {
+	if c.shade == plain {
 		for n, q := range rates {
 			w.rates[n] = append(w.rates[n], q)
 		}
@@ -140,7 +160,7 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 		return
 	}
 	r.value(mean, spread.Mean())
-	if s == aside {
+	if c.cost {
 		r.blank(2) // the highest deduction is not the best, and above the mean is not better
 	} else {
 		r.points(spread.Highest).live(number, round2(round4(at(3)+"-"+at(5))), own.Above(spread.Mean()))
@@ -155,7 +175,7 @@ func (w *feedback) compared(p *workbook.Page, s shade, label string, most indica
 
 // explained are the lines below the table.
 func (w *feedback) explained() []string {
-	notes := []string{"各项失分、减分及其原因见工作表“" + ledgerName + "”。对评分有异议的，填写工作表“" + appealName + "”。"}
+	notes := []string{"各项失分、" + w.besideHeads() + "及其原因见工作表“" + ledgerName + "”。对评分有异议的，填写工作表“" + appealName + "”。"}
 	if w.Draft && w.unit.Vetoed() {
 		notes = append(notes, "有"+headVeto+"，见工作表“"+ledgerName+"”。")
 	}
@@ -222,7 +242,7 @@ func (w *feedback) ledger() {
 	if p.Next() == headings+1 {
 		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
 	}
-	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，得分为满分，没有减分和否决。")...)
+	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，"+w.unlisted())...)
 }
 
 // appeal writes the form to ask for a review.

@@ -25,6 +25,7 @@ type jsonUnit struct {
 	Unit       string            `json:"unit"`
 	Rank       *int              `json:"rank,omitempty"`
 	Scored     indicator.Points  `json:"scored"`
+	Added      *indicator.Points `json:"added,omitempty"` // only by a table with bonuses
 	Deducted   indicator.Points  `json:"deducted"`
 	Assessed   *indicator.Points `json:"assessed,omitempty"`
 	Total      *indicator.Points `json:"total,omitempty"`
@@ -185,6 +186,9 @@ func unitJSON(table *indicator.Table, u assess.Unit, provisional bool) jsonUnit 
 	out := jsonUnit{
 		Unit: u.Name, Scored: u.Scored, Deducted: u.Deducted,
 		Rank: ifCertain(u.Rank), Total: ifCertain(u.Total),
+	}
+	if table.Has(indicator.Bonus) {
+		out.Added = &u.Added
 	}
 	if !u.MayBeVetoed() {
 		vetoed := u.Vetoed()

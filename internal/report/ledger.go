@@ -14,13 +14,15 @@ import (
 
 // The kinds of lines in a ledger.
 const (
-	kindLost     = "失分"
-	kindDeducted = "减分"
+	kindLost     = headLost
+	kindAdded    = headAdded
+	kindDeducted = headDeducted
 	kindVeto     = "否决"
 	kindRemark   = "情况说明"
 	kindMore     = "续"
 	kindOpen     = unscored
 
+	headLost   = "失分"
 	headKind   = "类型"
 	headSource = "来源"
 )
@@ -30,6 +32,8 @@ func kindOf(c indicator.Criterion, e scoresheet.Entry, lost indicator.Points) st
 	switch {
 	case e.Veto:
 		return kindVeto
+	case c.Kind() == indicator.Bonus && e.Points > 0:
+		return kindAdded
 	case lost == 0:
 		return kindRemark
 	case c.Kind() == indicator.Deduction:
@@ -46,7 +50,7 @@ func (w *consolidated) ledger() {
 	)...)
 	for i, u := range w.Units {
 		lines, next := w.layLines(u, p.Next()+1, func(e scoresheet.Entry) scoresheet.Entry { return e })
-		w.account(p, i, next-1)
+		w.account(p, i, lines, next-1)
 		for _, l := range lines {
 			for n := range l.texts {
 				r := w.row(shadeOf(l.criterion)).add(centred, u.Name, l.kindIn(n))
@@ -59,11 +63,20 @@ func (w *consolidated) ledger() {
 		}
 	}
 	p.Filter(headings, p.Next()-1)
-	parts, listed := "减分＋总分", "未列出的评分标准"
-	if !w.complete {
-		parts, listed = headSoFar+"＋"+unscored+"的分值", "已评而未列出的评分标准"
+	parts, listed := "", "未列出的评分标准"
+	for _, s := range w.rest(0, "") {
+		word, _ := s.behind()
+		parts += word + s.name
 	}
-	p.Across(0, workbook.Cells(w.style.note, "每个单位：失分＋"+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+"得分为满分，没有减分和否决。")...)
+	if !w.complete {
+		parts, listed = parts+"的分值", "已评而未列出的评分标准"
+	}
+	p.Across(0, workbook.Cells(w.style.note, "每个单位："+headLost+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+w.unlisted())...)
+}
+
+// unlisted says what is true of the criteria that a ledger does not list.
+func (r *Report) unlisted() string {
+	return "得分为满分，没有" + r.besideHeads() + "和否决。"
 }
 
 // openLine completes a unit's ledger with what has not been scored yet.
@@ -104,7 +117,7 @@ func (w *consolidated) openIn(u assess.Unit) string {
 // account is the line that a unit's ledger begins with, which ends in the row last:
 // what was lost and taken off, and that with the total it comes to the table's
 // points. Once somebody has changed a score it tells whether the lines still do.
-func (w *consolidated) account(p *workbook.Page, i, last int) {
+func (w *consolidated) account(p *workbook.Page, i int, lines []ledgerLine, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
 	listed := round2("0")
@@ -112,6 +125,11 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 		listed = round2("SUM(" + workbook.Span(ledgerLost, row+1, ledgerDeducted, last) + ")")
 	}
 	signs := []string{listed + "<>" + round2(lostAt+"+"+deductedAt)}
+	for _, a := range w.beside() {
+		if ledgerColumn[a.kind] != ledgerDeducted { // which is among those
+			signs = append(signs, total(listedOf(a, lines))+"<>"+round2(w.result(w.headOf(a), i)))
+		}
+	}
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		answer := indicator.Answer(slices.Contains(u.Vetoes, c.Code))
 		if slices.Contains(u.Unanswered, c.Code) {
@@ -120,16 +138,11 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 		signs = append(signs, w.score(c.Code, i)+"<>"+quote(answer))
 	}
 	most, scored, deducted := w.in(line{ofResult, headScored}, pointsCol), w.result(headScored, i), w.result(headDeducted, i)
-	lost := u.Assessed - u.Scored
-	parts := []summand{{"失分", lostAt, lost}, {"＋减分", deductedAt, u.Deducted}}
-	if w.complete {
-		parts = append(parts, summand{"＋总分", w.result(headTotal, i), u.Total.Value()})
-	} else {
+	if !w.complete {
 		most, scored, deducted = w.result(headAssessed, i), w.result(headSoFar, i), w.result(headTaken, i)
-		rest := difference(w.in(line{ofResult, headAssessed}, pointsCol), most)
-		parts = []summand{parts[0], {"＋" + headSoFar, scored, u.Scored}, {"＋" + unscored, rest, w.Table.Points() - u.Assessed}}
 	}
-	check, equation := added(parts)
+	lost := u.Assessed - u.Scored
+	check, equation := added(append([]summand{{1, headLost, lostAt, lost}}, w.rest(i, deductedAt)...))
 	check += `&IF(OR(` + strings.Join(signs, ",") + `),` + quote("；得分改动后，所列各行已不齐全") + `,"")`
 	r := w.row(sum).add(centred, u.Name, "合计").blank(3).live(number, most, u.Assessed)
 	r.live(number, scored, u.Scored)
@@ -138,22 +151,65 @@ func (w *consolidated) account(p *workbook.Page, i, last int) {
 	p.AddText(r.live(left, check, equation).blank(3).cells...)
 }
 
-// summand is a part of a sum in words: what it is called, its cell, and its value.
+// rest is what comes to the table's points together with what unit i has lost: its
+// total without the bonuses, which are outside of them. deductedAt is the cell of what
+// was taken off.
+func (w *consolidated) rest(i int, deductedAt string) []summand {
+	u := w.Units[i]
+	if !w.complete {
+		all, assessed := w.in(line{ofResult, headAssessed}, pointsCol), w.result(headAssessed, i)
+		return []summand{
+			{1, headSoFar, w.result(headSoFar, i), u.Scored}, {1, unscored, difference(all, assessed), w.Table.Points() - u.Assessed},
+		}
+	}
+	rest := []summand{{1, headDeducted, deductedAt, u.Deducted}, {1, headTotal, w.result(headTotal, i), u.Total.Value()}}
+	if w.Table.Has(indicator.Bonus) {
+		rest = append(rest, summand{-1, headAdded, w.result(headAdded, i), u.Added})
+	}
+	return rest
+}
+
+// listedOf are the cells of an amount in the lines of a ledger.
+func listedOf(a amount, lines []ledgerLine) []string {
+	var cells []string
+	for _, l := range lines {
+		if a.has(l.criterion) {
+			cells = append(cells, workbook.Ref(ledgerColumn[a.kind], l.row))
+		}
+	}
+	return cells
+}
+
+// summand is a part of a sum in words: its sign, what it is called, its cell, and
+// its value.
 type summand struct {
+	sign     indicator.Points
 	name, at string
 	value    indicator.Points
 }
 
+// behind is a summand's sign in words and in formulas, behind another one.
+func (s summand) behind() (word, operator string) {
+	if s.sign < 0 {
+		return "－", "-"
+	}
+	return "＋", "+"
+}
+
 // added writes a sum out in words, as a formula and as it is now.
 func added(parts []summand) (formula, text string) {
-	var cells []string
+	var sum string
 	var total indicator.Points
-	for _, s := range parts {
-		formula += quote(s.name) + "&" + twoDecimals(s.at) + "&"
-		text += s.name + s.value.Fixed()
-		cells, total = append(cells, s.at), total+s.value
+	for n, s := range parts {
+		word, operator := s.behind()
+		if n == 0 {
+			word, operator = "", ""
+		}
+		formula += quote(word+s.name) + "&" + twoDecimals(s.at) + "&"
+		text += word + s.name + s.value.Fixed()
+		sum, total = sum+operator+s.at, total+s.sign*s.value
 	}
-	return formula + `"＝"&` + twoDecimals(round2(strings.Join(cells, "+"))), text + "＝" + total.Fixed()
+	return formula + `"＝"&` + twoDecimals(round2(sum)), text + "＝" + total.Fixed()
 }
 
 // ledgerColumns are those that the ledgers of the report and of a unit share.
@@ -175,6 +231,9 @@ const (
 	ledgerLost     = ledgerLead + 6
 	ledgerDeducted = ledgerLead + 7
 )
+
+// ledgerColumn is the column of what a line of these kinds comes to.
+var ledgerColumn = map[indicator.Kind]int{indicator.Bonus: ledgerScored, indicator.Deduction: ledgerDeducted}
 
 // ledgerLine is a line of a ledger as it is written.
 type ledgerLine struct {
@@ -220,6 +279,8 @@ func (b *book) addLine(r *row, l ledgerLine, n int, live string) {
 		r.add(left, c.Text).add(centred, c.Department).points(c.Points).live(number, live, e.Points).live(number, lost, l.Lost).blank(1)
 	case c.Kind() == indicator.Deduction:
 		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
+	case c.Kind() == indicator.Bonus:
+		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).live(number, live, e.Points).blank(2)
 	default:
 		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
 	}

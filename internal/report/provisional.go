@@ -26,6 +26,7 @@ const (
 
 	headSoFar      = "已评" + headScored
 	headAssessed   = "已评分值"
+	headGiven      = "已评" + headAdded
 	headTaken      = "已评" + headDeducted
 	headTotalLow   = "最低" + headTotal
 	headTotalHigh  = "最高" + headTotal
@@ -50,6 +51,14 @@ func (w *consolidated) tail() int {
 	return 0
 }
 
+// headOf is what the report calls an amount.
+func (w *consolidated) headOf(a amount) string {
+	if w.complete {
+		return a.head.head
+	}
+	return a.soFar.head
+}
+
 // assessedSum is the points of the n-th category that have been scored.
 func (w *consolidated) assessedSum(p *workbook.Page, n int) {
 	category := w.Units[0].Categories[n]
@@ -69,21 +78,41 @@ func (w *consolidated) assessedSum(p *workbook.Page, n int) {
 	})
 }
 
+// known is a sum of what has been scored.
+type known struct {
+	column
+	figure
+}
+
+// soFar are the amounts so far, and behind the scores the points that they were
+// scored of.
+func (w *consolidated) soFar() []known {
+	var list []known
+	for _, a := range w.amounts() {
+		list = append(list, known{a.soFar, w.sumOfAmount(a)})
+		if a.kind == indicator.Score {
+			list = append(list, known{column{headAssessed, 11}, figure{
+				func(col int) string { return w.sumOfCategories(ofAssessed, col) },
+				func(u assess.Unit) indicator.Points { return u.Assessed }, w.Table.Points(),
+			}})
+		}
+	}
+	return list
+}
+
 // possibleResults writes what is known of each unit and what is possible. If
 // somebody fills in an empty cell to try what would be, it follows.
 func (w *consolidated) possibleResults(p *workbook.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	at := func(name string, col int) string { return w.at(result(name), col) }
-	w.scoredRow(p, headSoFar)
-	w.resultSum(p, headAssessed, figure{func(col int) string { return w.sumOfCategories(ofAssessed, col) },
-		func(u assess.Unit) indicator.Points { return u.Assessed }, w.Table.Points()})
-	w.deductedRow(p, headTaken)
+	for _, k := range w.soFar() {
+		w.resultSum(p, k.head, k.figure)
+	}
 	w.resultSum(p, headTotalLow, figure{func(col int) string { return w.lowest(col) },
 		func(u assess.Unit) indicator.Points { return u.Total.Low }, 0})
 	most := workbook.Absolute(pointsCol, w.rows[result(headAssessed)])
-	w.resultSum(p, headTotalHigh, figure{func(col int) string {
-		return round2(at(headSoFar, col) + "+" + most + "-" + at(headAssessed, col) + "-" + at(headTaken, col))
-	}, func(u assess.Unit) indicator.Points { return u.Total.High }, 0})
+	w.resultSum(p, headTotalHigh, figure{func(col int) string { return w.highest(col, most) },
+		func(u assess.Unit) indicator.Points { return u.Total.High }, 0})
 
 	veto := func(col int, format string) func(indicator.Criterion) string {
 		return func(c indicator.Criterion) string {
@@ -116,23 +145,43 @@ func (w *consolidated) possibleResults(p *workbook.Page) {
 	})
 }
 
-// lowest is the lowest total that is possible in a column: every open score 0, and
-// every open deduction as high as it can be.
+// lowest is the lowest total that is possible in a column: every open score and
+// bonus 0, and every open deduction as high as it can be.
 func (w *consolidated) lowest(col int) string {
-	sum := w.at(line{ofResult, headSoFar}, col) + "-" + w.at(line{ofResult, headTaken}, col)
-	for _, c := range w.Table.OfKind(indicator.Deduction) {
+	sum := w.balance("+", "-", func(a amount) string { return w.at(line{ofResult, a.soFar.head}, col) })
+	return round2(sum + w.open(indicator.Deduction, "-", col))
+}
+
+// highest is the highest: every open score and bonus as high as it can be. most is
+// the cell of the points of all scores.
+func (w *consolidated) highest(col int, most string) string {
+	sum := w.balance("+", "-", func(a amount) string {
+		cell := w.at(line{ofResult, a.soFar.head}, col)
+		if a.kind == indicator.Score {
+			cell += "+" + most + "-" + w.at(line{ofResult, headAssessed}, col)
+		}
+		return cell
+	})
+	return round2(sum + w.open(indicator.Bonus, "+", col))
+}
+
+// open adds or subtracts the points of all open criteria of a kind in a column.
+func (w *consolidated) open(kind indicator.Kind, sign string, col int) string {
+	sum := ""
+	for _, c := range w.Table.OfKind(kind) {
 		row := w.rows[line{ofCriterion, c.Code}]
-		sum += fmt.Sprintf("-IF(ISNUMBER(%s),0,%s)", workbook.Ref(col, row), workbook.Absolute(pointsCol, row))
+		sum += fmt.Sprintf("%sIF(ISNUMBER(%s),0,%s)", sign, workbook.Ref(col, row), workbook.Absolute(pointsCol, row))
 	}
-	return round2(sum)
+	return sum
 }
 
 // possible writes the worksheet 汇总 of a provisional report.
 func (w *consolidated) possible() {
-	columns := []column{
-		{headRanks, 10}, {headUnitName, w.widest()}, {headSoFar, 11}, {headAssessed, 11}, {headTaken, 10},
-		{headTotalLow, 11}, {headTotalHigh, 11}, {headGrades, 26}, {headCertain, 20},
+	columns := []column{{headRanks, 10}, {headUnitName, w.widest()}}
+	for _, k := range w.soFar() {
+		columns = append(columns, k.column)
 	}
+	columns = append(columns, column{headTotalLow, 11}, column{headTotalHigh, 11}, column{headGrades, 26}, column{headCertain, 20})
 	if len(w.Table.OfKind(indicator.Veto)) > 0 {
 		columns = append(columns, column{headVeto, 26})
 	}
@@ -144,8 +193,8 @@ func (w *consolidated) possible() {
 	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: w.tried(), Value: ""})
 	for _, note := range slices.Concat(w.lacking(p.Width()), []string{
 		w.progress(),
-		"最低总分：未评的得分按0、未评的减分项按最多计算；最高总分：未评的得分按满分、未评的减分项按0计算。",
-		"可能等次、可能名次：未评的得分、减分和否决无论怎样评，等次、名次都在其中。已确定的，不再受未评的影响。单位按可能的最好名次、最差名次排列，都相同的按名单顺序。",
+		w.extremes(),
+		"可能等次、可能名次：未评的得分、" + w.besideHeads() + "和否决无论怎样评，等次、名次都在其中。已确定的，不再受未评的影响。单位按可能的最好名次、最差名次排列，都相同的按名单顺序。",
 	}, w.rules()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
 	}
@@ -154,21 +203,27 @@ func (w *consolidated) possible() {
 	}
 }
 
+// extremes says what the extremes of a total suppose of what is open.
+func (w *consolidated) extremes() string {
+	low, high := "最低总分：未评的得分按0", "最高总分：未评的得分按满分"
+	for _, a := range w.beside() {
+		least, most := "、未评的"+a.head.head+"项按0", "、未评的"+a.head.head+"项按最多"
+		if a.kind.Sign() < 0 {
+			least, most = most, least
+		}
+		low, high = low+least, high+most
+	}
+	return low + "计算；" + high + "计算。"
+}
+
 // tried says on the first page that somebody has filled in or changed scores:
 // what was scored, deducted and answered is not what it was, or the units are out of
 // order.
 func (w *consolidated) tried() string {
 	var signs []string
-	for _, sum := range []struct {
-		name string
-		of   func(assess.Unit) indicator.Points
-	}{
-		{headSoFar, func(u assess.Unit) indicator.Points { return u.Scored }},
-		{headAssessed, func(u assess.Unit) indicator.Points { return u.Assessed }},
-		{headTaken, func(u assess.Unit) indicator.Points { return u.Deducted }},
-	} {
-		cells := workbook.In(detailName, w.across(w.rows[line{ofResult, sum.name}]))
-		signs = append(signs, round2("SUM("+cells+")")+"<>"+w.Spread(sum.of).Sum.String())
+	for _, k := range w.soFar() {
+		cells := workbook.In(detailName, w.across(w.rows[line{ofResult, k.head}]))
+		signs = append(signs, round2("SUM("+cells+")")+"<>"+w.Spread(k.of).Sum.String())
 	}
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		cells := workbook.In(detailName, w.across(w.rows[line{ofCriterion, c.Code}]))
@@ -240,7 +295,9 @@ func (w *consolidated) possibleRow(i int) []any {
 		ranks += "～" + strconv.Itoa(u.Rank.High)
 	}
 	r := w.row(plain).live(centred, fmt.Sprintf(`IF(%[1]s=%[2]s,%[1]s&"",%[1]s&"～"&%[2]s)`, best, worst), ranks).add(centred, u.Name)
-	r.live(number, cell(headSoFar), u.Scored).live(number, cell(headAssessed), u.Assessed).live(number, cell(headTaken), u.Deducted)
+	for _, k := range w.soFar() {
+		r.live(number, cell(k.head), k.of(u))
+	}
 	r.shaded(sum).live(number, cell(headTotalLow), u.Total.Low).live(number, cell(headTotalHigh), u.Total.High)
 	r.shaded(plain).live(centred, cell(headGrades), strings.Join(u.Grade.Names(w.Table), "、"))
 	r.live(left, w.certainOf(i), w.certain(u))

@@ -52,6 +52,7 @@ const (
 	headRank     = "名次"
 	headUnitName = "单位"
 	headScored   = "得分"
+	headAdded    = "加分"
 	headDeducted = "减分"
 	headTotal    = "总分"
 	headVeto     = "否决情形"

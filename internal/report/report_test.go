@@ -20,6 +20,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -110,6 +111,39 @@ func sample(t testing.TB) *assess.Result {
 	return assess.Run(table, sampleSet(table))
 }
 
+// wideReport is two units by a table with bonuses: 东县 has some, 西县 has none and
+// has lost nothing by that. With open some scores of 西县 are missing, a bonus among
+// them.
+func wideReport(t testing.TB, open bool) *Report {
+	t.Helper()
+	table, err := settest.Wide()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := &scoresheet.Set{Units: []string{"东县", "西县"}}
+	for i, points := range [][]indicator.Points{{30_00, 25_00, 3_00, 1_05, 39_50, 50, 0}, {35_00, 25_00, 0, 0, 40_00, 0, 0}} {
+		var entries []scoresheet.Entry
+		for k, p := range points {
+			e := scoresheet.Entry{Criterion: k, Unit: set.Units[i], State: scoresheet.Valid, Points: p,
+				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
+			if table.Criteria[k].Kind() == indicator.Bonus && p > 0 {
+				e.Reasons = []scoresheet.Reason{{Text: "获奖", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 4 + k}}}
+			}
+			if open && i == 1 && k > 2 {
+				e = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+			}
+			entries = append(entries, e)
+		}
+		set.Scores = append(set.Scores, entries)
+	}
+	r := sampleReport(t)
+	r.Result, r.Sheets = assess.Run(table, set), r.Sheets[:1]
+	if open {
+		r.Departments = departments()[:2]
+	}
+	return r
+}
+
 // departments are one in each state, whatever the sample has.
 func departments() []scoresheet.Submission {
 	return []scoresheet.Submission{
@@ -195,6 +229,10 @@ func documents(t testing.TB) map[string][]byte {
 	add("draft-feedback1")(r.Feedback(r.Units[0]))
 	add("draft-feedback2")(r.Feedback(r.Units[1])) // which is vetoed
 	add("provisional-report")(provisionalReport(t).Workbook())
+	wide := wideReport(t, false)
+	add("wide-report")(wide.Workbook())
+	add("wide-feedback")(wide.Feedback(wide.Roster()[0]))
+	add("provisional-wide-report")(wideReport(t, true).Workbook())
 	return out
 }
 
@@ -279,7 +317,7 @@ func TestSumsAreRoundedBeforeTheyDecide(t *testing.T) {
 	rounded := regexp.MustCompile(`ROUND\((?:0|SUM\(` + reference + `\)|COUNT\(` + reference + `\)\*` + reference + `|(?:0-)?` + reference + `(?:[+-]` + reference + `)*),2\)`)
 	quotients := regexp.MustCompile(`ROUND\((?:(?:R|` + reference + `)/(?:R|COUNT\(` + reference + `\)|` + reference + `)|` + reference + `-` + reference + `),4\)`)
 	computes := regexp.MustCompile(`SUM\(|[A-Z]+\$?[0-9]+\)?[-+*/]|[-+*/]\$?[A-Z]+\$?[0-9]|` + reference + `(?:<>|[<>]=?)(?:[^"<>=]|$)`) // texts need no rounding
-	for _, name := range []string{"report", "feedback1"} {
+	for _, name := range []string{"report", "feedback1", "wide-report", "wide-feedback"} {
 		formulas(t, documents(t)[name], func(c workbook.Cell) {
 			bare := quotients.ReplaceAllString(rounded.ReplaceAllString(c.Formula, "R"), "R")
 			if strings.Contains(bare, "MATCH(") || strings.Contains(bare, "SUMPRODUCT(--(") { // compare grades and names
@@ -470,6 +508,11 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "provisional.json", string(provisional))
+	wide, err := JSON(wideReport(t, true).Result, nil, nil, msg.Chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "wide.json", string(wide))
 }
 
 func TestStatusJSON(t *testing.T) {

@@ -26,7 +26,7 @@ func (w *consolidated) summary() {
 	columns := slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, w.widest()}},
 		columnsOf(w.Units[0].Categories, 14, func(p assess.Part) string { return fmt.Sprintf("%s\n（%s分）", p.Name, p.Points) }),
-		[]column{{headScored, 10}, {headDeducted, 10}, {headTotal, 10}, {indicator.HeadGrade, 10}},
+		heads(w.amounts()), []column{{headTotal, 10}, {indicator.HeadGrade, 10}},
 	)
 	vetoed := slices.ContainsFunc(w.Units, assess.Unit.Vetoed)
 	if vetoed {
@@ -119,7 +119,9 @@ func (w *consolidated) ranked(i int, vetoed bool) []any {
 	for _, c := range u.Categories {
 		r.live(number, w.category(c.Code, i), c.Scored)
 	}
-	r.live(number, w.result(headScored, i), u.Scored).live(number, w.result(headDeducted, i), u.Deducted)
+	for _, a := range w.amounts() {
+		r.live(number, w.result(a.head.head, i), a.of(u))
+	}
 	r.shaded(sum).live(number, w.result(headTotal, i), u.Total.Value()).live(centred, w.result(indicator.HeadGrade, i), w.Table.Grades[u.Grade.Value()].Name)
 	if vetoed {
 		shade := plain
@@ -216,7 +218,7 @@ func (r *Report) rules() []string {
 		}
 	}
 	rules := []string{
-		"总分＝得分－减分。等次：总分" + strings.Join(bounds, "，") + "。",
+		headTotal + "＝" + r.balance("＋", "－", func(a amount) string { return a.head.head }) + "。等次：总分" + strings.Join(bounds, "，") + "。",
 		"有否决情形的，按否决项规定的等次与总分对应的等次中较低者确定。",
 		"名次：先按等次，同一等次按总分由高到低。等次和总分都相同的名次并列，其后的名次相应空出；并列的按名单顺序排列。",
 	}

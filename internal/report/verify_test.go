@@ -38,12 +38,13 @@ func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbo
 // TestReadIsTheReverseOfWorkbook: a report that was read back is written again as
 // the same bytes, whatever the sheets said.
 func TestReadIsTheReverseOfWorkbook(t *testing.T) {
-	table, err := settest.Table()
+	tables, err := settest.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
 	texts := rapid.SampledFrom([]string{"", "原因", "两行\n原因", "1. 编号", "=1+1", "无", string(bytes.Repeat([]byte("长"), 900))})
 	rapid.Check(t, func(t *rapid.T) {
+		table := rapid.SampledFrom(tables).Draw(t, "table")
 		set := settest.Draw(t, table, 2)
 		open := rapid.Bool().Draw(t, "provisional")
 		if open {
