@@ -248,7 +248,7 @@ func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
 	return lines
 }
 
-// entry is a score in a table: what is added or taken off is marked as that.
+// entry is a score for a person: what is added or taken off is marked as that.
 func (a *app) entry(criterion indicator.Criterion, e scoresheet.Entry) string {
 	text := report.EntryText(criterion, e)
 	switch criterion.Kind() {

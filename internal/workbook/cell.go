@@ -34,6 +34,7 @@ type Cell struct {
 	Kind    Kind
 	Text    string // of a number: its decimal digits, 15 of them at most
 	Shown   string // of a number that is shown rounded: what is shown; else ""
+	Mark    string // of a Disguised number: what its format puts behind it, if that is all
 	Formula string // the formula that the value comes from, without its =, or ""
 	Struck  bool   // it is shown struck out, at least in part
 	Hidden  bool   // its row or its column is hidden
@@ -87,7 +88,7 @@ func readCell(f *excelize.File, shown formats, at diag.Position, value string) (
 		cell.Kind = Error
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
-			cell.Kind, cell.Text, cell.Shown = seen.kind, plain, seen.round(plain)
+			cell.Kind, cell.Text, cell.Shown, cell.Mark = seen.kind, plain, seen.round(plain), seen.mark
 			if plain == "0" {
 				cell.Kind = seen.zero
 			}

@@ -15,13 +15,14 @@ type formats struct {
 }
 
 // look is how a style shows a cell: the kinds that a number, a zero and a text in
-// it take, to how many decimals it is rounded (-1 for all), and whether it is struck
-// out.
+// it take, to how many decimals it is rounded (-1 for all), what it puts behind a
+// number, and whether it is struck out.
 type look struct {
 	kind     Kind
 	zero     Kind
 	text     Kind
 	decimals int
+	mark     string
 	struck   bool
 }
 
@@ -40,6 +41,7 @@ func (f formats) of(sheet, cell string) (look, error) {
 		if style.CustomNumFmt != nil {
 			seen.text = textOfCode(*style.CustomNumFmt)
 		}
+		seen.mark = markOfFormat(style.CustomNumFmt)
 		seen.struck = style.Font != nil && style.Font.Strike
 	}
 	f.known[id] = seen
@@ -56,6 +58,8 @@ var (
 	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
 	// ordinary is a section that shows the number itself, rounded at most.
 	ordinary = regexp.MustCompile(`^(general|@|([#?0,]*[#?0])?(\.[#?0]*)?(e[+-]0+)?)("?分"?)?$`)
+	// marked is a section that shows the number itself with something behind it.
+	marked = regexp.MustCompile(`^[#?0,]*[#?0](?:\.[#?0]*)?"([^"]+)"$`)
 	// dash is how accounts show zero.
 	dash = regexp.MustCompile(`^"?[-—–－]"?\?*$`)
 	// decimals are the places behind the point.
@@ -141,6 +145,21 @@ func kindOfSection(section, code string) Kind {
 		return Date
 	}
 	return Disguised
+}
+
+// markOfFormat is what a number format puts behind every number, or "".
+func markOfFormat(code *string) string {
+	if code == nil {
+		return ""
+	}
+	parts, ok := sections(*code)
+	if !ok || len(parts) != 1 || kindOfSection(parts[0], *code) != Disguised {
+		return ""
+	}
+	if m := marked.FindStringSubmatch(parts[0]); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // builtInDecimals are the decimals of the built-in formats that round.

@@ -438,6 +438,18 @@ func TestReadRefusesWhatIsThereTwice(t *testing.T) {
 	}
 }
 
+// TestWhatAFormatPutsBehindANumber, however programs write it.
+func TestWhatAFormatPutsBehindANumber(t *testing.T) {
+	for code, want := range map[string]string{
+		`0.00"※"`: "※", `0.00\※`: "※", `0.00"※"_ `: "※", `#,##0.00"※"`: "※", `0"天"`: "天",
+		"0.00": "", `0.00"分"`: "", `"※"0.00`: "", `"25.00※"`: "", `0.00"※";-0.00`: "", `0"%"`: "",
+	} {
+		if got := markOfFormat(&code); got != want {
+			t.Errorf("%s puts %q behind, want %q", code, got, want)
+		}
+	}
+}
+
 func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 	custom := func(code string) *string { return &code }
 	for _, c := range []struct {
