@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
@@ -23,6 +24,7 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -194,7 +196,7 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 	for _, c := range cases {
 		write(t, filepath.Join(from, c.name+".xlsx"), uncalculated(t, sample, c.changes))
 	}
-	feedback := feedbackOf(t, table, "平陆县")
+	feedback := feedbackOf(t, table, sampleSet(t, table), "平陆县")
 	write(t, filepath.Join(from, "feedback.xlsx"), uncalculated(t, feedback, nil))
 	libreOffice(t, from, to)
 	recalculated := func(t *testing.T, name string) []byte {
@@ -284,6 +286,110 @@ func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 	}
 }
 
+// TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply in reports, where it keeps
+// the mark and what it has saved verifies, and below a score sheet.
+func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
+	table, err := settest.Wide()
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := t.TempDir(), t.TempDir()
+	whole := func() *scoresheet.Set {
+		return rapid.Custom(func(t *rapid.T) *scoresheet.Set { return settest.Draw(t, table, 4) }).Filter(func(set *scoresheet.Set) bool {
+			return len(set.Units) > 2 && set.Scores[0][1].NA && !set.Scores[1][1].NA
+		}).Example(7)
+	}
+	part := func() *scoresheet.Set {
+		set := whole()
+		for i, scores := range set.Scores {
+			for k := range scores {
+				if (i+k)%3 == 0 {
+					scores[k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+				}
+			}
+		}
+		return set
+	}
+	unit := whole().Units
+	cases := map[string]struct {
+		set     func() *scoresheet.Set
+		changes []change
+	}{
+		"as it is":    {whole, nil},
+		"changed":     {whole, []change{{unit[0], "B1.1", "2.99"}, {unit[1], "B1.2", "0"}, {unit[1], "D1.1", "0.75"}, {unit[2], "A1.1", "34.99"}}},
+		"provisional": {part, nil},
+		"tried":       {part, []change{{unit[1], "B1.1", "2.99"}, {unit[2], "D1.1", "1"}, {unit[0], "D1.1", "0.5"}, {unit[0], "A1.1", "30"}}},
+	}
+	for name, c := range cases {
+		write(t, filepath.Join(from, name+".xlsx"), uncalculated(t, reportOf(t, table, c.set()), c.changes))
+	}
+	write(t, filepath.Join(from, "feedback.xlsx"), uncalculated(t, feedbackOf(t, table, whole(), unit[0]), nil))
+	sheet, err := scoresheet.WriteBlank(table, "局", []string{"东县", "西县"})
+	if err == nil {
+		sheet, err = xlsxtest.Edit(sheet, "评分表!F5=20", "评分表!F6=不涉及", "评分表!G6= 不适用", "评分表!F8=1.5", "评分表!F10=40", "评分表!F12=0.5", "评分表!G12=1")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(from, "sheet.xlsx"), sheet)
+	libreOffice(t, from, to)
+	saved := func(t *testing.T, name string) []byte {
+		t.Helper()
+		data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			set := c.set()
+			for _, change := range c.changes {
+				change.apply(t, table, set)
+			}
+			data := saved(t, name)
+			want, got := figures(t, reportOf(t, table, set)), figures(t, data)
+			keepCommonLines(want, got)
+			for _, figures := range []map[[3]string]workbook.Cell{want, got} {
+				staleness(figures, "名次")
+				staleness(figures, "可能名次")
+			}
+			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
+				t.Errorf("-qeval +LibreOffice\n%s", diff)
+			}
+			marks := map[[3]string]string{}
+			for place, cell := range want {
+				if cell.Mark != got[place].Mark {
+					marks[place] = cell.Mark + " " + got[place].Mark
+				}
+			}
+			if len(marks) > 0 {
+				t.Errorf("marks: %q", marks)
+			}
+			if c.changes == nil {
+				book, _ := workbook.Read(name, data)
+				if v, err := documentOf(table, set).Verify(book, msg.New("basis.sheets")); err != nil || len(v.List) > 0 {
+					t.Errorf("%v %v", v.List, err)
+				}
+			}
+		})
+	}
+	if diff := cmp.Diff(texts(figures(t, feedbackOf(t, table, whole(), unit[0]))), texts(figures(t, saved(t, "feedback")))); diff != "" {
+		t.Errorf("feedback: -qeval +LibreOffice\n%s", diff)
+	}
+	dump, err := xlsxtest.Dump(saved(t, "sheet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{ // 20+25+40, 25 alone; of 东县 nothing of 局's is blank
+		`F15	"85"`, `G15	"25"`, `F16	"1.5"`, `G16	"0"`, `F17	"0.5"`, `G17	"1"`, `F18	"1"`, `G18	"4"`,
+	} {
+		if !strings.Contains(dump, line) {
+			t.Errorf("no %s in\n%s", line, dump)
+		}
+	}
+}
+
 // TestAReportThatLibreOfficeHasSavedVerifies, against the sheets and by itself; so
 // does a provisional one against its sheets.
 func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
@@ -320,7 +426,7 @@ func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
 func TestOtherProgramsShowTheStoredValues(t *testing.T) {
 	table, folder := table2022(t), t.TempDir()
 	for name, data := range map[string][]byte{
-		"report": reportOf(t, table, sampleSet(t, table)), "feedback": feedbackOf(t, table, "平陆县"),
+		"report": reportOf(t, table, sampleSet(t, table)), "feedback": feedbackOf(t, table, sampleSet(t, table), "平陆县"),
 	} {
 		file := filepath.Join(folder, name+".xlsx")
 		write(t, file, data)
@@ -363,9 +469,9 @@ func documentOf(table *indicator.Table, set *scoresheet.Set) *report.Report {
 	return &report.Report{Result: assess.Run(table, set), Name: filepath.Base}
 }
 
-func feedbackOf(t *testing.T, table *indicator.Table, unit string) []byte {
+func feedbackOf(t *testing.T, table *indicator.Table, set *scoresheet.Set, unit string) []byte {
 	t.Helper()
-	r := documentOf(table, sampleSet(t, table))
+	r := documentOf(table, set)
 	data, err := r.Feedback(r.Units[slices.IndexFunc(r.Units, func(u assess.Unit) bool { return u.Name == unit })])
 	if err != nil {
 		t.Fatal(err)

@@ -199,7 +199,7 @@ func (r *Result) Ledger(u Unit) []Line {
 			bonuses = append(bonuses, Line{Criterion: k})
 		case e.Veto:
 			vetoes = append(vetoes, line)
-		case len(e.Reasons) > 0:
+		case len(e.Reasons) > 0 || e.NA:
 			remarks = append(remarks, Line{Criterion: k})
 		}
 	}

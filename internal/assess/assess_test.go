@@ -211,6 +211,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 		c, e := table.Criteria[k], &set.Scores[i][k]
 		switch c.Kind() {
 		case indicator.Score, indicator.Bonus:
+			e.NA = false // which is nothing but its full points
 			e.Points = indicator.Points(rapid.Int64Range(int64(e.Points), int64(c.Points)).Draw(t, "raised"))
 		case indicator.Deduction:
 			e.Points = indicator.Points(rapid.Int64Range(0, int64(e.Points)).Draw(t, "lowered"))

@@ -75,7 +75,7 @@ func byName(r *Result) map[string]*Unit {
 func changes(table *indicator.Table, old, now *Unit) []Change {
 	var list []Change
 	for k := range table.Criteria {
-		if was, is := old.Scores[k], now.Scores[k]; was.Points != is.Points || was.Veto != is.Veto {
+		if was, is := old.Scores[k], now.Scores[k]; was.Points != is.Points || was.Veto != is.Veto || was.NA != is.NA {
 			list = append(list, Change{now.Name, k, was, is})
 		}
 	}

@@ -177,7 +177,7 @@ func TestChangesExplainTheTotals(t *testing.T) {
 				var effects indicator.Points
 				var want []int
 				for k := range table.Criteria {
-					if was, is := before.Scores[i][k], after.Scores[j][k]; was.Points != is.Points || was.Veto != is.Veto {
+					if was, is := before.Scores[i][k], after.Scores[j][k]; was.Points != is.Points || was.Veto != is.Veto || was.NA != is.NA {
 						want = append(want, k)
 					}
 				}

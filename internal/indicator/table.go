@@ -34,6 +34,9 @@ const (
 	No  = "否"
 )
 
+// NA is the answer that a criterion does not apply, where it may be given.
+const NA = "不涉及"
+
 // Answer is the answer to a veto.
 func Answer(veto bool) string {
 	if veto {
@@ -174,6 +177,11 @@ func (t *Table) Index(code string) int {
 // whose bound it reaches (design rule 5).
 func (t *Table) Grade(total Points) int {
 	return slices.IndexFunc(t.Grades, func(g Grade) bool { return g.Open || total >= g.AtLeast })
+}
+
+// MayNotApply reports whether 不涉及 is an answer for any criterion.
+func (t *Table) MayNotApply() bool {
+	return slices.ContainsFunc(t.Criteria, func(c Criterion) bool { return c.FullIfNA })
 }
 
 // Hash identifies the table's rules: 64 hexadecimal digits over its title,

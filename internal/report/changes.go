@@ -77,6 +77,9 @@ func (w *attachment) corrections() {
 	}
 	w.end(p, number)
 	p.Across(0, workbook.Cells(w.style.note, w.Compared)...)
+	if w.Table.MayNotApply() {
+		p.Across(0, workbook.Cells(w.style.note, legendNA)...)
+	}
 }
 
 func (w *attachment) correction(p *workbook.Page, number int, c assess.Change) {
@@ -211,8 +214,11 @@ func place(rank int, tied []string) msg.Text {
 // corrected says what a department has corrected.
 func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
 	key := map[indicator.Kind]string{
-		indicator.Score: "change.score", indicator.Bonus: "change.bonus", indicator.Deduction: "change.deduction", indicator.Veto: "change.veto",
+		indicator.Score: "change.score", indicator.Bonus: "change.bonus", indicator.Deduction: "change.deduction", indicator.Veto: "change.answer",
 	}[criterion.Kind()]
+	if c.Old.NA || c.New.NA {
+		key = "change.answer"
+	}
 	item := strings.TrimSuffix(criterion.Item.Name, "。") // of a veto it is a sentence
 	return msg.New(key, "department", criterion.Department, "code", criterion.Code, "item", item,
 		"old", EntryText(criterion, c.Old), "new", EntryText(criterion, c.New))
@@ -222,6 +228,9 @@ func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
 func EntryText(c indicator.Criterion, e scoresheet.Entry) string {
 	if c.Kind() == indicator.Veto {
 		return indicator.Answer(e.Veto)
+	}
+	if e.NA {
+		return e.Points.Fixed() + "（" + indicator.NA + "）"
 	}
 	return e.Points.Fixed()
 }
@@ -275,6 +284,8 @@ type jsonChange struct {
 	Department string       `json:"department"`
 	Old        any          `json:"old"` // Points, or of a veto a bool
 	New        any          `json:"new"`
+	OldNA      bool         `json:"oldNotApplicable,omitempty"`
+	NewNA      bool         `json:"newNotApplicable,omitempty"`
 	OldSource  jsonSource   `json:"old_source"`
 	NewSource  jsonSource   `json:"new_source"`
 	OldReasons []jsonReason `json:"old_reasons"`
@@ -332,7 +343,7 @@ func ChangesJSON(c *Changes, list diag.List, lang msg.Lang) ([]byte, error) {
 func changeJSON(criterion indicator.Criterion, c assess.Change) jsonChange {
 	old, now := scoreJSON(criterion, c.Old), scoreJSON(criterion, c.New)
 	return jsonChange{
-		c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, old.Value, now.Value,
+		c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, old.Value, now.Value, old.NA, now.NA,
 		jsonSource{old.File, old.Worksheet, old.Cell}, jsonSource{now.File, now.Worksheet, now.Cell},
 		append([]jsonReason{}, old.Reasons...), append([]jsonReason{}, now.Reasons...),
 	}

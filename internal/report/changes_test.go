@@ -54,6 +54,29 @@ func TestTheAttachment(t *testing.T) {
 	golden(t, "changes.json", string(json))
 }
 
+// TestChangesOfABonusAndOfWhatDoesNotApply: 25 points of A1.2 become 不涉及, which
+// changes the total by nothing, and the bonus B1.1 is taken back.
+func TestChangesOfABonusAndOfWhatDoesNotApply(t *testing.T) {
+	table := wideTable(t)
+	before, after := wideSet(table, false), wideSet(table, false)
+	after.Scores[0][1].NA, after.Scores[0][1].Note = true, "没有此类企业"
+	after.Scores[0][2].Points = 0
+	c := &Changes{
+		Table: table, Moves: assess.Diff(assess.Run(table, before), assess.Run(table, after)),
+		Old: func(file string) string { return "原/" + file }, New: func(file string) string { return "现/" + file },
+	}
+	data, err := c.Workbook()
+	golden(t, "wide-changes.txt", dumped(t, data, err))
+	json, err := ChangesJSON(c, nil, msg.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "wide-changes.json", string(json))
+	if len(c.Moves) != 1 || len(c.Moves[0].Changes) != 2 || c.Moves[0].Changes[0].Effect(table) != 0 || c.Moves[0].Changes[1].Effect(table) != -3_00 {
+		t.Errorf("%+v", c.Moves)
+	}
+}
+
 func TestNothingHasChanged(t *testing.T) {
 	table := smallTable(t)
 	c := sampleChanges(t)

@@ -115,7 +115,7 @@ func (w *consolidated) detail() {
 	if !w.complete {
 		note += "浅黄色的格未评：填入一个得分，可以试算。"
 	}
-	p.Across(0, workbook.Cells(w.style.note, note)...)
+	p.Across(0, workbook.Cells(w.style.note, note+legend(w.Table))...)
 }
 
 func (w *consolidated) criterion(p *workbook.Page, k int) {

@@ -242,7 +242,7 @@ func (w *feedback) ledger() {
 	if p.Next() == headings+1 {
 		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
 	}
-	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，"+w.unlisted())...)
+	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，"+w.unlisted()+legend(w.Table))...)
 }
 
 // appeal writes the form to ask for a review.

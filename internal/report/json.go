@@ -53,6 +53,7 @@ type jsonScore struct {
 	Unit      string       `json:"unit"`
 	Code      string       `json:"code"`
 	Value     any          `json:"value"` // Points, or of a veto a bool
+	NA        bool         `json:"notApplicable,omitempty"`
 	File      string       `json:"file"`
 	Worksheet string       `json:"worksheet"`
 	Cell      string       `json:"cell"`
@@ -224,7 +225,7 @@ func ifCertain[T int | indicator.Points](r assess.Range[T]) *T {
 
 func scoreJSON(c indicator.Criterion, e scoresheet.Entry) jsonScore {
 	out := jsonScore{
-		Unit: e.Unit, Code: c.Code, Value: e.Points,
+		Unit: e.Unit, Code: c.Code, Value: e.Points, NA: e.NA,
 		File: e.At.File, Worksheet: e.At.Worksheet, Cell: e.At.Cell(), Note: e.Note,
 	}
 	for _, r := range e.Reasons {

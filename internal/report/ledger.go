@@ -18,6 +18,7 @@ const (
 	kindAdded    = headAdded
 	kindDeducted = headDeducted
 	kindVeto     = "否决"
+	kindNA       = indicator.NA
 	kindRemark   = "情况说明"
 	kindMore     = "续"
 	kindOpen     = unscored
@@ -32,6 +33,8 @@ func kindOf(c indicator.Criterion, e scoresheet.Entry, lost indicator.Points) st
 	switch {
 	case e.Veto:
 		return kindVeto
+	case e.NA:
+		return kindNA
 	case c.Kind() == indicator.Bonus && e.Points > 0:
 		return kindAdded
 	case lost == 0:
@@ -71,7 +74,7 @@ func (w *consolidated) ledger() {
 	if !w.complete {
 		parts, listed = parts+"的分值", "已评而未列出的评分标准"
 	}
-	p.Across(0, workbook.Cells(w.style.note, "每个单位："+headLost+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+w.unlisted())...)
+	p.Across(0, workbook.Cells(w.style.note, "每个单位："+headLost+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+w.unlisted()+legend(w.Table))...)
 }
 
 // unlisted says what is true of the criteria that a ledger does not list.
@@ -276,7 +279,7 @@ func (b *book) addLine(r *row, l ledgerLine, n int, live string) {
 		r.blank(ledgerDeducted - ledgerLead - 1)
 	case c.Kind() == indicator.Score:
 		lost := difference(workbook.Ref(ledgerPoints, l.row), workbook.Ref(ledgerScored, l.row))
-		r.add(left, c.Text).add(centred, c.Department).points(c.Points).live(number, live, e.Points).live(number, lost, l.Lost).blank(1)
+		r.add(left, c.Text).add(centred, c.Department).points(c.Points).live(lookOf(e), live, e.Points).live(number, lost, l.Lost).blank(1)
 	case c.Kind() == indicator.Deduction:
 		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
 	case c.Kind() == indicator.Bonus:

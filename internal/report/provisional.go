@@ -269,7 +269,9 @@ func (w *consolidated) validate(p *workbook.Page, row, k int) {
 	if len(cells) == 0 {
 		return
 	}
-	v, err := scoresheet.Validation(w.Table.Criteria[k], strings.Join(cells, " "), cells[0])
+	c := w.Table.Criteria[k]
+	c.FullIfNA = false // what is tried here is added up as it stands
+	v, err := scoresheet.Validation(c, strings.Join(cells, " "), cells[0])
 	if !p.Fail(err) {
 		p.Fail(w.file.AddDataValidation(detailName, v))
 	}

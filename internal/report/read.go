@@ -237,8 +237,9 @@ func (r *reader) read(e *scoresheet.Entry, c indicator.Criterion, value workbook
 		return e.Veto || value.Text == indicator.No
 	}
 	points, err := indicator.ParsePoints(value.Text)
-	e.Points = points
-	return err == nil && points >= 0 && points <= c.Points && value.Kind == workbook.Number
+	e.Points, e.NA = points, c.FullIfNA && value.Mark == markNA
+	plain := value.Kind == workbook.Number || e.NA && points == c.Points
+	return err == nil && points >= 0 && points <= c.Points && plain
 }
 
 // ledger takes the reasons from the ledger.

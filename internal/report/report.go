@@ -144,7 +144,7 @@ func newPaper(kind, first string, table *indicator.Table, marked mark) (*paper, 
 	if err := scoresheet.OtherMeta(kind, format, table).Write(d.file); err != nil {
 		return nil, err
 	}
-	return d, d.defineStyles()
+	return d, d.defineStyles(table)
 }
 
 // page adds a worksheet, which encode will end.

@@ -111,15 +111,19 @@ func sample(t testing.TB) *assess.Result {
 	return assess.Run(table, sampleSet(table))
 }
 
-// wideReport is two units by a table with bonuses: 东县 has some, 西县 has none and
-// has lost nothing by that. With open some scores of 西县 are missing, a bonus among
-// them.
-func wideReport(t testing.TB, open bool) *Report {
+func wideTable(t testing.TB) *indicator.Table {
 	t.Helper()
 	table, err := settest.Wide()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return table
+}
+
+// wideSet is two units by a table with bonuses: 东县 has some, 西县 has none and has
+// lost nothing by that. A1.2 does not apply to 西县. With open some scores of 西县 are
+// missing, a bonus among them.
+func wideSet(table *indicator.Table, open bool) *scoresheet.Set {
 	set := &scoresheet.Set{Units: []string{"东县", "西县"}}
 	for i, points := range [][]indicator.Points{{30_00, 25_00, 3_00, 1_05, 39_50, 50, 0}, {35_00, 25_00, 0, 0, 40_00, 0, 0}} {
 		var entries []scoresheet.Entry
@@ -129,6 +133,9 @@ func wideReport(t testing.TB, open bool) *Report {
 			if table.Criteria[k].Kind() == indicator.Bonus && p > 0 {
 				e.Reasons = []scoresheet.Reason{{Text: "获奖", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 4 + k}}}
 			}
+			if table.Criteria[k].FullIfNA && i == 1 {
+				e.NA, e.Note = true, "没有此类企业"
+			}
 			if open && i == 1 && k > 2 {
 				e = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
 			}
@@ -136,8 +143,12 @@ func wideReport(t testing.TB, open bool) *Report {
 		}
 		set.Scores = append(set.Scores, entries)
 	}
-	r := sampleReport(t)
-	r.Result, r.Sheets = assess.Run(table, set), r.Sheets[:1]
+	return set
+}
+
+func wideReport(t testing.TB, open bool) *Report {
+	table, r := wideTable(t), sampleReport(t)
+	r.Result, r.Sheets = assess.Run(table, wideSet(table, open)), r.Sheets[:1]
 	if open {
 		r.Departments = departments()[:2]
 	}
@@ -231,7 +242,8 @@ func documents(t testing.TB) map[string][]byte {
 	add("provisional-report")(provisionalReport(t).Workbook())
 	wide := wideReport(t, false)
 	add("wide-report")(wide.Workbook())
-	add("wide-feedback")(wide.Feedback(wide.Roster()[0]))
+	add("wide-feedback1")(wide.Feedback(wide.Roster()[0]))
+	add("wide-feedback2")(wide.Feedback(wide.Roster()[1]))
 	add("provisional-wide-report")(wideReport(t, true).Workbook())
 	return out
 }
@@ -317,7 +329,7 @@ func TestSumsAreRoundedBeforeTheyDecide(t *testing.T) {
 	rounded := regexp.MustCompile(`ROUND\((?:0|SUM\(` + reference + `\)|COUNT\(` + reference + `\)\*` + reference + `|(?:0-)?` + reference + `(?:[+-]` + reference + `)*),2\)`)
 	quotients := regexp.MustCompile(`ROUND\((?:(?:R|` + reference + `)/(?:R|COUNT\(` + reference + `\)|` + reference + `)|` + reference + `-` + reference + `),4\)`)
 	computes := regexp.MustCompile(`SUM\(|[A-Z]+\$?[0-9]+\)?[-+*/]|[-+*/]\$?[A-Z]+\$?[0-9]|` + reference + `(?:<>|[<>]=?)(?:[^"<>=]|$)`) // texts need no rounding
-	for _, name := range []string{"report", "feedback1", "wide-report", "wide-feedback"} {
+	for _, name := range []string{"report", "feedback1", "wide-report", "wide-feedback1"} {
 		formulas(t, documents(t)[name], func(c workbook.Cell) {
 			bare := quotients.ReplaceAllString(rounded.ReplaceAllString(c.Formula, "R"), "R")
 			if strings.Contains(bare, "MATCH(") || strings.Contains(bare, "SUMPRODUCT(--(") { // compare grades and names

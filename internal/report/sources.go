@@ -95,6 +95,9 @@ func (w *consolidated) findFacts() [][2]string {
 		{factUnits, fmt.Sprintf("%d个，%s", len(w.Units), map[bool]string{true: givenRoster, false: "由评分表得出"}[w.Given])},
 		{"评分表", fmt.Sprintf("%d个文件", len(w.Sheets))},
 	}
+	if w.Table.MayNotApply() {
+		facts = append(facts, [2]string{headScore + markNA, strings.TrimPrefix(legendNA, markNA+"：")})
+	}
 	if !w.complete {
 		facts = append(facts, [2]string{"评分", w.progress()})
 	}

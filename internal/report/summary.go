@@ -222,6 +222,9 @@ func (r *Report) rules() []string {
 		"有否决情形的，按否决项规定的等次与总分对应的等次中较低者确定。",
 		"名次：先按等次，同一等次按总分由高到低。等次和总分都相同的名次并列，其后的名次相应空出；并列的按名单顺序排列。",
 	}
+	if r.Table.MayNotApply() {
+		rules = append(rules, "指标表规定"+indicator.NA+"时计满分的评分标准，"+indicator.NA+"的按满分计入得分，得分后标有“"+markNA+"”。")
+	}
 	if len(sources) > 0 {
 		rules = append(rules, "等次的依据："+strings.Join(sources, "；")+"。")
 	}

@@ -63,6 +63,7 @@ const (
 	centred look = iota
 	left
 	number // with two decimals
+	marked // a number that stands for 不涉及; only if the table has that
 	mean   // with four
 	rate   // as a percentage
 	looks
@@ -76,7 +77,7 @@ const (
 	shades
 )
 
-func (d *paper) defineStyles() error {
+func (d *paper) defineStyles(table *indicator.Table) error {
 	s := &d.style
 	list := []workbook.StyleOf{
 		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
@@ -93,12 +94,15 @@ func (d *paper) defineStyles() error {
 	for shade, behind := range [shades]workbook.Look{
 		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true}, open: {Fill: workbook.FillBlank},
 	} {
-		for look, shown := range [looks]workbook.Look{
-			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "},
+		for l, shown := range [looks]workbook.Look{
+			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "}, marked: {Align: "right", Format: `0.00"` + markNA + `"`},
 			mean: {Align: "right", Format: "0.0000_ "}, rate: {Align: "right", Format: "0.00%_ "},
 		} {
+			if look(l) == marked && !table.MayNotApply() {
+				continue
+			}
 			shown.Frame, shown.Fill, shown.Bold = true, behind.Fill, behind.Bold
-			list = append(list, workbook.StyleOf{ID: &s.cells[shade][look], Look: shown})
+			list = append(list, workbook.StyleOf{ID: &s.cells[shade][l], Look: shown})
 		}
 	}
 	return workbook.Define(d.file, list)
@@ -151,7 +155,30 @@ func (r *row) entry(c indicator.Criterion, e scoresheet.Entry) *row {
 	case c.Kind() == indicator.Veto:
 		return r.add(centred, indicator.Answer(e.Veto))
 	}
-	return r.points(e.Points)
+	return r.value(lookOf(e), e.Points)
+}
+
+// markNA stands behind the points of a score that is 不涉及, so that they can be
+// added up all the same.
+const markNA = "※"
+
+// legendNA explains it below a table.
+const legendNA = markNA + "：评分表填“" + indicator.NA + "”，按指标表的规定计满分。"
+
+// legend is legendNA if the table has that.
+func legend(table *indicator.Table) string {
+	if table.MayNotApply() {
+		return legendNA
+	}
+	return ""
+}
+
+// lookOf is how the points of a score are shown.
+func lookOf(e scoresheet.Entry) look {
+	if e.NA {
+		return marked
+	}
+	return number
 }
 
 // most adds a cell with the points that can be reached, empty if there are none.

@@ -161,7 +161,7 @@ func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
 // come to nothing shows what an empty cell does.
 func sameValue(a, b workbook.Cell) bool {
 	line := func(c workbook.Cell) string { return strings.ReplaceAll(c.Text, "\r\n", "\n") }
-	return line(a) == line(b) && a.Shown == b.Shown && a.Hidden == b.Hidden && a.Struck == b.Struck && (a.Text == "" || a.Kind == b.Kind)
+	return line(a) == line(b) && a.Shown == b.Shown && a.Mark == b.Mark && a.Hidden == b.Hidden && a.Struck == b.Struck && (a.Text == "" || a.Kind == b.Kind)
 }
 
 // shownIn is what a message says of a cell: its value and, where the other one has
@@ -170,8 +170,8 @@ func shownIn(c, other workbook.Cell) any {
 	switch {
 	case c.Text == "" && c.Hidden == other.Hidden:
 		return msg.New("found.nothing")
-	case c.Text != other.Text && c.Shown == "":
-		return cut(c.Text)
+	case c.Text != other.Text && c.Shown == "", c.Mark != "":
+		return cut(c.Text) + c.Mark
 	}
 	for _, manner := range []struct {
 		is  bool

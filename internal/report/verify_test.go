@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -111,7 +112,7 @@ func held(t testing.TB, r *Report, data []byte) []string {
 // TestVerifyFindsWhatWasChanged, one thing at a time and of every kind, and nothing
 // else.
 func TestVerifyFindsWhatWasChanged(t *testing.T) {
-	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t)} {
+	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t), "wide": wideReport(t, false)} {
 		data, err := r.Workbook()
 		data = made(t, data, err)
 		if found := held(t, r, data); len(found) > 0 {
@@ -250,17 +251,76 @@ func TestReasonsAreReadOneByOne(t *testing.T) {
 	}
 }
 
+// TestVerifyFindsAMark that was taken off a score or put on it: by the sheets, and
+// by the report alone where it contradicts what 数据来源 has.
+func TestVerifyFindsAMark(t *testing.T) {
+	r := wideReport(t, false)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	for _, c := range []struct{ cell, like, alone string }{
+		{"得分明细!G4", "得分明细!H4", "Q521 得分明细!G4"},
+		{"得分明细!H4", "得分明细!G4", "Q521 得分明细!H4"},
+		{"失分与减分明细!G4", "失分与减分明细!G6", "Q524 失分与减分明细!G4"},
+		{"数据来源!G24", "数据来源!G17", "Q521 得分明细!G4"},
+		{"数据来源!G17", "数据来源!G24", "Q521 得分明细!H4"},
+	} {
+		changed := restyled(t, data, c.cell, c.like)
+		if got := held(t, r, changed); len(got) != 1 || !strings.HasSuffix(got[0], " "+c.cell) {
+			t.Errorf("%s: %q", c.cell, got)
+		}
+		again, _ := readBack(t, r.Table, changed)
+		if got := held(t, again, changed); !slices.Contains(got, c.alone) {
+			t.Errorf("%s by itself: %q, want %s", c.cell, got, c.alone)
+		}
+	}
+	for _, other := range []string{"0.00&quot;*&quot;", "&quot;25.00※&quot;", "0.00"} {
+		changed, err := xlsxtest.Patch(data, "xl/styles.xml", "0.00&(quot|#34);※&(quot|#34);", other)
+		if err != nil || bytes.Equal(changed, data) {
+			t.Fatal(err)
+		}
+		if got := held(t, r, changed); strings.Join(got, " ") != "Q524 失分与减分明细!G4 Q521 得分明细!G4 Q521 数据来源!G24" {
+			t.Errorf("%s: %q", other, got)
+		}
+	}
+}
+
+// restyled is a report in which one cell looks like another.
+func restyled(t testing.TB, data []byte, cell, like string) []byte {
+	t.Helper()
+	worksheet, name, _ := strings.Cut(cell, "!")
+	_, other, _ := strings.Cut(like, "!")
+	style := ""
+	_, err := xlsxtest.Repack(data, func(part string, content []byte) []byte {
+		if m := regexp.MustCompile(`<c r="` + other + `" s="([0-9]+)"`).FindSubmatch(content); m != nil && part == partOf(worksheet) {
+			style = string(m[1])
+		}
+		return content
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed, err := xlsxtest.Patch(data, partOf(worksheet), `<c r="`+name+`" s="[0-9]+"`, `<c r="`+name+`" s="`+style+`"`)
+	if err != nil || bytes.Equal(changed, data) {
+		t.Fatal(cell, err)
+	}
+	return changed
+}
+
+// partOf is the part of a report that is a worksheet.
+func partOf(worksheet string) string {
+	sheets := []string{"汇总", "_qeval", "得分明细", "部门评分情况", "失分与减分明细", "分析", "数据来源"}
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", 1+slices.Index(sheets, worksheet))
+}
+
 // tampered is a report in which one cell has another content: elements, or a text.
 func tampered(t testing.TB, data []byte, cell, content string) []byte {
 	t.Helper()
-	sheets := []string{"汇总", "_qeval", "得分明细", "部门评分情况", "失分与减分明细", "分析", "数据来源"}
 	worksheet, name, _ := strings.Cut(cell, "!")
 	kind := ""
 	if !strings.HasPrefix(content, "<") && content != "" {
 		kind, content = ` t="str"`, "<v>"+content+"</v>"
 	}
-	part := fmt.Sprintf("xl/worksheets/sheet%d.xml", 1+slices.Index(sheets, worksheet))
-	edited, err := xlsxtest.Patch(data, part, `(?s)<c r="`+name+`"( s="[0-9]+")?[^>]*?(?:/>|>.*?</c>)`, `<c r="`+name+`"$1`+kind+`>`+content+`</c>`)
+	edited, err := xlsxtest.Patch(data, partOf(worksheet), `(?s)<c r="`+name+`"( s="[0-9]+")?[^>]*?(?:/>|>.*?</c>)`, `<c r="`+name+`"$1`+kind+`>`+content+`</c>`)
 	if err != nil || bytes.Equal(edited, data) {
 		t.Fatal(cell, err)
 	}

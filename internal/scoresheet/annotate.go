@@ -40,7 +40,7 @@ var entered = map[diag.Code]bool{
 	diag.NotNumber: true, diag.Negative: true, diag.AbovePoints: true, diag.Blank: true, diag.TooPrecise: true,
 	diag.NotYesNo: true, diag.NotApplicable: true, diag.ErrorValue: true, diag.NotCalculated: true,
 	diag.NumberAsText: true, diag.FormulaValue: false, diag.Spaces: false,
-	diag.NoReason: false, diag.ReasonRequired: false,
+	diag.NoReason: false, diag.ReasonRequired: false, diag.UnexplainedNA: false,
 }
 
 // structural lists the worksheets with problems for which more must be changed

@@ -23,7 +23,7 @@ func FileName(table *indicator.Table, department string) string {
 func WriteBlank(table *indicator.Table, department string, units []string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &blank{file: f, table: table, department: department, units: units, criteria: table.Of(department)}
+	b := &blank{file: f, table: table, department: department, units: units, criteria: table.Of(department), rows: map[string]int{}}
 	err := errors.Join(
 		b.defineStyles(),
 		f.SetSheetName("Sheet1", scoresName), // NewPage finds it and goes on with it
@@ -44,6 +44,7 @@ type blank struct {
 	department string
 	units      []string
 	criteria   []indicator.Criterion
+	rows       map[string]int // of the criteria, by their codes
 	style      styles
 }
 
@@ -176,6 +177,7 @@ func (b *blank) criterion(p *workbook.Page, c indicator.Criterion) {
 		workbook.Cells(b.style.input, make([]any, len(b.units))...),
 		workbook.Cells(b.style.field, nil),
 	)...)
+	b.rows[c.Code] = row
 	p.Fail(b.validate(row, c))
 	p.Fail(b.highlight(row))
 }
@@ -223,7 +225,7 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][]block) {
 	for _, kind := range indicator.Kinds {
 		if label := forms[kind].subtotal; label != "" && len(blocks[kind]) > 0 {
 			b.figures(p, label, b.style.sum, 0, "", func(col int) string {
-				return "ROUND(SUM(" + strings.Join(cells(blocks[kind], col), ",") + "),2)"
+				return "ROUND(SUM(" + strings.Join(cells(blocks[kind], col), ",") + ")" + b.fullIfNA(kind, col) + ",2)"
 			})
 		}
 	}
@@ -244,6 +246,18 @@ func (b *blank) foot(p *workbook.Page, blocks map[indicator.Kind][]block) {
 	row = p.Add(44, workbook.Cells(b.style.sign, labelSigned, nil, nil, nil, labelSealed)...)
 	p.Merge(row, 1, 4)
 	p.Merge(row, 5, b.noteCol())
+}
+
+// fullIfNA adds the points of those criteria of a kind that a column says do not
+// apply.
+func (b *blank) fullIfNA(kind indicator.Kind, col int) string {
+	sum := ""
+	for _, c := range b.criteria {
+		if c.Kind() == kind && c.FullIfNA {
+			sum += fmt.Sprintf("+IF(%s,%s,0)", excelSaysNA("TRIM("+workbook.Ref(col, b.rows[c.Code])+")"), c.Points)
+		}
+	}
+	return sum
 }
 
 // figures writes one row of formulas, a unit each, with the value that they

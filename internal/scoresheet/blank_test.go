@@ -2,6 +2,7 @@ package scoresheet
 
 import (
 	"bytes"
+	"html"
 	"os"
 	"regexp"
 	"slices"
@@ -147,6 +148,9 @@ func TestExcelAllowsWhatTheReaderAccepts(t *testing.T) {
 		if c.Kind() == indicator.Veto {
 			return []string{indicator.Yes, indicator.No, "无", "1", "是否", "Y"}
 		}
+		if c.FullIfNA {
+			return []string{"不涉及", "不适用", "/", "60.01", "-0.01", "无"}
+		}
 		return []string{"0", c.Points.String(), (c.Points + 1).String(), "0.001", "-0.01", "五"}
 	}
 	for _, table := range []*indicator.Table{table2022(t), wideTable(t)} {
@@ -192,7 +196,7 @@ func excelAllows(t *testing.T, f *excelize.File, v *excelize.DataValidation, val
 		return slices.Contains(strings.Split(strings.Trim(v.Formula1, `"`), ","), value)
 	}
 	const spare = "AA1"
-	formula := regexp.MustCompile(`(ROUND\(\w+,2\))=(\w+)`).ReplaceAllString(v.Formula1, "ABS($1-$2)<0.000001")
+	formula := regexp.MustCompile(`(ROUND\(\w+(?:\(\w+\))?,2\))=(\w+)`).ReplaceAllString(html.UnescapeString(v.Formula1), "ABS($1-N($2))<0.000001")
 	if err := f.SetCellFormula(scoresName, spare, formula); err != nil {
 		t.Fatal(err)
 	}
@@ -267,8 +271,10 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 	}
 	for _, line := range []string{ // the two categories of scores do not stand together
 		`A6	"加分项：按正数填写，没有的填0"`, `E7	"最多加1.5分"`, `A8	"得分项：按评分标准填写，得0分的填0"`, `A9	"C1.1"`, `A10	"减分项：按正数填写，未发生填0"`,
-		`F12	"0"	=ROUND(SUM(F5:F5,F9:F9),2)`, `A13	"加分小计"`, `F13	"0"	=ROUND(SUM(F7:F7),2)`, `F14	"0"	=ROUND(SUM(F11:F11),2)`,
+		`F12	"0"	=ROUND(SUM(F5:F5,F9:F9)+IF(OR(TRIM(F5)="不涉及",TRIM(F5)="不适用"),60,0),2)`, `A13	"加分小计"`, `F13	"0"	=ROUND(SUM(F7:F7),2)`, `F14	"0"	=ROUND(SUM(F11:F11),2)`,
 		`F15	"4"	=SUMPRODUCT(--(LEN(TRIM(F5:F5))=0))+SUMPRODUCT(--(LEN(TRIM(F9:F9))=0))+SUMPRODUCT(--(LEN(TRIM(F7:F7))=0))+`,
+		`"下面注明可填“不涉及”的各项，没有适用情形的填“不涉及”，计满分；原因必须写在“扣分说明”或备注中。"`, `"其他各项没有适用情形的，也不要填`,
+		`A1.1\u3000项一\u3000填0至60，最多两位小数；不涉及的填“不涉及”，计满分，并在“扣分说明”或备注中写明原因。"`, `C1.1\u3000项三\u3000填0至40，最多两位小数。"`,
 		`"加分项按正数填写，没有加分的填0。加分计入总分，不在满分之内。"`, `B1.1\u3000项二\u3000按正数填写应加的分数：0至1.5，最多两位小数；没有的填0。`,
 	} {
 		if !strings.Contains(wide, line) {

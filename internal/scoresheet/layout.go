@@ -26,6 +26,7 @@ const (
 	labelSigned  = "审核人（签字）："
 	labelSealed  = "单位（盖章）："
 	headSelf     = "自评"
+	noteOfNA     = "“" + reasonsName + "”或" + indicator.HeadNote // where it says why a criterion does not apply
 	reasonHead   = "扣分原因"
 	HeadReason   = reasonHead + "（情况说明）"
 	evidenceHead = "依据"
@@ -81,6 +82,10 @@ var leadHeads = [...]string{
 // people are told.
 var everyUnit = [...]string{"全部", "全体", "所有单位", "各单位", "全部单位"}
 
+// saysNA are the answers that a criterion does not apply. The first is the one that
+// people are told.
+var saysNA = [...]string{indicator.NA, "不适用"}
+
 // isOwnHeading reports whether a heading is one of the sheet's own, so that every
 // other one must be a unit's name.
 func isOwnHeading(heading string) bool {
@@ -115,14 +120,34 @@ func criterionCell(c indicator.Criterion) string {
 }
 
 // rule says in one sentence what may be entered for a criterion.
-func rule(c indicator.Criterion) string { return withPoints(forms[c.Kind()].rule, c) }
+func rule(c indicator.Criterion) string {
+	text := withPoints(forms[c.Kind()].rule, c)
+	if c.FullIfNA {
+		text += "；" + indicator.NA + "的填“" + indicator.NA + "”，计满分，并在" + noteOfNA + "中写明原因"
+	}
+	return text
+}
 
 // excelRule is Excel's form of what [Entry] accepts in a cell.
 func excelRule(c indicator.Criterion, cell string) string {
 	if c.Kind() == indicator.Veto {
 		return fmt.Sprintf(`OR(%[1]s="%[2]s",%[1]s="%[3]s")`, cell, indicator.Yes, indicator.No)
 	}
-	return fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s>=0,%[1]s<=%[2]s,ROUND(%[1]s,2)=%[1]s)", cell, c.Points)
+	number := "AND(ISNUMBER(%[1]s),%[1]s>=0,%[1]s<=%[2]s,ROUND(%[3]s,2)=%[1]s)"
+	if c.FullIfNA {
+		// N makes a 0 of an answer, where ROUND would fail and the OR with it.
+		return "OR(" + excelSaysNA(cell) + "," + fmt.Sprintf(number, cell, c.Points, "N("+cell+")") + ")"
+	}
+	return fmt.Sprintf(number, cell, c.Points, cell)
+}
+
+// excelSaysNA is Excel's condition that a text says that a criterion does not apply.
+func excelSaysNA(text string) string {
+	var answers []string
+	for _, answer := range saysNA {
+		answers = append(answers, text+`="`+answer+`"`)
+	}
+	return "OR(" + strings.Join(answers, ",") + ")"
 }
 
 // instructions are the lines of the worksheet 填报说明.
@@ -135,8 +160,13 @@ func instructions(table *indicator.Table, department string) []string {
 	if slices.ContainsFunc(criteria, func(c indicator.Criterion) bool { return c.Kind() == indicator.Bonus }) {
 		lines = append(lines, "加分项按正数填写，没有加分的填0。加分计入总分，不在满分之内。")
 	}
+	others := ""
+	if slices.ContainsFunc(criteria, func(c indicator.Criterion) bool { return c.FullIfNA }) {
+		lines = append(lines, "下面注明可填“"+indicator.NA+"”的各项，没有适用情形的填“"+indicator.NA+"”，计满分；原因必须写在"+noteOfNA+"中。")
+		others = "其他各项"
+	}
 	lines = append(lines,
-		"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“"+reasonsName+"”中注明。",
+		others+"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“"+reasonsName+"”中注明。",
 		"扣分、减分、否决的原因和依据，填在“"+reasonsName+"”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“"+everyUnit[0]+"”。",
 		"表下方的“"+labelBlank+"”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
 		"本部门（"+department+"）应填的各项：",

@@ -17,7 +17,7 @@ type overlap struct {
 }
 
 func (o *overlap) add(first, second Entry) {
-	if first.State == second.State && first.Points == second.Points && first.Veto == second.Veto && first.Found == second.Found {
+	if first.State == second.State && first.Points == second.Points && first.Veto == second.Veto && first.NA == second.NA && first.Found == second.Found {
 		o.same++
 	} else {
 		o.different = append(o.different, [2]Entry{first, second})
@@ -89,6 +89,8 @@ func (e *Entry) value(c indicator.Criterion) any {
 		return cmp.Or(e.Found, "…") // of merged cells, of which none has a value of its own
 	case c.Kind() == indicator.Veto:
 		return indicator.Answer(e.Veto)
+	case e.NA:
+		return indicator.NA
 	}
 	return e.Points
 }

@@ -39,6 +39,7 @@ type Entry struct {
 	State     State
 	Points    indicator.Points // of a score or a deduction
 	Veto      bool             // of a veto: 是
+	NA        bool             // of a score: 不涉及, for which its Points are the criterion's
 	Note      string           // what stands under 备注 in its row
 	NoteAt    diag.Position
 	Reasons   []Reason // in the order of the sheets, then of the rows; [Check] adds them

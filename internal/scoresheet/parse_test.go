@@ -271,14 +271,80 @@ func TestABonus(t *testing.T) {
 		{"'１分|0.001", []string{"Q305 E5", "Q321 D5"}},
 		{"1|1\n加分小计|||1|1.5", []string{"Q220 E6"}}, // the second is not what it comes to
 	} {
-		bonus := strings.ReplaceAll(c.bonus, `\n`, "\n")
-		sheet, list := Parse(grid("1.xlsx", wideSheet("60|60", bonus, "40|40", "0|0")+meta(table, "甲局", "东县", "西县")), table, nil)
+		sheet, list := Parse(grid("1.xlsx", wideSheet("60|60", c.bonus, "40|40", "0|0")+meta(table, "甲局", "东县", "西县")), table, nil)
 		set, more := Check(table, []*Sheet{sheet}, nil)
 		got := found(t, slices.Concat(list, more, set.Unexplained(table, true)))
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q: %v, want %v", c.bonus, got, c.want)
 		}
+	}
+}
+
+// TestWhatDoesNotApply counts the full points of A1.1, if a note says why, and is
+// refused for C1.1, of which the table does not say so.
+func TestWhatDoesNotApply(t *testing.T) {
+	table := wideTable(t)
+	for _, c := range []struct {
+		name, first, second, more string
+		want                      []string
+	}{
+		{"a note", "不涉及|50|没有此类企业", "40|40", "", []string{}},
+		{"the other word", "不适用|50|没有此类企业", "40|40", "", []string{}},
+		{"a reason", "60|不涉及", "40|40", "\nA1.1|西县|没有此类企业|", []string{}},
+		{"a reason for all", "不涉及|不涉及", "40|40", "\nA1.1|全部|没有此类企业|", []string{}},
+		{"no note", "不涉及|不涉及", "40|40", "", []string{"Q414 D3", "Q414 E3"}},
+		{"another unit's reason", "不涉及|不涉及", "40|40", "\nA1.1|西县|没有此类企业|", []string{"Q414 D3"}},
+		{"evidence alone", "不涉及|1", "40|40", "\nA1.1|东县||台账", []string{"Q414 D3"}},
+		{"a note of nothing", "不涉及|1|—", "40|40", "", []string{"Q414 D3"}},
+		{"without the rule", "60|60", "不涉及|不适用|没有此类企业", "", []string{"Q307 D6", "Q307 E6"}},
+		{"another word", "/|无|没有此类企业", "40|40", "", []string{"Q307 D3", "Q307 E3"}},
+		{"spaces", "' 不涉及 |=不涉及|没有此类企业", "40|40", "", []string{"Q322 E3", "Q323 D3"}},
+	} {
+		text := wideSheet(c.first, "0|0", c.second, "0|0")
+		if c.more != "" {
+			text += "\n== 扣分说明\n指标编号|被考核单位|扣分原因|依据" + c.more
+		}
+		sheet, list := Parse(grid("1.xlsx", text+meta(table, "甲局", "东县", "西县")), table, nil)
+		set, more := Check(table, []*Sheet{sheet}, nil)
+		got := found(t, slices.Concat(list, more, set.Unexplained(table, true)))
+		got = slices.DeleteFunc(got, func(code string) bool { return strings.HasPrefix(code, "Q410") }) // 50 of 60
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+		for _, scores := range set.Scores {
+			if e := scores[0]; e.NA && (e.State != Valid || e.Points != 60_00) {
+				t.Errorf("%s: %+v", c.name, e)
+			}
+		}
+	}
+}
+
+// TestTheSubtotalCountsWhatDoesNotApply as its full points.
+func TestTheSubtotalCountsWhatDoesNotApply(t *testing.T) {
+	table := wideTable(t)
+	text := wideSheet("不涉及|不涉及|没有此类企业", "0|0", "40|40", "0|0") + "\n得分小计|||100|40"
+	_, list := Parse(grid("1.xlsx", text+meta(table, "甲局", "东县", "西县")), table, nil)
+	if got := found(t, list); !slices.Equal(got, []string{"Q220 E9"}) {
+		t.Error(got)
+	}
+}
+
+// TestFullPointsAreNotWhatDoesNotApply: sheets that say the one and the other differ.
+func TestFullPointsAreNotWhatDoesNotApply(t *testing.T) {
+	table := wideTable(t)
+	var sheets []*Sheet
+	for i, first := range []string{"不涉及|60|没有此类企业", "60|60|没有此类企业"} {
+		sheet, _ := Parse(grid(fmt.Sprint(i, ".xlsx"), wideSheet(first, "0|0", "40|40", "0|0")+meta(table, "甲局", "东县", "西县")), table, nil)
+		sheets = append(sheets, sheet)
+	}
+	_, list := Check(table, sheets, nil)
+	if len(list) != 1 || list[0].Code != diag.RepeatedScore {
+		t.Fatal(found(t, list))
+	}
+	if got, want := list[0].Message(msg.Chinese), "8个评分两份都有，7个相同，1个不同（东县 A1.1（项一）本份 D3“60”、另一份 D3“不涉及”）"; !strings.Contains(got, want) {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
 

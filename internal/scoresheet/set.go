@@ -34,6 +34,7 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 		}
 	}
 	c.explain(sheets)
+	c.unexplainedNA()
 	c.sameDeductions()
 	return c.set, c.list
 }
@@ -199,6 +200,18 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 			case g.listed[k] && g.units[unit] && !g.refused[k]:
 				c.list.Add(diag.MissingScore, sheet, "code", criterion.Code, "item", criterion.Item.Name,
 					"unit", unit, "department", department)
+			}
+		}
+	}
+}
+
+// unexplainedNA finds the scores that are 不涉及 and do not say why: it counts the
+// full points, and the rule for that is that it be noted.
+func (c *checker) unexplainedNA() {
+	for _, scores := range c.set.Scores {
+		for k, e := range scores {
+			if criterion := c.table.Criteria[k]; e.NA && !e.explained() && e.Note == "" {
+				c.list.Add(diag.UnexplainedNA, e.At, "unit", e.Unit, "code", criterion.Code, "item", criterion.Item.Name)
 			}
 		}
 	}

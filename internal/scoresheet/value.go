@@ -15,8 +15,8 @@ import (
 	"qeval/internal/workbook"
 )
 
-// notApplicable are the ways of saying that a criterion does not apply, for
-// which the table has no rule, or that nothing happened.
+// notApplicable are the ways of saying that a criterion does not apply, for most
+// of which the table has no rule, or that nothing happened.
 var notApplicable = [...]string{
 	"不涉及", "不适用", "无此项", "无", "没有", "未发生", "没有发生", "免评", "/", "\\", "-", "--", "—", "——", "–", "N/A", "NA",
 }
@@ -34,9 +34,13 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 			"shown", shown(cell, code), "formula", rounding(cell))...)
 	}
 	refusal := unreadable(cell, plain)
-	if refusal == "" && c.Kind() == indicator.Veto {
+	switch {
+	case refusal == diag.NotApplicable && c.FullIfNA && slices.Contains(saysNA[:], plain):
+		e.NA, e.Points, refusal = true, c.Points, ""
+	case refusal != "":
+	case c.Kind() == indicator.Veto:
 		refusal = e.answer(plain)
-	} else if refusal == "" {
+	default:
 		refusal = e.number(withoutUnit(plain), c.Points)
 	}
 	if refusal == "" && cell.Shown != "" {
@@ -51,7 +55,7 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 	switch {
 	case cell.Formula != "":
 		say(diag.FormulaValue, plain)
-	case cell.Kind == workbook.Text && c.Kind() != indicator.Veto:
+	case cell.Kind == workbook.Text && c.Kind() != indicator.Veto && !e.NA:
 		say(diag.NumberAsText, e.Points)
 	case cell.Text != plain:
 		say(diag.Spaces, plain)
@@ -143,15 +147,22 @@ func (e *Entry) number(plain string, most indicator.Points) diag.Code {
 // clerks are tempted to leave a blank.
 func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
 	f := forms[c.Kind()]
-	return msg.New(f.allowed, "points", c.Points), msg.New(f.fix)
+	allowed = msg.New(f.allowed, "points", c.Points)
+	if c.FullIfNA {
+		allowed = msg.New("allowed.na", "allowed", allowed)
+	}
+	return allowed, msg.New(f.fix)
 }
 
 // about is what every message on a cell for a score says of it.
 func (e *Entry) about(c indicator.Criterion) []any {
 	allowed, fix := Allowed(c)
 	ask, rule := msg.New("fix.ask"), msg.New("rule.none")
-	if c.Kind() != indicator.Score { // 无 and its like will mean that nothing happened
+	switch {
+	case c.Kind() != indicator.Score: // 无 and its like will mean that nothing happened
 		ask, rule = fix, msg.New("rule.nothing")
+	case c.FullIfNA:
+		ask, rule = msg.New("fix.na"), msg.New("rule.na")
 	}
 	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask, "rule", rule}
 }

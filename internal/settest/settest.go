@@ -61,6 +61,8 @@ func Draw(t *rapid.T, table *indicator.Table, most int) *scoresheet.Set {
 			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid,
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
 			switch {
+			case c.FullIfNA && rapid.IntRange(0, 2).Draw(t, c.Code+" does not apply") == 0:
+				e.NA, e.Points = true, c.Points
 			case c.Kind() == indicator.Veto:
 				e.Veto = rapid.IntRange(0, 4).Draw(t, c.Code) == 0
 			case coarse:

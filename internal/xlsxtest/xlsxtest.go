@@ -297,6 +297,19 @@ func dumpPrint(b *strings.Builder, f *excelize.File, sheet string) error {
 	return nil
 }
 
+// literalFormat is the number format of a cell if it shows texts of its own.
+func literalFormat(f *excelize.File, sheet, cell string) (string, error) {
+	id, err := f.GetCellStyle(sheet, cell)
+	if err != nil {
+		return "", err
+	}
+	style, err := f.GetStyle(id)
+	if err != nil || style.CustomNumFmt == nil || !strings.Contains(*style.CustomNumFmt, `"`) {
+		return "", err
+	}
+	return *style.CustomNumFmt, nil
+}
+
 func dumpSheet(b *strings.Builder, f *excelize.File, sheet string) error {
 	rows, err := f.GetRows(sheet)
 	if err != nil {
@@ -320,6 +333,11 @@ func dumpSheet(b *strings.Builder, f *excelize.File, sheet string) error {
 				return err
 			}
 			fmt.Fprintf(b, "%s\t%q", cell, value)
+			if format, err := literalFormat(f, sheet, cell); err != nil {
+				return err
+			} else if format != "" {
+				fmt.Fprintf(b, "\tas %s", format)
+			}
 			if formula != "" {
 				fmt.Fprintf(b, "\t=%s", formula)
 			}
