@@ -28,17 +28,35 @@ func (a *app) ranking(result *assess.Result) error {
 	return term.Table(a.stdout, a.width, columns, rows)
 }
 
+// part is a part of a total, with the keys of its headings.
+type part struct {
+	head, soFar string
+	of          func(assess.Unit) indicator.Points
+}
+
+// besideScores are the parts that are shown beside the scores: bonuses only if the
+// table has any.
+func besideScores(table *indicator.Table) []part {
+	parts := []part{
+		{"head.added", "head.given", func(u assess.Unit) indicator.Points { return u.Added }},
+		{"head.deducted", "head.taken", func(u assess.Unit) indicator.Points { return u.Deducted }},
+	}
+	if !table.Has(indicator.Bonus) {
+		return parts[1:]
+	}
+	return parts
+}
+
 func (a *app) finalColumns(table *indicator.Table) []term.Column {
 	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit")}}
 	for _, c := range table.Categories(indicator.Score) {
 		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
 	}
 	columns = append(columns, term.Column{Head: a.text("head.scored"), Right: true, Expend: 1})
-	if table.Has(indicator.Bonus) {
-		columns = append(columns, term.Column{Head: a.text("head.added"), Right: true, Expend: 1})
+	for _, p := range besideScores(table) {
+		columns = append(columns, term.Column{Head: a.text(p.head), Right: true, Expend: 1})
 	}
 	return append(columns,
-		term.Column{Head: a.text("head.deducted"), Right: true, Expend: 1},
 		term.Column{Head: a.text("head.total"), Right: true},
 		term.Column{Head: a.text("head.veto")},
 		term.Column{Head: a.text("head.grade")},
@@ -51,10 +69,10 @@ func (a *app) finalRow(table *indicator.Table, u assess.Unit) []string {
 		row = append(row, c.Scored.Fixed())
 	}
 	row = append(row, u.Scored.Fixed())
-	if table.Has(indicator.Bonus) {
-		row = append(row, u.Added.Fixed())
+	for _, p := range besideScores(table) {
+		row = append(row, p.of(u).Fixed())
 	}
-	return append(row, u.Deducted.Fixed(), u.Total.Value().Fixed(), a.veto(u), table.Grades[u.Grade.Value()].Name)
+	return append(row, u.Total.Value().Fixed(), a.veto(u), table.Grades[u.Grade.Value()].Name)
 }
 
 // provisionalColumns show what is possible. What was scored never stands without
@@ -64,11 +82,10 @@ func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
 		{Head: a.text("head.ranks")}, {Head: a.text("head.unit")},
 		{Head: a.text("head.assessed"), Right: true},
 	}
-	if table.Has(indicator.Bonus) {
-		columns = append(columns, term.Column{Head: a.text("head.given"), Right: true, Expend: 1})
+	for _, p := range besideScores(table) {
+		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, Expend: 1})
 	}
 	return append(columns,
-		term.Column{Head: a.text("head.taken"), Right: true, Expend: 1},
 		term.Column{Head: a.text("head.totals")}, term.Column{Head: a.text("head.veto")}, term.Column{Head: a.text("head.grades"), Wrap: true},
 	)
 }
@@ -78,10 +95,10 @@ func (a *app) provisionalRow(table *indicator.Table, u assess.Unit) []string {
 		a.possible(u.Rank.Certain(), strconv.Itoa(u.Rank.Low), strconv.Itoa(u.Rank.High)), u.Name,
 		u.Scored.Fixed() + " / " + u.Assessed.Fixed(),
 	}
-	if table.Has(indicator.Bonus) {
-		row = append(row, u.Added.Fixed())
+	for _, p := range besideScores(table) {
+		row = append(row, p.of(u).Fixed())
 	}
-	return append(row, u.Deducted.Fixed(),
+	return append(row,
 		a.possible(u.Total.Certain(), u.Total.Low.Fixed(), u.Total.High.Fixed()), a.veto(u),
 		a.possible(u.Grade.Certain(), strings.Join(u.Grade.Names(table), "、"), ""),
 	)

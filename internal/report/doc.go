@@ -6,7 +6,8 @@
 // and distances are live formulas that lead back to the scores in one worksheet,
 // with the result stored in them, so that a person can follow and try them, and a
 // program that does not calculate shows the same. Each of its worksheets is
-// written by a file of its own; formula.go has what the formulas are made of.
+// written by a file of its own; formula.go has what the formulas are made of, and
+// amounts.go the parts of a total, which stand side by side in most of them.
 // While scores are missing it is a provisional report, of which provisional.go has
 // what is other: it says so on every page, and shows what is possible.
 // [Report.Feedback] is for one unit and names no other, and [Report.Circular] is
