@@ -104,7 +104,7 @@ func (p *possible) add(u Unit) {
 // the grades lie among them. more are further rows.
 func tinyTable(t testing.TB, more ...[]string) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse(append([][]string{
+	table, err := indicator.FromRows(append([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类", "项", "甲（99.97分）", "局", ""}, {"", "", "乙（0.02分）", "", ""}, {"", "", "丙（0.01分）", "", ""},
 		{"减分项", "项", "丁（0.01分）", "", ""},

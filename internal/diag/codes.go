@@ -8,7 +8,7 @@ import (
 
 // Code names one kind of problem for good: "Q304". The first digit tells
 // what is at fault: 0 the command or the system, 1 a workbook, 2 a sheet, 3 a
-// cell, 4 the sheets together.
+// cell, 4 the sheets together, 5 a report, 6 an indicator table.
 type Code string
 
 // The codes. Their sentences are in package msg: the title "Q304.title", the
@@ -106,6 +106,35 @@ const (
 	OtherSheets    Code = "Q523"
 	FollowingValue Code = "Q524"
 	NoStoredValue  Code = "Q525"
+
+	NoTablePart        Code = "Q601"
+	NoTableHeading     Code = "Q602"
+	TableHeadingTwice  Code = "Q603"
+	NoTitle            Code = "Q604"
+	TableCell          Code = "Q605"
+	IncompleteRow      Code = "Q606"
+	ScatteredRows      Code = "Q607"
+	AmbiguousKind      Code = "Q608"
+	ManyCategories     Code = "Q609"
+	NoCriteria         Code = "Q610"
+	NoPoints           Code = "Q611"
+	SeveralPoints      Code = "Q612"
+	BadPoints          Code = "Q613"
+	OtherPoints        Code = "Q614"
+	PointsSum          Code = "Q615"
+	BadFull            Code = "Q616"
+	SeveralDepartments Code = "Q621"
+	AlikeDepartments   Code = "Q622"
+	BadTableCode       Code = "Q631"
+	RepeatedTableCode  Code = "Q632"
+	BadNARule          Code = "Q641"
+	UnknownCap         Code = "Q642"
+	BadBound           Code = "Q651"
+	BoundOrder         Code = "Q652"
+	BadGrade           Code = "Q653"
+	UnreachedGrade     Code = "Q654"
+	BadUnit            Code = "Q661"
+	UnknownColumn      Code = "Q671"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -185,6 +214,11 @@ func cell(col, row int) Position { return Position{sheet.File, sheet.Worksheet, 
 
 // reason is a cell of an example's row of reasons.
 func reason(col int) Position { return Position{reasons.File, reasons.Worksheet, col, 4} }
+
+// tablePart is a place in an example's table.
+func tablePart(worksheet string, col, row int) Position {
+	return Position{"2023年指标表.xlsx", worksheet, col, row}
+}
 
 func declare(code Code, level Level, at Position, args ...any) Info {
 	return Info{Code: code, Level: level, Example: New(code, at, args...)}
@@ -318,4 +352,33 @@ var catalogue = [...]Info{
 	many(ByValue, declare(FollowingValue, Error, Position{published.File, "汇总", 10, 3}, "found", "94.65", "want", "94.15", "basis", msg.New("basis.sheets"),
 		"fix", msg.New("fix.sheets"))),
 	many(ByCell, declare(NoStoredValue, Error, Position{published.File, "汇总", 10, 3})),
+
+	declare(NoTablePart, Error, tablePart("等次", 0, 0), "heads", "等次、下限"),
+	declare(NoTableHeading, Error, tablePart("指标表", 1, 2), "head", "考核部门"),
+	declare(TableHeadingTwice, Error, tablePart("指标表", 6, 2), "head", "备注", "first", "E"),
+	declare(NoTitle, Error, tablePart("指标表", 0, 0)),
+	declare(TableCell, Error, tablePart("指标表", 7, 9), "why", msg.New("cell.struckout")),
+	declare(IncompleteRow, Error, tablePart("指标表", 3, 9), "head", "评分标准"),
+	declare(ScatteredRows, Error, tablePart("指标表", 1, 20), "head", "考核类别", "name", "质量安全监管", "first", "A3"),
+	declare(AmbiguousKind, Error, tablePart("指标表", 1, 44), "found", "加减分项"),
+	declare(ManyCategories, Error, tablePart("指标表", 1, 99)),
+	declare(NoCriteria, Error, tablePart("指标表", 0, 0)),
+	declare(NoPoints, Error, tablePart("指标表", 3, 9), "text", "完善网络交易监管制度。"),
+	declare(SeveralPoints, Error, tablePart("指标表", 3, 9), "text", "开展宣传（1分）、培训（2分）。", "marks", "1、2"),
+	declare(BadPoints, Error, tablePart("指标表", 7, 9), "found", "2.555"),
+	declare(OtherPoints, Warning, tablePart("指标表", 7, 9), "points", "3", "mark", "2", "text", "完善网络交易监管制度。（2分）"),
+	declare(PointsSum, Error, tablePart("等次", 2, 7), "found", "98", "want", "100", "parts", msg.New("points.part", "category", "质量水平状况", "points", "9")),
+	declare(BadFull, Error, tablePart("等次", 2, 7), "found", "一百"),
+	declare(SeveralDepartments, Error, tablePart("指标表", 4, 9), "found", "市住建局、市交通局"),
+	declare(AlikeDepartments, Warning, tablePart("指标表", 4, 20), "found", "市场监管局", "other", "市市场监管局", "first", "D3"),
+	declare(BadTableCode, Error, tablePart("指标表", 6, 9), "found", "Q304", "why", msg.New("code.diagnostic")),
+	declare(RepeatedTableCode, Error, tablePart("指标表", 6, 20), "code", "B2.1", "first", "F9"),
+	declare(BadNARule, Error, tablePart("指标表", 8, 9), "found", "按比例折算", "why", msg.New("na.rule")),
+	declare(UnknownCap, Error, tablePart("指标表", 3, 45), "found", "中等", "grades", "优秀、良好、合格、较差"),
+	declare(BadBound, Error, tablePart("等次", 2, 3), "grade", "良好", "found", "八十", "want", msg.New("bound.number")),
+	declare(BoundOrder, Error, tablePart("等次", 2, 3), "grade", "良好", "bound", "90", "above", "优秀", "least", "90"),
+	declare(BadGrade, Error, tablePart("等次", 1, 3), "found", "优秀", "why", msg.New("grade.twice")),
+	declare(UnreachedGrade, Warning, tablePart("等次", 2, 2), "grade", "优秀", "bound", "120", "most", "105"),
+	declare(BadUnit, Error, tablePart("被考核单位", 1, 5), "found", "永济市", "why", msg.New("unit.twice", "first", "A3")),
+	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
 }

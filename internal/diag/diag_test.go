@@ -13,7 +13,7 @@ func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
 	var codes []Code
 	for _, info := range Catalogue() {
 		codes = append(codes, info.Code)
-		if !regexp.MustCompile(`^Q[0-5]\d\d$`).MatchString(string(info.Code)) {
+		if !regexp.MustCompile(`^Q[0-6]\d\d$`).MatchString(string(info.Code)) {
 			t.Errorf("%s is no code", info.Code)
 		}
 		if info.Example.Code != info.Code {
@@ -49,6 +49,7 @@ func TestLevels(t *testing.T) {
 	if want := []Code{
 		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
 		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
+		OtherPoints, AlikeDepartments, UnreachedGrade, UnknownColumn,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

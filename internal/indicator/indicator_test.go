@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -9,6 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
 )
 
 func embedded(t testing.TB) *Table {
@@ -152,45 +156,188 @@ func TestGradesBeginAtTheirBounds(t *testing.T) {
 	}
 }
 
+// The rows of a small table that is right.
+var (
+	heads      = []string{"考核类别", "考核项目", "评分标准", "考核部门", "备注"}
+	goodRows   = [][]string{{"题"}, heads, {"类", "项", "文（100分）", "局", ""}}
+	goodGrades = [][]string{{"等次", "下限"}, {"好", "60"}, {"差", ""}}
+	goodUnits  = [][]string{{"被考核单位"}, {"甲县"}}
+)
+
+// parsed is what Parse makes of texts: the problems as "CODE WORKSHEET!CELL", and the
+// first one's sentence.
+func parsed(criteria, grades, units [][]string) (table *Table, problems []string, message string) {
+	part := func(name string, rows [][]string) Grid {
+		return NewGrid(diag.Position{File: "表.xlsx", Worksheet: name}, rows)
+	}
+	table, list := Parse(Source{part(PartCriteria, criteria), part(PartGrades, grades), part(PartUnits, units)})
+	for _, d := range list.Sorted() {
+		problems = append(problems, fmt.Sprintf("%s %s!%s", d.Code, d.Worksheet, d.Cell()))
+	}
+	if len(list) > 0 {
+		message = list.Sorted()[0].Message(msg.Chinese)
+	}
+	return table, problems, message
+}
+
+// withRow is the good table with a row more.
+func withRow(cells ...string) [][]string { return append(slices.Clone(goodRows), cells) }
+
 func TestParseRefusesBrokenTables(t *testing.T) {
-	grades := [][]string{{"等次", "下限"}, {"好", "60"}, {"差", ""}}
-	units := [][]string{{"被考核单位"}, {"甲县"}}
-	heads := []string{"考核类别", "考核项目", "评分标准", "考核部门", "备注"}
-	good := [][]string{{"题"}, heads, {"类", "项", "文（100分）", "局", ""}}
-	if _, err := Parse(good, grades, units); err != nil {
-		t.Fatal(err)
+	if table, problems, _ := parsed(goodRows, goodGrades, goodUnits); table == nil || len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	only := func(cells ...string) [][]string { return [][]string{{"题"}, heads, cells} }
+	headed := func(heads []string, cells ...string) [][]string { return [][]string{{"题"}, heads, cells} }
+	more := func(head string) []string { return append(slices.Clone(heads), head) }
+	grades := func(rows ...[]string) [][]string { return append([][]string{{"等次", "下限"}}, rows...) }
+	units := func(names ...string) [][]string {
+		rows := [][]string{{"被考核单位"}}
+		for _, name := range names {
+			rows = append(rows, []string{name})
+		}
+		return rows
 	}
 	for _, c := range []struct {
 		name                    string
 		criteria, grades, units [][]string
-		want                    string
+		want, says              string
 	}{
-		{"no marks", [][]string{{"题"}, heads, {"类", "项", "文", "局", ""}}, grades, units, "0 marks of points"},
-		{"two marks in a line", [][]string{{"题"}, heads, {"类", "项", "文（50分）（50分）", "局", ""}}, grades, units, "2 marks"},
-		{"worth nothing", [][]string{{"题"}, heads, {"类", "项", "文（0分）", "局", ""}}, grades, units, "worth nothing"},
-		{"no department", [][]string{{"题"}, heads, {"类", "项", "文（100分）", "", ""}}, grades, units, "row 3: no department"},
-		{"not 100", [][]string{{"题"}, heads, {"类", "项", "文（99分）", "局", ""}}, grades, units, "add up to 99 points"},
-		{"more than 100", [][]string{{"题"}, heads, {"类", "项", "文（101分）", "局", ""}}, grades, units, "add up to 101 points"},
-		{"no item", [][]string{{"题"}, heads, {"类", "", "文（100分）", "局", ""}}, grades, units, "no item"},
-		{"short grade", good, [][]string{{"等次", "下限"}, {"好"}, {"差", ""}}, units, "1 cells, 2 expected"},
-		{"empty unit", good, grades, [][]string{{"被考核单位"}, {}}, "empty or given twice"},
-		{"short row", [][]string{{"题"}, heads, {"类", "项", "文（100分）"}}, grades, units, "3 cells, 5 expected"},
-		{"no headings", [][]string{{"题"}, {"类", "项", "文（100分）", "局", ""}}, grades, units, "headings"},
-		{"unknown cap", append(slices.Clone(good), []string{"否决项", "项", "一律为中等等次。", "局", ""}), grades, units, `"中等"`},
-		{"bounds ascend", good, [][]string{{"等次", "下限"}, {"好", "60"}, {"中", "60"}, {"差", ""}}, units, "not below"},
-		{"worst has a bound", good, [][]string{{"等次", "下限"}, {"好", "60"}, {"差", "0"}}, units, "every grade but the worst"},
-		{"no bound", good, [][]string{{"等次", "下限"}, {"好", ""}, {"差", ""}}, units, "every grade but the worst"},
-		{"unit twice", good, grades, [][]string{{"被考核单位"}, {"甲县"}, {"甲 县"}}, "given twice"},
+		{"no headings", [][]string{{"题"}, {"类", "项", "文（100分）", "局", ""}}, nil, nil, "Q601 指标表!", "考核类别、考核项目、评分标准、考核部门"},
+		{"no grades' headings", nil, [][]string{{"好", "60"}}, nil, "Q601 等次!", "等次、下限"},
+		{"no units' heading", nil, nil, [][]string{{"甲县"}}, "Q601 被考核单位!", "被考核单位"},
+		{"a heading is missing", headed([]string{"考核类别", "考核项目", "评分标准"}, "类", "项", "文（100分）"), nil, nil, "Q602 指标表!A2", "“考核部门”"},
+		{"a heading twice", headed(more("备注"), "类", "项", "文（100分）", "局"), nil, nil, "Q603 指标表!F2", "“备注”在E列"},
+		{"no title", goodRows[1:], nil, nil, "Q604 指标表!", "没有标题"},
+		{"no category", only("", "项", "文（100分）", "局"), nil, nil, "Q606 指标表!A3", "缺少考核类别"},
+		{"no item", only("类", "", "文（100分）", "局"), nil, nil, "Q606 指标表!B3", "缺少考核项目"},
+		{"no item in a new category", withRow("减分项", "", "文（1分）"), nil, nil, "Q606 指标表!B4", "缺少考核项目"},
+		{"no department", only("类", "项", "文（100分）", ""), nil, nil, "Q606 指标表!D3", "缺少考核部门"},
+		{"no text", withRow("减分项", "项", "", "局"), nil, nil, "Q606 指标表!C4", "缺少评分标准"},
+		{"a category twice", append(withRow("减分项", "项", "文（1分）"), []string{"类", "又项", "文（1分）"}), nil, nil, "Q615 指标表! Q607 指标表!A5", "101"},
+		{"an item twice", append(withRow("减分项", "项", "文（1分）"), []string{"", "又项", "文（1分）"}, []string{"", "项", "文（1分）"}), nil, nil, "Q607 指标表!B6", "考核项目“项”在 B4"},
+		{"a category of two kinds", withRow("加减分项", "项", "文（1分）"), nil, nil, "Q608 指标表!A4", "加减分项"},
+		{"no criteria", goodRows[:2], nil, nil, "Q610 指标表!", "没有评分标准"},
+		{"no marks", only("类", "项", "文", "局"), nil, nil, "Q611 指标表!C3", "“文”没有"},
+		{"two marks in a line", only("类", "项", "文（50分）（50分）", "局"), nil, nil, "Q612 指标表!C3", "50、50"},
+		{"worth nothing", only("类", "项", "文（0分）", "局"), nil, nil, "Q613 指标表!C3", "“0”"},
+		{"too precise", only("类", "项", "文（1.555分）", "局"), nil, nil, "Q613 指标表!C3", "“1.555”"},
+		{"points are no number", headed(more("分值"), "类", "项", "文", "局", "", "三"), nil, nil, "Q613 指标表!F3", "“三”"},
+		{"negative points", headed(more("分值"), "类", "项", "文", "局", "", "-3"), nil, nil, "Q613 指标表!F3", "“-3”"},
+		{"points of a veto", append(headed(more("分值"), "类", "项", "文", "局", "", "100"), []string{"否决项", "项", "文", "局", "", "5"}), nil, nil, "Q613 指标表!F4", "“5”"},
+		{"points differ", headed(more("分值"), "类", "项", "文（3分）", "局", "", "100"), nil, nil, "Q614 指标表!F3", "“分值”列是100分，文字“文（3分）”中是3分"},
+		{"not 100", only("类", "项", "文（99分）", "局"), nil, nil, "Q615 指标表!", "之和是99，应为100（类 99）"},
+		{"more than 100", only("类", "项", "文（101分）", "局"), nil, nil, "Q615 指标表!", "之和是101"},
+		{"not what is declared", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{}, []string{"满分：", "150分"}), nil, "Q615 等次!B5", "应为150"},
+		{"declared as nothing", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分"}), nil, "Q616 等次!B4", "“满分”右边"},
+		{"two departments", only("类", "项", "文（100分）", "甲局、乙局"), nil, nil, "Q621 指标表!D3", "“甲局、乙局”"},
+		{"two departments in two lines", only("类", "项", "文（100分）", "甲局\n乙委"), nil, nil, "Q621 指标表!D3", "“甲局乙委”"},
+		{"alike departments", append(only("类", "项", "文（50分）", "市市场监管局"), []string{"", "", "文（50分）", "市场监管局"}), nil, nil, "Q622 指标表!D4", "与 D3 的“市市场监管局”"},
+		{"a code like a diagnostic's", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "q304"), nil, nil, "Q631 指标表!F3", "像是问题的编号"},
+		{"a code of other signs", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "=1+1"), nil, nil, "Q631 指标表!F3", "“=1+1”"},
+		{"a code for two", headed(more("指标编号"), "类", "项", "甲（50分）\n乙（50分）", "局", "", "甲1"), nil, nil, "Q631 指标表!F3", "2条"},
+		{"a code twice", append(headed(more("指标编号"), "类", "项", "文（50分）", "局", "", "a1.2"), []string{"", "", "文（50分）"}), nil, nil, "Q632 指标表!C4", "A1.2 在 F3"},
+		{"another rule", headed(more("不涉及时"), "类", "项", "文（100分）", "局", "", "按比例折算"), nil, nil, "Q641 指标表!F3", "“按比例折算”不是"},
+		{"a rule for a veto", append(headed(more("不涉及时"), "类", "项", "文（100分）", "局"), []string{"否决项", "项", "文", "", "", "满分"}), nil, nil, "Q641 指标表!F4", "只用于得分项"},
+		{"unknown cap", withRow("否决项", "项", "一律为中等等次。", "局"), nil, nil, "Q642 指标表!C4", "“中等”，等次只有好、差"},
+		{"two caps", withRow("否决项", "项", "一律为好等次，一律为“差”等次。", "局"), nil, nil, "Q642 指标表!C4", "“好、差”"},
+		{"worst has a bound", nil, grades([]string{"好", "60"}, []string{"差", "0"}), nil, "Q651 等次!B3", "“差”的下限是“0”，应为空"},
+		{"no bound", nil, grades([]string{"好", ""}, []string{"差", ""}), nil, "Q651 等次!B2", "“好”的下限是“”"},
+		{"a negative bound", nil, grades([]string{"好", "-1"}, []string{"差", ""}), nil, "Q651 等次!B2", "“-1”"},
+		{"bounds ascend", nil, grades([]string{"好", "60"}, []string{"中", "60"}, []string{"差", ""}), nil, "Q652 等次!B3", "“中”的下限60不低于“好”的60"},
+		{"a grade twice", nil, grades([]string{"A", "60"}, []string{"ａ", ""}), nil, "Q653 等次!A3", "“ａ”重复"},
+		{"a grade with a wildcard", nil, grades([]string{"好*", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "“好*”"},
+		{"a grade without a name", nil, grades([]string{"", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "没有名称"},
+		{"no grade", nil, grades(), nil, "Q653 等次!", "一个也没有"},
+		{"a grade out of reach", nil, grades([]string{"好", "100.01"}, []string{"差", ""}), nil, "Q654 等次!B2", "最多只能得100分"},
+		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "在 A2 已经有了"},
+		{"a unit like a heading", nil, nil, units("备注"), "Q661 被考核单位!A2", "表头相同"},
+		{"two units", nil, nil, units("甲县、乙县"), "Q661 被考核单位!A2", "不止一个"},
+		{"another column", headed(more("序号"), "类", "项", "文（100分）", "局"), nil, nil, "Q671 指标表!F2", "“序号”"},
 	} {
-		_, err := Parse(c.criteria, c.grades, c.units)
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q in it", c.name, err, c.want)
+		if c.criteria == nil {
+			c.criteria = goodRows
+		}
+		if c.grades == nil {
+			c.grades = goodGrades
+		}
+		if c.units == nil {
+			c.units = goodUnits
+		}
+		table, problems, message := parsed(c.criteria, c.grades, c.units)
+		info, _ := diag.Lookup(diag.Code(c.want[:4]))
+		if got := strings.Join(problems, " "); got != c.want || !strings.Contains(message, c.says) || (table != nil) != (info.Level == diag.Warning) {
+			t.Errorf("%s: %s, want %s; %s", c.name, got, c.want, message)
+		}
+	}
+	many := slices.Clone(goodRows)
+	for i := range 26 {
+		many = append(many, []string{fmt.Sprintf("减分%d", i), "项", "文（1分）"})
+	}
+	if _, problems, _ := parsed(many, goodGrades, goodUnits); !slices.Equal(problems, []string{"Q609 指标表!A29"}) {
+		t.Error(problems)
+	}
+}
+
+// TestParseIsForgiving: of what people do to a table only what it says counts.
+func TestParseIsForgiving(t *testing.T) {
+	want, _, _ := parsed([][]string{
+		{"2023年考核指标"}, heads,
+		{"类", "甲项", "一（1.5分）", "市甲局", "注"}, {"", "", "二（48.5分）", "", ""}, {"", "乙项", "三（50分）", "市乙局", ""},
+		{"否决项", "丙项", "一律为差等次。", "", ""},
+	}, [][]string{{"等次", "下限", "依据"}, {"好", "80", "文"}, {"差"}}, goodUnits)
+	table, problems, _ := parsed([][]string{
+		{"", "2023年\n考核指标"}, {}, // broken into lines, and not in the first cell
+		{"考核部门", "考 核 类 别", "考核项目", "评分标准", "备注", "不涉及时"},                       // in another order
+		{"市 甲局", "类", "甲项", "一（1.5分）", "注"}, {"市甲局", "类", "甲项", "二（48.5分）"}, {}, // filled in downwards
+		{"考核部门", "考核类别", "考核项目", "评分标准", "备注"}, // on the next page
+		{"市乙\n局", "类", "乙项", "三（50分）"}, {"", "合计", "", "", "100"},
+		{"", "否决项", "丙项", "一律为差等次。"}, {"", "注：本表由办公室解释。"},
+	}, [][]string{{"说明"}, {"等次", "下限", "依据", "", "满分", "100"}, {"好", "８０分", "文"}, {}, {"差"}}, [][]string{{"名单"}, {"被考核单位"}, {"甲　县"}, {""}})
+	if diff := cmp.Diff(want, table); diff != "" || len(problems) > 0 {
+		t.Error(problems, diff)
+	}
+	for text, points := range map[string][]Points{
+		"文(60.5分) \n 文（３９．５ 分）": {60_50, 39_50}, "文（ 100 分 ）续\n行": {100_00}, "一\n二（99.99分）\n三（0.01分）\n四": {99_99, 1},
+	} {
+		table, problems, _ := parsed([][]string{{"题"}, heads, {"类", "项", text, "局"}}, goodGrades, goodUnits)
+		if table == nil || len(problems) > 0 {
+			t.Errorf("%q: %v", text, problems)
+			continue
+		}
+		var got []Points
+		for _, c := range table.Criteria {
+			got = append(got, c.Points)
+		}
+		if !slices.Equal(got, points) {
+			t.Errorf("%q: %v, want %v", text, got, points)
 		}
 	}
 }
 
+// TestColumnsOverrideWhatIsDerived, and what they leave empty is derived as ever.
+func TestColumnsOverrideWhatIsDerived(t *testing.T) {
+	table, problems, _ := parsed([][]string{
+		{"题"}, append(slices.Clone(heads), "指标编号", "分值", "不涉及时"),
+		{"类", "项", "一，每项1分（1分）、最多（3分）", "局", "", "z-1", "3分", "满分"},
+		{"", "", "二（97分）", "", "", "", "", ""},
+		{"加分项", "项", "三", "", "", "", "1.50", ""},
+		{"否决项", "项", "四（1分）\n（2分）", "", "", "", "是/否", ""},
+	}, goodGrades, goodUnits)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, c := range table.Criteria {
+		got = append(got, fmt.Sprint(c.Code, " ", c.Kind(), " ", c.Points, " ", c.FullIfNA))
+	}
+	if want := []string{"Z-1 score 3 true", "A1.2 score 97 false", "B1.1 bonus 1.5 false", "C1.1 veto 0 false"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestParseReadsSeveralVetoes(t *testing.T) {
-	table, err := Parse([][]string{
+	table, err := FromRows([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类", "项", "第一条（49.5分）；\n续行\n第二条（50.5分）。", "局", "注"},
 		{"否决项", "甲", "考核结果一律为中等次。", "", ""},

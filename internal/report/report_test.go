@@ -47,7 +47,7 @@ func golden(t *testing.T, name, got string) {
 
 func smallTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse([][]string{
+	table, err := indicator.FromRows([][]string{
 		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类一", "项一", "甲（35分）", "甲局", "注"}, {"", "", "乙（25分）", "", ""},
 		{"类二", "项二", "丙（40分）", "乙局", ""},
@@ -547,7 +547,7 @@ func oddReport(t testing.TB, n int, of func(unit, criterion int) indicator.Point
 		}
 		criteria = append(criteria, row)
 	}
-	table, err := indicator.Parse(append(criteria, []string{"减分项", "项", "减（2分）", "乙\"局", ""}, []string{"否决项", "\"一\"", "一律为差等次。", "乙\"局", ""}),
+	table, err := indicator.FromRows(append(criteria, []string{"减分项", "项", "减（2分）", "乙\"局", ""}, []string{"否决项", "\"一\"", "一律为差等次。", "乙\"局", ""}),
 		[][]string{{"等次", "下限"}, {"\"好\"", "80"}, {"差", ""}}, [][]string{{"被考核单位"}})
 	if err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 // and answers the veto G1.1, here the fourth category, D1.1.
 func smallTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse([][]string{
+	table, err := indicator.FromRows([][]string{
 		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类一", "项一", "标准一（60分）", "甲局", ""},
 		{"类二", "项二", "标准二。（40分）", "乙局", ""},
@@ -36,7 +36,7 @@ func smallTable(t testing.TB) *indicator.Table {
 // bonus B1.1 (1.5) between them, and takes off D1.1 (3).
 func wideTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := indicator.Parse([][]string{
+	table, err := indicator.FromRows([][]string{
 		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类一", "项一", "标准一（60分）", "甲局", ""},
 		{"加分项", "项二", "标准二（1.5分）", "", ""},

@@ -16,7 +16,7 @@ import (
 // Table has two scored categories of 60 and 40 points, two deductions, and two
 // vetoes that cap at different grades.
 func Table() (*indicator.Table, error) {
-	return indicator.Parse([][]string{
+	return indicator.FromRows([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
 		{"类二", "项二", "丙（40分）", "", ""},
@@ -28,7 +28,7 @@ func Table() (*indicator.Table, error) {
 // Wide is a table with all that [Table] has not: a bonus between the categories, and
 // a criterion that may not apply.
 func Wide() (*indicator.Table, error) {
-	table, err := indicator.Parse([][]string{
+	table, err := indicator.FromRows([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
 		{"加分项", "项二", "丙（3分）", "", ""}, {"", "", "丁（1.5分）", "另局", ""},
