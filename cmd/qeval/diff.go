@@ -56,23 +56,23 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	if len(paths) != 2 {
 		return usage(cmd, msg.New("usage.two", "count", len(paths)))
 	}
-	table, roster, list, err := o.prepare(cmd, paths)
+	by, list, err := o.prepare(a, cmd, paths)
 	if err != nil {
 		return err
 	}
-	old, now := loadResult(paths[0], table, roster), loadResult(paths[1], table, roster)
+	old, now := loadResult(paths[0], by), loadResult(paths[1], by)
 	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
 		return usage(cmd, msg.New("usage.reportunits"))
 	}
 	list = slices.Concat(list, old.list, now.list)
 	if o.output != "" {
-		list = append(list, checkWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units}), o.force)...)
+		list = append(list, checkWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units, by.file}), o.force)...)
 	}
 	if list.Worst(false) > diag.Warning {
 		return a.showChanges(o, nil, nil, list)
 	}
 	changes := &report.Changes{
-		Table: table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
+		Table: by.table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
 		Compared: msg.New("compared", "old", old.name, "new", now.name).In(msg.Chinese),
 	}
 	changes.Old, changes.New = sourceNames(old, now)
@@ -93,10 +93,10 @@ type side struct {
 
 // loadResult goes from a path to the result that it stands for: that of a report
 // or that of score sheets.
-func loadResult(path string, table *indicator.Table, roster []string) side {
-	s, ok := loadReport(path, table)
+func loadResult(path string, by rules) side {
+	s, ok := loadReport(path, by.table)
 	if !ok {
-		s = loadSheets(path, table, roster)
+		s = loadSheets(path, by)
 		s.name = msg.New("side.sheets", "path", filepath.ToSlash(path))
 	}
 	for i := range s.list {
@@ -137,17 +137,17 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 }
 
 // loadSheets is loadResult for score sheets, of which none may be missing.
-func loadSheets(path string, table *indicator.Table, roster []string) side {
+func loadSheets(path string, by rules) side {
 	files, problems := expand([]string{path})
-	read := readSheets(files, table, roster)
-	set, list := read.check(table, roster, slices.Concat(problems, read.list), []string{path}, false)
+	read := readSheets(files, by)
+	set, list := read.check(by, slices.Concat(problems, read.list), []string{path}, false)
 	s := side{inputs: read.inputs, list: list}
 	if set == nil {
 		return s
 	}
-	s.list = append(s.list, set.Absent(table)...)
+	s.list = append(s.list, set.Absent(by.table)...)
 	if s.list.Worst(false) == diag.Warning {
-		s.result = assess.Run(table, set)
+		s.result = assess.Run(by.table, set)
 	}
 	return s
 }

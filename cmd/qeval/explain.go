@@ -24,21 +24,22 @@ func (a *app) explainCommand() *cobra.Command {
 // explain says what codes mean: those of diagnostics, and those of criteria.
 // Without any it lists the former.
 func (a *app) explain(cmd *cobra.Command, codes []string) error {
-	table, err := indicator.Table2022()
+	by, warnings, err := a.rules(cmd)
 	if err != nil {
 		return err
 	}
+	a.showDiagnostics(warnings)
 	if len(codes) == 0 {
 		return a.listCodes()
 	}
 	var explanations []string
 	var unknown diag.List
 	for _, code := range codes {
-		if text, ok := a.explanation(table, plainCode(code)); ok {
+		if text, ok := a.explanation(by.table, plainCode(code)); ok {
 			explanations = append(explanations, text)
 		} else {
 			unknown.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath(), "what",
-				msg.New("usage.code", "found", code, "near", nearCode(table, code)))
+				msg.New("usage.code", "found", code, "near", nearCode(by.table, code)))
 		}
 	}
 	if len(unknown) > 0 {

@@ -7,43 +7,62 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/tablebook"
 	"qeval/internal/term"
 )
+
+const indicatorsName = "indicators"
 
 type indicatorsOptions struct {
 	department string
 	format     string
+	output     string
+	force      bool
+	check      bool // the tables that are named
+	compare    bool // them, or one with the table in force
 }
 
 func (a *app) indicatorsCommand() *cobra.Command {
 	var o indicatorsOptions
 	cmd := &cobra.Command{
-		Use: "indicators", Short: a.text("help.indicators"), Example: a.text("help.indicators.eg"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(cmd, msg.New("usage.arguments", "found", args[0]))
-			}
-			return a.indicators(cmd, o)
-		},
+		Use: a.text("help.indicators.use"), Short: a.text("help.indicators"), Example: a.text("help.indicators.eg"),
+		Long: a.text("help.indicators") + "\n\n" + a.text("help.indicators.long"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.indicators(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.department, "department", "d", "", a.text("flag.department"))
+	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.table"))
+	cmd.Flags().BoolVar(&o.check, "check", false, a.text("flag.check"))
+	cmd.Flags().BoolVar(&o.compare, "diff", false, a.text("flag.diff"))
 	formatFlag(cmd, &o.format, a.text("flag.format.table"))
+	forceFlag(a, cmd, &o.force)
 	return cmd
 }
 
-// indicators shows the table in force, or one department's part of it.
-func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions) error {
-	if err := oneOf(cmd, "format", o.format, "text", "json", "csv"); err != nil {
+// indicators shows the table in force, or one department's part of it; or it writes
+// it, or checks or compares others.
+func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions, files []string) error {
+	if err := o.checkFlags(cmd, files); err != nil {
 		return err
 	}
-	table, err := indicator.Table2022()
+	switch {
+	case o.check:
+		return a.checkTables(o, files)
+	case o.compare:
+		return a.compareTables(cmd, o, files)
+	}
+	by, warnings, err := a.rules(cmd)
 	if err != nil {
 		return err
 	}
-	criteria := table.Criteria
+	a.showDiagnostics(warnings)
+	if o.output != "" {
+		return a.writeTable(o, by)
+	}
+	table, criteria := by.table, by.table.Criteria
 	if cmd.Flags().Changed("department") {
 		departments, err := findDepartments(cmd, table, []string{o.department})
 		if err != nil {
@@ -55,24 +74,238 @@ func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions) error {
 	case "json":
 		return a.write(report.TableJSON(table, criteria))
 	case "csv":
-		return a.indicatorsCSV(criteria)
+		return a.indicatorsCSV(table, criteria)
 	}
 	return a.indicatorsText(table, criteria)
 }
 
+// checkFlags finds out whether the options go together, and with so many files.
+func (o *indicatorsOptions) checkFlags(cmd *cobra.Command, files []string) error {
+	formats := []string{"text", "json", "csv"}
+	if o.check || o.compare {
+		formats = formats[:2]
+	}
+	if err := oneOf(cmd, "format", o.format, formats...); err != nil {
+		return err
+	}
+	if err := notEmpty(cmd, "output"); err != nil {
+		return err
+	}
+	given := func(flags ...string) (found []string) {
+		for _, flag := range flags {
+			if cmd.Flags().Changed(flag) {
+				found = append(found, "--"+flag)
+			}
+		}
+		return found
+	}
+	for _, exclusive := range [][]string{given("check", "diff", "output", "department"), given("output", "format")} {
+		if len(exclusive) > 1 {
+			return usage(cmd, msg.New("usage.together", "flag", exclusive[0], "other", exclusive[1], "why", msg.New("together.table")))
+		}
+	}
+	switch n := len(files); {
+	case o.check && n == 0:
+		return usage(cmd, msg.New("usage.notable"))
+	case o.compare && (n == 0 || n > 2):
+		return usage(cmd, msg.New("usage.tables", "count", n))
+	case !o.check && !o.compare && n > 0:
+		return usage(cmd, msg.New("usage.arguments", "found", files[0]))
+	}
+	return nil
+}
+
+// writeTable writes the table in force as a workbook.
+func (a *app) writeTable(o indicatorsOptions, by rules) error {
+	if list := checkWorkbook(o.output, []string{by.file}, o.force); len(list) > 0 {
+		return failure{list}
+	}
+	data, err := tablebook.Write(by.table)
+	if err != nil {
+		return err
+	}
+	if list := writeFile(o.output, data); len(list) > 0 {
+		return failure{list}
+	}
+	a.say("indicators.wrote", "file", o.output)
+	a.say("indicators.next", "file", shellWord(o.output))
+	return nil
+}
+
+// checkTables says everything that is wrong with tables.
+func (a *app) checkTables(o indicatorsOptions, files []string) error {
+	var list diag.List
+	var right []string
+	for _, file := range files {
+		table, problems := readTable(file)
+		list = append(list, problems...)
+		if table != nil {
+			right = append(right, a.text("check.right", "file", file, "title", table.Title, "criteria", len(table.Criteria), "points", table.Points(),
+				"departments", len(table.Departments()), "grades", len(table.Grades), "units", len(table.Units)))
+		}
+	}
+	list = list.Sorted()
+	if o.format == "json" {
+		if err := a.write(report.CheckedJSON(list, a.lang)); err != nil {
+			return err
+		}
+	}
+	a.showDiagnostics(list)
+	if o.format == "text" {
+		for _, line := range right {
+			if _, err := fmt.Fprintln(a.stdout, line); err != nil {
+				return err
+			}
+		}
+	}
+	if worst := list.Worst(false); worst > diag.Warning {
+		errs, warnings := list.Count()
+		a.say("summary.table", "errors", errs, "warnings", warnings)
+		return status(worst)
+	}
+	return nil
+}
+
+// compareTables shows what differs between two tables, or between the one in force
+// and another.
+func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []string) error {
+	var tables []*indicator.Table
+	var list diag.List
+	if len(files) == 1 {
+		by, warnings, err := a.rules(cmd)
+		if err != nil {
+			return err
+		}
+		tables, list = append(tables, by.table), warnings
+	}
+	for _, file := range files {
+		table, problems := readTable(file)
+		tables, list = append(tables, table), append(list, problems...)
+	}
+	if list = list.Sorted(); list.Worst(false) > diag.Warning {
+		return failure{list}
+	}
+	a.showDiagnostics(list)
+	c := indicator.Compare(tables[0], tables[1])
+	if o.format == "json" {
+		return a.write(report.ComparisonJSON(c, list, a.lang))
+	}
+	return a.comparison(c)
+}
+
+// comparison prints a comparison for a person: the criteria, then the points, the
+// grades and the roster.
+func (a *app) comparison(c indicator.Comparison) error {
+	fmt.Fprintln(a.stdout, a.text("tables.both", "old", c.Old.Title, "new", c.New.Title))
+	if c.Same() {
+		_, err := fmt.Fprintln(a.stdout, a.text("tables.same"))
+		return err
+	}
+	for _, d := range c.Criteria {
+		fmt.Fprintln(a.stdout, strings.Join(a.difference(c, d), "\n"))
+	}
+	for _, part := range []struct {
+		head   string
+		points []indicator.Share
+	}{{"head.category", c.Categories()}, {"head.department", c.Departments()}} {
+		var rows [][]string
+		for _, s := range part.points {
+			rows = append(rows, []string{s.Name, s.Old.String(), s.New.String(), signed(s.New - s.Old)})
+		}
+		columns := []term.Column{
+			{Head: a.text(part.head)}, {Head: a.text("head.before"), Right: true}, {Head: a.text("head.after"), Right: true}, {Head: a.text("head.change"), Right: true},
+		}
+		if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
+			return err
+		}
+	}
+	var lines []string
+	if c.Grades {
+		lines = append(lines, a.text("tables.old", "text", a.grades(c.Old)), a.text("tables.new", "text", a.grades(c.New)))
+	}
+	for _, side := range []struct {
+		key   string
+		units []string
+	}{{"tables.added", c.Added}, {"tables.removed", c.Removed}} {
+		if len(side.units) > 0 {
+			lines = append(lines, a.text(side.key, "units", strings.Join(side.units, "、")))
+		}
+	}
+	for _, line := range lines {
+		fmt.Fprintln(a.stdout, line)
+	}
+	return nil
+}
+
+// signed is a difference of points: +1, -0.5, or 0.
+func signed(p indicator.Points) string {
+	if p > 0 {
+		return "+" + p.String()
+	}
+	return p.String()
+}
+
+// difference is what differs in a criterion, a line each.
+func (a *app) difference(c indicator.Comparison, d indicator.Difference) []string {
+	about := func(key string, of *indicator.Criterion) string {
+		return a.text(key, "code", of.Code, "text", oneLine(of.Text), "points", a.points(*of), "department", of.Department)
+	}
+	switch {
+	case d.Old == nil:
+		return []string{about("criterion.added", d.New)}
+	case d.New == nil:
+		return []string{about("criterion.removed", d.Old)}
+	}
+	lines := []string{about("criterion.changed", d.New)}
+	for _, aspect := range d.Aspects {
+		lines = append(lines, "    "+a.text("aspect."+string(aspect), "old", a.aspect(c.Old, *d.Old, aspect), "new", a.aspect(c.New, *d.New, aspect)))
+	}
+	return lines
+}
+
+// aspect is how one aspect of a criterion is shown.
+func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indicator.Aspect) string {
+	text := map[indicator.Aspect]string{
+		indicator.OfCode: c.Code, indicator.OfCategory: c.Category.Name, indicator.OfItem: c.Item.Name, indicator.OfText: oneLine(c.Text),
+		indicator.OfPoints: a.points(c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c),
+	}[aspect]
+	if aspect == indicator.OfNA && c.FullIfNA {
+		text = indicator.LabelFull
+	}
+	if text == "" {
+		return a.text("found.nothing")
+	}
+	return text
+}
+
+func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "") }
+
 // indicatorsCSV writes the criteria one a line under the published headings,
 // with every cell filled.
-func (a *app) indicatorsCSV(criteria []indicator.Criterion) error {
+func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criterion) error {
 	w := csv.NewWriter(a.stdout)
-	w.Write([]string{
+	heads := []string{
 		indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion,
 		indicator.HeadPoints, indicator.HeadDepartment, indicator.HeadNote,
-	})
+	}
+	if table.MayNotApply() {
+		heads = append(heads, indicator.HeadNA)
+	}
+	w.Write(heads)
 	for _, c := range criteria {
-		w.Write([]string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note})
+		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note, ruleForNA(c)}
+		w.Write(row[:len(heads)])
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// ruleForNA is what the column 不涉及时 says of a criterion.
+func ruleForNA(c indicator.Criterion) string {
+	if c.FullIfNA {
+		return indicator.LabelFull
+	}
+	return ""
 }
 
 func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criterion) error {
@@ -84,14 +317,17 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		{Head: a.text("head.points"), Right: true},
 		{Head: a.text("head.department")},
 	}
+	if table.MayNotApply() {
+		columns = append(columns, term.Column{Head: a.text("head.na")})
+	}
 	var rows [][]string
 	var sum indicator.Points
 	for _, c := range criteria {
 		if c.Kind() == indicator.Score {
 			sum += c.Points
 		}
-		text := strings.ReplaceAll(c.Text, "\n", "")
-		rows = append(rows, []string{c.Code, c.Category.Name, c.Item.Name, text, a.points(c), c.Department})
+		row := []string{c.Code, c.Category.Name, c.Item.Name, oneLine(c.Text), a.points(c), c.Department, ruleForNA(c)}
+		rows = append(rows, row[:len(columns)])
 	}
 	fmt.Fprintln(a.stdout, table.Title)
 	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {

@@ -33,6 +33,7 @@ func (r results) Write(p []byte) (int, error) {
 // app is what every command works with.
 type app struct {
 	lang           msg.Lang
+	getenv         func(string) string
 	stdout, stderr io.Writer
 	width          int // of the terminal that stdout is, or 0
 }
@@ -54,7 +55,7 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // run is the program: it returns the exit status. A panic anywhere is a fault
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
-	a := &app{lang: language(args, getenv), stdout: results{stdout}, stderr: stderr, width: term.Width(stdout)}
+	a := &app{lang: language(args, getenv), getenv: getenv, stdout: results{stdout}, stderr: stderr, width: term.Width(stdout)}
 	defer func() {
 		if r := recover(); r != nil {
 			code = a.end(nil, args, fail(diag.Internal, diag.Position{}, "why", r))
@@ -99,6 +100,8 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 		return report.FilesJSON(nil, list, lang)
 	case verifyName:
 		return report.VerifiedJSON("", report.Verified{}, 0, list, lang)
+	case indicatorsName:
+		return report.CheckedJSON(list, lang)
 	case statusName:
 		return report.StatusJSON(false, nil, report.Next{}, list, lang)
 	}
@@ -171,6 +174,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetVersionTemplate(a.text("version", "version", "{{.Version}}") + "\n")
+	root.PersistentFlags().String(tableFlag, "", a.text("flag.table"))
 	root.PersistentFlags().String("lang", "", a.text("flag.lang"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("flag.help"))
 	root.Flags().BoolP("version", "v", false, a.text("flag.version"))

@@ -107,11 +107,11 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	table, roster, list, err := o.prepare(cmd, paths)
+	by, list, err := o.prepare(a, cmd, paths)
 	if err != nil {
 		return err
 	}
-	out := o.assessAll(table, roster, list, paths)
+	out := o.assessAll(by, list, paths)
 	if out.report != nil {
 		out.list = append(out.list, writeDocuments(out.report, o)...)
 	}
@@ -120,12 +120,13 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 
 // assessAll goes from the paths to the result, and names the report if that is not
 // done. list is what was found before.
-func (o *scoreOptions) assessAll(table *indicator.Table, roster []string, list diag.List, paths []string) outcome {
+func (o *scoreOptions) assessAll(by rules, list diag.List, paths []string) outcome {
 	var out outcome
+	table := by.table
 	files, problems := expand(paths)
-	read := readSheets(files, table, roster)
+	read := readSheets(files, by)
 	out.files = len(read.sheets)
-	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set != nil {
 		list = append(list, set.Absent(table)...)
 		out.departments = set.Submissions(table, list, o.strict)
@@ -136,13 +137,13 @@ func (o *scoreOptions) assessAll(table *indicator.Table, roster []string, list d
 	if o.output == "" {
 		o.output = report.FileName(table, o.draft, o.partial && list.Outstanding())
 	}
-	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units))...)
+	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units, by.file))...)
 	if set == nil || out.list.Worst(o.strict) > diag.Warning {
 		return out
 	}
 	r := &report.Report{
 		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: out.departments, Name: relativeNames(read.inputs),
-		Date: o.date, Draft: o.draft, Given: roster != nil, Version: version(),
+		Date: o.date, Draft: o.draft, Given: by.roster != nil, Version: version(),
 	}
 	if o.feedback != "" {
 		out.list = append(out.list, r.Mentions()...)

@@ -116,7 +116,7 @@ func BenchmarkTheRealJob(b *testing.B) {
 	output := filepath.Join(b.TempDir(), "report.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {
-		out := (&scoreOptions{output: output}).assessAll(table, nil, nil, []string{sheetsDir})
+		out := (&scoreOptions{output: output}).assessAll(rules{table: table}, nil, []string{sheetsDir})
 		if out.report == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}

@@ -8,7 +8,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"qeval/internal/diag"
-	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -29,21 +28,24 @@ func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text("flag.require.reasons"))
 }
 
-// prepare checks how the command was called, and finds the table and the roster
-// to read by. The list has what there is to say of the roster.
-func (o *sheetOptions) prepare(cmd *cobra.Command, paths []string) (*indicator.Table, []string, diag.List, error) {
+// prepare checks how the command was called, and finds what to read by. The list has
+// what there is to say of the table and the roster.
+func (o *sheetOptions) prepare(a *app, cmd *cobra.Command, paths []string) (rules, diag.List, error) {
 	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
-		return nil, nil, nil, err
+		return rules{}, nil, err
 	}
 	if len(paths) == 0 {
-		return nil, nil, nil, usage(cmd, msg.New("usage.nopath"))
+		return rules{}, nil, usage(cmd, msg.New("usage.nopath"))
 	}
-	table, err := indicator.Table2022()
+	r, list, err := a.rules(cmd)
 	if err != nil {
-		return nil, nil, nil, err
+		return rules{}, nil, err
 	}
-	roster, list, err := readUnits(cmd, o.units, table)
-	return table, roster, list, err
+	units, warnings, err := readUnits(cmd, o.units, r.table)
+	if units != nil {
+		r.roster = units
+	}
+	return r, append(list, warnings...), err
 }
 
 // reading is what has come of the files.
@@ -61,9 +63,10 @@ type reading struct {
 // as something else are passed over, and so are annotated copies that nobody has
 // touched since, if their department has other sheets. Of files with the same
 // content the first one counts.
-func readSheets(files []string, table *indicator.Table, roster []string) reading {
+func readSheets(files []string, by rules) reading {
+	files = by.sheetsAmong(files)
 	results := make([]reading, len(files))
-	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], table, roster) })
+	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], by) })
 	others := map[string]bool{} // the departments that have a sheet that is no such copy
 	for _, r := range results {
 		for _, sheet := range r.sheets {
@@ -91,7 +94,7 @@ func readSheets(files []string, table *indicator.Table, roster []string) reading
 	return all
 }
 
-func readSheet(file string, table *indicator.Table, roster []string) (r reading) {
+func readSheet(file string, by rules) (r reading) {
 	defer catch(file, &r.list)
 	r.inputs = []string{file}
 	book, list, err := workbook.Open(file)
@@ -103,7 +106,7 @@ func readSheet(file string, table *indicator.Table, roster []string) (r reading)
 		r.inputs = nil
 	default:
 		r.hash = book.SHA256
-		sheet, problems := scoresheet.Parse(book, table, roster)
+		sheet, problems := scoresheet.Parse(book, by.table, by.roster)
 		list = append(list, problems...)
 		if sheet != nil {
 			r.sheets = []*scoresheet.Sheet{sheet}
@@ -117,10 +120,10 @@ func readSheet(file string, table *indicator.Table, roster []string) (r reading)
 // check puts the sheets together. Without any there is no set, and the list
 // says why. list is what was found before; reasons says whether they are required
 // wherever points are lost.
-func (r reading) check(table *indicator.Table, roster []string, list diag.List, paths []string, reasons bool) (*scoresheet.Set, diag.List) {
+func (r reading) check(by rules, list diag.List, paths []string, reasons bool) (*scoresheet.Set, diag.List) {
 	if len(r.sheets) > 0 {
-		set, problems := scoresheet.Check(table, r.sheets, roster)
-		return set, slices.Concat(list, problems, set.Unexplained(table, reasons))
+		set, problems := scoresheet.Check(by.table, r.sheets, by.roster)
+		return set, slices.Concat(list, problems, set.Unexplained(by.table, reasons))
 	}
 	if list.Worst(false) == diag.Warning { // nothing else says why there are none
 		for _, path := range paths {

@@ -34,15 +34,16 @@ func (a *app) statusCommand() *cobra.Command {
 // status says how far each department has come, and what to do next. It ends with
 // the exit status that score would find in the sheets.
 func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
-	table, roster, list, err := o.prepare(cmd, paths)
+	by, list, err := o.prepare(a, cmd, paths)
 	if err != nil {
 		return err
 	}
+	table := by.table
 	files, problems := expand(paths)
-	read := readSheets(files, table, roster)
-	set, list := read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	read := readSheets(files, by)
+	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set == nil { // nothing has come yet
-		set, _ = scoresheet.Check(table, nil, roster)
+		set, _ = scoresheet.Check(table, nil, by.roster)
 	}
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
@@ -160,7 +161,7 @@ func nextStep(in states, blocked bool, again repetition) step {
 	case faulty > 0:
 		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate 退回"}
 	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.New("next.none"), again.program + " " + templateName + " -o 空白表" + again.roster}
+		return step{msg.New("next.none"), again.program + " " + templateName + " -o 空白表" + again.rules}
 	case missing > 0 && partial > 0:
 		return step{msg.New("next.both", "missing", missing, "partial", partial), again.command(scoreName) + " --partial"}
 	case missing > 0:
@@ -174,7 +175,7 @@ func nextStep(in states, blocked bool, again repetition) step {
 // repetition is what another command for the same sheets repeats of a command line.
 type repetition struct {
 	program string
-	roster  string // the option that names the units, if it was given
+	rules   string // the options that name the table and the units, if they were given
 	rest    string // the paths, and the options that concern the sheets
 }
 
@@ -193,8 +194,8 @@ func again(cmd *cobra.Command, paths []string) repetition {
 		case f.Value.Type() != "bool":
 			option += " " + shellWord(f.Value.String())
 		}
-		if f.Name == "units" {
-			r.roster = option
+		if f.Name == "units" || f.Name == tableFlag {
+			r.rules += option
 		}
 		r.rest += option
 	})

@@ -37,20 +37,25 @@ func (a *app) templateCommand() *cobra.Command {
 // template writes the blank sheets of the departments that are named, or of
 // all.
 func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) error {
-	table, err := indicator.Table2022()
+	by, list, err := a.rules(cmd)
 	if err != nil {
 		return err
 	}
+	table := by.table
 	departments, err := findDepartments(cmd, table, names)
 	if err != nil {
 		return err
 	}
-	units, list, err := readUnits(cmd, o.units, table)
+	units, warnings, err := readUnits(cmd, o.units, table)
 	if err != nil {
 		return err
 	}
+	list = append(list, warnings...)
 	if units == nil {
 		units = table.Units
+	}
+	if len(units) == 0 {
+		return usage(cmd, msg.New("usage.unitless"))
 	}
 	folder := o.folder
 	if folder == "" {
@@ -65,7 +70,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return err
 		}
 		path := filepath.Join(folder, scoresheet.FileName(table, department))
-		list = append(list, checkOutput(path, []string{o.units}, o.force, "fix.blank")...)
+		list = append(list, checkOutput(path, []string{o.units, by.file}, o.force, "fix.blank")...)
 		sheets = append(sheets, file{path, data})
 	}
 	a.showDiagnostics(list.Sorted())

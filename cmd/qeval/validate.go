@@ -40,7 +40,7 @@ func (a *app) validateCommand() *cobra.Command {
 // validate checks sheets without asking for those that are not there, and
 // writes annotated copies of the faulty ones if it is to.
 func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) error {
-	table, roster, list, err := o.prepare(cmd, paths)
+	by, list, err := o.prepare(a, cmd, paths)
 	if err != nil {
 		return err
 	}
@@ -48,12 +48,12 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 		return err
 	}
 	files, problems := expand(paths)
-	read := readSheets(files, table, roster)
-	_, list = read.check(table, roster, slices.Concat(list, problems, read.list), paths, o.reasons)
+	read := readSheets(files, by)
+	_, list = read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
 	if o.annotate != "" {
-		list = append(list, writeCopies(found, o, table)...).Sorted()
+		list = append(list, writeCopies(found, o, by)...).Sorted()
 	}
 	return a.showFindings(o, found, list)
 }
@@ -105,17 +105,18 @@ func findings(read reading, list diag.List, strict bool) []finding {
 
 // writeCopies writes the annotated copies of faulty workbooks: none if one of
 // them must not be written. It returns what kept any of them from being written.
-func writeCopies(found []finding, o validateOptions, table *indicator.Table) diag.List {
+func writeCopies(found []finding, o validateOptions, by rules) diag.List {
 	var inputs []string
 	for _, f := range found {
 		inputs = append(inputs, f.File.File)
 	}
 	name := relativeNames(inputs)
+	inputs = append(inputs, by.file)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
 	inParallel(len(found), func(i int) {
 		if f := &found[i]; !f.Valid && f.markable() {
-			copies[i], lists[i] = annotated(f, table)
+			copies[i], lists[i] = annotated(f, by.table)
 		}
 	})
 	unmarked := slices.Concat(lists...)

@@ -44,17 +44,18 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
 		return usage(cmd, msg.New("usage.reportfirst", "found", args[0]))
 	}
-	table, err := indicator.Table2022()
+	by, warnings, err := a.rules(cmd)
 	if err != nil {
 		return err
 	}
-	book, recorded, list := readReport(args[0], table)
+	book, recorded, list := readReport(args[0], by.table)
+	list = append(list, warnings...)
 	var verified report.Verified
 	if recorded != nil {
 		fresh, basis := recorded, report.ByItself
 		if paths := args[1:]; len(paths) > 0 {
 			var problems diag.List
-			fresh, basis, problems = computeAgain(recorded, table, args[0], paths)
+			fresh, basis, problems = computeAgain(recorded, by, args[0], paths)
 			list = append(list, problems...)
 		}
 		if fresh != nil {
@@ -88,19 +89,19 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 // options and the names that it records. It is nil if the list has an error that
 // keeps it from being made. What was warned of when the report was made is not said
 // again.
-func computeAgain(recorded *report.Report, table *indicator.Table, path string, paths []string) (*report.Report, report.Basis, diag.List) {
+func computeAgain(recorded *report.Report, by rules, path string, paths []string) (*report.Report, report.Basis, diag.List) {
 	files, list := expand(paths)
-	var roster []string
-	if recorded.Given {
-		roster = recorded.UnitNames()
+	table := by.table
+	if by.roster = nil; recorded.Given {
+		by.roster = recorded.UnitNames()
 	}
-	read := readSheets(files, table, roster)
+	read := readSheets(files, by)
 	if len(read.sheets) == 0 {
-		_, list = read.check(table, roster, append(list, read.list...), paths, false)
+		_, list = read.check(by, append(list, read.list...), paths, false)
 		return nil, "", list
 	}
 	inputs, other := matchInputs(recorded.Sheets, read, path)
-	set, problems := scoresheet.Check(table, inputs.sheets, roster)
+	set, problems := scoresheet.Check(table, inputs.sheets, by.roster)
 	list = slices.Concat(list, read.list, problems, set.Absent(table))
 	if !recorded.Complete() { // what is missing is in the report
 		list = list.Tolerate()

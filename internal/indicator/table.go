@@ -74,6 +74,20 @@ type Criterion struct {
 // Kind is the kind of the criterion's category.
 func (c Criterion) Kind() Kind { return c.Category.Kind }
 
+// Marked reports whether the points of the criterion follow from its text: as the one
+// mark in it or, of a veto, because there are none.
+func (c Criterion) Marked() bool {
+	if c.Kind() == Veto {
+		return true
+	}
+	marks := marksIn(c.Text)
+	if len(marks) != 1 {
+		return false
+	}
+	points, err := ParsePoints(marks[0])
+	return err == nil && points == c.Points
+}
+
 // Grade is one grade of the result (等次).
 type Grade struct {
 	Name    string
@@ -92,7 +106,14 @@ type Table struct {
 
 // Name is what is assessed, without the word for the table itself: the title
 // 2022年质量工作考核指标 gives 2022年质量工作考核, and the documents add their own word.
-func (t *Table) Name() string { return strings.TrimSuffix(t.Title, "指标") }
+func (t *Table) Name() string {
+	for _, word := range []string{"指标体系", "指标表", "指标"} {
+		if name, ok := strings.CutSuffix(t.Title, word); ok && name != "" {
+			return name
+		}
+	}
+	return t.Title
+}
 
 // Points is the sum of all scored criteria, the most that a unit can reach.
 func (t *Table) Points() Points {

@@ -284,8 +284,8 @@ type jsonChange struct {
 	Department string       `json:"department"`
 	Old        any          `json:"old"` // Points, or of a veto a bool
 	New        any          `json:"new"`
-	OldNA      bool         `json:"oldNotApplicable,omitempty"`
-	NewNA      bool         `json:"newNotApplicable,omitempty"`
+	OldNA      bool         `json:"old_not_applicable,omitempty"`
+	NewNA      bool         `json:"new_not_applicable,omitempty"`
 	OldSource  jsonSource   `json:"old_source"`
 	NewSource  jsonSource   `json:"new_source"`
 	OldReasons []jsonReason `json:"old_reasons"`

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -283,7 +281,7 @@ func FeedbackNames(table *indicator.Table, units []string, draft bool) []string 
 	seen := map[string]bool{}
 	var names []string
 	for _, unit := range units {
-		stem := table.Name() + feedbackTitle + markOf(draft, false).file + "-" + fileName(unit)
+		stem := workbook.FileName(table.Name()) + feedbackTitle + markOf(draft, false).file + "-" + workbook.FileName(unit)
 		name := stem
 		for n := 2; seen[strings.ToLower(name)]; n++ {
 			name = stem + "（" + strconv.Itoa(n) + "）"
@@ -292,19 +290,4 @@ func FeedbackNames(table *indicator.Table, units []string, draft bool) []string 
 		names = append(names, name+".xlsx")
 	}
 	return names
-}
-
-// fileName is a unit's name without what a file name cannot have.
-func fileName(unit string) string {
-	const most = 40 // characters; a file name has at most 255 bytes
-	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`<>:"/\|?*`, r) || unicode.IsControl(r) || r == utf8.RuneError {
-			return '_'
-		}
-		return r
-	}, unit)
-	if runes := []rune(name); len(runes) > most {
-		name = string(runes[:most])
-	}
-	return strings.TrimRight(name, ". ")
 }

@@ -53,7 +53,7 @@ type jsonScore struct {
 	Unit      string       `json:"unit"`
 	Code      string       `json:"code"`
 	Value     any          `json:"value"` // Points, or of a veto a bool
-	NA        bool         `json:"notApplicable,omitempty"`
+	NA        bool         `json:"not_applicable,omitempty"`
 	File      string       `json:"file"`
 	Worksheet string       `json:"worksheet"`
 	Cell      string       `json:"cell"`
@@ -269,6 +269,7 @@ type jsonCriterion struct {
 	Points     indicator.Points `json:"points"`
 	Department string           `json:"department"`
 	Note       string           `json:"note"`
+	NA         string           `json:"not_applicable,omitempty"` // the rule for it
 }
 
 // TableJSON writes an indicator table with these of its criteria.
@@ -282,11 +283,77 @@ func TableJSON(table *indicator.Table, criteria []indicator.Criterion) ([]byte, 
 		out.Grades = append(out.Grades, grade)
 	}
 	for _, c := range criteria {
-		out.Criteria = append(out.Criteria, jsonCriterion{
-			c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note,
-		})
+		out.Criteria = append(out.Criteria, criterionJSON(c))
 	}
 	return encode(out)
+}
+
+func criterionJSON(c indicator.Criterion) jsonCriterion {
+	out := jsonCriterion{c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, ""}
+	if c.FullIfNA {
+		out.NA = indicator.LabelFull
+	}
+	return out
+}
+
+// CheckedJSON writes what is wrong with tables.
+func CheckedJSON(list diag.List, lang msg.Lang) ([]byte, error) {
+	return encode(struct {
+		Valid       bool             `json:"valid"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{list.Worst(false) == diag.Warning, diagnostics(list, lang)})
+}
+
+type jsonDifference struct {
+	Old     *jsonCriterion     `json:"old"` // null where it is not there
+	New     *jsonCriterion     `json:"new"`
+	Aspects []indicator.Aspect `json:"aspects"`
+}
+
+type jsonShare struct {
+	Name string           `json:"name"`
+	Old  indicator.Points `json:"old"`
+	New  indicator.Points `json:"new"`
+}
+
+// ComparisonJSON writes what differs between two tables.
+func ComparisonJSON(c indicator.Comparison, list diag.List, lang msg.Lang) ([]byte, error) {
+	differences := []jsonDifference{}
+	for _, d := range c.Criteria {
+		out := jsonDifference{Aspects: append([]indicator.Aspect{}, d.Aspects...)}
+		for _, side := range []struct {
+			of *indicator.Criterion
+			to **jsonCriterion
+		}{{d.Old, &out.Old}, {d.New, &out.New}} {
+			if side.of != nil {
+				criterion := criterionJSON(*side.of)
+				*side.to = &criterion
+			}
+		}
+		differences = append(differences, out)
+	}
+	shares := func(list []indicator.Share) []jsonShare {
+		out := []jsonShare{}
+		for _, s := range list {
+			out = append(out, jsonShare(s))
+		}
+		return out
+	}
+	return encode(struct {
+		Old         string           `json:"old"`
+		New         string           `json:"new"`
+		Same        bool             `json:"same"`
+		Criteria    []jsonDifference `json:"criteria"`
+		Categories  []jsonShare      `json:"categories"`
+		Departments []jsonShare      `json:"departments"`
+		Grades      bool             `json:"grades"` // differ
+		Added       []string         `json:"added"`
+		Removed     []string         `json:"removed"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{
+		c.Old.Title, c.New.Title, c.Same(), differences, shares(c.Categories()), shares(c.Departments()),
+		c.Grades, append([]string{}, c.Added...), append([]string{}, c.Removed...), diagnostics(list, lang),
+	})
 }
 
 func encode(v any) ([]byte, error) {

@@ -86,7 +86,7 @@ func (r *Report) mark() mark { return markOf(r.Draft, !r.Complete()) }
 
 // FileName is the default name of the report.
 func FileName(table *indicator.Table, draft, provisional bool) string {
-	return table.Name() + summaryName + markOf(draft, provisional).file + ".xlsx"
+	return workbook.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
 // Workbook writes the consolidated report, as a provisional one if scores are

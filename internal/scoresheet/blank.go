@@ -15,7 +15,7 @@ import (
 
 // FileName is the name of a department's sheet.
 func FileName(table *indicator.Table, department string) string {
-	return table.Name() + scoresName + "-" + department + ".xlsx"
+	return workbook.FileName(table.Name()) + scoresName + "-" + workbook.FileName(department) + ".xlsx"
 }
 
 // WriteBlank writes one department's sheet for these units, ready to be filled

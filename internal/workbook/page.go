@@ -196,6 +196,13 @@ func (p *Page) Merge(row, from, to int) {
 	}
 }
 
+// MergeDown joins the cells of a one-based column from one row to another.
+func (p *Page) MergeDown(col, from, to int) {
+	if from < to && p.err == nil {
+		p.Fail(p.stream.MergeCell(Ref(col, from), Ref(col, to)))
+	}
+}
+
 // Filter lets the rows from one to another be filtered by each of the columns.
 // The first one is that of the headings.
 func (p *Page) Filter(from, to int) {

@@ -1,0 +1,84 @@
+// Package tablebook is an indicator table as a workbook: how people look at one, edit
+// it and bring another year's.
+//
+// It stands between workbook and indicator. [Read] takes the three worksheets of a
+// workbook (指标表, 等次, 被考核单位) as grids of texts and refuses the cells that show
+// something else than they store; what the texts mean is up to [indicator.Parse],
+// which reads the embedded table too. [Write] is the reverse: what it writes is read as
+// the same table.
+package tablebook
+
+import (
+	"slices"
+	"strings"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/workbook"
+)
+
+// Read makes a table of a workbook. The list has everything that is wrong with it; the
+// table is nil if anything there is an error.
+func Read(book *workbook.Book) (*indicator.Table, diag.List) {
+	var list diag.List
+	source := indicator.Source{
+		Criteria: grid(book, indicator.PartCriteria, &list),
+		Grades:   grid(book, indicator.PartGrades, &list),
+		Units:    grid(book, indicator.PartUnits, &list),
+	}
+	table, problems := indicator.Parse(source)
+	list = append(list, problems...).Sorted()
+	if list.Worst(false) > diag.Warning {
+		return nil, list
+	}
+	return table, list
+}
+
+// grid is a worksheet as texts, without rows if there is none of that name.
+func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
+	g := indicator.Grid{At: diag.Position{File: book.File, Worksheet: name}}
+	i := slices.IndexFunc(book.Sheets, func(s workbook.Sheet) bool { return indicator.Fold(s.Name) == name })
+	if i < 0 {
+		return g
+	}
+	g.At.Worksheet = book.Sheets[i].Name
+	for _, row := range book.Sheets[i].Rows {
+		var cells []indicator.Cell
+		for _, c := range row.Cells {
+			if why := unreadable(c); why != "" {
+				list.Add(diag.TableCell, c.At, "why", msg.New(why))
+			}
+			cells = append(cells, indicator.Cell{At: c.At, Text: text(c)})
+		}
+		g.Rows = append(g.Rows, cells)
+	}
+	return g
+}
+
+// unreadable is the key of why a cell does not say plainly what it stores, or "".
+func unreadable(c workbook.Cell) string {
+	switch {
+	case c.Kind == workbook.Empty:
+		return "cell.uncomputed"
+	case c.Kind == workbook.Error:
+		return "cell.error"
+	case c.Hidden:
+		return "cell.unseen"
+	case c.Struck:
+		return "cell.struckout"
+	case c.Kind == workbook.Date && c.Shown != "":
+		return "" // the day on which something was issued
+	case c.Kind == workbook.Disguised, c.Kind == workbook.Percent, c.Kind == workbook.Date, c.Shown != "":
+		return "cell.otherwise"
+	}
+	return ""
+}
+
+// text is what a cell says, with the line ends of this program.
+func text(c workbook.Cell) string {
+	if c.Kind == workbook.Date {
+		return c.Shown
+	}
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(c.Text)
+}

@@ -1,0 +1,266 @@
+package tablebook
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+	"pgregory.net/rapid"
+
+	"qeval/internal/diag"
+	"qeval/internal/indicator"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
+	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
+)
+
+// written is a table's workbook.
+func written(t rapid.TB, table *indicator.Table) []byte {
+	data, err := Write(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// opened is what Read makes of a workbook.
+func opened(t rapid.TB, data []byte) (*indicator.Table, diag.List) {
+	book, list := workbook.Read("表.xlsx", data)
+	if book == nil {
+		t.Fatal(list[0].Message(msg.English))
+	}
+	return Read(book)
+}
+
+func embedded(t testing.TB) *indicator.Table {
+	t.Helper()
+	table, err := indicator.Table2022()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// TestTheEmbeddedTableSurvives the way into a workbook and back, and again.
+func TestTheEmbeddedTableSurvives(t *testing.T) {
+	table := embedded(t)
+	data := written(t, table)
+	again, list := opened(t, data)
+	if diff := cmp.Diff(table, again); diff != "" || len(list) > 0 || again.Hash() != table.Hash() {
+		t.Fatal(list, diff)
+	}
+	if second := written(t, again); !bytes.Equal(data, second) {
+		t.Error("written again it is other bytes")
+	}
+	book, _ := workbook.Read("表.xlsx", data)
+	if !scoresheet.IsOther(book) || !workbook.Sealed(data) {
+		t.Error("it is not known as the program's")
+	}
+}
+
+// TestEveryTableSurvives, whatever is in it.
+func TestEveryTableSurvives(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		again, list := opened(t, written(t, table))
+		if diff := cmp.Diff(table, again); diff != "" || list.Worst(false) > diag.Warning {
+			t.Fatal(list, diff)
+		}
+	})
+}
+
+// drawTable draws a table that is right, of any shape.
+func drawTable(t *rapid.T) *indicator.Table {
+	var table indicator.Table
+	table.Title = rapid.SampledFrom([]string{"题", "2023年考核指标", "=1+1", "A/B:C"}).Draw(t, "title")
+	names := []string{"优", "良好", "中等", "E", "5级", "差"}
+	bound := indicator.Points(95_50)
+	for i := range rapid.IntRange(1, len(names)).Draw(t, "grades") {
+		table.Grades = append(table.Grades, indicator.Grade{Name: names[i], AtLeast: bound, Source: rapid.SampledFrom([]string{"", "某文\n第二行"}).Draw(t, "source")})
+		bound -= 10_25
+	}
+	worst := &table.Grades[len(table.Grades)-1]
+	worst.AtLeast, worst.Open = 0, true
+	kinds := []indicator.Kind{indicator.Score, indicator.Deduction, indicator.Bonus, indicator.Veto}
+	words := map[indicator.Kind]string{indicator.Score: "类", indicator.Deduction: "减分项", indicator.Bonus: "加分项", indicator.Veto: "否决项"}
+	left := indicator.Points(100_00)
+	for a := range rapid.IntRange(1, 5).Draw(t, "categories") {
+		kind := indicator.Score
+		if a > 0 {
+			kind = rapid.SampledFrom(kinds).Draw(t, "kind")
+		}
+		category := indicator.Category{Code: string(rune('A' + a)), Name: fmt.Sprint(words[kind], a), Kind: kind}
+		for i := range rapid.IntRange(1, 3).Draw(t, "items") {
+			item := indicator.Item{Code: fmt.Sprint(category.Code, i+1), Name: rapid.SampledFrom([]string{"项目", "事项"}).Draw(t, "item") + fmt.Sprint(i)}
+			for n := range rapid.IntRange(1, 3).Draw(t, "criteria") {
+				c := indicator.Criterion{
+					Code: fmt.Sprint(item.Code, ".", n+1), Category: category, Item: item,
+					Department: rapid.SampledFrom([]string{"甲局", "乙局", "丙局"}).Draw(t, "department"),
+					Note:       rapid.SampledFrom([]string{"", "注", "长\n注"}).Draw(t, "note"),
+				}
+				if rapid.IntRange(0, 5).Draw(t, "given") == 0 {
+					c.Code = fmt.Sprintf("X-%d%d%d", a, i, n)
+				}
+				c.Points = indicator.Points(rapid.IntRange(1, 500).Draw(t, "points"))
+				if kind == indicator.Score {
+					left -= c.Points
+					c.FullIfNA = rapid.IntRange(0, 3).Draw(t, "NA") == 0
+				}
+				c.Text = rapid.SampledFrom([]string{"做到", "=A1", "甲\n乙"}).Draw(t, "text")
+				switch {
+				case kind == indicator.Veto:
+					c.Points, c.Cap = 0, rapid.IntRange(0, len(table.Grades)-1).Draw(t, "cap")
+					c.Text = "一律为“" + table.Grades[c.Cap].Name + "”等次。"
+				case rapid.IntRange(0, 9).Draw(t, "marked") > 0:
+					c.Text += "（" + c.Points.String() + "分）" + rapid.SampledFrom([]string{"", "；", "\n续"}).Draw(t, "tail")
+				}
+				table.Criteria = append(table.Criteria, c)
+			}
+		}
+	}
+	table.Criteria[0].Points += left // there are at most 45 scored criteria of 5 points
+	if table.Criteria[0].Points <= 0 {
+		t.Skip("more than 100 points")
+	}
+	table.Criteria[0].Text = "做到（" + table.Criteria[0].Points.String() + "分）"
+	if rapid.Bool().Draw(t, "roster") {
+		table.Units = []string{"甲县", "乙县"}
+	}
+	return &table
+}
+
+// TestWhatACellShowsMustBeWhatItStores, or the table is refused with that cell.
+func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
+	data := written(t, embedded(t))
+	for edit, want := range map[string]string{
+		"指标表!C5=strike":       "Q605 指标表!C5",
+		"指标表!6=hide":          "Q605 指标表!C6",
+		"等次!B2=format 0%":     "Q605 等次!B2",
+		"等次!B3=80.004":        "",
+		"等次!B4==1/0 => 60":    "",
+		"等次!B4==20*3":         "Q605 等次!B4",
+		"等次!C2=format @":      "",
+		"等次!B2=format \"99\"": "Q605 等次!B2",
+		"被考核单位!A3='盐湖区":       "Q661 被考核单位!A3",
+	} {
+		edited, err := xlsxtest.Edit(data, edit)
+		if err != nil {
+			t.Fatal(edit, err)
+		}
+		table, list := opened(t, edited)
+		switch {
+		case want == "" && edit == "等次!B3=80.004":
+			if table != nil || list[0].Code != diag.BadBound {
+				t.Error(edit, list)
+			}
+		case want == "":
+			if edit != "等次!B4==1/0 => 60" && table == nil {
+				t.Error(edit, list)
+			}
+		case table != nil || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return fmt.Sprintf("%s %s!%s", d.Code, d.Worksheet, d.Cell()) == want }):
+			t.Errorf("%s: %v, want %s", edit, list, want)
+		}
+	}
+}
+
+// TestBrokenTables breaks a table in some hundred ways that none of its readers may
+// miss: each gives an error with a place, and no table.
+func TestBrokenTables(t *testing.T) {
+	wide, err := settest.Wide()
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := 0
+	for name, table := range map[string]*indicator.Table{"embedded": embedded(t), "wide": wide} {
+		for _, change := range breaks(table) {
+			data := written(t, table)
+			f, err := excelize.OpenReader(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := change.do(f); err != nil {
+				t.Fatal(change.what, err)
+			}
+			b, err := f.WriteToBuffer()
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Close()
+			got, list := opened(t, b.Bytes())
+			broken++
+			if got != nil || list.Worst(false) != diag.Error {
+				t.Errorf("%s, %s: it is read", name, change.what)
+				continue
+			}
+			for _, d := range list {
+				if d.Worksheet == "" || d.File == "" || strings.Contains(d.Message(msg.Chinese), "{") {
+					t.Errorf("%s, %s: %s says %q", name, change.what, d.Position, d.Message(msg.Chinese))
+				}
+			}
+		}
+	}
+	if broken < 100 {
+		t.Errorf("only %d ways", broken)
+	}
+}
+
+// change is one way to break a workbook with a table.
+type change struct {
+	what string
+	do   func(f *excelize.File) error
+}
+
+func breaks(table *indicator.Table) []change {
+	var list []change
+	set := func(sheet, cell string, value any) {
+		list = append(list, change{fmt.Sprintf("%s!%s is %v", sheet, cell, value), func(f *excelize.File) error { return f.SetCellValue(sheet, cell, value) }})
+	}
+	for i, c := range table.Criteria {
+		row := headerRow + 1 + i
+		text := workbook.Ref(3, row)
+		set(indicator.PartCriteria, text, "")
+		if c.Kind() == indicator.Veto {
+			set(indicator.PartCriteria, text, "一律为没有的等次。")
+			continue
+		}
+		set(indicator.PartCriteria, text, "没有分值")
+		set(indicator.PartCriteria, text, "两个（1分）分值（2分）")
+		if c.Kind() == indicator.Score {
+			set(indicator.PartCriteria, text, "另一个分值（"+(c.Points+1).String()+"分）")
+			list = append(list, change{fmt.Sprint("no row ", row), func(f *excelize.File) error { return f.RemoveRow(indicator.PartCriteria, row) }})
+		}
+	}
+	for _, part := range []string{indicator.PartCriteria, indicator.PartGrades} {
+		list = append(list, change{"no " + part, func(f *excelize.File) error { return f.DeleteSheet(part) }})
+	}
+	for col := 1; col <= 4; col++ {
+		set(indicator.PartCriteria, workbook.Ref(col, headerRow), "别的表头")
+	}
+	set(indicator.PartCriteria, workbook.Ref(5, headerRow), indicator.HeadItem)
+	set(indicator.PartCriteria, "A1", "")
+	for col := 1; col <= 4; col++ {
+		set(indicator.PartCriteria, workbook.Ref(col, headerRow+1), "")
+	}
+	set(indicator.PartCriteria, workbook.Ref(4, headerRow+1), "甲局、乙局")
+	for i, g := range table.Grades {
+		row := i + 2
+		set(indicator.PartGrades, workbook.Ref(1, row), "")
+		if g.Open {
+			set(indicator.PartGrades, workbook.Ref(2, row), 0)
+			continue
+		}
+		for _, value := range []any{"", -1, "高", 1.234} {
+			set(indicator.PartGrades, workbook.Ref(2, row), value)
+		}
+		set(indicator.PartGrades, workbook.Ref(1, row), table.Grades[len(table.Grades)-1].Name)
+	}
+	set(indicator.PartGrades, workbook.Ref(2, len(table.Grades)+3), 99.99)
+	set(indicator.PartGrades, workbook.Ref(2, len(table.Grades)+3), "")
+	return list
+}

@@ -1,0 +1,207 @@
+package tablebook
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"qeval/internal/indicator"
+	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
+)
+
+// What a workbook with a table says of itself, so that it is not taken for a score
+// sheet.
+const (
+	kind   = "table"
+	format = "1"
+)
+
+// helpName is the worksheet that says how to edit the others. [Read] passes it over.
+const helpName = "填写说明"
+
+// Write writes a table as a workbook, in the shape in which it was published: what is
+// the same in several rows stands in one merged cell.
+func Write(table *indicator.Table) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	w := &writer{file: f, table: table}
+	err := errors.Join(
+		w.defineStyles(),
+		f.SetSheetName("Sheet1", indicator.PartCriteria), // NewPage finds it and goes on with it
+		scoresheet.OtherMeta(kind, format, table).Write(f),
+		w.criteria(),
+		w.grades(),
+		w.units(),
+		w.help(),
+	)
+	if err != nil {
+		return nil, err
+	}
+	return workbook.Encode(f, table.Title)
+}
+
+type writer struct {
+	file  *excelize.File
+	table *indicator.Table
+	style struct{ title, head, fixed, text, plain int }
+}
+
+func (w *writer) defineStyles() error {
+	s := &w.style
+	return workbook.Define(w.file, []workbook.StyleOf{
+		{ID: &s.title, Look: workbook.Look{Size: 18, Bold: true}},
+		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
+		{ID: &s.fixed, Look: workbook.Look{Frame: true}},
+		{ID: &s.text, Look: workbook.Look{Align: "left", Frame: true}},
+		{ID: &s.plain, Look: workbook.Look{Align: "left"}},
+	})
+}
+
+// column is a column of the worksheet 指标表.
+type column struct {
+	head   string
+	width  float64
+	value  func(c indicator.Criterion) any
+	merged bool // over the rows that are alike, unless a column of merged before it differs
+}
+
+// columns are the published ones, those that are needed to read the same table
+// again, and the one that may be filled in.
+func (w *writer) columns() []column {
+	list := []column{
+		{indicator.HeadCategory, 14, func(c indicator.Criterion) any { return c.Category.Name }, true},
+		{indicator.HeadItem, 20, func(c indicator.Criterion) any { return c.Item.Name }, true},
+		{indicator.HeadCriterion, 56, func(c indicator.Criterion) any { return c.Text }, false},
+		{indicator.HeadDepartment, 20, func(c indicator.Criterion) any { return c.Department }, true},
+		{indicator.HeadNote, 14, func(c indicator.Criterion) any { return c.Note }, false},
+	}
+	if w.codesGiven() {
+		list = append(list, column{indicator.HeadCode, 10, func(c indicator.Criterion) any { return c.Code }, false})
+	}
+	if slices.ContainsFunc(w.table.Criteria, func(c indicator.Criterion) bool { return !c.Marked() }) {
+		list = append(list, column{indicator.HeadPoints, 8, points, false})
+	}
+	return append(list, column{indicator.HeadNA, 11, func(c indicator.Criterion) any {
+		if c.FullIfNA {
+			return indicator.LabelFull
+		}
+		return ""
+	}, false})
+}
+
+// codesGiven reports whether a code is another than the one that follows from the
+// order.
+func (w *writer) codesGiven() bool {
+	number := map[string]int{} // of the criteria of each item
+	return slices.ContainsFunc(w.table.Criteria, func(c indicator.Criterion) bool {
+		number[c.Item.Code]++
+		return c.Code != fmt.Sprintf("%s.%d", c.Item.Code, number[c.Item.Code])
+	})
+}
+
+func points(c indicator.Criterion) any {
+	if c.Kind() == indicator.Veto {
+		return ""
+	}
+	return workbook.Stored(c.Points)
+}
+
+const headerRow = 2
+
+func (w *writer) criteria() error {
+	columns := w.columns()
+	layout := workbook.Layout{Name: indicator.PartCriteria, Headings: headerRow}
+	var heads []any
+	for _, c := range columns {
+		layout.Widths, heads = append(layout.Widths, c.width), append(heads, c.head)
+	}
+	p := workbook.NewPage(w.file, layout)
+	last := headerRow + len(w.table.Criteria)
+	v := excelize.NewDataValidation(true)
+	v.SetSqref(workbook.Span(len(columns), headerRow+1, len(columns), last))
+	p.Fail(v.SetDropList([]string{indicator.LabelFull}))
+	p.Fail(w.file.AddDataValidation(p.Name, v))
+	p.Across(32, workbook.Cells(w.style.title, w.table.Title)...)
+	p.Add(24, workbook.Cells(w.style.head, heads...)...)
+	for _, c := range w.table.Criteria {
+		var cells []any
+		for _, column := range columns {
+			style := w.style.fixed
+			if column.head == indicator.HeadCriterion {
+				style = w.style.text
+			}
+			cells = append(cells, excelize.Cell{StyleID: style, Value: column.value(c)})
+		}
+		p.AddText(cells...)
+	}
+	w.merge(p, columns)
+	return p.Flush()
+}
+
+// merge joins the cells of the rows that are alike. An item does not go on in
+// another category; a department does.
+func (w *writer) merge(p *workbook.Page, columns []column) {
+	for col, column := range columns {
+		if !column.merged {
+			continue
+		}
+		key := func(c indicator.Criterion) any { return column.value(c) }
+		if column.head == indicator.HeadItem {
+			key = func(c indicator.Criterion) any { return c.Item }
+		}
+		first := 0
+		for i := range w.table.Criteria {
+			if i+1 == len(w.table.Criteria) || key(w.table.Criteria[i+1]) != key(w.table.Criteria[first]) {
+				p.MergeDown(col+1, headerRow+1+first, headerRow+1+i)
+				first = i + 1
+			}
+		}
+	}
+}
+
+func (w *writer) grades() error {
+	p := workbook.NewPage(w.file, workbook.Layout{Name: indicator.PartGrades, Widths: []float64{14, 12, 60}, Headings: 1, Portrait: true})
+	p.Add(24, workbook.Cells(w.style.head, indicator.HeadGrade, indicator.HeadAtLeast, indicator.HeadSource)...)
+	for _, g := range w.table.Grades {
+		var bound any = ""
+		if !g.Open {
+			bound = workbook.Stored(g.AtLeast)
+		}
+		cells := append(workbook.Cells(w.style.fixed, g.Name, bound), workbook.Cells(w.style.text, g.Source)...)
+		p.AddText(cells...)
+	}
+	p.Add(12)
+	p.Add(22, append(workbook.Cells(w.style.head, indicator.LabelFull), workbook.Cells(w.style.fixed, workbook.Stored(w.table.Points()))...)...)
+	return p.Flush()
+}
+
+func (w *writer) units() error {
+	p := workbook.NewPage(w.file, workbook.Layout{Name: indicator.PartUnits, Widths: []float64{24}, Headings: 1, Portrait: true})
+	p.Add(24, workbook.Cells(w.style.head, indicator.HeadUnit)...)
+	for _, unit := range w.table.Units {
+		p.Add(20, workbook.Cells(w.style.fixed, unit)...)
+	}
+	return p.Flush()
+}
+
+// help says how to make another year's table of this one.
+func (w *writer) help() error {
+	const width = 96
+	p := workbook.NewPage(w.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Headings: 1, Portrait: true})
+	p.Across(32, workbook.Cells(w.style.title, helpName)...)
+	for _, line := range []string{
+		"在前三个工作表上修改，另存后用 qeval indicators --check 核对，再在各命令后加 --table 文件名。这一个工作表不读取。",
+		"“" + indicator.PartCriteria + "”：表头之上是标题，各种文件的标题和文件名由它而来。考核类别、考核项目、考核部门的空格或合并的格沿用上面的；每条评分标准由一个部门评分。",
+		"分值写在评分标准的文字中，如“（3分）”“(1.5分)”；一格中分行写的几个分值是几条评分标准。文字中没有的，加一列“" + indicator.HeadPoints + "”。编号由次序得出；要自定的，加一列“" + indicator.HeadCode + "”。",
+		"名称中有“减分”“加分”“否决”的考核类别，分别是减分项、加分项、否决项，不计在满分之内。否决项的等次由文字中的“一律为……等次”得出，没有写的按最差的等次。",
+		"“" + indicator.HeadNA + "”一列留空，或填“" + indicator.LabelFull + "”：不涉及的单位可以填“" + indicator.NA + "”，按满分计，但要说明原因。别的规则程序不计算。",
+		"“" + indicator.PartGrades + "”：由好到差，除最差的以外各有下限。“" + indicator.LabelFull + "”右边的数应等于各条得分项的分值之和。",
+		"“" + indicator.PartUnits + "”：一行一个单位，次序就是名单的次序。",
+	} {
+		p.Across(0, workbook.Cells(w.style.plain, line)...)
+	}
+	return p.Flush()
+}
