@@ -253,6 +253,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "在 A2 已经有了"},
 		{"a unit like a heading", nil, nil, units("备注"), "Q661 被考核单位!A2", "表头相同"},
 		{"two units", nil, nil, units("甲县、乙县"), "Q661 被考核单位!A2", "不止一个"},
+		{"a column without a heading", withRow("减分项", "项", "文（1分）", "局", "", "", "满分"), nil, nil, "Q671 指标表!G4", "“满分”所在的列"},
 		{"another column", headed(more("序号"), "类", "项", "文（100分）", "局"), nil, nil, "Q671 指标表!F2", "“序号”"},
 	} {
 		if c.criteria == nil {

@@ -62,7 +62,8 @@ func Parse(s Source) (*Table, diag.List) {
 type parser struct {
 	table *Table
 	list  diag.List
-	heads map[string]int // the one-based columns of the part that is being read
+	heads  map[string]int // the one-based columns of the part that is being read
+	headed map[int]bool   // the columns with any heading
 
 	departments []Cell // where each is named first
 	bounds      []Cell // of the grades that have one
@@ -87,7 +88,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 		p.list.Add(diag.NoTablePart, g.At, "heads", strings.Join(required, "、"))
 		return nil, nil, false
 	}
-	p.heads = map[string]int{}
+	p.heads, p.headed = map[string]int{}, map[int]bool{}
 	for _, c := range g.Rows[at] {
 		p.heading(c, required, optional)
 	}
@@ -102,6 +103,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 
 func (p *parser) heading(c Cell, required, optional []string) {
 	head := Fold(c.Text)
+	p.headed[c.At.Col] = head != ""
 	switch known := slices.Contains(required, head) || slices.Contains(optional, head); {
 	case known && p.heads[head] != 0:
 		p.list.Add(diag.TableHeadingTwice, c.At, "head", head, "first", diag.Column(p.heads[head]))
@@ -352,6 +354,7 @@ func (r *criteriaReader) passedOver(row []Cell) bool {
 }
 
 func (r *criteriaReader) row(row []Cell) {
+	r.unheaded(row)
 	r.levels(row)
 	text := r.cell(row, HeadCriterion)
 	if Fold(text.Text) == "" {
@@ -380,6 +383,16 @@ func (r *criteriaReader) row(row []Cell) {
 		}
 		r.notApplicable(&c, r.cell(row, HeadNA))
 		r.table.Criteria = append(r.table.Criteria, c)
+	}
+}
+
+// unheaded warns of what stands in a column without a heading, once a column.
+func (r *criteriaReader) unheaded(row []Cell) {
+	for _, c := range row {
+		if !r.headed[c.At.Col] && Fold(c.Text) != "" {
+			r.headed[c.At.Col] = true
+			r.list.Add(diag.UnknownColumn, c.At, "found", brief(c.Text), "heads", strings.Join(moreHeads[:], "、"))
+		}
 	}
 }
 

@@ -541,7 +541,7 @@ var catalogue = map[string][2]string{
 	"Q661.hint":       {"改正或删去", "mend or delete it"},
 	"Q671.title":      {"没有用到的列", "a column that is not used"},
 	"Q671.about":      {"指标表中的这一列不是程序认得的，没有读取。", "The column is none that the program knows, and was not read."},
-	"Q671.message":    {"没有读取“{found}”列；可选的列有{heads}", "the column {found} was not read; columns that may be added are {heads}"},
+	"Q671.message":    {"没有读取“{found}”所在的列：它的表头不是程序认得的；可选的列有{heads}", "the column of “{found}” was not read, since its heading is none that the program knows; columns that may be added are {heads}"},
 	"Q671.hint":       {"表头写错的改正，其余不必理会", "mend its heading if it is wrong; else there is nothing to do"},
 	"cell.struckout":  {"这一格有删除线", "the cell is struck out"},
 	"cell.unseen":     {"这一格被隐藏", "the cell is hidden"},
