@@ -60,8 +60,8 @@ func Parse(s Source) (*Table, diag.List) {
 }
 
 type parser struct {
-	table *Table
-	list  diag.List
+	table  *Table
+	list   diag.List
 	heads  map[string]int // the one-based columns of the part that is being read
 	headed map[int]bool   // the columns with any heading
 

@@ -94,7 +94,7 @@ var catalogue = map[string][2]string{
 	"Q203.title":    {"别的指标表的评分表", "made for another table"},
 	"Q203.about":    {"评分表是按另一年度或另一版本的指标表制作的，条目和分值可能不同。", "The sheet was made for the table of another year or edition, whose criteria and points may differ."},
 	"Q203.message":  {"评分表按《{found}》（{hash}）制作，现用的是《{want}》（{wanthash}）", "the sheet was made for {found} ({hash}); the table in force is {want} ({wanthash})"},
-	"Q203.hint":     {"用现用指标表重新生成评分表填写", "fill in a sheet made for the table in force"},
+	"Q203.hint":     {"用 --table 指定那份指标表，或按现用指标表重新生成评分表填写", "name that table with --table, or fill in a sheet made for the table in force"},
 	"Q204.title":    {"缺少用于核对的隐藏工作表", "the hidden worksheet is gone"},
 	"Q204.about":    {"空白评分表带有一个隐藏的工作表，记着部门和单位，用来发现漏列、改名。没有它也能读，但少一重核对。", "A blank sheet has a hidden worksheet with its department and units, by which lost or renamed columns are found. Without it the sheet is read all the same, with one check less."},
 	"Q204.message":  {"缺少程序用于核对的隐藏工作表，可能是复制到新工作簿的；已按表头和编号读取", "the hidden worksheet for checking is gone, perhaps because the sheet was copied to a new workbook; it was read by its headings and codes"},

@@ -20,7 +20,7 @@ const (
 	factUnits   = "被考核单位"
 
 	program     = "qeval "
-	givenRoster = "由 --units 给出"
+	givenRoster = "由 --units 或指标表给出"
 
 	headFile      = "文件"
 	headHash      = "SHA-256"
