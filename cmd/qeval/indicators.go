@@ -258,9 +258,16 @@ func (a *app) difference(c indicator.Comparison, d indicator.Difference) []strin
 	}
 	lines := []string{about("criterion.changed", d.New)}
 	for _, aspect := range d.Aspects {
-		lines = append(lines, "    "+a.text("aspect."+string(aspect), "old", a.aspect(c.Old, *d.Old, aspect), "new", a.aspect(c.New, *d.New, aspect)))
+		lines = append(lines, "    "+a.text(aspectKeys[aspect], "old", a.aspect(c.Old, *d.Old, aspect), "new", a.aspect(c.New, *d.New, aspect)))
 	}
 	return lines
+}
+
+// aspectKeys are the keys of the sentences on each aspect of a criterion.
+var aspectKeys = map[indicator.Aspect]string{
+	indicator.OfCode: "aspect.code", indicator.OfCategory: "aspect.category", indicator.OfItem: "aspect.item", indicator.OfText: "aspect.text",
+	indicator.OfPoints: "aspect.points", indicator.OfDepartment: "aspect.department", indicator.OfNote: "aspect.note",
+	indicator.OfGrade: "aspect.grade", indicator.OfNA: "aspect.na",
 }
 
 // aspect is how one aspect of a criterion is shown.

@@ -116,7 +116,7 @@ const (
 	ScatteredRows      Code = "Q607"
 	AmbiguousKind      Code = "Q608"
 	ManyCategories     Code = "Q609"
-	NoCriteria         Code = "Q610"
+	EmptyPart          Code = "Q610"
 	NoPoints           Code = "Q611"
 	SeveralPoints      Code = "Q612"
 	BadPoints          Code = "Q613"
@@ -358,11 +358,11 @@ var catalogue = [...]Info{
 	declare(TableHeadingTwice, Error, tablePart("指标表", 6, 2), "head", "备注", "first", "E"),
 	declare(NoTitle, Error, tablePart("指标表", 0, 0)),
 	declare(TableCell, Error, tablePart("指标表", 7, 9), "why", msg.New("cell.struckout")),
-	declare(IncompleteRow, Error, tablePart("指标表", 3, 9), "head", "评分标准"),
+	declare(IncompleteRow, Error, tablePart("指标表", 3, 9), "head", "评分标准", "above", msg.Text{}),
 	declare(ScatteredRows, Error, tablePart("指标表", 1, 20), "head", "考核类别", "name", "质量安全监管", "first", "A3"),
 	declare(AmbiguousKind, Error, tablePart("指标表", 1, 44), "found", "加减分项"),
 	declare(ManyCategories, Error, tablePart("指标表", 1, 99)),
-	declare(NoCriteria, Error, tablePart("指标表", 0, 0)),
+	declare(EmptyPart, Error, tablePart("指标表", 0, 0)),
 	declare(NoPoints, Error, tablePart("指标表", 3, 9), "text", "完善网络交易监管制度。"),
 	declare(SeveralPoints, Error, tablePart("指标表", 3, 9), "text", "开展宣传（1分）、培训（2分）。", "marks", "1、2"),
 	declare(BadPoints, Error, tablePart("指标表", 7, 9), "found", "2.555"),

@@ -28,19 +28,14 @@ func Table() (*indicator.Table, error) {
 // Wide is a table with all that [Table] has not: a bonus between the categories, and
 // a criterion that may not apply.
 func Wide() (*indicator.Table, error) {
-	table, err := indicator.FromRows([][]string{
-		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
+	return indicator.FromRows([][]string{
+		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注", "不涉及时"},
+		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", "", "满分"},
 		{"加分项", "项二", "丙（3分）", "", ""}, {"", "", "丁（1.5分）", "另局", ""},
 		{"类二", "项三", "戊（40分）", "局", ""},
 		{"减分项", "项四", "己（3分）", "", ""},
 		{"否决项", "项五", "一律为中等次。", "", ""},
 	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
-	if err != nil {
-		return nil, err
-	}
-	table.Criteria[table.Index("A1.2")].FullIfNA = true
-	return table, nil
 }
 
 // Tables are both.

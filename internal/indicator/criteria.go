@@ -1,0 +1,342 @@
+package indicator
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+)
+
+// criteria reads the published shape: an empty category, item or department
+// cell continues the one above, and a cell that holds several marks of points
+// on several lines holds as many criteria (design rule 1).
+func (p *parser) criteria(g Grid) {
+	above, below, ok := p.header(g, criteriaHeads[:], moreHeads[:])
+	if !ok {
+		return
+	}
+	for _, row := range above {
+		for _, c := range row {
+			p.table.Title = cmp.Or(p.table.Title, oneLine(c.Text))
+		}
+	}
+	if p.table.Title == "" {
+		p.list.Add(diag.NoTitle, g.At)
+	}
+	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	for _, row := range below {
+		if !isBlank(row) && !r.passedOver(row) {
+			r.row(row)
+		}
+	}
+	if len(p.table.Criteria) == 0 && len(p.list) == 0 {
+		p.list.Add(diag.EmptyPart, g.At)
+	}
+}
+
+// oneLine is a name that somebody may have broken into lines.
+func oneLine(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(strings.TrimSpace(line))
+	}
+	return b.String()
+}
+
+// criteriaReader reads the rows of the criteria. It holds what empty cells continue.
+type criteriaReader struct {
+	*parser
+	first map[string]diag.Position // of each category and item
+	codes map[string]diag.Position // of each code
+
+	category                  Category
+	item                      Item
+	department                string
+	categories, items, number int // so far: of the table, of the category, of the item
+}
+
+// passedOver reports whether a row is none of the table's own: its sum, a note below
+// it, or its headings again as they stand on a document's next page.
+func (r *criteriaReader) passedOver(row []Cell) bool {
+	text, lead := Fold(r.cell(row, HeadCriterion).Text), ""
+	for _, c := range row {
+		lead = cmp.Or(lead, Fold(c.Text))
+	}
+	return text == HeadCriterion || text == "" && footing.MatchString(lead)
+}
+
+func (r *criteriaReader) row(row []Cell) {
+	r.unheaded(row)
+	r.levels(row)
+	text := r.cell(row, HeadCriterion)
+	if Fold(text.Text) == "" {
+		r.list.Add(diag.IncompleteRow, text.At, "head", HeadCriterion, "above", msg.Text{})
+		return
+	}
+	code, points := r.cell(row, HeadCode), r.cell(row, HeadPoints)
+	texts := []string{strings.TrimSpace(text.Text)}
+	if Fold(points.Text) == "" && r.category.Kind != Veto {
+		texts = splitCriteria(texts[0])
+	}
+	if Fold(code.Text) != "" && len(texts) > 1 {
+		r.list.Add(diag.BadTableCode, code.At, "found", code.Text, "why", msg.New("code.several", "count", len(texts)))
+	}
+	for _, one := range texts {
+		r.number++
+		c := Criterion{
+			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
+			Text: one, Department: r.department, Note: strings.TrimSpace(r.cell(row, HeadNote).Text),
+		}
+		r.code(&c, code, text)
+		if c.Kind() == Veto {
+			r.cap(&c, text, points)
+		} else {
+			r.points(&c, text, points)
+		}
+		r.notApplicable(&c, r.cell(row, HeadNA))
+		r.table.Criteria = append(r.table.Criteria, c)
+	}
+}
+
+// unheaded warns of what stands in a column without a heading, once a column.
+func (r *criteriaReader) unheaded(row []Cell) {
+	for _, c := range row {
+		if !r.headed[c.At.Col] && Fold(c.Text) != "" {
+			r.headed[c.At.Col] = true
+			r.list.Add(diag.UnknownColumn, c.At, "found", brief(c.Text), "heads", strings.Join(moreHeads[:], "、"))
+		}
+	}
+}
+
+// levels reads a row's category, item and department. One that is the same as above
+// goes on like an empty one.
+func (r *criteriaReader) levels(row []Cell) {
+	category := r.level(row, HeadCategory, r.category.Name)
+	if category != r.category.Name {
+		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}
+		if r.categories++; r.categories > 26 {
+			r.list.Add(diag.ManyCategories, r.cell(row, HeadCategory).At)
+		}
+		r.item, r.items = Item{}, 0
+	}
+	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
+		r.items++
+		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
+	}
+	r.department = cmp.Or(r.departmentIn(r.cell(row, HeadDepartment)), r.department)
+	if r.department == "" {
+		r.list.Add(diag.IncompleteRow, r.cell(row, HeadDepartment).At, "head", HeadDepartment, "above", msg.New("row.noneabove"))
+		r.department = unknown
+	}
+}
+
+// unknown stands for a name that is missing, so that this is said once.
+const unknown = "？"
+
+// level is the name of a row's category or item, current if the cell is empty.
+func (r *criteriaReader) level(row []Cell, head, current string) string {
+	c := r.cell(row, head)
+	name := cmp.Or(oneLine(c.Text), current)
+	if name == "" {
+		r.list.Add(diag.IncompleteRow, c.At, "head", head, "above", msg.New("row.noneabove"))
+		return unknown
+	}
+	if name == current {
+		return name
+	}
+	key := head + "\n" + Fold(name)
+	if head == HeadItem {
+		key += "\n" + r.category.Code
+	}
+	if at, again := r.first[key]; again {
+		r.list.Add(diag.ScatteredRows, c.At, "head", head, "name", name, "first", at.Cell())
+	}
+	r.first[key] = c.At
+	return name
+}
+
+// departmentIn is the department that a cell names, "" if it is empty. Lines and
+// spaces may divide one name, or several.
+func (r *criteriaReader) departmentIn(c Cell) string {
+	name := Fold(c.Text)
+	parts := strings.FieldsFunc(c.Text, func(x rune) bool { return strings.ContainsRune("、，,；;／/", x) })
+	if len(parts) == 1 {
+		parts = strings.Fields(c.Text)
+		if slices.ContainsFunc(parts, func(part string) bool { return !officeName.MatchString(part) }) {
+			parts = parts[:1]
+		}
+	}
+	if len(parts) > 1 {
+		r.list.Add(diag.SeveralDepartments, c.At, "found", oneLine(c.Text))
+	}
+	if name != "" && !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
+		r.departments = append(r.departments, c)
+	}
+	return name
+}
+
+// kindMarks are the words in a category's name by which its criteria are no scores.
+var kindMarks = []struct {
+	word string
+	kind Kind
+}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}}
+
+// kind is what a category's name says that its criteria do.
+func (r *criteriaReader) kind(category string, at Cell) Kind {
+	kinds := []Kind{}
+	for _, mark := range kindMarks {
+		if strings.Contains(strings.ReplaceAll(category, "加减分", "加分减分"), mark.word) {
+			kinds = append(kinds, mark.kind)
+		}
+	}
+	switch len(kinds) {
+	case 0:
+		return Score
+	case 1:
+		return kinds[0]
+	}
+	r.list.Add(diag.AmbiguousKind, at.At, "found", category)
+	r.unsure = true
+	return kinds[0]
+}
+
+// code takes the code that a cell gives a criterion, if it does.
+func (r *criteriaReader) code(c *Criterion, given, text Cell) {
+	at := text.At
+	if code := strings.ToUpper(FoldText(given.Text)); code != "" {
+		c.Code, at = code, given.At
+		switch {
+		case diagnosticCode.MatchString(code):
+			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.diagnostic"))
+		case !plainCode.MatchString(code):
+			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.form"))
+		}
+	}
+	if first, again := r.codes[c.Code]; again && first != at { // a code for several is a problem of its own
+		r.list.Add(diag.RepeatedTableCode, at, "code", c.Code, "first", first.Cell())
+	}
+	r.codes[c.Code] = at
+}
+
+// points takes a criterion's points from their own cell or, if that is empty, from
+// the mark in its text.
+func (r *criteriaReader) points(c *Criterion, text, given Cell) {
+	marks := marksIn(c.Text)
+	own := number(given.Text)
+	switch {
+	case own == "" && len(marks) == 0:
+		r.list.Add(diag.NoPoints, text.At, "text", brief(c.Text))
+		r.unsure = true
+		return
+	case own == "" && len(marks) > 1:
+		r.list.Add(diag.SeveralPoints, text.At, "text", brief(c.Text), "marks", strings.Join(marks, "、"))
+		r.unsure = true
+		return
+	case own == "":
+		own, given = marks[0], text
+	}
+	points, err := ParsePoints(own)
+	if err != nil || points <= 0 {
+		r.list.Add(diag.BadPoints, given.At, "found", own)
+		r.unsure = true
+		return
+	}
+	c.Points = points
+	if marked, err := ParsePoints(slices.Concat(marks, []string{own})[0]); len(marks) == 1 && (err != nil || marked != points) {
+		r.list.Add(diag.OtherPoints, given.At, "points", points, "mark", marks[0], "text", brief(c.Text))
+	}
+}
+
+// cap takes the grade that a veto caps at from its text: the worst unless that names
+// another.
+func (r *criteriaReader) cap(c *Criterion, text, points Cell) {
+	if given := Fold(points.Text); given != "" && given != Yes+"/"+No {
+		r.list.Add(diag.BadPoints, points.At, "found", points.Text)
+	}
+	c.Cap = max(0, len(r.table.Grades)-1)
+	var named []string
+	for _, m := range capMark.FindAllStringSubmatch(quotes.Replace(Fold(c.Text)), -1) {
+		if !slices.Contains(named, m[1]) {
+			named = append(named, m[1])
+		}
+	}
+	if len(named) == 0 || len(r.table.Grades) == 0 {
+		return
+	}
+	i := slices.IndexFunc(r.table.Grades, func(g Grade) bool { return g.Name == named[0] })
+	if i < 0 || len(named) > 1 {
+		var grades []string
+		for _, g := range r.table.Grades {
+			grades = append(grades, g.Name)
+		}
+		r.list.Add(diag.UnknownCap, text.At, "found", strings.Join(named, "、"), "grades", strings.Join(grades, "、"))
+		return
+	}
+	c.Cap = i
+}
+
+// notApplicable takes the rule for a criterion that does not apply to a unit.
+func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
+	switch found := Fold(rule.Text); {
+	case found == "":
+	case found != LabelFull:
+		r.list.Add(diag.BadNARule, rule.At, "found", rule.Text, "why", msg.New("na.rule"))
+	case c.Kind() != Score:
+		r.list.Add(diag.BadNARule, rule.At, "found", rule.Text, "why", msg.New("na.kind"))
+	default:
+		c.FullIfNA = true
+	}
+}
+
+var (
+	pointsMark     = regexp.MustCompile(`\(\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*\)`) // in half width
+	capMark        = regexp.MustCompile(`一律为([^，。；,;]{1,12}?)等次`)
+	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
+	footing        = regexp.MustCompile(`^(合计|总计|总分|小计|注[:：0-9１]|备注[:：]|说明[:：])`)
+	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}.\-]{0,19}$`)
+	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`) // explain takes 304 for Q304
+	officeName     = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府)$`)
+)
+
+// marksIn lists the amounts of points that a text is marked with.
+func marksIn(text string) []string {
+	var marks []string
+	for _, m := range pointsMark.FindAllStringSubmatch(width.Fold.String(text), -1) {
+		marks = append(marks, m[1])
+	}
+	return marks
+}
+
+// splitCriteria cuts a cell at the line ends behind a mark of points. A line
+// without a mark belongs to the criterion that its neighbours make.
+func splitCriteria(cell string) []string {
+	var list []string
+	var open []string
+	for line := range strings.SplitSeq(cell, "\n") {
+		open = append(open, line)
+		if len(marksIn(line)) > 0 {
+			list, open = append(list, strings.Join(open, "\n")), nil
+		}
+	}
+	if rest := strings.Join(open, "\n"); len(list) == 0 {
+		return []string{rest}
+	} else if len(open) > 0 {
+		list[len(list)-1] += "\n" + rest
+	}
+	return list
+}
+
+// brief is as much of a criterion's text as a message needs.
+func brief(text string) string {
+	const most = 20
+	if runes := []rune(oneLine(text)); len(runes) > most {
+		return string(runes[:most]) + "……"
+	}
+	return oneLine(text)
+}
