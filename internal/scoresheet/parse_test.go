@@ -37,8 +37,8 @@ func smallTable(t testing.TB) *indicator.Table {
 func wideTable(t testing.TB) *indicator.Table {
 	t.Helper()
 	table, err := indicator.FromRows([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "标准一（60分）", "甲局", ""},
+		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注", "不涉及时"},
+		{"类一", "项一", "标准一（60分）", "甲局", "", "满分"},
 		{"加分项", "项二", "标准二（1.5分）", "", ""},
 		{"类二", "项三", "标准三（40分）", "", ""},
 		{"减分项", "项四", "标准四（3分）", "", ""},
@@ -46,7 +46,6 @@ func wideTable(t testing.TB) *indicator.Table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table.Criteria[0].FullIfNA = true
 	return table
 }
 
