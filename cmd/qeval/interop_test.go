@@ -421,6 +421,21 @@ func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
 	}
 }
 
+// TestATableThatLibreOfficeHasSavedIsTheSame.
+func TestATableThatLibreOfficeHasSavedIsTheSame(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	none := func(string) string { return "" }
+	written, saved := filepath.Join(from, "table.xlsx"), filepath.Join(to, "table.xlsx")
+	if code := run([]string{"indicators", "-o", written}, none, io.Discard, io.Discard); code != 0 {
+		t.Fatal(code)
+	}
+	libreOffice(t, from, to)
+	var out strings.Builder
+	if code := run([]string{"indicators", "--diff", saved, "--lang", "en"}, none, &out, &out); code != 0 || !strings.Contains(out.String(), "no difference") {
+		t.Error(out.String())
+	}
+}
+
 // TestOtherProgramsShowTheStoredValues: programs that do not calculate show every
 // figure of a report and of a feedback.
 func TestOtherProgramsShowTheStoredValues(t *testing.T) {
