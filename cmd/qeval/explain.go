@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,13 +25,21 @@ func (a *app) explainCommand() *cobra.Command {
 // explain says what codes mean: those of diagnostics, and those of criteria.
 // Without any it lists the former.
 func (a *app) explain(cmd *cobra.Command, codes []string) error {
-	by, warnings, err := a.rules(cmd)
-	if err != nil {
-		return err
-	}
-	a.showDiagnostics(warnings)
 	if len(codes) == 0 {
 		return a.listCodes()
+	}
+	diagnostics := !slices.ContainsFunc(codes, func(code string) bool {
+		_, ok := diag.Lookup(diag.Code(plainCode(code)))
+		return !ok
+	})
+	var by rules
+	if !diagnostics { // whose explanation a faulty table must not keep from being read
+		found, warnings, err := a.rules(cmd)
+		if err != nil {
+			return err
+		}
+		a.showDiagnostics(warnings)
+		by = found
 	}
 	var explanations []string
 	var unknown diag.List
@@ -45,7 +54,7 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 	if len(unknown) > 0 {
 		return failure{unknown}
 	}
-	_, err = fmt.Fprint(a.stdout, strings.Join(explanations, "\n"))
+	_, err := fmt.Fprint(a.stdout, strings.Join(explanations, "\n"))
 	return err
 }
 
@@ -75,7 +84,7 @@ func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
 		return a.aboutCode(info), true
 	}
 	if i := table.Index(code); i >= 0 {
-		return a.aboutCriterion(table.Criteria[i]), true
+		return a.aboutCriterion(table, table.Criteria[i]), true
 	}
 	return "", false
 }
@@ -92,14 +101,14 @@ func (a *app) aboutCode(info diag.Info) string {
 		a.text("explain.fix"), info.Example.Hint(a.lang))
 }
 
-func (a *app) aboutCriterion(c indicator.Criterion) string {
+func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) string {
 	allowed, fix := scoresheet.Allowed(c)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n\n", c.Code, c.Text)
 	for _, line := range []struct{ head, value string }{
 		{"head.category", c.Category.Name},
 		{"head.item", c.Item.Name},
-		{"head.points", a.points(c)},
+		{"head.points", a.points(table, c)},
 		{"head.department", c.Department},
 		{"head.note", c.Note},
 		{"head.entry", a.text("advised", "message", allowed, "hint", fix)},

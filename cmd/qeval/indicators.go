@@ -197,6 +197,9 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 // grades and the roster.
 func (a *app) comparison(c indicator.Comparison) error {
 	fmt.Fprintln(a.stdout, a.text("tables.both", "old", c.Old.Title, "new", c.New.Title))
+	if !c.Compatible() {
+		fmt.Fprintln(a.stdout, a.text("tables.incompatible"))
+	}
 	if c.Same() {
 		_, err := fmt.Fprintln(a.stdout, a.text("tables.same"))
 		return err
@@ -223,6 +226,9 @@ func (a *app) comparison(c indicator.Comparison) error {
 	if c.Grades {
 		lines = append(lines, a.text("tables.old", "text", a.grades(c.Old)), a.text("tables.new", "text", a.grades(c.New)))
 	}
+	if c.Order {
+		lines = append(lines, a.text("tables.order"))
+	}
 	for _, side := range []struct {
 		key   string
 		units []string
@@ -247,16 +253,16 @@ func signed(p indicator.Points) string {
 
 // difference is what differs in a criterion, a line each.
 func (a *app) difference(c indicator.Comparison, d indicator.Difference) []string {
-	about := func(key string, of *indicator.Criterion) string {
-		return a.text(key, "code", of.Code, "text", oneLine(of.Text), "points", a.points(*of), "department", of.Department)
+	about := func(key string, table *indicator.Table, of *indicator.Criterion) string {
+		return a.text(key, "code", of.Code, "text", oneLine(of.Text), "points", a.points(table, *of), "department", of.Department)
 	}
 	switch {
 	case d.Old == nil:
-		return []string{about("criterion.added", d.New)}
+		return []string{about("criterion.added", c.New, d.New)}
 	case d.New == nil:
-		return []string{about("criterion.removed", d.Old)}
+		return []string{about("criterion.removed", c.Old, d.Old)}
 	}
-	lines := []string{about("criterion.changed", d.New)}
+	lines := []string{about("criterion.changed", c.New, d.New)}
 	for _, aspect := range d.Aspects {
 		lines = append(lines, "    "+a.text(aspectKeys[aspect], "old", a.aspect(c.Old, *d.Old, aspect), "new", a.aspect(c.New, *d.New, aspect)))
 	}
@@ -274,11 +280,8 @@ var aspectKeys = map[indicator.Aspect]string{
 func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indicator.Aspect) string {
 	text := map[indicator.Aspect]string{
 		indicator.OfCode: c.Code, indicator.OfCategory: c.Category.Name, indicator.OfItem: c.Item.Name, indicator.OfText: oneLine(c.Text),
-		indicator.OfPoints: a.points(c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c),
+		indicator.OfPoints: a.points(table, c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c), indicator.OfNA: c.RuleForNA(),
 	}[aspect]
-	if aspect == indicator.OfNA && c.FullIfNA {
-		text = indicator.LabelFull
-	}
 	if text == "" {
 		return a.text("found.nothing")
 	}
@@ -300,19 +303,11 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 	}
 	w.Write(heads)
 	for _, c := range criteria {
-		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note, ruleForNA(c)}
+		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note, c.RuleForNA()}
 		w.Write(row[:len(heads)])
 	}
 	w.Flush()
 	return w.Error()
-}
-
-// ruleForNA is what the column 不涉及时 says of a criterion.
-func ruleForNA(c indicator.Criterion) string {
-	if c.FullIfNA {
-		return indicator.LabelFull
-	}
-	return ""
 }
 
 func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criterion) error {
@@ -333,7 +328,7 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		if c.Kind() == indicator.Score {
 			sum += c.Points
 		}
-		row := []string{c.Code, c.Category.Name, c.Item.Name, oneLine(c.Text), a.points(c), c.Department, ruleForNA(c)}
+		row := []string{c.Code, c.Category.Name, c.Item.Name, oneLine(c.Text), a.points(table, c), c.Department, c.RuleForNA()}
 		rows = append(rows, row[:len(columns)])
 	}
 	fmt.Fprintln(a.stdout, table.Title)
@@ -346,14 +341,14 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 }
 
 // points is what a person is shown as a criterion's points.
-func (a *app) points(c indicator.Criterion) string {
+func (a *app) points(table *indicator.Table, c indicator.Criterion) string {
 	switch c.Kind() {
 	case indicator.Bonus:
 		return a.text("points.bonus", "points", c.Points)
 	case indicator.Deduction:
 		return a.text("points.most", "points", c.Points)
 	case indicator.Veto:
-		return a.text("points.veto")
+		return a.text("points.veto", "grade", table.CapName(c))
 	}
 	return c.Points.String()
 }

@@ -116,7 +116,7 @@ func TestOtherProgramsSheetsGiveTheSameResult(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(blanks, scoresheet.FileName(table, department)), data)
+		write(t, filepath.Join(blanks, scoresheet.FileNames(table)[slices.Index(table.Departments(), department)]), data)
 	}
 	want := scored(t, table, sheetsDir)
 	for _, program := range []struct {
@@ -152,7 +152,7 @@ func write(t *testing.T, path string, data []byte) {
 func scored(t *testing.T, table *indicator.Table, folder string) []assess.Unit {
 	t.Helper()
 	o := scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")}
-	out := o.assessAll(table, nil, nil, []string{folder})
+	out := o.assessAll(rules{table: table}, nil, []string{folder})
 	for _, d := range out.list {
 		t.Error(d.Code, d.Position, d.Message(msg.English))
 	}
@@ -368,7 +368,7 @@ func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
 			}
 			if c.changes == nil {
 				book, _ := workbook.Read(name, data)
-				if v, err := documentOf(table, set).Verify(book, msg.New("basis.sheets")); err != nil || len(v.List) > 0 {
+				if v, err := documentOf(table, set).Verify(book, report.BySheets); err != nil || len(v.List) > 0 {
 					t.Errorf("%v %v", v.List, err)
 				}
 			}

@@ -216,7 +216,7 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 		case unit == "", unit == indicator.HeadUnit && at.File != "": // the list's own heading
 		case joined(unit, table.Units):
 			wrong(msg.New("usage.joined", "found", unit))
-		case scoresheet.Reserved(unit):
+		case indicator.Reserved(unit):
 			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):
 			others := slices.DeleteFunc(slices.Clone(table.Units), func(u string) bool { return slices.Contains(units, u) })

@@ -64,12 +64,13 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
 	var sheets []file
+	names = scoresheet.FileNames(table)
 	for _, department := range departments {
 		data, err := scoresheet.WriteBlank(table, department, units)
 		if err != nil {
 			return err
 		}
-		path := filepath.Join(folder, scoresheet.FileName(table, department))
+		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
 		list = append(list, checkOutput(path, []string{o.units, by.file}, o.force, "fix.blank")...)
 		sheets = append(sheets, file{path, data})
 	}
@@ -83,7 +84,11 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		return failure{list}
 	}
 	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))
-	a.say("template.nextfill", "folder", shellWord(folder))
+	option := ""
+	if cmd.Flags().Changed(tableFlag) {
+		option = " --" + tableFlag + " " + shellWord(by.file)
+	}
+	a.say("template.nextfill", "folder", shellWord(folder)+option)
 	return nil
 }
 

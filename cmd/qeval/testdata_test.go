@@ -96,7 +96,7 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, department := range table.Departments() {
-			path := filepath.Join(sheetsDir, scoresheet.FileName(table, department))
+			path := filepath.Join(sheetsDir, scoresheet.FileNames(table)[slices.Index(table.Departments(), department)])
 			if err := os.WriteFile(path, fill(t, table, department, scores, reasons), 0o644); err != nil {
 				t.Fatal(err)
 			}

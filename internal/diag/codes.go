@@ -123,17 +123,21 @@ const (
 	OtherPoints        Code = "Q614"
 	PointsSum          Code = "Q615"
 	BadFull            Code = "Q616"
+	CategorySum        Code = "Q617"
 	SeveralDepartments Code = "Q621"
 	AlikeDepartments   Code = "Q622"
+	BadDepartment      Code = "Q623"
 	BadTableCode       Code = "Q631"
 	RepeatedTableCode  Code = "Q632"
 	BadNARule          Code = "Q641"
+	AssumedCap         Code = "Q643"
 	UnknownCap         Code = "Q642"
 	BadBound           Code = "Q651"
 	BoundOrder         Code = "Q652"
 	BadGrade           Code = "Q653"
 	UnreachedGrade     Code = "Q654"
 	BadUnit            Code = "Q661"
+	NoRoster           Code = "Q662"
 	UnknownColumn      Code = "Q671"
 )
 
@@ -369,16 +373,20 @@ var catalogue = [...]Info{
 	declare(OtherPoints, Warning, tablePart("指标表", 7, 9), "points", "3", "mark", "2", "text", "完善网络交易监管制度。（2分）"),
 	declare(PointsSum, Error, tablePart("等次", 2, 7), "found", "98", "want", "100", "parts", msg.New("points.part", "category", "质量水平状况", "points", "9")),
 	declare(BadFull, Error, tablePart("等次", 2, 7), "found", "一百"),
+	declare(CategorySum, Error, tablePart("指标表", 1, 3), "category", "质量水平状况（12分）", "found", "11"),
 	declare(SeveralDepartments, Error, tablePart("指标表", 4, 9), "found", "市住建局、市交通局"),
 	declare(AlikeDepartments, Warning, tablePart("指标表", 4, 20), "found", "市场监管局", "other", "市市场监管局", "first", "D3"),
+	declare(BadDepartment, Error, tablePart("指标表", 4, 9), "found", "同上"),
 	declare(BadTableCode, Error, tablePart("指标表", 6, 9), "found", "Q304", "why", msg.New("code.diagnostic")),
 	declare(RepeatedTableCode, Error, tablePart("指标表", 6, 20), "code", "B2.1", "first", "F9"),
 	declare(BadNARule, Error, tablePart("指标表", 8, 9), "found", "按比例折算", "why", msg.New("na.rule")),
 	declare(UnknownCap, Error, tablePart("指标表", 3, 45), "found", "中等", "grades", "优秀、良好、合格、较差"),
+	declare(AssumedCap, Warning, tablePart("指标表", 3, 45), "text", "弄虚作假的，不得评为优秀等次。", "grade", "较差"),
 	declare(BadBound, Error, tablePart("等次", 2, 3), "grade", "良好", "found", "八十", "want", msg.New("bound.number")),
 	declare(BoundOrder, Error, tablePart("等次", 2, 3), "grade", "良好", "bound", "90", "above", "优秀", "least", "90"),
 	declare(BadGrade, Error, tablePart("等次", 1, 3), "found", "优秀", "why", msg.New("grade.twice")),
 	declare(UnreachedGrade, Warning, tablePart("等次", 2, 2), "grade", "优秀", "bound", "120", "most", "105"),
-	declare(BadUnit, Error, tablePart("被考核单位", 1, 5), "found", "永济市", "why", msg.New("unit.twice", "first", "A3")),
+	declare(BadUnit, Error, tablePart("被考核单位", 1, 5), "found", "永济市", "why", msg.New("unit.twice", "unit", "永济市", "first", "A3")),
+	declare(NoRoster, Warning, tablePart("被考核单位", 0, 0)),
 	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
 }

@@ -7,6 +7,7 @@ type Comparison struct {
 	Old, New *Table
 	Criteria []Difference // in the new table's order, and then those that were removed
 	Grades   bool         // they differ, in a name or a bound
+	Order    bool         // of the units that both rosters have differs
 	Added    []string     // units of the new roster alone
 	Removed  []string     // units of the old roster alone
 }
@@ -85,13 +86,18 @@ func Compare(old, now *Table) Comparison {
 		}
 	}
 	c.Added, c.Removed = without(now.Units, old.Units), without(old.Units, now.Units)
+	c.Order = !slices.Equal(without(old.Units, c.Removed), without(now.Units, c.Added))
 	return c
 }
 
-// Same reports whether there is no difference but that of the titles.
+// Same reports whether there is no difference in what counts.
 func (c Comparison) Same() bool {
-	return len(c.Criteria)+len(c.Added)+len(c.Removed) == 0 && !c.Grades
+	return len(c.Criteria)+len(c.Added)+len(c.Removed) == 0 && !c.Grades && !c.Order && c.Old.Title == c.New.Title
 }
+
+// Compatible reports whether the sheets of one table can be used with the other: a
+// table that is written in another way is another one to them.
+func (c Comparison) Compatible() bool { return c.Old.Hash() == c.New.Hash() }
 
 func gradesOf(t *Table) string {
 	text := ""

@@ -21,11 +21,7 @@ func (p *parser) criteria(g Grid) {
 	if !ok {
 		return
 	}
-	for _, row := range above {
-		for _, c := range row {
-			p.table.Title = cmp.Or(p.table.Title, oneLine(c.Text))
-		}
-	}
+	p.table.Title = titleIn(above)
 	if p.table.Title == "" {
 		p.list.Add(diag.NoTitle, g.At)
 	}
@@ -35,9 +31,40 @@ func (p *parser) criteria(g Grid) {
 			r.row(row)
 		}
 	}
+	p.categorySums()
 	if len(p.table.Criteria) == 0 && len(p.list) == 0 {
 		p.list.Add(diag.EmptyPart, g.At)
 	}
+}
+
+// categorySums compares the points that categories are marked with, as criteria are,
+// to what they come to.
+func (p *parser) categorySums() {
+	for _, kind := range Kinds {
+		for _, c := range p.table.Categories(kind) {
+			for _, mark := range marksIn(c.Name) {
+				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) {
+					p.list.Add(diag.CategorySum, p.categoryAt[c.Code], "category", c.Name, "found", p.table.CategoryPoints(c.Code))
+				}
+			}
+		}
+	}
+}
+
+// titleIn is the title among the texts above the headings, where 附件1 and the like may
+// stand too: the first that speaks of what it is, or else the first.
+func titleIn(rows [][]Cell) string {
+	title := ""
+	for _, row := range rows {
+		for _, c := range row {
+			text := oneLine(c.Text)
+			if titleWord.MatchString(text) {
+				return text
+			}
+			title = cmp.Or(title, text)
+		}
+	}
+	return title
 }
 
 // oneLine is a name that somebody may have broken into lines.
@@ -68,7 +95,7 @@ func (r *criteriaReader) passedOver(row []Cell) bool {
 	for _, c := range row {
 		lead = cmp.Or(lead, Fold(c.Text))
 	}
-	return text == HeadCriterion || text == "" && footing.MatchString(lead)
+	return text == HeadCriterion || (text == "" || text == lead) && footing.MatchString(lead)
 }
 
 func (r *criteriaReader) row(row []Cell) {
@@ -77,9 +104,16 @@ func (r *criteriaReader) row(row []Cell) {
 	text := r.cell(row, HeadCriterion)
 	if Fold(text.Text) == "" {
 		r.list.Add(diag.IncompleteRow, text.At, "head", HeadCriterion, "above", msg.Text{})
+		r.unsure = true
 		return
 	}
-	code, points := r.cell(row, HeadCode), r.cell(row, HeadPoints)
+	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
+	for _, c := range []Cell{code, points, rule} {
+		if c.Rows > 1 {
+			r.list.Add(diag.TableCell, c.At, "why", msg.New("cell.mergedrows", "count", c.Rows))
+			r.unsure = true
+		}
+	}
 	texts := []string{strings.TrimSpace(text.Text)}
 	if Fold(points.Text) == "" && r.category.Kind != Veto {
 		texts = splitCriteria(texts[0])
@@ -99,7 +133,7 @@ func (r *criteriaReader) row(row []Cell) {
 		} else {
 			r.points(&c, text, points)
 		}
-		r.notApplicable(&c, r.cell(row, HeadNA))
+		r.notApplicable(&c, rule)
 		r.table.Criteria = append(r.table.Criteria, c)
 	}
 }
@@ -123,6 +157,7 @@ func (r *criteriaReader) levels(row []Cell) {
 		if r.categories++; r.categories > 26 {
 			r.list.Add(diag.ManyCategories, r.cell(row, HeadCategory).At)
 		}
+		r.categoryAt[r.category.Code] = r.cell(row, HeadCategory).At
 		r.item, r.items = Item{}, 0
 	}
 	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
@@ -142,7 +177,10 @@ const unknown = "？"
 // level is the name of a row's category or item, current if the cell is empty.
 func (r *criteriaReader) level(row []Cell, head, current string) string {
 	c := r.cell(row, head)
-	name := cmp.Or(oneLine(c.Text), current)
+	name := oneLine(c.Text)
+	if name == "" || Fold(name) == Fold(current) {
+		name = current
+	}
 	if name == "" {
 		r.list.Add(diag.IncompleteRow, c.At, "head", head, "above", msg.New("row.noneabove"))
 		return unknown
@@ -165,45 +203,59 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 // spaces may divide one name, or several.
 func (r *criteriaReader) departmentIn(c Cell) string {
 	name := Fold(c.Text)
-	parts := strings.FieldsFunc(c.Text, func(x rune) bool { return strings.ContainsRune("、，,；;／/", x) })
-	if len(parts) == 1 {
-		parts = strings.Fields(c.Text)
-		if slices.ContainsFunc(parts, func(part string) bool { return !officeName.MatchString(part) }) {
-			parts = parts[:1]
-		}
-	}
-	if len(parts) > 1 {
+	switch {
+	case name == "":
+		return ""
+	case severalOffices(c.Text):
 		r.list.Add(diag.SeveralDepartments, c.At, "found", oneLine(c.Text))
+	case !letter.MatchString(name) || noOffice.MatchString(name):
+		r.list.Add(diag.BadDepartment, c.At, "found", name)
 	}
-	if name != "" && !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
+	if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
 		r.departments = append(r.departments, c)
 	}
 	return name
 }
 
-// kindMarks are the words in a category's name by which its criteria are no scores.
-var kindMarks = []struct {
+// severalOffices reports whether a cell names more than one department: with a mark
+// between them or, if each part looks like one, with a word or nothing but space.
+func severalOffices(text string) bool {
+	if len(strings.FieldsFunc(text, func(x rune) bool { return strings.ContainsRune("、，,；;／/", x) })) > 1 {
+		return true
+	}
+	offices := 0
+	for _, part := range between.Split(text, -1) {
+		if officeName.MatchString(Fold(part)) {
+			offices++
+		}
+	}
+	return offices > 1
+}
+
+// kindWords are the words in a category's name by which its criteria are no scores.
+// Those without a kind mean one too, but which is not for the program to guess.
+var kindWords = [...]struct {
 	word string
 	kind Kind
-}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}}
+}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}, {"加减", ""}, {"扣分", ""}, {"倒扣", ""}, {"奖励分", ""}, {"奖励项", ""}, {"奖分", ""}}
 
 // kind is what a category's name says that its criteria do.
 func (r *criteriaReader) kind(category string, at Cell) Kind {
-	kinds := []Kind{}
-	for _, mark := range kindMarks {
-		if strings.Contains(strings.ReplaceAll(category, "加减分", "加分减分"), mark.word) {
-			kinds = append(kinds, mark.kind)
+	var kinds []Kind
+	for _, w := range kindWords {
+		if strings.Contains(Fold(category), w.word) {
+			kinds = append(kinds, w.kind)
 		}
 	}
-	switch len(kinds) {
-	case 0:
+	switch {
+	case len(kinds) == 0:
 		return Score
-	case 1:
+	case len(kinds) == 1 && kinds[0] != "":
 		return kinds[0]
 	}
 	r.list.Add(diag.AmbiguousKind, at.At, "found", category)
 	r.unsure = true
-	return kinds[0]
+	return Deduction
 }
 
 // code takes the code that a cell gives a criterion, if it does.
@@ -214,8 +266,10 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 		switch {
 		case diagnosticCode.MatchString(code):
 			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.diagnostic"))
-		case !plainCode.MatchString(code):
+		case !plainCode.MatchString(code) || !strings.ContainsAny(code, "0123456789"): // without any it may be a label
 			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.form"))
+		case fraction.MatchString(code):
+			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.number"))
 		}
 	}
 	if first, again := r.codes[c.Code]; again && first != at { // a code for several is a problem of its own
@@ -248,8 +302,13 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell) {
 		return
 	}
 	c.Points = points
-	if marked, err := ParsePoints(slices.Concat(marks, []string{own})[0]); len(marks) == 1 && (err != nil || marked != points) {
-		r.list.Add(diag.OtherPoints, given.At, "points", points, "mark", marks[0], "text", brief(c.Text))
+	var marked Points
+	for _, mark := range marks {
+		one, _ := ParsePoints(mark) // what cannot be read differs
+		marked += one
+	}
+	if len(marks) > 0 && marked != points {
+		r.list.Add(diag.OtherPoints, given.At, "points", points, "mark", strings.Join(marks, "、"), "text", brief(c.Text))
 	}
 }
 
@@ -259,14 +318,21 @@ func (r *criteriaReader) cap(c *Criterion, text, points Cell) {
 	if given := Fold(points.Text); given != "" && given != Yes+"/"+No {
 		r.list.Add(diag.BadPoints, points.At, "found", points.Text)
 	}
-	c.Cap = max(0, len(r.table.Grades)-1)
+	worst := len(r.table.Grades) - 1
+	if c.Cap = max(0, worst); worst < 0 {
+		return
+	}
+	said := quotes.Replace(Fold(c.Item.Name + "。" + c.Text))
 	var named []string
-	for _, m := range capMark.FindAllStringSubmatch(quotes.Replace(Fold(c.Text)), -1) {
-		if !slices.Contains(named, m[1]) {
-			named = append(named, m[1])
+	for _, m := range capMark.FindAllStringSubmatch(said, -1) {
+		if name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(m[1], "等次"), "等级"), "的"); !slices.Contains(named, name) {
+			named = append(named, name)
 		}
 	}
-	if len(named) == 0 || len(r.table.Grades) == 0 {
+	if len(named) == 0 {
+		if strings.Contains(said, "等次") || slices.ContainsFunc(r.table.Grades, func(g Grade) bool { return strings.Contains(said, g.Name) }) {
+			r.list.Add(diag.AssumedCap, text.At, "text", brief(c.Text), "grade", r.table.Grades[worst].Name)
+		}
 		return
 	}
 	i := slices.IndexFunc(r.table.Grades, func(g Grade) bool { return g.Name == named[0] })
@@ -295,12 +361,17 @@ func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
 }
 
 var (
-	pointsMark     = regexp.MustCompile(`\(\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*\)`) // in half width
-	capMark        = regexp.MustCompile(`一律为([^，。；,;]{1,12}?)等次`)
+	pointsMark     = regexp.MustCompile(`[(\[【]\s*(?:满分|最高|共|0\s*[-~–—至到])?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`) // in half width
+	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
 	footing        = regexp.MustCompile(`^(合计|总计|总分|小计|注[:：0-9１]|备注[:：]|说明[:：])`)
-	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}.\-]{0,19}$`)
-	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`) // explain takes 304 for Q304
+	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
+	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
+	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304
+	titleWord      = regexp.MustCompile(`指标|考核|评价`)
+	between        = regexp.MustCompile(`\s+|和|及|与|会同|[（(）)]`)
+	letter         = regexp.MustCompile(`\p{L}`)
+	noOffice       = regexp.MustCompile(`^(同上|同前|各|有关|相关)`)
 	officeName     = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府)$`)
 )
 

@@ -31,10 +31,12 @@ type Grid struct {
 	Rows [][]Cell      // each with at least one cell, by ascending column
 }
 
-// Cell is one cell of a [Grid]: where it is, and its text as it stands there.
+// Cell is one cell of a [Grid]: where it is, its text as it stands there, and how many
+// rows it is merged over, 0 or 1 if it is not.
 type Cell struct {
 	At   diag.Position
 	Text string
+	Rows int
 }
 
 // NewGrid is a grid of texts whose rows begin in the first column of the first row.
@@ -44,7 +46,7 @@ func NewGrid(at diag.Position, rows [][]string) Grid {
 		var cells []Cell
 		for j, text := range row {
 			at.Row, at.Col = i+1, j+1
-			cells = append(cells, Cell{at, text})
+			cells = append(cells, Cell{At: at, Text: text})
 		}
 		if len(cells) > 0 {
 			g.Rows = append(g.Rows, cells)

@@ -226,19 +226,31 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"negative points", headed(more("分值"), "类", "项", "文", "局", "", "-3"), nil, nil, "Q613 指标表!F3", "“-3”"},
 		{"points of a veto", append(headed(more("分值"), "类", "项", "文", "局", "", "100"), []string{"否决项", "项", "文", "局", "", "5"}), nil, nil, "Q613 指标表!F4", "“5”"},
 		{"points differ", headed(more("分值"), "类", "项", "文（3分）", "局", "", "100"), nil, nil, "Q614 指标表!F3", "“分值”列是100分，文字“文（3分）”中是3分"},
+		{"a category of an unknown kind", withRow("扣　分项", "项", "文（1分）"), nil, nil, "Q608 指标表!A4", "扣"},
+		{"a category that does not add up", [][]string{{"题"}, heads, {"类（90分）", "项", "文（100分）", "局"}}, nil, nil, "Q617 指标表!A3", "之和是100"},
+		{"a limit to bonuses", append(withRow("加分项（共4分）", "项", "文（3分）"), []string{"", "", "文（2分）"}), nil, nil, "Q617 指标表!A4", "之和是5"},
 		{"not 100", only("类", "项", "文（99分）", "局"), nil, nil, "Q615 指标表!", "之和是99，应为100（类 99）"},
 		{"more than 100", only("类", "项", "文（101分）", "局"), nil, nil, "Q615 指标表!", "之和是101"},
 		{"not what is declared", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{}, []string{"满分：", "150分"}), nil, "Q615 等次!B5", "应为150"},
+		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!B5", "“满分”右边"},
 		{"declared as nothing", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分"}), nil, "Q616 等次!B4", "“满分”右边"},
 		{"two departments", only("类", "项", "文（100分）", "甲局、乙局"), nil, nil, "Q621 指标表!D3", "“甲局、乙局”"},
+		{"two departments with 和", only("类", "项", "文（100分）", "市财政局和市审计局"), nil, nil, "Q621 指标表!D3", "“市财政局和市审计局”"},
+		{"two departments with brackets", only("类", "项", "文（100分）", "市发改委（市教育局配合）及市审计局"), nil, nil, "Q621 指标表!D3", "市发改委"},
+		{"the one above", only("类", "项", "文（100分）", "同上"), nil, nil, "Q623 指标表!D3", "“同上”"},
+		{"a dash", only("类", "项", "文（100分）", "—"), nil, nil, "Q623 指标表!D3", "“—”"},
 		{"two departments in two lines", only("类", "项", "文（100分）", "甲局\n乙委"), nil, nil, "Q621 指标表!D3", "“甲局乙委”"},
 		{"alike departments", append(only("类", "项", "文（50分）", "市市场监管局"), []string{"", "", "文（50分）", "市场监管局"}), nil, nil, "Q622 指标表!D4", "与 D3 的“市市场监管局”"},
 		{"a code like a diagnostic's", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "q304"), nil, nil, "Q631 指标表!F3", "像是问题的编号"},
 		{"a code of other signs", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "=1+1"), nil, nil, "Q631 指标表!F3", "“=1+1”"},
+		{"a code that is a number", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "1.10"), nil, nil, "Q631 指标表!F3", "像是一个数"},
+		{"a code that is a label", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "得分小计"), nil, nil, "Q631 指标表!F3", "没有数字"},
 		{"a code for two", headed(more("指标编号"), "类", "项", "甲（50分）\n乙（50分）", "局", "", "甲1"), nil, nil, "Q631 指标表!F3", "2条"},
 		{"a code twice", append(headed(more("指标编号"), "类", "项", "文（50分）", "局", "", "a1.2"), []string{"", "", "文（50分）"}), nil, nil, "Q632 指标表!C4", "A1.2 在 F3"},
 		{"another rule", headed(more("不涉及时"), "类", "项", "文（100分）", "局", "", "按比例折算"), nil, nil, "Q641 指标表!F3", "“按比例折算”不是"},
 		{"a rule for a veto", append(headed(more("不涉及时"), "类", "项", "文（100分）", "局"), []string{"否决项", "项", "文", "", "", "满分"}), nil, nil, "Q641 指标表!F4", "只用于得分项"},
+		{"a cap that is assumed", withRow("否决项", "项", "不得评为好等次。", "局"), nil, nil, "Q643 指标表!C4", "按最差的“差”"},
+		{"a cap in other words", withRow("否决项", "项", "一律评为“丙”级。", "局"), nil, nil, "Q642 指标表!C4", "“丙级”"},
 		{"unknown cap", withRow("否决项", "项", "一律为中等等次。", "局"), nil, nil, "Q642 指标表!C4", "“中等”，等次只有好、差"},
 		{"two caps", withRow("否决项", "项", "一律为好等次，一律为“差”等次。", "局"), nil, nil, "Q642 指标表!C4", "“好、差”"},
 		{"worst has a bound", nil, grades([]string{"好", "60"}, []string{"差", "0"}), nil, "Q651 等次!B3", "“差”的下限是“0”，应为空"},
@@ -250,8 +262,13 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"a grade without a name", nil, grades([]string{"", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "没有名称"},
 		{"no grade", nil, grades(), nil, "Q610 等次!", "没有内容"},
 		{"a grade out of reach", nil, grades([]string{"好", "100.01"}, []string{"差", ""}), nil, "Q654 等次!B2", "最多只能得100分"},
-		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "在 A2 已经有了"},
+		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "与 A2 的“甲县”"},
 		{"a unit like a heading", nil, nil, units("备注"), "Q661 被考核单位!A2", "表头相同"},
+		{"a unit's other name", nil, nil, units("甲县", "某市甲县"), "Q661 被考核单位!A3", "与 A2 的“甲县”是同一个"},
+		{"all units", nil, nil, units("全部"), "Q661 被考核单位!A2", "表头相同"},
+		{"units in two lines", nil, nil, units("甲县\n乙县"), "Q661 被考核单位!A2", "不止一个"},
+		{"units in two columns", nil, nil, [][]string{{"被考核单位"}, {"甲县", "乙县"}}, "Q671 被考核单位!B2", "“乙县”"},
+		{"no units", nil, nil, units(), "Q662 被考核单位!", "没有被考核单位"},
 		{"two units", nil, nil, units("甲县、乙县"), "Q661 被考核单位!A2", "不止一个"},
 		{"a column without a heading", withRow("减分项", "项", "文（1分）", "局", "", "", "满分"), nil, nil, "Q671 指标表!G4", "“满分”所在的列"},
 		{"another column", headed(more("序号"), "类", "项", "文（100分）", "局"), nil, nil, "Q671 指标表!F2", "“序号”"},
@@ -288,18 +305,18 @@ func TestParseIsForgiving(t *testing.T) {
 		{"否决项", "丙项", "一律为差等次。", "", ""},
 	}, [][]string{{"等次", "下限", "依据"}, {"好", "80", "文"}, {"差"}}, goodUnits)
 	table, problems, _ := parsed([][]string{
-		{"", "2023年\n考核指标"}, {}, // broken into lines, and not in the first cell
+		{"附件1"}, {"", "2023年\n考核指标"}, {}, // broken into lines, and not in the first cell
 		{"考核部门", "考 核 类 别", "考核项目", "评分标准", "备注", "不涉及时"},                       // in another order
 		{"市 甲局", "类", "甲项", "一（1.5分）", "注"}, {"市甲局", "类", "甲项", "二（48.5分）"}, {}, // filled in downwards
 		{"考核部门", "考核类别", "考核项目", "评分标准", "备注"}, // on the next page
 		{"市乙\n局", "类", "乙项", "三（50分）"}, {"", "合计", "", "", "100"},
-		{"", "否决项", "丙项", "一律为差等次。"}, {"", "注：本表由办公室解释。"},
-	}, [][]string{{"说明"}, {"等次", "下限", "依据", "", "满分", "100"}, {"好", "８０分", "文"}, {}, {"差"}}, [][]string{{"名单"}, {"被考核单位"}, {"甲　县"}, {""}})
+		{"", "否决项", "丙项", "一律为差等次。"}, {"", "注：本表由办公室解释。"}, {"", "", "", "注：说明（1分）。"},
+	}, [][]string{{"说明"}, {"等次", "下限", "依据", "", "满分", "100"}, {"好", "８０分", "文"}, {}, {"差"}}, [][]string{{"名单"}, {"被考核单位"}, {"甲　县"}, {""}, {"被考核单位"}, {"合计"}, {"注：以文件为准"}})
 	if diff := cmp.Diff(want, table); diff != "" || len(problems) > 0 {
 		t.Error(problems, diff)
 	}
 	for text, points := range map[string][]Points{
-		"文(60.5分) \n 文（３９．５ 分）": {60_50, 39_50}, "文（ 100 分 ）续\n行": {100_00}, "一\n二（99.99分）\n三（0.01分）\n四": {99_99, 1},
+		"文(60.5分) \n 文（３９．５ 分）": {60_50, 39_50}, "文（满分 12.5分）\n文【37.5分】\n文（0-50分）": {12_50, 37_50, 50_00}, "文（ 100 分 ）续\n行": {100_00}, "一\n二（99.99分）\n三（0.01分）\n四": {99_99, 1},
 	} {
 		table, problems, _ := parsed([][]string{{"题"}, heads, {"类", "项", text, "局"}}, goodGrades, goodUnits)
 		if table == nil || len(problems) > 0 {
@@ -325,7 +342,7 @@ func TestColumnsOverrideWhatIsDerived(t *testing.T) {
 		{"加分项", "项", "三", "", "", "", "1.50", ""},
 		{"否决项", "项", "四（1分）\n（2分）", "", "", "", "是/否", ""},
 	}, goodGrades, goodUnits)
-	if len(problems) > 0 {
+	if !slices.Equal(problems, []string{"Q614 指标表!G3"}) { // its marks are 1 and 3
 		t.Fatal(problems)
 	}
 	var got []string
@@ -350,6 +367,14 @@ func TestParseReadsSeveralVetoes(t *testing.T) {
 	var got []string
 	for _, c := range table.Criteria {
 		got = append(got, c.Code+" "+c.Points.String()+" "+c.Department+" "+table.Grades[c.Cap].Name+" "+strings.ReplaceAll(c.Text, "\n", "/"))
+	}
+	for text, grade := range map[string]string{
+		"一律为中等次": "中", "考核结果一律定为“好”等次。": "好", "一律为中。": "中", "一律判为中等级": "中", "一律为差的等次": "差", "弄虚作假": "差",
+	} {
+		table, problems, _ := parsed(withRow("否决项", "项", text, "局"), [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, goodUnits)
+		if len(problems) > 0 || table.CapName(table.Criteria[1]) != grade {
+			t.Errorf("%s: %v", text, problems)
+		}
 	}
 	want := []string{
 		"A1.1 49.5 局 好 第一条（49.5分）；", "A1.2 50.5 局 好 续行/第二条（50.5分）。",
@@ -446,7 +471,10 @@ func TestHashFollowsTheRules(t *testing.T) {
 	grades := *table
 	grades.Grades = slices.Clone(table.Grades)
 	grades.Grades[0].AtLeast++
-	for _, changed := range []Table{text, grades} {
+	rule := *table
+	rule.Criteria = slices.Clone(table.Criteria)
+	rule.Criteria[3].FullIfNA = true
+	for _, changed := range []Table{text, grades, rule} {
 		if changed.Hash() == hash {
 			t.Error("a changed rule leaves the hash as it was")
 		}

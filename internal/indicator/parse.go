@@ -41,10 +41,12 @@ var (
 // with it, each with its cell; the table is nil if anything there is an error. The
 // roster may be missing, and the table then has none.
 func Parse(s Source) (*Table, diag.List) {
-	p := &parser{table: &Table{}, full: full100, fullAt: s.Criteria.At}
+	p := &parser{table: &Table{}, categoryAt: map[string]diag.Position{}, full: full100, fullAt: s.Criteria.At}
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
-	if len(s.Units.Rows) > 0 {
+	if len(s.Units.Rows) == 0 {
+		p.list.Add(diag.NoRoster, s.Units.At)
+	} else {
 		p.units(s.Units)
 	}
 	p.whole()
@@ -60,7 +62,8 @@ type parser struct {
 	heads  map[string]int // the one-based columns of the part that is being read
 	headed map[int]bool   // the columns with any heading
 
-	departments []Cell // where each is named first
+	departments []Cell                   // where each is named first
+	categoryAt  map[string]diag.Position // of each category, by its code
 	bounds      []bound
 	full        Points // what the scored criteria are to add up to
 	fullAt      diag.Position
@@ -87,13 +90,14 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 	for _, c := range g.Rows[at] {
 		p.heading(c, required, optional)
 	}
+	ok = true
 	for _, head := range required {
 		if p.heads[head] == 0 {
 			p.list.Add(diag.NoTableHeading, g.Rows[at][0].At, "head", head)
-			ok = true
+			ok = false
 		}
 	}
-	return g.Rows[:at], g.Rows[at+1:], !ok
+	return g.Rows[:at], g.Rows[at+1:], ok
 }
 
 func (p *parser) heading(c Cell, required, optional []string) {
@@ -189,6 +193,7 @@ func (p *parser) badGrade(name string) string {
 
 // declared reads the points behind the label 满分, if there is one.
 func (p *parser) declared(g Grid) {
+	labels := 0
 	for _, row := range g.Rows {
 		for _, label := range row {
 			if !isFull(label) {
@@ -196,7 +201,7 @@ func (p *parser) declared(g Grid) {
 			}
 			value := in(row, label.At.Col+1)
 			points, err := ParsePoints(number(value.Text))
-			if err != nil || points <= 0 {
+			if labels++; err != nil || points <= 0 || labels > 1 {
 				p.list.Add(diag.BadFull, value.At, "found", value.Text)
 				continue
 			}
@@ -222,29 +227,54 @@ func (p *parser) units(g Grid) {
 	first := map[string]diag.Position{}
 	for _, row := range below {
 		c := p.cell(row, HeadUnit)
+		p.beside(row, c)
 		name := Fold(c.Text)
-		at, twice := first[name]
-		switch {
-		case name == "":
+		if name == "" || name == HeadUnit || footing.MatchString(name) {
 			continue
-		case twice:
-			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.twice", "first", at.Cell()))
+		}
+		other, match := Resolve(name, p.table.Units)
+		switch {
+		case match != NoMatch:
+			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.twice", "unit", other, "first", first[other].Cell()))
 		case Reserved(name):
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.reserved"))
-		case strings.ContainsAny(name, ",，、;；"):
+		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.several"))
 		}
 		first[name] = c.At
 		p.table.Units = append(p.table.Units, name)
 	}
+	if len(p.table.Units) == 0 {
+		p.list.Add(diag.NoRoster, g.At)
+	}
+}
+
+// beside warns of what stands beside a unit, where somebody may have gone on with the
+// list.
+func (p *parser) beside(row []Cell, unit Cell) {
+	for _, c := range row {
+		if c.At.Col != unit.At.Col && !p.headed[c.At.Col] && Fold(c.Text) != "" {
+			p.headed[c.At.Col] = true
+			p.list.Add(diag.UnknownColumn, c.At, "found", brief(c.Text), "heads", HeadUnit)
+		}
+	}
 }
 
 // Reserved reports whether a score sheet would take a name for one of its own
-// headings, so that no unit can have it.
+// headings, or for all units, so that no unit can have it.
 func Reserved(name string) bool {
-	return slices.Contains([]string{HeadCode, HeadCategory, HeadItem, HeadCriterion, HeadPoints, HeadNote}, name) ||
-		strings.Contains(name, HeadSelf)
+	return IsHeading(name) || slices.Contains(EveryUnit[:], name) || strings.Contains(name, HeadSelf)
 }
+
+// IsHeading reports whether a name is one of the headings that score sheets share with
+// the table.
+func IsHeading(name string) bool {
+	return slices.Contains([]string{HeadCode, HeadCategory, HeadItem, HeadCriterion, HeadPoints, HeadNote}, name)
+}
+
+// EveryUnit are the words for all units of a sheet. The first is the one that people
+// are told.
+var EveryUnit = [...]string{"全部", "全体", "所有单位", "各单位", "全部单位"}
 
 // HeadSelf is part of the heading of a column in which units score themselves.
 const HeadSelf = "自评"

@@ -71,6 +71,14 @@ type Criterion struct {
 	FullIfNA   bool // 不涉及 is an answer, which counts the criterion's points; only of a Score
 }
 
+// RuleForNA is what the column 不涉及时 says of the criterion.
+func (c Criterion) RuleForNA() string {
+	if c.FullIfNA {
+		return LabelFull
+	}
+	return ""
+}
+
 // Kind is the kind of the criterion's category.
 func (c Criterion) Kind() Kind { return c.Category.Kind }
 

@@ -86,7 +86,7 @@ func (w *consolidated) detail() {
 	p := w.table(detailName, workbook.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
 		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
 		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
-	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 9}, {headRate, 9}}[:w.tail()])...)
+	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 10}, {headRate, 9}}[:w.tail()])...)
 	closed := 0
 	for k, c := range w.Table.Criteria {
 		w.criterion(p, k)

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -275,19 +274,7 @@ func (w *feedback) suggestCodes(p *workbook.Page, cells string) {
 	}
 }
 
-// FeedbackNames are the file names of the units' feedbacks. Each is valid on
-// every system, and none is there twice.
+// FeedbackNames are the file names of the units' feedbacks.
 func FeedbackNames(table *indicator.Table, units []string, draft bool) []string {
-	seen := map[string]bool{}
-	var names []string
-	for _, unit := range units {
-		stem := workbook.FileName(table.Name()) + feedbackTitle + markOf(draft, false).file + "-" + workbook.FileName(unit)
-		name := stem
-		for n := 2; seen[strings.ToLower(name)]; n++ {
-			name = stem + "（" + strconv.Itoa(n) + "）"
-		}
-		seen[strings.ToLower(name)] = true
-		names = append(names, name+".xlsx")
-	}
-	return names
+	return workbook.FileNames(workbook.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
 }

@@ -85,7 +85,7 @@ func choiceOf(table *indicator.Table, best, lowest string, open func(indicator.C
 		}
 		names = append(names, fmt.Sprintf("IF(OR(%s),%s,\"\")", strings.Join(between, ","), quote("、"+g.Name)))
 	}
-	return "MID(" + strings.Join(names, "&") + ",2,99)"
+	return "MID(" + strings.Join(names, "&") + ",2,9999)"
 }
 
 // rankOf counts the units with a better grade, or with the same grade and a

@@ -269,12 +269,13 @@ type jsonCriterion struct {
 	Points     indicator.Points `json:"points"`
 	Department string           `json:"department"`
 	Note       string           `json:"note"`
+	Cap        string           `json:"cap,omitempty"`            // the grade that a veto caps at
 	NA         string           `json:"not_applicable,omitempty"` // the rule for it
 }
 
 // TableJSON writes an indicator table with these of its criteria.
 func TableJSON(table *indicator.Table, criteria []indicator.Criterion) ([]byte, error) {
-	out := jsonTable{Title: table.Title, Points: table.Points(), Units: table.Units, Criteria: []jsonCriterion{}}
+	out := jsonTable{Title: table.Title, Points: table.Points(), Units: append([]string{}, table.Units...), Criteria: []jsonCriterion{}}
 	for _, g := range table.Grades {
 		grade := jsonGrade{Name: g.Name}
 		if !g.Open {
@@ -283,17 +284,15 @@ func TableJSON(table *indicator.Table, criteria []indicator.Criterion) ([]byte, 
 		out.Grades = append(out.Grades, grade)
 	}
 	for _, c := range criteria {
-		out.Criteria = append(out.Criteria, criterionJSON(c))
+		out.Criteria = append(out.Criteria, criterionJSON(table, c))
 	}
 	return encode(out)
 }
 
-func criterionJSON(c indicator.Criterion) jsonCriterion {
-	out := jsonCriterion{c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, ""}
-	if c.FullIfNA {
-		out.NA = indicator.LabelFull
+func criterionJSON(table *indicator.Table, c indicator.Criterion) jsonCriterion {
+	return jsonCriterion{
+		c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, table.CapName(c), c.RuleForNA(),
 	}
-	return out
 }
 
 // CheckedJSON writes what is wrong with tables.
@@ -322,11 +321,12 @@ func ComparisonJSON(c indicator.Comparison, list diag.List, lang msg.Lang) ([]by
 	for _, d := range c.Criteria {
 		out := jsonDifference{Aspects: append([]indicator.Aspect{}, d.Aspects...)}
 		for _, side := range []struct {
-			of *indicator.Criterion
-			to **jsonCriterion
-		}{{d.Old, &out.Old}, {d.New, &out.New}} {
+			table *indicator.Table
+			of    *indicator.Criterion
+			to    **jsonCriterion
+		}{{c.Old, d.Old, &out.Old}, {c.New, d.New, &out.New}} {
 			if side.of != nil {
-				criterion := criterionJSON(*side.of)
+				criterion := criterionJSON(side.table, *side.of)
 				*side.to = &criterion
 			}
 		}
@@ -343,16 +343,18 @@ func ComparisonJSON(c indicator.Comparison, list diag.List, lang msg.Lang) ([]by
 		Old         string           `json:"old"`
 		New         string           `json:"new"`
 		Same        bool             `json:"same"`
+		Compatible  bool             `json:"compatible"` // the sheets of one can be used with the other
 		Criteria    []jsonDifference `json:"criteria"`
 		Categories  []jsonShare      `json:"categories"`
 		Departments []jsonShare      `json:"departments"`
 		Grades      bool             `json:"grades"` // differ
+		Order       bool             `json:"order"`  // of the units differs
 		Added       []string         `json:"added"`
 		Removed     []string         `json:"removed"`
 		Diagnostics []jsonDiagnostic `json:"diagnostics"`
 	}{
-		c.Old.Title, c.New.Title, c.Same(), differences, shares(c.Categories()), shares(c.Departments()),
-		c.Grades, append([]string{}, c.Added...), append([]string{}, c.Removed...), diagnostics(list, lang),
+		c.Old.Title, c.New.Title, c.Same(), c.Compatible(), differences, shares(c.Categories()), shares(c.Departments()),
+		c.Grades, c.Order, append([]string{}, c.Added...), append([]string{}, c.Removed...), diagnostics(list, lang),
 	})
 }
 

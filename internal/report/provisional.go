@@ -331,7 +331,7 @@ func (w *consolidated) certainOf(i int) string {
 	same(headTotal, round2(w.result(headTotalLow, i)), round2(w.result(headTotalHigh, i)))
 	same(indicator.HeadGrade, w.result(headBestGrade, i), w.result(headWorstGrade, i))
 	same(headRank, w.result(headBestRank, i), w.result(headWorstRank, i))
-	return "MID(" + strings.Join(parts, "&") + ",2,99)"
+	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
 }
 
 // mostNamed is how many missing things a cell names.

@@ -65,7 +65,7 @@ func (r *reader) known(book *workbook.Book) {
 
 // kindNames are the keys of the words for workbooks that are no reports.
 var kindNames = map[string]string{
-	"": "workbook.other", kindFeedback: "workbook.feedback", kindCircular: "workbook.circular", kindChanges: "workbook.changes",
+	"": "workbook.other", kindFeedback: "workbook.feedback", kindCircular: "workbook.circular", kindChanges: "workbook.changes", "table": "workbook.table",
 }
 
 // what names the kind of a workbook that is no report.

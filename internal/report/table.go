@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -189,11 +190,17 @@ func (r *row) most(p indicator.Points) *row {
 	return r.points(p)
 }
 
+// mostFormula is how many characters a formula may have.
+const mostFormula = 8192
+
 // live adds a cell with a formula and the value that it has now. Without a
-// formula it is the value alone.
+// formula, or with one that is longer than programs take, it is the value alone.
 func (r *row) live(l look, formula string, value any) *row {
 	if points, ok := value.(fmt.Stringer); ok {
 		value = workbook.Stored(points)
+	}
+	if utf8.RuneCountInString(formula) > mostFormula {
+		formula = ""
 	}
 	r.cells = append(r.cells, excelize.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})
 	return r

@@ -20,7 +20,7 @@ import (
 func annotatedSample(t *testing.T, edits ...string) (f *excelize.File, protected bool) {
 	t.Helper()
 	table := table2022(t)
-	data, err := os.ReadFile("../../testdata/sheets/" + FileName(table, "市水利局"))
+	data, err := os.ReadFile("../../testdata/sheets/" + fileName(table, "市水利局"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,9 @@ import (
 	"qeval/internal/workbook"
 )
 
-// FileName is the name of a department's sheet.
-func FileName(table *indicator.Table, department string) string {
-	return workbook.FileName(table.Name()) + scoresName + "-" + workbook.FileName(department) + ".xlsx"
+// FileNames are the names of the departments' sheets.
+func FileNames(table *indicator.Table) []string {
+	return workbook.FileNames(workbook.FileName(table.Name())+scoresName+"-", table.Departments())
 }
 
 // WriteBlank writes one department's sheet for these units, ready to be filled
@@ -305,7 +305,7 @@ func (b *blank) reasons() error {
 		Name: reasonsName, Widths: []float64{12, 24, 60, 46}, Headings: header,
 	})
 	p.Across(32, workbook.Cells(b.style.title, b.table.Name()+reasonsName+"（"+b.department+"）")...)
-	p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+everyUnit[0]+"”。行数不够可以接着往下填。")...)
+	p.Across(22, workbook.Cells(b.style.plain, "每个原因一行；几个单位之间用顿号分开，涉及所有单位的填“"+indicator.EveryUnit[0]+"”。行数不够可以接着往下填。")...)
 	p.Add(26, workbook.Cells(b.style.head, indicator.HeadCode, indicator.HeadUnit, HeadReason, HeadEvidence)...)
 	for range rows {
 		p.Add(24, workbook.Cells(b.style.field, nil, nil, nil, nil)...)

@@ -25,7 +25,6 @@ const (
 	labelBlank   = "未填项数"
 	labelSigned  = "审核人（签字）："
 	labelSealed  = "单位（盖章）："
-	headSelf     = "自评"
 	noteOfNA     = "“" + reasonsName + "”或" + indicator.HeadNote // where it says why a criterion does not apply
 	reasonHead   = "扣分原因"
 	HeadReason   = reasonHead + "（情况说明）"
@@ -78,25 +77,9 @@ var leadHeads = [...]string{
 	indicator.HeadCode, indicator.HeadCategory, indicator.HeadItem, indicator.HeadCriterion, indicator.HeadPoints,
 }
 
-// everyUnit are the words for all units of a sheet. The first is the one that
-// people are told.
-var everyUnit = [...]string{"全部", "全体", "所有单位", "各单位", "全部单位"}
-
 // saysNA are the answers that a criterion does not apply. The first is the one that
 // people are told.
 var saysNA = [...]string{indicator.NA, "不适用"}
-
-// isOwnHeading reports whether a heading is one of the sheet's own, so that every
-// other one must be a unit's name.
-func isOwnHeading(heading string) bool {
-	return slices.Contains(leadHeads[:], heading) || heading == indicator.HeadNote
-}
-
-// Reserved reports whether a name would be taken for one of the sheet's own
-// headings, so that no unit can have it.
-func Reserved(name string) bool {
-	return isOwnHeading(name) || strings.Contains(name, headSelf)
-}
 
 // isFoot reports whether a folded text in the column of codes is a label of
 // the sheet's own rather than a code.
@@ -167,7 +150,7 @@ func instructions(table *indicator.Table, department string) []string {
 	}
 	lines = append(lines,
 		others+"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“"+reasonsName+"”中注明。",
-		"扣分、减分、否决的原因和依据，填在“"+reasonsName+"”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“"+everyUnit[0]+"”。",
+		"扣分、减分、否决的原因和依据，填在“"+reasonsName+"”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“"+indicator.EveryUnit[0]+"”。",
 		"表下方的“"+labelBlank+"”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
 		"本部门（"+department+"）应填的各项：",
 	)

@@ -263,13 +263,13 @@ func (p *parser) columns() {
 		head := text(cell)
 		switch {
 		case head == "":
-		case isOwnHeading(head):
+		case indicator.IsHeading(head):
 			if p.heads[head] != 0 {
 				p.list.Add(diag.RepeatedHeading, cell.At, "heading", head)
 			} else {
 				p.heads[head] = cell.At.Col
 			}
-		case strings.Contains(head, headSelf):
+		case strings.Contains(head, indicator.HeadSelf):
 			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", abbreviate(cell.Text))
 		default:
 			p.unitColumn(cell, madeFor)

@@ -223,7 +223,7 @@ func (c *checker) explain(sheets []*Sheet) {
 // unitsIn finds the units that a cell of a sheet names, by their places in the
 // set.
 func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
-	if slices.Contains(everyUnit[:], text(cell)) {
+	if slices.Contains(indicator.EveryUnit[:], text(cell)) {
 		return c.unitsOf(sheet)
 	}
 	var found []int

@@ -30,7 +30,7 @@ type variant func(t *testing.T, data []byte) []byte
 func TestSameValuesSameResult(t *testing.T) {
 	table := table2022(t)
 	for _, department := range []string{"市市场监管局", "市农业农村局", "市标准化和质量强市领导小组办公室"} { // two have a deduction, one the veto
-		data, err := os.ReadFile("../../testdata/sheets/" + FileName(table, department))
+		data, err := os.ReadFile("../../testdata/sheets/" + fileName(table, department))
 		if err != nil {
 			t.Fatal(err)
 		}

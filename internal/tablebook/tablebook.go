@@ -9,7 +9,6 @@
 package tablebook
 
 import (
-	"slices"
 	"strings"
 
 	"qeval/internal/diag"
@@ -38,22 +37,41 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 // grid is a worksheet as texts, without rows if there is none of that name.
 func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	g := indicator.Grid{At: diag.Position{File: book.File, Worksheet: name}}
-	i := slices.IndexFunc(book.Sheets, func(s workbook.Sheet) bool { return indicator.Fold(s.Name) == name })
-	if i < 0 {
+	sheet, ok := part(book, name, list)
+	if !ok {
 		return g
 	}
-	g.At.Worksheet = book.Sheets[i].Name
-	for _, row := range book.Sheets[i].Rows {
+	g.At.Worksheet = sheet.Name
+	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {
 			if why := unreadable(c); why != "" {
 				list.Add(diag.TableCell, c.At, "why", msg.New(why))
 			}
-			cells = append(cells, indicator.Cell{At: c.At, Text: text(c)})
+			merged, _ := sheet.Merged(c.At)
+			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1})
 		}
 		g.Rows = append(g.Rows, cells)
 	}
 	return g
+}
+
+// part is the worksheet of a name, which must be the only one, and in sight.
+func part(book *workbook.Book, name string, list *diag.List) (sheet workbook.Sheet, ok bool) {
+	for _, s := range book.Sheets {
+		at := diag.Position{File: book.File, Worksheet: s.Name}
+		switch {
+		case indicator.Fold(s.Name) != name:
+			continue
+		case ok:
+			list.Add(diag.TableCell, at, "why", msg.New("cell.twosheets", "first", sheet.Name))
+			continue
+		case s.Hidden:
+			list.Add(diag.TableCell, at, "why", msg.New("cell.hiddensheet"))
+		}
+		sheet, ok = s, true
+	}
+	return sheet, ok
 }
 
 // unreadable is the key of why a cell does not say plainly what it stores, or "".

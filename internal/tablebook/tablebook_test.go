@@ -138,16 +138,18 @@ func drawTable(t *rapid.T) *indicator.Table {
 func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
 	data := written(t, embedded(t))
 	for edit, want := range map[string]string{
-		"指标表!C5=strike":       "Q605 指标表!C5",
-		"指标表!6=hide":          "Q605 指标表!B6",
-		"等次!B2=format 0%":     "Q605 等次!B2",
-		"等次!B2=format \"99\"": "Q605 等次!B2",
-		"等次!B4==20*3":         "Q605 等次!B4",
-		"指标表!E3==1+1 => 2":    "", // its value is what it shows
-		"等次!C2=format @":      "",
-		"等次!C2=2013-08-01":    "",
+		"指标表!C5=strike":              "Q605 指标表!C5",
+		"指标表!6=hide":                 "Q605 指标表!B6",
+		"等次!B2=format 0%":            "Q605 等次!B2",
+		"等次!B2=format \"99\"":        "Q605 等次!B2",
+		"等次!B4==20*3":                "Q605 等次!B4",
+		"指标表!F3=满分; 指标表!F3:F4=merge": "Q605 指标表!F3",
+		"等次=hide":                    "Q605 等次!",
+		"指标表!E3==1+1 => 2":           "", // its value is what it shows
+		"等次!C2=format @":             "",
+		"等次!C2=2013-08-01":           "",
 	} {
-		edited, err := xlsxtest.Edit(data, edit)
+		edited, err := xlsxtest.Edit(data, strings.Split(edit, "; ")...)
 		if err != nil {
 			t.Fatal(edit, err)
 		}

@@ -65,7 +65,17 @@ type column struct {
 	head   string
 	width  float64
 	value  func(c indicator.Criterion) any
-	merged bool // over the rows that are alike, unless a column of merged before it differs
+	merged bool // over the rows that are alike
+}
+
+// alike reports whether a criterion's cell is merged with that of the one before it. An
+// item does not go on in another category; a department does.
+func (c column) alike(before, criterion indicator.Criterion) bool {
+	same := c.value(before) == c.value(criterion)
+	if c.head == indicator.HeadItem {
+		same = before.Item == criterion.Item
+	}
+	return c.merged && same
 }
 
 // columns are the published ones, those that are needed to read the same table
@@ -84,12 +94,7 @@ func (w *writer) columns() []column {
 	if slices.ContainsFunc(w.table.Criteria, func(c indicator.Criterion) bool { return !c.Marked() }) {
 		list = append(list, column{indicator.HeadPoints, 8, points, false})
 	}
-	return append(list, column{indicator.HeadNA, 11, func(c indicator.Criterion) any {
-		if c.FullIfNA {
-			return indicator.LabelFull
-		}
-		return ""
-	}, false})
+	return append(list, column{indicator.HeadNA, 11, func(c indicator.Criterion) any { return c.RuleForNA() }, false})
 }
 
 // codesGiven reports whether a code is another than the one that follows from the
@@ -126,14 +131,18 @@ func (w *writer) criteria() error {
 	p.Fail(w.file.AddDataValidation(p.Name, v))
 	p.Across(32, workbook.Cells(w.style.title, w.table.Title)...)
 	p.Add(24, workbook.Cells(w.style.head, heads...)...)
-	for _, c := range w.table.Criteria {
+	for i, c := range w.table.Criteria {
 		var cells []any
 		for _, column := range columns {
 			style := w.style.fixed
 			if column.head == indicator.HeadCriterion {
 				style = w.style.text
 			}
-			cells = append(cells, excelize.Cell{StyleID: style, Value: column.value(c)})
+			cell := excelize.Cell{StyleID: style, Value: column.value(c)}
+			if i > 0 && column.alike(w.table.Criteria[i-1], c) {
+				cell.Value = nil // what is under a merged cell would come to light when it is split
+			}
+			cells = append(cells, cell)
 		}
 		p.AddText(cells...)
 	}
@@ -141,22 +150,16 @@ func (w *writer) criteria() error {
 	return p.Flush()
 }
 
-// merge joins the cells of the rows that are alike. An item does not go on in
-// another category; a department does.
+// merge joins the cells of the rows that are alike.
 func (w *writer) merge(p *workbook.Page, columns []column) {
 	for col, column := range columns {
-		if !column.merged {
-			continue
-		}
-		key := func(c indicator.Criterion) any { return column.value(c) }
-		if column.head == indicator.HeadItem {
-			key = func(c indicator.Criterion) any { return c.Item }
-		}
 		first := 0
-		for i := range w.table.Criteria {
-			if i+1 == len(w.table.Criteria) || key(w.table.Criteria[i+1]) != key(w.table.Criteria[first]) {
+		for i, c := range w.table.Criteria {
+			if i > 0 && !column.alike(w.table.Criteria[i-1], c) {
+				first = i
+			}
+			if i+1 == len(w.table.Criteria) || !column.alike(c, w.table.Criteria[i+1]) {
 				p.MergeDown(col+1, headerRow+1+first, headerRow+1+i)
-				first = i + 1
 			}
 		}
 	}
@@ -189,8 +192,8 @@ func (w *writer) units() error {
 
 // help says how to make another year's table of this one.
 func (w *writer) help() error {
-	const width = 96
-	p := workbook.NewPage(w.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Headings: 1, Portrait: true})
+	const width = 108 // as wide as a landscape page
+	p := workbook.NewPage(w.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Headings: 1})
 	p.Across(32, workbook.Cells(w.style.title, helpName)...)
 	for _, line := range []string{
 		"在前三个工作表上修改，另存后用 qeval indicators --check 核对，再在各命令后加 --table 文件名。这一个工作表不读取。",

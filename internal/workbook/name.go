@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,4 +21,20 @@ func FileName(name string) string {
 		name = string(runes[:most])
 	}
 	return strings.TrimRight(name, ". ")
+}
+
+// FileNames are names of workbooks that begin with stem and go on with a name. Each is
+// valid on every system, and none is there twice, in whatever case.
+func FileNames(stem string, names []string) []string {
+	seen := map[string]bool{}
+	var files []string
+	for _, name := range names {
+		file := stem + FileName(name)
+		for n := 2; seen[strings.ToLower(file)]; n++ {
+			file = stem + FileName(name) + "（" + strconv.Itoa(n) + "）"
+		}
+		seen[strings.ToLower(file)] = true
+		files = append(files, file+".xlsx")
+	}
+	return files
 }
