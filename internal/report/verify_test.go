@@ -284,6 +284,24 @@ func TestVerifyFindsAMark(t *testing.T) {
 	}
 }
 
+// TestOnlyFullPointsAreMarked: the record of a score that does not apply has all its
+// points, and the criterion the rule for it.
+func TestOnlyFullPointsAreMarked(t *testing.T) {
+	table := wideTable(t)
+	marked := func(c indicator.Criterion, value string) bool {
+		r := reader{table: table, kind: kindReport}
+		return r.read(&scoresheet.Entry{}, c, workbook.Cell{Kind: workbook.Disguised, Text: value, Mark: markNA})
+	}
+	for _, c := range table.Criteria {
+		if c.Kind() == indicator.Score && marked(c, c.Points.String()) != c.FullIfNA {
+			t.Errorf("%s with all its points: %t", c.Code, !c.FullIfNA)
+		}
+		if c.Kind() == indicator.Score && marked(c, (c.Points-1).String()) {
+			t.Errorf("%s is marked with less", c.Code)
+		}
+	}
+}
+
 // restyled is a report in which one cell looks like another.
 func restyled(t testing.TB, data []byte, cell, like string) []byte {
 	t.Helper()
