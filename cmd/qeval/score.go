@@ -28,6 +28,7 @@ type scoreOptions struct {
 	draft    bool
 	partial  bool // what is missing does not stop it
 	force    bool
+	dry      bool // nothing is written
 }
 
 // The values of --circular-order.
@@ -51,6 +52,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
 	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
 	cmd.Flags().BoolVar(&o.partial, "partial", false, a.text("flag.partial"))
+	cmd.Flags().BoolVarP(&o.dry, "dry-run", "n", false, a.text("flag.dry"))
 	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
 	return cmd
@@ -112,7 +114,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 		return err
 	}
 	out := o.assessAll(by, list, paths)
-	if out.report != nil {
+	if out.report != nil && !o.dry {
 		out.list = append(out.list, writeDocuments(out.report, o)...)
 	}
 	return a.showOutcome(o, out)
@@ -283,6 +285,10 @@ func (a *app) sayScored(o scoreOptions, out outcome, list diag.List) {
 	a.say("summary.scored", "files", out.files, "units", units, "scores", filled, "warnings", warnings)
 	if filled < expected {
 		a.say("summary.provisional", "filled", filled, "expected", expected)
+	}
+	if o.dry {
+		a.say("summary.dry")
+		return
 	}
 	a.say("summary.wrote", "file", o.output)
 	if o.circular != "" {

@@ -681,6 +681,7 @@ var catalogue = map[string][2]string{
 	"lost.thread":         {"有的错格带有对话，Excel 只显示对话；说明见第一个工作表", "some of the wrong cells have a thread, which is all that Excel shows; see the first worksheet"},
 	"summary.feedback":    {"已在 {folder} 写出{count}个反馈工作簿", "wrote {count} feedback workbooks to {folder}"},
 	"summary.wrote":       {"已写出 {file}", "wrote {file}"},
+	"summary.dry":         {"没有写出文件（--dry-run）。", "no file was written (--dry-run)"},
 	"alike":               {"同样的问题共{count}处：{cells}", "the same in {count} places: {cells}"},
 	"alike.rest":          {"这样的问题还有{count}处：{cells}", "{count} more like these: {cells}"},
 
@@ -862,6 +863,7 @@ var catalogue = map[string][2]string{
 	"flag.date":            {"汇总表和反馈上的`日期`，如 2023-03-01；不给就不写日期", "`date` on report and feedback, such as 2023-03-01; without it they have none"},
 	"flag.draft":           {"汇总表和反馈标明“征求意见稿”，反馈不含等次、名次和比较", "mark report and feedback 征求意见稿; the feedback then has no grade, rank or comparison"},
 	"flag.partial":         {"评分未齐也计算：写出标明“评分未齐”的阶段性结果", "compute a provisional result, marked 评分未齐, if scores are missing"},
+	"flag.dry":             {"只核对、计算、显示，不写出文件", "check, compute and show, but write no file"},
 	"flag.annotate":        {"把有错的工作簿的标注副本写到这个`文件夹`", "write annotated copies of faulty workbooks into this `folder`"},
 	"flag.units":           {"被考核`单位`：名单文件（每行一个），或用逗号、顿号分开的名称", "the `units`: a file with one name a line, or names separated by commas"},
 	"flag.table":           {"按这份指标表`文件`（也可用环境变量 QEVAL_TABLE 指定），不用内置的2022年指标表", "by the table in this `file` (or in QEVAL_TABLE), not by the embedded one of 2022"},
