@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
@@ -312,7 +313,7 @@ func TestParseIsForgiving(t *testing.T) {
 		{"市乙\n局", "类", "乙项", "三（50分）"}, {"", "合计", "", "", "100"},
 		{"", "否决项", "丙项", "一律为差等次。"}, {"", "注：本表由办公室解释。"}, {"", "", "", "注：说明（1分）。"},
 	}, [][]string{{"说明"}, {"等次", "下限", "依据", "", "满分", "100"}, {"好", "８０分", "文"}, {}, {"差"}}, [][]string{{"名单"}, {"被考核单位"}, {"甲　县"}, {""}, {"被考核单位"}, {"合计"}, {"注：以文件为准"}})
-	if diff := cmp.Diff(want, table); diff != "" || len(problems) > 0 {
+	if diff := cmp.Diff(want, table, cmpopts.IgnoreUnexported(Table{})); diff != "" || len(problems) > 0 {
 		t.Error(problems, diff)
 	}
 	for text, points := range map[string][]Points{
@@ -460,6 +461,10 @@ func TestNames(t *testing.T) {
 func TestHashFollowsTheRules(t *testing.T) {
 	table := embedded(t)
 	hash := table.Hash()
+	if table.hash != hash {
+		t.Error("the hash is not kept")
+	}
+	table.hash = "" // which no copy is to have
 	units := *table
 	units.Units = nil
 	if units.Hash() != hash {

@@ -12,6 +12,9 @@ import (
 // without any whitespace, so that 夏　县 is 夏县 (design rule 10).
 func Fold(name string) string {
 	return strings.Map(func(r rune) rune {
+		if r >= '一' && r <= '龥' { // most are
+			return r
+		}
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) { // Cf: zero-width and direction marks
 			return -1
 		}

@@ -53,6 +53,7 @@ func Parse(s Source) (*Table, diag.List) {
 	if p.list.Worst(false) > diag.Warning {
 		return nil, p.list
 	}
+	p.table.hash = p.table.Hash()
 	return p.table, p.list
 }
 

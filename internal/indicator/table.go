@@ -110,6 +110,8 @@ type Table struct {
 	Criteria []Criterion // in the table's order
 	Grades   []Grade     // best first; the last one is Open
 	Units    []string    // the table's own roster
+
+	hash string // what Hash returns, since every sheet asks for it; "" until Parse is done
 }
 
 // Name is what is assessed, without the word for the table itself: the title
@@ -217,6 +219,9 @@ func (t *Table) MayNotApply() bool {
 // criteria and grades. The roster is not part of it, since the same table
 // serves other rosters.
 func (t *Table) Hash() string {
+	if t.hash != "" {
+		return t.hash
+	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%q\n", t.Title)
 	for _, c := range t.Criteria {

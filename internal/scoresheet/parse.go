@@ -518,6 +518,9 @@ func (p *parser) sums(kind indicator.Kind) map[string]indicator.Points {
 // sameText compares what describes a criterion: texts without whitespace and
 // width, numbers by their value.
 func sameText(found, want string) bool {
+	if found == want {
+		return true
+	}
 	found, want = indicator.FoldText(found), indicator.FoldText(want)
 	is, err := indicator.ParsePoints(withoutUnit(found))
 	be, err2 := indicator.ParsePoints(want)
