@@ -1,14 +1,9 @@
 package workbook
 
 import (
-	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/diag"
 )
@@ -40,89 +35,21 @@ type Cell struct {
 	Hidden  bool   // its row or its column is hidden
 }
 
-// readCell reads the cell at a place where the scan of its row found value.
-func readCell(f *excelize.File, shown formats, at diag.Position, value string) (Cell, error) {
-	cell := Cell{At: at}
-	name := at.Cell()
-	formula, err := f.GetCellFormula(at.Worksheet, name)
-	if err != nil {
-		return cell, err
-	}
-	cell.Formula = formula
-	if value == "" {
-		if kind, err := f.GetCellType(at.Worksheet, name); formula != "" && kind == excelize.CellTypeFormula {
-			cell.Kind = Text // it has come to an empty text
-			return cell, err
-		}
-		return cell, nil
-	}
-	// The library scans rows in one way and looks cells up in another. Where
-	// the two disagree, rows or cells are out of order and neither is right.
-	if again, err := f.GetCellValue(at.Worksheet, name); err != nil {
-		return cell, err
-	} else if again != value {
-		return cell, fmt.Errorf("%s is contradictory", name)
-	}
-	kind, err := f.GetCellType(at.Worksheet, name)
-	if err != nil {
-		return cell, err
-	}
-	seen, err := shown.of(at.Worksheet, name)
-	if err != nil {
-		return cell, err
-	}
-	cell.Kind, cell.Text, cell.Struck = seen.text, value, seen.struck
-	switch kind {
-	case excelize.CellTypeSharedString, excelize.CellTypeInlineString:
-		struck, err := struckInPart(f, at)
-		if err != nil {
-			return cell, err
-		}
-		cell.Struck = cell.Struck || struck
-	case excelize.CellTypeBool:
-		cell.Kind, cell.Text = Bool, "FALSE"
-		if value == "1" || strings.EqualFold(value, "true") {
-			cell.Text = "TRUE"
-		}
-	case excelize.CellTypeError:
-		cell.Kind = Error
-	case excelize.CellTypeUnset, excelize.CellTypeNumber:
-		if plain, ok := plainDecimal(value); ok {
-			cell.Kind, cell.Text, cell.Shown, cell.Mark = seen.kind, plain, seen.round(plain), seen.mark
-			if plain == "0" {
-				cell.Kind = seen.zero
-			}
-			if cell.Kind == Date {
-				cell.Shown = date(plain)
-			}
-		}
-	}
-	return cell, nil
-}
-
-// struckInPart reports whether a part of a cell's text is struck out.
-func struckInPart(f *excelize.File, at diag.Position) (bool, error) {
-	runs, err := f.GetCellRichText(at.Worksheet, at.Cell())
-	return slices.ContainsFunc(runs, func(run excelize.RichTextRun) bool {
-		return run.Font != nil && run.Font.Strike
-	}), err
-}
-
-// number is how a workbook may store a number.
-var number = regexp.MustCompile(`^([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]{1,3}))?$`)
-
 // plainDecimal rewrites a stored number without its exponent and rounded, half
 // away from zero, to the 15 significant digits that Excel shows and computes
 // with: 2.8500000000000001 is the 2.85 that was typed, and 5.0E-3 is 0.005. It
 // works on the digits; a float would bring back what it is to take away.
 func plainDecimal(stored string) (string, bool) {
-	m := number.FindStringSubmatch(strings.TrimSpace(stored))
-	if m == nil || m[2]+m[3] == "" {
+	n, ok := splitNumber(strings.TrimSpace(stored))
+	if !ok {
 		return "", false
 	}
-	exponent, _ := strconv.Atoi(m[4])                // at most three digits, or none
-	significant := strings.TrimLeft(m[2]+m[3], "0")  // the significant digits
-	point := len(significant) - len(m[3]) + exponent // where the point stands in them
+	significant := n.whole + n.fraction
+	if len(significant) <= 15 && n.isPlain() {
+		return strings.TrimSpace(stored), true
+	}
+	significant = strings.TrimLeft(significant, "0")
+	point := len(significant) - len(n.fraction) + n.exponent // where the point stands in them
 	digits := strings.TrimRight(significant, "0")
 	if len(digits) > 15 {
 		carried := ""
@@ -140,7 +67,62 @@ func plainDecimal(stored string) (string, bool) {
 	default:
 		digits = digits[:point] + "." + digits[point:]
 	}
-	return strings.TrimPrefix(m[1], "+") + digits, true
+	return strings.TrimPrefix(n.sign, "+") + digits, true
+}
+
+// number is how a workbook may store one.
+type number struct {
+	sign, whole, fraction string
+	exponent              int
+	rewritten             bool // has an exponent, or a point with nothing behind
+}
+
+func splitNumber(text string) (n number, ok bool) {
+	rest := strings.TrimLeft(text, "+-")
+	n.sign = text[:len(text)-len(rest)]
+	n.whole, rest = cutDigits(rest)
+	if fraction, ok := strings.CutPrefix(rest, "."); ok {
+		n.fraction, rest = cutDigits(fraction)
+		n.rewritten = n.fraction == ""
+	}
+	if len(n.sign) > 1 || n.whole+n.fraction == "" {
+		return n, false
+	}
+	if rest == "" {
+		return n, true
+	}
+	n.rewritten = true
+	exponent := strings.TrimLeft(rest[1:], "+-")
+	power, more := cutDigits(exponent)
+	if rest[0] != 'e' && rest[0] != 'E' || len(rest)-1-len(exponent) > 1 || power == "" || len(power) > 3 || more != "" {
+		return n, false
+	}
+	n.exponent, _ = strconv.Atoi(power) // of three digits at most
+	if rest[1] == '-' {
+		n.exponent = -n.exponent
+	}
+	return n, true
+}
+
+func cutDigits(text string) (digits, rest string) {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return text[:i], text[i:]
+		}
+	}
+	return text, ""
+}
+
+// isPlain reports whether a number is stored as plainDecimal would write it, if it
+// does not have too many digits.
+func (n number) isPlain() bool {
+	switch {
+	case n.rewritten, n.whole == "", n.sign == "+", n.whole != "0" && n.whole[0] == '0':
+		return false
+	case n.fraction == "":
+		return n.whole != "0" || n.sign == ""
+	}
+	return n.fraction[len(n.fraction)-1] != '0'
 }
 
 // roundUp rounds a string of digits to its first n. carried is "1" if that

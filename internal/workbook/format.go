@@ -3,50 +3,7 @@ package workbook
 import (
 	"regexp"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
-
-// formats finds out how the cells of one workbook are shown, once for each of
-// its styles.
-type formats struct {
-	file  *excelize.File
-	known map[int]look
-}
-
-// look is how a style shows a cell: the kinds that a number, a zero and a text in
-// it take, to how many decimals it is rounded (-1 for all), what it puts behind a
-// number, and whether it is struck out.
-type look struct {
-	kind     Kind
-	zero     Kind
-	text     Kind
-	decimals int
-	mark     string
-	struck   bool
-}
-
-func (f formats) of(sheet, cell string) (look, error) {
-	id, err := f.file.GetCellStyle(sheet, cell)
-	if err != nil {
-		return look{}, err
-	}
-	if seen, ok := f.known[id]; ok {
-		return seen, nil
-	}
-	seen := look{kind: Number, zero: Number, text: Text, decimals: -1}
-	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
-		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
-		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
-		if style.CustomNumFmt != nil {
-			seen.text = textOfCode(*style.CustomNumFmt)
-		}
-		seen.mark = markOfFormat(style.CustomNumFmt)
-		seen.struck = style.Font != nil && style.Font.Strike
-	}
-	f.known[id] = seen
-	return seen, nil
-}
 
 var (
 	// spacing is what a number format says of colours and space.

@@ -3,8 +3,6 @@ package workbook
 import (
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/diag"
 )
 
@@ -32,60 +30,6 @@ func (s Sheet) Merged(at diag.Position) (Range, bool) {
 	return s.Merges[i], true
 }
 
-func readMerges(f *excelize.File, sheet string) ([]Range, error) {
-	merged, err := f.GetMergeCells(sheet, true)
-	if err != nil {
-		return nil, err
-	}
-	if len(merged) > maxMerges {
-		return nil, errTooLarge
-	}
-	var ranges []Range
-	for _, m := range merged {
-		var r Range
-		if r.FirstCol, r.FirstRow, err = excelize.CellNameToCoordinates(m.GetStartAxis()); err != nil {
-			return nil, err
-		}
-		if r.LastCol, r.LastRow, err = excelize.CellNameToCoordinates(m.GetEndAxis()); err != nil {
-			return nil, err
-		}
-		ranges = append(ranges, r)
-	}
-	return ranges, nil
-}
-
-// hiding finds out which rows and columns of a worksheet are hidden, or as good
-// as hidden.
-type hiding struct {
-	file  *excelize.File
-	sheet string
-	cols  map[int]bool // those that were asked for
-}
-
-// What is thinner cannot be read.
-const (
-	thinRow    = 4   // points
-	thinColumn = 0.7 // characters
-)
-
-func (h hiding) row(row int) (bool, error) {
-	visible, err := h.file.GetRowVisible(h.sheet, row)
-	if err != nil || !visible {
-		return !visible, err
-	}
-	height, err := h.file.GetRowHeight(h.sheet, row)
-	return height < thinRow, err
-}
-
-func (h hiding) col(col int) (bool, error) {
-	if hidden, ok := h.cols[col]; ok {
-		return hidden, nil
-	}
-	visible, err := h.file.GetColVisible(h.sheet, diag.Column(col))
-	if err != nil {
-		return false, err
-	}
-	width, err := h.file.GetColWidth(h.sheet, diag.Column(col))
-	h.cols[col] = !visible || width < thinColumn
-	return h.cols[col], err
+func (r Range) overlaps(other Range) bool {
+	return r.FirstCol <= other.LastCol && other.FirstCol <= r.LastCol && r.FirstRow <= other.LastRow && other.FirstRow <= r.LastRow
 }

@@ -227,15 +227,57 @@ func TestAChartSheetIsNoDamage(t *testing.T) {
 	}
 }
 
-// TestReadRefusesCellsOutOfOrder: the library places these in two ways, and
-// neither may be believed.
-func TestReadRefusesCellsOutOfOrder(t *testing.T) {
+// TestCellsAreWhereTheySayTheyAre, in whatever order they come. (They were refused
+// as long as a library read them, which placed them in two ways.)
+func TestCellsAreWhereTheySayTheyAre(t *testing.T) {
+	const want = "表!A1 1 \"1\" \"\"\n表!C1 1 \"3\" \"\"\n表!A2 1 \"2\" \"\"\n"
 	for _, rows := range []string{
-		`<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c></row>`,
-		`<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`,
+		`<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>3</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>`,
+		`<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c></row><row><c><v>2</v></c></row>`,
+		`<row r="2"><c><v>2</v></c></row><row r="1"><c><v>1</v></c><c/><c><v>3</v></c></row>`,
+		`<row><c r="A2"><v>2</v></c></row><row r="1"><c><v>1</v></c><c r="C1"><v>3</v></c></row>`,
 	} {
-		if book, _ := Read("a.xlsx", withSheetData(t, rows)); book != nil {
-			t.Errorf("%s was read as\n%s", rows, dump(book))
+		if got := dump(mustRead(t, withSheetData(t, rows))); got != want {
+			t.Errorf("%s is read as\n%s", rows, got)
+		}
+	}
+}
+
+// TestReadRefusesContradictions, and says where they are.
+func TestReadRefusesContradictions(t *testing.T) {
+	for rows, say := range map[string]string{
+		`<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`:          "A1: the cell is there twice",
+		`<row r="1"><c r="B1"/><c r="A1"/><c><v>2</v></c></row>`:                 "B1: the cell is there twice",
+		`<row r="1"><c r="A1"><v>1</v></c></row><row r="1"/>`:                    "row 1 is there twice",
+		`<row r="1"><c r="A2"><v>1</v></c></row>`:                                `"A2" in row 1`,
+		`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`:                        `A1: two elements "v"`,
+		`<row r="1"><c r="A1"><f>1</f><f>2</f></c></row>`:                        `A1: two elements "f"`,
+		`<row r="1"><c r="A1" t="inlineStr"><is/><is/></c></row>`:                `A1: two elements "is"`,
+		`<row r="1"><c r="A1" t="inlineStr"><v>1</v><is><t>2</t></is></c></row>`: "A1: its type and its value do not belong together",
+		`<row r="1"><c r="A1"><is><t>2</t></is></c></row>`:                       "A1: its type and its value do not belong together",
+		`<row r="1"><c r="A1" t="s"><v>999</v></c></row>`:                        `A1: the number of its text is "999"`,
+		`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`:                          `A1: the number of its text is "x"`,
+		`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`:                          `A1: what is true or false is "2"`,
+		`<row r="1"><c r="A1" t="x"><v>2</v></c></row>`:                          `the cell's t is "x"`,
+		`<row r="1"><c r="a1"><v>2</v></c></row>`:                                `the cell's r is "a1"`,
+		`<row r="0"/>`: `the row's r is "0"`,
+		`<row r="1"><c r="A1"><w>2</w></c></row>`:                                                  `A1: an element "w" where it does not belong`,
+		`<row r="1"><c r="A1">2</c></row>`:                                                         `A1: a text "2" between the elements`,
+		`<row r="1"><c r="A1"><v><b>2</b></v></c></row>`:                                           `A1: an element "b" where it does not belong`,
+		`<row r="1"><x:c xmlns:x="y"/></row>`:                                                      "an element of another kind where values are",
+		`<row r="1"><c r="A1"><f t="shared" si="0"/><v>2</v></c></row>`:                            "A1: its formula is nowhere",
+		`<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData>`:                           `two elements "sheetData"`,
+		`</sheetData><extLst><sheetData/></extLst><x>`:                                             `an element "sheetData" where it does not belong`,
+		`</sheetData><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B2:C3"/></mergeCells><x>`: "the merged ranges A1:B2 and B2:C3 overlap",
+	} {
+		data := repack(t, withSheetData(t, rows), func(name string, content []byte) []byte {
+			return bytes.Replace(content, []byte("<x></sheetData>"), nil, 1)
+		})
+		book, list := Read("a.xlsx", data)
+		if book != nil {
+			t.Errorf("%s is read as\n%s", rows, dump(book))
+		} else if got := list[0].Message(msg.English); list[0].Code != diag.Damaged || !strings.Contains(got, say) {
+			t.Errorf("%s: %s, want %q in it", rows, got, say)
 		}
 	}
 }

@@ -1,0 +1,171 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// archive is the zip file that a workbook is. Every part is read once, and to its
+// end, so that its checksum is compared: those that hold values by parse, the
+// others by rest.
+type archive struct {
+	parts   []*zip.File
+	at      map[string]int // by name, as names compare
+	read    []bool
+	left    int // bytes that the parts may still hold
+	scanner scanner
+}
+
+// openArchive refuses an archive that is too large before it is unpacked, and one
+// in which a part is there twice: programs take different ones.
+func openArchive(data []byte) (*archive, error) {
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // the directory would be read at once
+		return nil, errTooLarge
+	}
+	reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	if kind := archiveKind(reader); kind != "" {
+		return nil, foreign(kind)
+	}
+	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), left: maxUnzipped}
+	var all, most uint64 = 0, maxInflated
+	for i, part := range a.parts {
+		name := partName(part.Name)
+		if _, twice := a.at[name]; twice {
+			return nil, fmt.Errorf("two parts %s", part.Name)
+		}
+		a.at[name] = i
+		size := part.UncompressedSize64
+		if mayHaveTail(part) {
+			if size > maxWorksheet {
+				return nil, errTooLarge
+			}
+		} else if size > uint64(a.left) {
+			return nil, errTooLarge
+		} else {
+			a.left -= int(size)
+		}
+		if all += size; all > most {
+			return nil, errTooLarge
+		}
+	}
+	return a, nil
+}
+
+// mayHaveTail reports whether a part is a worksheet that is mostly empty rows. They
+// do not count, so that only what has been read tells how large it is.
+func mayHaveTail(part *zip.File) bool {
+	return strings.HasPrefix(part.Name, "xl/worksheets/") && part.UncompressedSize64 > Large
+}
+
+func (a *archive) tailed(name string) bool { return mayHaveTail(a.parts[a.at[partName(name)]]) }
+
+// partName is a part's name as names compare.
+func partName(name string) string { return strings.ToLower(strings.TrimPrefix(name, "/")) }
+
+// has reports whether there is a part of a name.
+func (a *archive) has(name string) bool {
+	_, ok := a.at[partName(name)]
+	return ok
+}
+
+// parse scans a part. root is called with its outermost element.
+func (a *archive) parse(name string, own space, root func(*scanner) error) error {
+	i, ok := a.at[partName(name)]
+	if !ok {
+		return fmt.Errorf("no part %s", name)
+	}
+	if a.read[i] {
+		return fmt.Errorf("%s has two meanings", name)
+	}
+	part, err := a.open(i)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer part.Close()
+	s := &a.scanner
+	err = s.reset(part, own)
+	if err == nil {
+		err = s.document(func() error { return root(s) })
+	}
+	if err == nil || errors.Is(err, errTooLarge) {
+		return err
+	}
+	// That a part is damaged says more than what has become of its XML.
+	if _, damage := io.Copy(io.Discard, part); damage != nil {
+		err = damage
+	}
+	return fmt.Errorf("%s, byte %d: %w", name, s.offset(), err)
+}
+
+// rest reads the parts that hold no values, for their checksums.
+func (a *archive) rest() error {
+	for i, part := range a.parts {
+		if a.read[i] || strings.HasSuffix(part.Name, "/") && part.UncompressedSize64 == 0 {
+			continue
+		}
+		r, err := a.open(i)
+		if err == nil {
+			for err == nil {
+				_, err = r.Read(a.scanner.window)
+			}
+			r.Close()
+		}
+		if err != io.EOF {
+			return fmt.Errorf("%s: %w", part.Name, err)
+		}
+	}
+	return nil
+}
+
+// open begins to read a part.
+func (a *archive) open(i int) (*partReader, error) {
+	a.read[i] = true
+	part := a.parts[i]
+	if part.CRC32 == 0 && part.UncompressedSize64 > 0 {
+		return nil, zip.ErrChecksum // which is then not compared
+	}
+	r, err := part.Open()
+	return &partReader{r, part.UncompressedSize64}, err
+}
+
+// partReader is a part that may not be longer than it says.
+type partReader struct {
+	io.ReadCloser
+	left uint64
+}
+
+var errLonger = errors.New("it is longer than it says")
+
+func (p *partReader) Read(b []byte) (int, error) {
+	n, err := p.ReadCloser.Read(b)
+	if uint64(n) > p.left {
+		return 0, errLonger
+	}
+	p.left -= uint64(n)
+	return n, err
+}
+
+// archiveKind names what a zip archive is if it is not an .xlsx workbook.
+func archiveKind(archive *zip.Reader) string {
+	kind := "foreign.zip"
+	for _, part := range archive.File {
+		switch {
+		case part.Name == "xl/workbook.bin":
+			return "foreign.xlsb"
+		case strings.HasPrefix(part.Name, "xl/"):
+			kind = ""
+		case strings.HasPrefix(part.Name, "word/"):
+			return "foreign.word"
+		case part.Name == "mimetype":
+			return "foreign.opendocument"
+		}
+	}
+	return kind
+}

@@ -1,0 +1,103 @@
+package workbook
+
+import "strconv"
+
+// What is thinner cannot be read.
+const (
+	thinRow    = 4   // points
+	thinColumn = 0.7 // characters
+)
+
+// columns are what a worksheet says of its columns.
+type columns struct {
+	said  []column // of those that may hold something, from the first one on
+	thin  bool     // those that do not say how wide they are
+	count int      // that have been said something of, each as often as it was
+}
+
+// column is one column. What is said of it later replaces what was said before,
+// but for its style.
+type column struct {
+	hidden bool
+	wide   bool // it says how wide it is
+	thin   bool
+	style  int
+}
+
+func (w *worksheet) readColumns() error {
+	s := w.s
+	if string(s.name) != "col" {
+		return misplaced(s.name)
+	}
+	first, err := s.number("min", 0, lastColumn)
+	if err != nil {
+		return err
+	}
+	last, err := s.number("max", 0, lastColumn)
+	if err != nil {
+		return err
+	}
+	if first == 0 || last < first {
+		return unexpected("the column's max", s.attr("max"))
+	}
+	style, err := s.number("style", 0, 1<<30)
+	if err != nil {
+		return err
+	}
+	hidden, err := s.flag("hidden", false)
+	if err != nil {
+		return err
+	}
+	width, err := s.size("width", thinColumn)
+	if err != nil {
+		return err
+	}
+	wide, last := s.attr("width") != nil, min(last, maxColumns)
+	if w.cols.count += last - first + 1; w.cols.count > maxCells {
+		return errTooLarge
+	}
+	for len(w.cols.said) < last {
+		w.cols.said = append(w.cols.said, column{})
+	}
+	for i := first; i <= last; i++ {
+		c := &w.cols.said[i-1]
+		c.hidden = hidden
+		if wide {
+			c.wide, c.thin = true, width < thinColumn
+		}
+		if c.style == 0 {
+			c.style = style
+		}
+	}
+	return nil
+}
+
+// hidden reports whether a column is hidden, or as good as hidden.
+func (c *columns) hidden(col int) bool {
+	if col > len(c.said) || !c.said[col-1].wide {
+		return c.thin || col <= len(c.said) && c.said[col-1].hidden
+	}
+	said := c.said[col-1]
+	return said.hidden || said.thin
+}
+
+// style is the one of a column's cells that have none themselves.
+func (c *columns) style(col int) int {
+	if col > len(c.said) {
+		return 0
+	}
+	return c.said[col-1].style
+}
+
+// size is an attribute that is a height or a width.
+func (s *scanner) size(name string, otherwise float64) (float64, error) {
+	value := s.attr(name)
+	if value == nil {
+		return otherwise, nil
+	}
+	size, err := strconv.ParseFloat(string(value), 64)
+	if err != nil || !(size >= 0) {
+		return 0, unexpected(name, value)
+	}
+	return size, nil
+}

@@ -1,0 +1,135 @@
+package workbook
+
+// styles finds out how the cells of one workbook are shown, once for each of its
+// styles that a cell with a value has.
+type styles struct {
+	codes  map[int]string // of number formats, by their numbers
+	struck []bool         // of the fonts
+	cells  []cellStyle
+	known  []*look
+}
+
+// cellStyle is what a cell's style refers to.
+type cellStyle struct {
+	format, font int
+	plain        bool // the font does not apply
+}
+
+// look is how a style shows a cell: the kinds that a number, a zero and a text in
+// it take, to how many decimals it is rounded (-1 for all), what it puts behind a
+// number, and whether it is struck out.
+type look struct {
+	kind     Kind
+	zero     Kind
+	text     Kind
+	decimals int
+	mark     string
+	struck   bool
+}
+
+// ordinaryLook is that of a style which is not there, and shows nothing special.
+var ordinaryLook = look{kind: Number, zero: Number, text: Text, decimals: -1}
+
+// read reads the workbook's styles.
+func (t *styles) read(s *scanner) error {
+	if string(s.name) != "styleSheet" {
+		return misplaced(s.name)
+	}
+	var seen once
+	return s.children(func() error {
+		if err := seen.first(s.name); err != nil {
+			return err
+		}
+		switch string(s.name) {
+		case "numFmts":
+			t.codes = map[int]string{}
+			return s.children(func() error { return t.readCode(s) })
+		case "fonts":
+			return s.children(func() error { return t.readFont(s) })
+		case "cellXfs":
+			return s.children(func() error { return t.readStyle(s) })
+		}
+		return nil
+	})
+}
+
+func (t *styles) readCode(s *scanner) error {
+	if string(s.name) != "numFmt" {
+		return nil
+	}
+	id, err := s.number("numFmtId", 0, 1<<30)
+	if len(t.codes) == maxStyles {
+		return errTooLarge
+	}
+	t.codes[id] = string(s.attr("formatCode"))
+	return err
+}
+
+func (t *styles) readFont(s *scanner) error {
+	if string(s.name) != "font" {
+		return nil
+	}
+	if len(t.struck) == maxStyles {
+		return errTooLarge
+	}
+	struck, err := strikes(s)
+	t.struck = append(t.struck, struck)
+	return err
+}
+
+func (t *styles) readStyle(s *scanner) error {
+	if string(s.name) != "xf" {
+		return nil
+	}
+	if len(t.cells) == maxStyles {
+		return errTooLarge
+	}
+	format, err := s.number("numFmtId", 0, 1<<30)
+	if err != nil {
+		return err
+	}
+	font, err := s.number("fontId", -1, 1<<30)
+	if err != nil {
+		return err
+	}
+	applies, err := s.flag("applyFont", true)
+	t.cells, t.known = append(t.cells, cellStyle{format, font, !applies}), append(t.known, nil)
+	return err
+}
+
+// of is the look of a style.
+func (t *styles) of(id int) *look {
+	if id >= len(t.cells) {
+		return &ordinaryLook
+	}
+	if t.known[id] == nil {
+		t.known[id] = t.cells[id].look(t)
+	}
+	return t.known[id]
+}
+
+func (c cellStyle) look(t *styles) *look {
+	seen := ordinaryLook
+	number, code := c.format, (*string)(nil)
+	if own, ok := t.codes[number]; ok && !builtIn(number) {
+		number, code = 0, &own
+		seen.text = textOfCode(own)
+	} else if !builtIn(number) {
+		number = 0
+	}
+	seen.kind, seen.zero = kindOfFormat(number, code)
+	seen.decimals = decimalsOfFormat(number, code)
+	seen.mark = markOfFormat(code)
+	seen.struck = !c.plain && c.font >= 0 && c.font < len(t.struck) && t.struck[c.font]
+	return &seen
+}
+
+// builtIn reports whether a number format is known by its number: whatever code a
+// workbook stores for it, it is that of the user's language that counts.
+func builtIn(number int) bool {
+	switch {
+	case number <= 4, 9 <= number && number <= 22, 27 <= number && number <= 62, 67 <= number && number <= 81:
+		return true
+	}
+	return false
+}

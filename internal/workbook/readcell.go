@@ -1,0 +1,298 @@
+package workbook
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// cellState is what is known of the cell that is read.
+type cellState struct {
+	col     int
+	style   int // -1 if it has none itself
+	kind    cellType
+	has     cellParts
+	value   []byte
+	text    sharedString // that stands in the cell
+	formula string
+	child   bool // of a shared formula
+	group   int  // of that formula
+	rich    richText
+}
+
+// cellType is how a cell stores its value.
+type cellType byte
+
+const (
+	storedNumber cellType = iota
+	storedShared          // the number of a shared text
+	storedInline          // a text of its own
+	storedText            // what a formula has come to, or what some programs store for every text
+	storedBool
+	storedError
+	storedDate // as a text
+)
+
+var cellTypes = map[string]cellType{
+	"": storedNumber, "n": storedNumber, "s": storedShared, "inlineStr": storedInline, "str": storedText,
+	"b": storedBool, "e": storedError, "d": storedDate,
+}
+
+// cellParts are the elements that a cell has.
+type cellParts byte
+
+const (
+	hasValue cellParts = 1 << iota
+	hasText
+	hasFormula
+)
+
+func (w *worksheet) readCell() error {
+	s, c := w.s, &w.cell
+	if string(s.name) == "extLst" {
+		return nil
+	}
+	if string(s.name) != "c" {
+		return misplaced(s.name)
+	}
+	*c = cellState{style: -1, value: c.value[:0], rich: c.rich}
+	if err := w.readPlace(); err != nil {
+		return w.wrong(err)
+	}
+	if s.empty {
+		return nil
+	}
+	if err := s.children(w.visit.part); err != nil {
+		return w.wrong(err)
+	}
+	return w.wrong(w.keepCell())
+}
+
+// readPlace reads where a cell is, and how it is stored and shown.
+func (w *worksheet) readPlace() error {
+	s, row, c := w.s, &w.row, &w.cell
+	c.col = row.col + 1
+	for _, a := range s.attrs {
+		if a.prefixed || len(a.name) != 1 {
+			continue
+		}
+		ok := true
+		switch a.name[0] {
+		case 'r':
+			var number int
+			if c.col, number, ok = placeOf(a.value); !ok {
+				break
+			}
+			if (row.given || row.placed) && number != row.number {
+				return fmt.Errorf("%s in row %d", quote(a.value), row.number)
+			}
+			row.number = number
+		case 's':
+			c.style, ok = styleOf(a.value)
+		case 't':
+			c.kind, ok = cellTypes[string(a.value)]
+		}
+		if !ok {
+			return unexpected("the cell's "+string(a.name), a.value)
+		}
+	}
+	if c.col > lastColumn {
+		return errors.New("there is no such column")
+	}
+	if !row.placed {
+		if err := w.placeRow(); err != nil {
+			return err
+		}
+	}
+	if c.col <= row.col {
+		w.astray = true
+	}
+	if row.col = c.col; !row.cols.add(c.col) {
+		return errors.New("the cell is there twice")
+	}
+	return nil
+}
+
+// readPart reads a child of a cell.
+func (w *worksheet) readPart() (err error) {
+	s, c := w.s, &w.cell
+	part := cellParts(0)
+	switch string(s.name) {
+	case "v":
+		part = hasValue
+	case "is":
+		part = hasText
+	case "f":
+		part = hasFormula
+	case "extLst":
+		return nil
+	default:
+		return misplaced(s.name)
+	}
+	if c.has&part != 0 {
+		return fmt.Errorf("two elements %s", quote(s.name))
+	}
+	switch c.has |= part; part {
+	case hasValue:
+		var value []byte
+		value, err = s.content()
+		c.value = append(c.value, value...)
+	case hasText:
+		c.text, err = c.rich.read(s)
+	case hasFormula:
+		err = w.readFormula()
+	}
+	return err
+}
+
+// keepCell adds the cell that has been read to the others, if it holds anything.
+func (w *worksheet) keepCell() error {
+	row, c := &w.row, &w.cell
+	// Beside the number of a shared text some programs leave the one of its own that
+	// it had before. The type says which holds.
+	if c.has&hasText != 0 && (c.kind == storedInline) == (c.has&hasValue != 0) {
+		return errors.New("its type and its value do not belong together")
+	}
+	if c.kind != storedInline {
+		c.text = sharedString{}
+	}
+	if c.has == 0 || len(c.value) == 0 && c.text.text == "" && c.formula == "" && !c.child {
+		return nil
+	}
+	if row.number > lastRow || c.col > maxColumns {
+		return errTooLarge
+	}
+	if c.col > row.last {
+		w.gaps += c.col - row.last
+		row.last = c.col
+	}
+	if w.gaps > maxCells {
+		return errTooLarge
+	}
+	cell, err := w.interpret()
+	if err != nil {
+		return err
+	}
+	if cell.Kind == Empty && cell.Formula == "" && !c.child {
+		return nil
+	}
+	cell.Hidden = row.hidden || w.cols.hidden(c.col)
+	if w.hidesZeros && cell.Kind == Number && cell.Text == "0" {
+		cell.Kind = Disguised // as nothing
+	}
+	if c.child {
+		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
+	}
+	w.cells = append(w.cells, cell)
+	return nil
+}
+
+// style is how the cell that is read is shown: as itself says, or its row, or its
+// column.
+func (w *worksheet) style() *look {
+	style := w.cell.style
+	if style < 0 {
+		style = w.row.style
+	}
+	if style == 0 && w.cell.style < 0 {
+		style = w.cols.style(w.cell.col)
+	}
+	return w.styles.of(style)
+}
+
+// interpret finds out what the cell stores.
+func (w *worksheet) interpret() (Cell, error) {
+	c, seen := &w.cell, w.style()
+	cell := Cell{At: w.position(), Kind: seen.text, Struck: seen.struck, Formula: c.formula}
+	if c.kind == storedShared && len(c.value) > 0 {
+		i, ok := digits(bytes.Trim(c.value, blanks))
+		if !ok || i >= len(w.strings) {
+			return cell, unexpected("the number of its text", c.value)
+		}
+		c.text = w.strings[i]
+	}
+	switch c.kind {
+	case storedShared:
+		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
+	case storedInline:
+		if cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck; c.has&hasValue != 0 {
+			cell.Text = unescape(c.value)
+		}
+	case storedText:
+		if cell.Text = unescape(c.value); cell.Text == "" && (c.formula != "" || c.child) {
+			return Cell{At: cell.At, Kind: Text, Formula: c.formula}, nil // it has come to an empty text
+		}
+	default:
+		cell.Text = string(c.value)
+	}
+	if cell.Text == "" {
+		return Cell{At: cell.At, Formula: c.formula}, nil
+	}
+	switch c.kind {
+	case storedNumber:
+		seen.showNumber(&cell)
+	case storedError:
+		cell.Kind = Error
+	case storedBool:
+		cell.Kind = Bool
+		switch value := strings.ToUpper(strings.Trim(cell.Text, blanks)); value {
+		case "1", "TRUE":
+			cell.Text = "TRUE"
+		case "0", "FALSE":
+			cell.Text = "FALSE"
+		default:
+			return cell, unexpected("what is true or false", c.value)
+		}
+	}
+	return cell, nil
+}
+
+// showNumber is how a number is shown, if that is what a cell holds.
+func (l *look) showNumber(cell *Cell) {
+	plain, ok := plainDecimal(cell.Text)
+	if !ok {
+		return
+	}
+	cell.Kind, cell.Text, cell.Shown, cell.Mark = l.kind, plain, l.round(plain), l.mark
+	if plain == "0" {
+		cell.Kind = l.zero
+	}
+	if cell.Kind == Date {
+		cell.Shown = date(plain)
+	}
+}
+
+// styleOf reads the number of a style. Some programs write one that there cannot be.
+func styleOf(text []byte) (int, bool) {
+	if n, ok := digits(bytes.TrimPrefix(text, []byte("-"))); ok {
+		if text[0] == '-' {
+			return maxStyles, true
+		}
+		return n, true
+	}
+	return 0, false
+}
+
+// placeOf reads a cell's name.
+func placeOf(name []byte) (col, row int, ok bool) {
+	i := 0
+	for ; i < len(name) && i < 4 && 'A' <= name[i] && name[i] <= 'Z'; i++ {
+		col = col*26 + int(name[i]-'A') + 1
+	}
+	row, ok = digits(name[i:])
+	return col, row, ok && i > 0 && i < 4 && name[i] != '0' && row <= lastRow
+}
+
+// rangeOf reads the name of a range, or of a cell that is one of its own.
+func rangeOf(name []byte) (Range, bool) {
+	from, to, ok := bytes.Cut(name, []byte(":"))
+	if !ok {
+		to = from
+	}
+	firstCol, firstRow, ok1 := placeOf(from)
+	lastCol, lastRow, ok2 := placeOf(to)
+	return Range{
+		min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
+	}, ok1 && ok2 && max(firstCol, lastCol) <= lastColumn
+}

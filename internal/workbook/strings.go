@@ -1,0 +1,131 @@
+package workbook
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// sharedString is a text that cells refer to.
+type sharedString struct {
+	text   string
+	struck bool // a part of it is struck out
+}
+
+// readStrings reads the workbook's shared texts.
+func (r *reading) readStrings(s *scanner) error {
+	if string(s.name) != "sst" {
+		return misplaced(s.name)
+	}
+	var rich richText
+	return s.children(func() error {
+		switch string(s.name) {
+		case "si":
+			if len(r.strings) == maxStrings {
+				return errTooLarge
+			}
+			one, err := rich.read(s)
+			r.strings = append(r.strings, one)
+			return err
+		case "extLst":
+			return nil
+		}
+		return misplaced(s.name)
+	})
+}
+
+// richText reads texts of which parts may look different.
+type richText struct {
+	text   []byte
+	plain  bool // has been there
+	runs   bool // have been there
+	struck bool
+}
+
+// read reads the text in the element that has begun. How it is pronounced is no
+// part of it.
+func (t *richText) read(s *scanner) (sharedString, error) {
+	*t = richText{text: t.text[:0]}
+	err := s.children(func() error {
+		switch string(s.name) {
+		case "t":
+			if t.plain || t.runs {
+				return misplaced(s.name)
+			}
+			t.plain = true
+			return t.add(s)
+		case "r":
+			t.runs = true
+			return t.run(s)
+		case "rPh", "phoneticPr", "extLst":
+			return nil
+		}
+		return misplaced(s.name)
+	})
+	return sharedString{unescape(t.text), t.struck}, err
+}
+
+func (t *richText) add(s *scanner) error {
+	text, err := s.content()
+	t.text = append(t.text, text...)
+	return err
+}
+
+// run reads a part of a text that looks the same.
+func (t *richText) run(s *scanner) error {
+	once := false
+	return s.children(func() error {
+		switch string(s.name) {
+		case "t":
+			if once {
+				return misplaced(s.name)
+			}
+			once = true
+			return t.add(s)
+		case "rPr":
+			struck, err := strikes(s)
+			t.struck = t.struck || struck
+			return err
+		}
+		return misplaced(s.name)
+	})
+}
+
+// strikes reports whether the font in the element that has begun strikes out.
+func strikes(s *scanner) (struck bool, err error) {
+	err = s.children(func() error {
+		if string(s.name) == "strike" {
+			var err error
+			struck, err = s.flag("val", true)
+			return err
+		}
+		return nil
+	})
+	return struck, err
+}
+
+// escape is how a workbook stores a character that XML cannot have, or an
+// underscore that would begin one.
+var escape = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
+
+// unescape is a text with its escaped characters.
+func unescape(text []byte) string {
+	found := string(text)
+	if !strings.Contains(found, "_x") {
+		return found
+	}
+	return escape.ReplaceAllStringFunc(found, func(codes string) string {
+		var units []uint16
+		for ; codes != ""; codes = codes[len("_x0000_"):] {
+			unit, _ := strconv.ParseUint(codes[2:6], 16, 16) // the expression lets nothing else through
+			units = append(units, uint16(unit))
+		}
+		var b []byte
+		for _, r := range utf16.Decode(units) {
+			b = utf8.AppendRune(b, r)
+		}
+		return string(b)
+	})
+}

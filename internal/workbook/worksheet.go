@@ -1,0 +1,299 @@
+package workbook
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"qeval/internal/diag"
+)
+
+// The most that Excel has.
+const (
+	lastRow    = 1 << 20
+	lastColumn = 1 << 14
+)
+
+// worksheet is the work on one worksheet.
+type worksheet struct {
+	*reading
+	s     *scanner
+	sheet Sheet
+	once  once
+
+	cols       columns
+	thinRows   bool // those that do not say how high they are
+	hidesZeros bool
+	formulas   sharedFormulas
+
+	cells  []Cell // in the order of the file
+	gaps   int    // cells, and the places before them in their rows
+	rows   bits   // that there have been
+	astray bool   // a row or a cell was behind one that it should be before
+	row    rowState
+	cell   cellState
+	visit  struct{ row, cell, part func() error }
+
+	began, kept, ended int64 // where the rows begin, the last one that holds something ends, and all end
+}
+
+// rowState is what is known of the row that is read.
+type rowState struct {
+	number int
+	placed bool // the number is certain
+	given  bool // it stands in the file
+	before int  // the number of the row before
+	style  int
+	hidden bool
+	cols   bits // of cells that there have been
+	col    int  // of the cell before
+	last   int  // column that holds something
+}
+
+// bits are numbers that have been met.
+type bits []uint64
+
+// add reports whether a number is new.
+func (b *bits) add(n int) bool {
+	for n/64 >= len(*b) {
+		*b = append(*b, 0)
+	}
+	word, bit := &(*b)[n/64], uint64(1)<<(n%64)
+	fresh := *word&bit == 0
+	*word |= bit
+	return fresh
+}
+
+// read reads a worksheet's part.
+func (w *worksheet) read(s *scanner) error {
+	w.s = s
+	w.visit.row, w.visit.cell, w.visit.part = w.readRow, w.readCell, w.readPart
+	switch string(s.name) {
+	case "chartsheet", "dialogsheet": // they have no cells
+		w.sheet.Hidden = false
+		return nil
+	case "worksheet":
+		return s.children(w.child)
+	}
+	return misplaced(s.name)
+}
+
+func (w *worksheet) child() error {
+	s := w.s
+	switch string(s.name) {
+	case "sheetFormatPr", "sheetViews", "cols":
+		if w.ended > 0 {
+			return misplaced(s.name) // the cells have been judged without them
+		}
+	case "sheetData", "mergeCells":
+	default:
+		return nil
+	}
+	if err := w.once.first(s.name); err != nil {
+		return err
+	}
+	switch string(s.name) {
+	case "sheetFormatPr":
+		return w.readDefaults()
+	case "sheetViews":
+		return s.children(w.readView)
+	case "cols":
+		return s.children(w.readColumns)
+	case "mergeCells":
+		return s.children(w.readMerge)
+	}
+	w.began = s.offset()
+	w.kept = w.began
+	err := s.children(w.visit.row)
+	w.ended = s.offset()
+	return err
+}
+
+// size is how many bytes the part has without the empty rows at its end.
+func (w *worksheet) size() int64 { return w.s.offset() - (w.ended - w.kept) }
+
+// readDefaults reads how high and wide rows and columns are that do not say it.
+func (w *worksheet) readDefaults() error {
+	custom, err := w.s.flag("customHeight", false)
+	if err != nil {
+		return err
+	}
+	height, err := w.s.size("defaultRowHeight", thinRow)
+	if err != nil {
+		return err
+	}
+	base, err := w.s.size("baseColWidth", thinColumn)
+	if err != nil {
+		return err
+	}
+	if base == 0 {
+		base = thinColumn
+	}
+	width, err := w.s.size("defaultColWidth", base)
+	if err != nil {
+		return err
+	}
+	if width == 0 {
+		width = base
+	}
+	w.thinRows, w.cols.thin = custom && height < thinRow, width < thinColumn
+	return nil
+}
+
+func (w *worksheet) readView() error {
+	if string(w.s.name) != "sheetView" || w.hidesZeros {
+		return nil
+	}
+	shown, err := w.s.flag("showZeros", true)
+	w.hidesZeros = !shown
+	return err
+}
+
+func (w *worksheet) readRow() (err error) {
+	s, row := w.s, &w.row
+	if string(s.name) != "row" {
+		return misplaced(s.name)
+	}
+	clear(row.cols)
+	*row = rowState{before: row.number, number: row.number + 1, cols: row.cols}
+	for _, a := range s.attrs {
+		if a.prefixed {
+			continue
+		}
+		ok := true
+		switch string(a.name) {
+		case "r":
+			row.number, ok = digits(a.value)
+			row.given = true
+			if ok && row.number > lastRow {
+				return errTooLarge
+			}
+			ok = ok && row.number > 0
+		case "s":
+			row.style, ok = styleOf(a.value)
+		case "hidden":
+			row.hidden, err = s.flag("hidden", false)
+		case "ht":
+			var height float64
+			if height, err = s.size("ht", thinRow); height < thinRow {
+				row.hidden = true
+			}
+		}
+		if !ok {
+			return unexpected("the row's "+string(a.name), a.value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if w.thinRows && s.attr("ht") == nil {
+		row.hidden = true
+	}
+	if err := s.children(w.visit.cell); err != nil {
+		return err
+	}
+	if row.last > 0 {
+		w.kept = s.offset()
+	}
+	return w.placeRow()
+}
+
+// placeRow makes sure that there has not been such a row yet.
+func (w *worksheet) placeRow() error {
+	row := &w.row
+	if row.placed {
+		return nil
+	}
+	row.placed = true
+	if row.number < row.before {
+		w.astray = true
+	}
+	if row.number <= lastRow && !w.rows.add(row.number) { // rows behind the last one must hold nothing
+		return fmt.Errorf("row %d is there twice", row.number)
+	}
+	return nil
+}
+
+// readMerge reads a range of cells that are shown as one.
+func (w *worksheet) readMerge() error {
+	if string(w.s.name) != "mergeCell" {
+		return misplaced(w.s.name)
+	}
+	if len(w.sheet.Merges) == maxMerges {
+		return errTooLarge
+	}
+	merged, ok := rangeOf(w.s.attr("ref"))
+	if !ok {
+		return unexpected("a merged range", w.s.attr("ref"))
+	}
+	w.sheet.Merges = append(w.sheet.Merges, merged)
+	return nil
+}
+
+// cellError is what is wrong with a cell.
+type cellError struct {
+	at  diag.Position
+	err error
+}
+
+func (e cellError) Error() string { return e.at.Cell() + ": " + e.err.Error() }
+func (e cellError) Unwrap() error { return e.err }
+
+// wrong is an error with the place of the cell that is read.
+func (w *worksheet) wrong(err error) error {
+	if err == nil || errors.Is(err, errTooLarge) || errors.As(err, new(cellError)) {
+		return err
+	}
+	return cellError{w.position(), err}
+}
+
+func (w *worksheet) position() diag.Position {
+	return diag.Position{File: w.file, Worksheet: w.sheet.Name, Col: w.cell.col, Row: w.row.number}
+}
+
+// finish puts together what has been read.
+func (w *worksheet) finish() (Sheet, error) {
+	if err := w.formulas.resolve(w); err != nil {
+		return w.sheet, err
+	}
+	if w.astray {
+		slices.SortStableFunc(w.cells, func(a, b Cell) int {
+			return cmp.Or(cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Col, b.At.Col))
+		})
+	}
+	if err := w.dropCovered(); err != nil {
+		return w.sheet, err
+	}
+	for rest := w.cells; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].At.Row == rest[0].At.Row {
+			n++
+		}
+		w.sheet.Rows = append(w.sheet.Rows, Row{rest[0].At.Row, rest[:n:n]})
+		rest = rest[n:]
+	}
+	return w.sheet, nil
+}
+
+// dropCovered drops the cells under merged ranges but for the first one of each:
+// whatever they still store is seen by nobody.
+func (w *worksheet) dropCovered() error {
+	for i, merged := range w.sheet.Merges {
+		for _, other := range w.sheet.Merges[:i] {
+			if merged.overlaps(other) {
+				return fmt.Errorf("the merged ranges %s and %s overlap", other, merged)
+			}
+		}
+		from, _ := slices.BinarySearchFunc(w.cells, merged.FirstRow, func(c Cell, row int) int { return cmp.Compare(c.At.Row, row) })
+		for j := from; j < len(w.cells) && w.cells[j].At.Row <= merged.LastRow; j++ {
+			if at := &w.cells[j].At; merged.contains(*at) && !merged.first(*at) {
+				at.Col = 0
+			}
+		}
+	}
+	if len(w.sheet.Merges) > 0 {
+		w.cells = slices.DeleteFunc(w.cells, func(c Cell) bool { return c.At.Col == 0 })
+	}
+	return nil
+}

@@ -1,0 +1,458 @@
+package workbook
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// space is what a namespace is to this package.
+type space byte
+
+const (
+	otherSpace   space = iota
+	sheetSpace         // spreadsheets
+	packageSpace       // the relationships between parts
+	officeSpace        // attributes that refer to them
+)
+
+// spaceOf knows the transitional and the strict names.
+func spaceOf(uri []byte) space {
+	switch string(uri) {
+	case "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main":
+		return sheetSpace
+	case "http://schemas.openxmlformats.org/package/2006/relationships":
+		return packageSpace
+	case "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships":
+		return officeSpace
+	}
+	return otherSpace
+}
+
+const (
+	windowSize = 16 << 10
+	maxToken   = 1 << 20 // bytes of one tag or text; a cell holds 32,767 characters
+	maxDepth   = 100     // elements in each other
+)
+
+// scanner reads a part's XML as a stream and remembers no more of it than the
+// elements that are open. It refuses what is not well-formed.
+//
+// What next has found is in the fields below, until the next call.
+type scanner struct {
+	own   space  // whose elements have names here
+	name  []byte // of the element, without its prefix; nil if it is from another namespace
+	attrs []attribute
+	text  []byte
+
+	from   io.Reader
+	window []byte // the bytes from pos to end are still to be scanned
+	pos    int
+	end    int
+	passed int64 // bytes that have left the window
+	twice  bool  // the bytes are in UTF-16
+
+	open    []byte // the names of the open elements, each with the prefixes that it binds
+	marks   []mark
+	bound   []binding
+	empty   bool   // the element that has begun ends at once
+	begun   bool   // there has been an element
+	scratch []byte // texts that are not written as they are meant
+	value   []byte // what content returns
+}
+
+type attribute struct {
+	name, value []byte
+	prefixed    bool  // without a prefix it belongs to its element
+	space       space // of its prefix
+}
+
+// mark is an open element: where its name begins and ends, how many prefixes were
+// bound around it, and what names without one belong to.
+type mark struct {
+	name, end, bound int
+	space            space
+}
+
+type binding struct {
+	from, to int // where the prefix stands among the names
+	space    space
+}
+
+type token int
+
+const (
+	startTag token = iota
+	endTag
+	text
+	endOfFile
+)
+
+var (
+	errTruncated = errors.New("the XML ends too early")
+	errSyntax    = errors.New("not well-formed XML")
+	errDoctype   = errors.New("a document type is not allowed")
+)
+
+// reset makes the scanner ready for another part. It keeps its buffers.
+func (s *scanner) reset(from io.Reader, own space) error {
+	*s = scanner{
+		own: own, from: from, window: s.window, attrs: s.attrs[:0],
+		open: s.open[:0], marks: s.marks[:0], bound: s.bound[:0], scratch: s.scratch[:0], value: s.value[:0],
+	}
+	if s.window == nil {
+		s.window = make([]byte, windowSize)
+	}
+	for s.end < 3 {
+		if err := s.fill(); err == errTruncated {
+			break
+		} else if err != nil {
+			return err
+		}
+	}
+	switch start := s.window[:s.end]; {
+	case bytes.HasPrefix(start, []byte("\xEF\xBB\xBF")):
+		s.pos = 3
+	case bytes.HasPrefix(start, []byte("\xFE\xFF")), bytes.HasPrefix(start, []byte("\xFF\xFE")):
+		s.from = fromUTF16(io.MultiReader(bytes.NewReader(bytes.Clone(start)), from))
+		s.end, s.twice = 0, true
+	}
+	return s.declaration()
+}
+
+// offset is how far the scanner has come, in bytes of UTF-8.
+func (s *scanner) offset() int64 { return s.passed + int64(s.pos) }
+
+// fill reads on. It moves what is still to be scanned to the window's front, so
+// that only distances from pos stay true.
+func (s *scanner) fill() error {
+	copy(s.window, s.window[s.pos:s.end])
+	s.passed += int64(s.pos)
+	s.pos, s.end = 0, s.end-s.pos
+	if s.end == len(s.window) {
+		if s.end >= maxToken {
+			return errTooLarge
+		}
+		s.window = append(s.window, make([]byte, len(s.window))...)
+	}
+	for {
+		n, err := s.from.Read(s.window[s.end:])
+		s.end += n
+		switch {
+		case n > 0:
+			return nil // an error comes again
+		case err == io.EOF:
+			return errTruncated
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// find returns the distance of the next such byte, looking from a distance on.
+func (s *scanner) find(from int, b byte) (int, error) {
+	for {
+		if i := bytes.IndexByte(s.window[s.pos+from:s.end], b); i >= 0 {
+			return from + i, nil
+		}
+		from = s.end - s.pos
+		if err := s.fill(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// has reports whether a text comes next.
+func (s *scanner) has(text string) (bool, error) {
+	for s.end-s.pos < len(text) {
+		if !bytes.HasPrefix([]byte(text), s.window[s.pos:s.end]) {
+			return false, nil
+		}
+		if err := s.fill(); err != nil {
+			return false, err
+		}
+	}
+	return string(s.window[s.pos:s.pos+len(text)]) == text, nil
+}
+
+// next finds the next token. Comments and instructions are none.
+func (s *scanner) next() (token, error) {
+	s.scratch = s.scratch[:0]
+	if s.empty {
+		s.empty = false
+		s.pop()
+		return endTag, nil
+	}
+	for {
+		for s.end-s.pos < 2 {
+			err := s.fill()
+			switch {
+			case err == errTruncated && s.pos == s.end && len(s.marks) == 0 && s.begun:
+				return endOfFile, nil
+			case err == errTruncated && s.pos < s.end && s.window[s.pos] != '<':
+				return text, s.characters() // the file's last character
+			case err != nil:
+				return 0, err
+			}
+		}
+		if s.window[s.pos] != '<' {
+			return text, s.characters()
+		}
+		switch s.window[s.pos+1] {
+		case '/':
+			return endTag, s.endOfElement()
+		case '?':
+			if err := s.pass("<?", "?>"); err != nil {
+				return 0, err
+			}
+		case '!':
+			if token, err := s.exclamation(); token == text || err != nil {
+				return token, err
+			}
+		default:
+			return startTag, s.startOfElement()
+		}
+	}
+}
+
+// exclamation passes a comment or finds a text of which every character counts.
+func (s *scanner) exclamation() (token, error) {
+	if is, err := s.has("<!--"); err != nil {
+		return 0, err
+	} else if is {
+		return 0, s.pass("<!--", "-->")
+	}
+	if is, err := s.has("<![CDATA["); err != nil {
+		return 0, err
+	} else if !is {
+		return 0, errDoctype
+	}
+	n, err := s.until(len("<![CDATA["), "]]>")
+	if err != nil {
+		return 0, err
+	}
+	if len(s.marks) == 0 {
+		return 0, errSyntax
+	}
+	s.text, err = s.verbatim(s.window[s.pos+len("<![CDATA[") : s.pos+n])
+	s.pos += n + len("]]>")
+	return text, err
+}
+
+// until returns the distance of what ends a part of the file, which begins at a
+// distance.
+func (s *scanner) until(begin int, end string) (int, error) {
+	for from := begin; ; {
+		n, err := s.find(from, end[len(end)-1])
+		if err != nil {
+			return 0, err
+		}
+		from = n + 1
+		if at := from - len(end); at >= begin && string(s.window[s.pos+at:s.pos+from]) == end {
+			return at, nil
+		}
+	}
+}
+
+func (s *scanner) pass(start, end string) error {
+	n, err := s.until(len(start), end)
+	if err != nil {
+		return err
+	}
+	content, err := s.verbatim(s.window[s.pos+len(start) : s.pos+n])
+	if err == nil && start == "<!--" && bytes.Contains(content, []byte("--")) {
+		err = errSyntax
+	}
+	s.pos += n + len(end)
+	return err
+}
+
+// characters finds the text before the next tag.
+func (s *scanner) characters() error {
+	n, err := s.find(0, '<')
+	if err == errTruncated {
+		n = s.end - s.pos
+	} else if err != nil {
+		return err
+	}
+	raw := s.window[s.pos : s.pos+n]
+	s.pos += n
+	if len(s.marks) == 0 && len(bytes.TrimLeft(raw, blanks)) > 0 {
+		return errSyntax
+	}
+	s.text, err = s.decode(raw, false)
+	return err
+}
+
+// blanks are what may stand between elements.
+const blanks = " \t\r\n"
+
+func (s *scanner) endOfElement() error {
+	n, err := s.find(2, '>')
+	if err != nil {
+		return err
+	}
+	name := bytes.TrimRight(s.window[s.pos+2:s.pos+n], blanks)
+	s.pos += n + 1
+	if len(s.marks) == 0 {
+		return errSyntax
+	}
+	if last := s.marks[len(s.marks)-1]; string(name) != string(s.open[last.name:last.end]) {
+		return errSyntax
+	}
+	s.pop()
+	return nil
+}
+
+func (s *scanner) pop() {
+	last := s.marks[len(s.marks)-1]
+	s.open, s.bound, s.marks = s.open[:last.name], s.bound[:last.bound], s.marks[:len(s.marks)-1]
+}
+
+func (s *scanner) startOfElement() error {
+	for n := 1; ; n++ {
+		var err error
+		if n, err = s.find(n, '>'); err != nil {
+			return err
+		}
+		tag := s.window[s.pos+1 : s.pos+n]
+		name, whole, err := s.tag(tag)
+		if err != nil {
+			return err
+		}
+		if whole { // else the bracket stands in an attribute
+			s.pos += n + 1
+			return s.push(name)
+		}
+	}
+}
+
+// tag reads what stands between the brackets of a start tag. It is not whole if
+// it ends within an attribute.
+func (s *scanner) tag(tag []byte) (name []byte, whole bool, err error) {
+	s.attrs, s.scratch, s.empty = s.attrs[:0], s.scratch[:0], false
+	i := nameLength(tag)
+	name, tag = tag[:i], tag[i:]
+	if i == 0 {
+		return nil, false, errSyntax
+	}
+	for {
+		rest := bytes.TrimLeft(tag, blanks)
+		switch {
+		case len(rest) == 0:
+			return name, true, nil
+		case len(rest) == 1 && rest[0] == '/':
+			s.empty = true
+			return name, true, nil
+		case len(rest) == len(tag):
+			return nil, false, errSyntax // no space before an attribute
+		}
+		i := nameLength(rest)
+		attr := attribute{name: rest[:i]}
+		if rest = bytes.TrimLeft(rest[i:], blanks); i == 0 || len(rest) == 0 || rest[0] != '=' {
+			return nil, false, errSyntax
+		}
+		if rest = bytes.TrimLeft(rest[1:], blanks); len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+			return nil, false, errSyntax
+		}
+		end := bytes.IndexByte(rest[1:], rest[0])
+		if end < 0 {
+			return nil, false, nil
+		}
+		if attr.value, err = s.decode(rest[1:1+end], true); err != nil {
+			return nil, false, err
+		}
+		for _, other := range s.attrs {
+			if string(other.name) == string(attr.name) {
+				return nil, false, errSyntax
+			}
+		}
+		s.attrs, tag = append(s.attrs, attr), rest[end+2:]
+	}
+}
+
+// nameLength is how many bytes of a text are a name, with its prefix.
+func nameLength(text []byte) int {
+	for i, c := range text {
+		if classes[c]&inName == 0 || i == 0 && classes[c]&firstInName == 0 {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// push opens an element, and finds out from which namespaces it and its
+// attributes are.
+func (s *scanner) push(name []byte) (err error) {
+	if len(s.marks) == 0 && s.begun {
+		return errSyntax // a second root
+	}
+	if len(s.marks) >= maxDepth {
+		return errTooLarge
+	}
+	s.begun = true
+	here := mark{name: len(s.open), end: len(s.open) + len(name), bound: len(s.bound)}
+	if len(s.marks) > 0 {
+		here.space = s.marks[len(s.marks)-1].space
+	}
+	s.open = append(s.open, name...)
+	prefixed := false
+	for _, attr := range s.attrs {
+		prefix, local, ok := cutPrefix(attr.name)
+		prefixed = prefixed || ok
+		if string(attr.name) == "xmlns" {
+			here.space = spaceOf(attr.value)
+		} else if string(prefix) == "xmlns" {
+			s.bind(local, attr.value)
+		}
+	}
+	s.marks = append(s.marks, here)
+	if prefixed {
+		for i, attr := range s.attrs {
+			if prefix, local, ok := cutPrefix(attr.name); ok {
+				s.attrs[i].name, s.attrs[i].prefixed = local, true
+				if s.attrs[i].space, err = s.lookup(prefix); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	prefix, local, ok := cutPrefix(name)
+	in := here.space
+	if ok {
+		in, err = s.lookup(prefix)
+	}
+	if s.name = local; in != s.own {
+		s.name = nil
+	}
+	return err
+}
+
+func cutPrefix(name []byte) (prefix, local []byte, ok bool) {
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		return name[:i], name[i+1:], true
+	}
+	return nil, name, false
+}
+
+// bind gives a prefix its meaning for the element that begins. Its name is kept
+// behind the element's.
+func (s *scanner) bind(prefix, uri []byte) {
+	from := len(s.open)
+	s.open = append(s.open, prefix...)
+	s.bound = append(s.bound, binding{from, len(s.open), spaceOf(uri)})
+}
+
+// lookup finds what a prefix is bound to.
+func (s *scanner) lookup(prefix []byte) (space, error) {
+	for i := len(s.bound) - 1; i >= 0; i-- {
+		if b := &s.bound[i]; string(s.open[b.from:b.to]) == string(prefix) {
+			return b.space, nil
+		}
+	}
+	switch string(prefix) {
+	case "xml", "xmlns":
+		return otherSpace, nil
+	}
+	return 0, errSyntax
+}
