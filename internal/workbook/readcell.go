@@ -184,6 +184,9 @@ func (w *worksheet) keepCell() error {
 	if c.child {
 		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
 	}
+	if w.cells == nil {
+		w.cells = make([]Cell, 0, 32)
+	}
 	w.cells = append(w.cells, cell)
 	return nil
 }

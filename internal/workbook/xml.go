@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 )
 
 // space is what a namespace is to this package.
@@ -277,27 +278,39 @@ func (s *scanner) characters() error {
 	}
 	raw := s.window[s.pos : s.pos+n]
 	s.pos += n
-	if len(s.marks) == 0 && len(bytes.TrimLeft(raw, blanks)) > 0 {
+	if len(s.marks) == 0 && len(afterBlanks(raw)) > 0 {
 		return errSyntax
 	}
 	s.text, err = s.decode(raw, false)
 	return err
 }
 
-// blanks are what may stand between elements.
+// blanks are what may stand between elements and between attributes.
 const blanks = " \t\r\n"
+
+// afterBlanks is a text without the blanks that it begins with.
+func afterBlanks(text []byte) []byte {
+	for i, c := range text {
+		if c > ' ' || strings.IndexByte(blanks, c) < 0 {
+			return text[i:]
+		}
+	}
+	return nil
+}
 
 func (s *scanner) endOfElement() error {
 	n, err := s.find(2, '>')
 	if err != nil {
 		return err
 	}
-	name := bytes.TrimRight(s.window[s.pos+2:s.pos+n], blanks)
+	name := s.window[s.pos+2 : s.pos+n]
 	s.pos += n + 1
 	if len(s.marks) == 0 {
 		return errSyntax
 	}
-	if last := s.marks[len(s.marks)-1]; string(name) != string(s.open[last.name:last.end]) {
+	last := s.marks[len(s.marks)-1]
+	rest, ok := bytes.CutPrefix(name, s.open[last.name:last.end])
+	if !ok || len(afterBlanks(rest)) > 0 {
 		return errSyntax
 	}
 	s.pop()
@@ -337,7 +350,7 @@ func (s *scanner) tag(tag []byte) (name []byte, whole bool, err error) {
 		return nil, false, errSyntax
 	}
 	for {
-		rest := bytes.TrimLeft(tag, blanks)
+		rest := afterBlanks(tag)
 		switch {
 		case len(rest) == 0:
 			return name, true, nil
@@ -349,10 +362,10 @@ func (s *scanner) tag(tag []byte) (name []byte, whole bool, err error) {
 		}
 		i := nameLength(rest)
 		attr := attribute{name: rest[:i]}
-		if rest = bytes.TrimLeft(rest[i:], blanks); i == 0 || len(rest) == 0 || rest[0] != '=' {
+		if rest = afterBlanks(rest[i:]); i == 0 || len(rest) == 0 || rest[0] != '=' {
 			return nil, false, errSyntax
 		}
-		if rest = bytes.TrimLeft(rest[1:], blanks); len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		if rest = afterBlanks(rest[1:]); len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return nil, false, errSyntax
 		}
 		end := bytes.IndexByte(rest[1:], rest[0])

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 )
@@ -35,7 +34,7 @@ func (s *scanner) children(visit func() error) error {
 			return err
 		case token == endTag:
 			return nil
-		case token == text && len(bytes.TrimLeft(s.text, blanks)) > 0:
+		case token == text && len(afterBlanks(s.text)) > 0:
 			return fmt.Errorf("a text %s between the elements", quote(s.text))
 		case token == startTag:
 			if err := visit(); err != nil {
