@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +18,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/xlsxtest"
 )
 
 // sameAsExcelize reads a workbook in both ways.
@@ -61,7 +63,6 @@ const (
 	sheetPart   = "xl/worksheets/sheet1.xml"
 	stringsPart = "xl/sharedStrings.xml"
 	stylesPart  = "xl/styles.xml"
-	bookPart    = "xl/workbook.xml"
 	leadsPart   = "xl/_rels/workbook.xml.rels"
 )
 
@@ -74,38 +75,31 @@ const manyStrings = `<sst ` + mainSpace + `><si><t>甲县</t></si><si><t xml:spa
 	`<si><r><t>划</t></r><r><rPr><strike/></rPr><t>去</t></r><rPh sb="0" eb="1"><t>hua</t></rPh><phoneticPr fontId="0"/></si>` +
 	`<si><t>a_x000A_b_x005F_x0041_&#24180;&lt;</t></si><si><t>两` + "\r\n" + `行</t></si></sst>`
 
-// leadsWithStrings adds the relationship to the shared strings.
-func leadsWithStrings(t testing.TB) string {
-	t.Helper()
-	var leads string
-	repack(t, build(t, "== 表\nx"), func(name string, content []byte) []byte {
-		if name == leadsPart {
-			leads = string(content)
-		}
-		return content
-	})
-	if strings.Contains(leads, "sharedStrings") {
-		return leads
+// frame are the parts around a worksheet with many styles and texts.
+var frame = sync.OnceValues(func() ([]Part, error) {
+	data, err := xlsxtest.Build("== 表\nx")
+	if err != nil {
+		return nil, err
 	}
-	return strings.Replace(leads, "</Relationships>",
-		`<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`, 1)
-}
+	parts, err := Unpack(data)
+	parts = slices.DeleteFunc(parts, func(p Part) bool { return p.Name == sheetPart || p.Name == stringsPart || p.Name == stylesPart })
+	for i, part := range parts {
+		if part.Name == leadsPart && !bytes.Contains(part.Content, []byte("sharedStrings")) {
+			parts[i].Content = bytes.Replace(part.Content, []byte("</Relationships>"), []byte(`<Relationship Id="rId99" `+
+				`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`), 1)
+		}
+	}
+	return append(parts, Part{stylesPart, []byte(manyStyles)}, Part{stringsPart, []byte(manyStrings)}), err
+})
 
-// assembled is a workbook with these parts of its worksheet, many styles and texts.
+// assembled is a workbook with these parts of its worksheet.
 func assembled(t testing.TB, before, rows, after string) []byte {
 	t.Helper()
-	parts := map[string]string{
-		sheetPart:  `<worksheet ` + mainSpace + `>` + before + `<sheetData>` + rows + `</sheetData>` + after + `</worksheet>`,
-		stylesPart: manyStyles, leadsPart: leadsWithStrings(t), stringsPart: manyStrings,
-	}
-	data := withParts(t, parts)
-	if bytes.Contains(data, []byte(stringsPart)) {
-		return data
-	}
+	parts, err := frame()
+	sheet := `<worksheet ` + mainSpace + `>` + before + `<sheetData>` + rows + `</sheetData>` + after + `</worksheet>`
 	var b bytes.Buffer
-	archive, err := Unpack(data)
 	if err == nil {
-		err = Pack(&b, append(archive, Part{stringsPart, []byte(manyStrings)}))
+		err = Pack(&b, append(slices.Clip(parts), Part{sheetPart, []byte(sheet)}))
 	}
 	if err != nil {
 		t.Fatal(err)

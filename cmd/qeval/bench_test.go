@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"qeval/internal/assess"
+	"qeval/internal/msg"
+	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
+)
+
+// BenchmarkScore does what score does with many sheets, but for its report: it
+// reads, checks and ranks. Reading alone is beside it.
+func BenchmarkScore(b *testing.B) {
+	table := table2022(b)
+	narrow, err := settest.OneCountyEach(table, 100)
+	if err != nil {
+		b.Fatal(err)
+	}
+	wide, err := settest.Sheets(table, settest.Counties(2843))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		files [][]byte
+		units int
+	}{{"1100x1", narrow, 100}, {"11x2843", wide, 2843}} {
+		folder := b.TempDir()
+		for i, data := range c.files {
+			if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
+				b.Fatal(err)
+			}
+		}
+		by := rules{table: table, roster: settest.Counties(c.units)}
+		read := func(b *testing.B) reading {
+			files, _ := expand([]string{folder})
+			r := readSheets(files, by)
+			for _, d := range r.list {
+				b.Fatal(d.Position, d.Message(msg.English))
+			}
+			return r
+		}
+		b.Run(c.name+"/read", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				read(b)
+			}
+		})
+		b.Run(c.name+"/rank", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				set, list := scoresheet.Check(table, read(b).sheets, by.roster)
+				result := assess.Run(table, set)
+				if len(result.Units) != c.units || !result.Complete() {
+					b.Fatal(len(result.Units), len(list))
+				}
+			}
+		})
+	}
+}
