@@ -375,8 +375,8 @@ func (s *scanner) tag(tag []byte) (name []byte, whole bool, err error) {
 		if attr.value, err = s.decode(rest[1:1+end], true); err != nil {
 			return nil, false, err
 		}
-		for _, other := range s.attrs {
-			if string(other.name) == string(attr.name) {
+		for i := range s.attrs {
+			if string(s.attrs[i].name) == string(attr.name) {
 				return nil, false, errSyntax
 			}
 		}
@@ -409,25 +409,33 @@ func (s *scanner) push(name []byte) (err error) {
 		here.space = s.marks[len(s.marks)-1].space
 	}
 	s.open = append(s.open, name...)
-	prefixed := false
-	for _, attr := range s.attrs {
-		prefix, local, ok := cutPrefix(attr.name)
-		prefixed = prefixed || ok
-		if string(attr.name) == "xmlns" {
-			here.space = spaceOf(attr.value)
-		} else if string(prefix) == "xmlns" {
+	for i := range s.attrs {
+		attr := &s.attrs[i]
+		if len(attr.name) < len("xmlns") {
+			continue // as nearly all are
+		}
+		if prefix, local, _ := cutPrefix(attr.name); string(prefix) == "xmlns" {
 			s.bind(local, attr.value)
+		} else if string(attr.name) == "xmlns" {
+			here.space = spaceOf(attr.value)
 		}
 	}
 	s.marks = append(s.marks, here)
-	if prefixed {
-		for i, attr := range s.attrs {
-			if prefix, local, ok := cutPrefix(attr.name); ok {
-				s.attrs[i].name, s.attrs[i].prefixed = local, true
-				if s.attrs[i].space, err = s.lookup(prefix); err != nil {
-					return err
-				}
-			}
+	for i := range s.attrs {
+		attr := &s.attrs[i]
+		if len(attr.name) < len("a:b") {
+			continue
+		}
+		prefix, local, ok := cutPrefix(attr.name)
+		if !ok {
+			continue
+		}
+		attr.name, attr.prefixed = local, true
+		if string(prefix) == "xmlns" {
+			continue
+		}
+		if attr.space, err = s.lookup(prefix); err != nil {
+			return err
 		}
 	}
 	prefix, local, ok := cutPrefix(name)
@@ -463,8 +471,7 @@ func (s *scanner) lookup(prefix []byte) (space, error) {
 			return b.space, nil
 		}
 	}
-	switch string(prefix) {
-	case "xml", "xmlns":
+	if string(prefix) == "xml" {
 		return otherSpace, nil
 	}
 	return 0, errSyntax
