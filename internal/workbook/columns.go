@@ -12,7 +12,7 @@ const (
 type columns struct {
 	said  []column // of those that may hold something, from the first one on
 	thin  bool     // those that do not say how wide they are
-	count int      // that have been said something of, each as often as it was
+	count int      // how often something has been said of one
 }
 
 // column is one column. What is said of it later replaces what was said before,
@@ -53,7 +53,7 @@ func (w *worksheet) readColumns() error {
 		return err
 	}
 	wide, last := s.attr("width") != nil, min(last, maxColumns)
-	if w.cols.count += last - first + 1; w.cols.count > maxCells {
+	if w.cols.count += max(0, last-first) + 1; w.cols.count > maxCells {
 		return errTooLarge
 	}
 	for len(w.cols.said) < last {

@@ -7,11 +7,13 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -307,6 +309,56 @@ func TestMovedFormulas(t *testing.T) {
 		if got := moved(formula, 1, 2); got != want {
 			t.Errorf("%s becomes %s, want %s", formula, got, want)
 		}
+	}
+}
+
+// TestHostileFilesAreRefusedAtOnce: they are small, and would cost much.
+func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
+	attributes := func(n int, value string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, ` a%d="%s"`, i, value)
+		}
+		return "<row" + b.String() + "/>"
+	}
+	many := func(n int, one string) string { return strings.Repeat(one, n) }
+	for name, data := range map[string][]byte{
+		"attributes":     assembled(t, "", attributes(50_000, ">"), ""),
+		"brackets":       assembled(t, "", `<row a="`+many(maxToken, ">")+`"/>`, ""),
+		"a long text":    assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(2*maxToken, "x")+`</v></c></row>`, ""),
+		"depth":          assembled(t, many(50_000, "<x>"), "", ""),
+		"columns":        assembled(t, "<cols>"+many(50_000, `<col min="1" max="4096"/><col min="16384" max="16384"/>`)+"</cols>", "", ""),
+		"a far cell":     assembled(t, "", `<row><c r="XFD1"><v>1</v></c></row>`, ""),
+		"a far row":      assembled(t, "", `<row r="1048577"/>`, ""),
+		"value far down": assembled(t, "", many(lastRow, "<row/>")+"<row><c><v>1</v></c></row>", ""),
+		"formulas":       assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(maxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
+		"merges":         assembled(t, "", "", "<mergeCells>"+many(maxMerges+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
+		"parts":          append(encoded(t), many(maxParts+1, "PK\x01\x02")...),
+	} {
+		began := time.Now()
+		book, list := Read("a.xlsx", data)
+		if book != nil || list[0].Code != diag.TooLarge {
+			t.Errorf("%s: %v", name, list)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("%s: %s", name, took)
+		}
+	}
+	strs := withParts(t, map[string]string{stylesPart: "<styleSheet " + mainSpace + "><cellXfs>" + many(maxStyles+1, "<xf/>") + "</cellXfs></styleSheet>"})
+	if book, _ := Read("a.xlsx", strs); book != nil {
+		t.Error("styles without end")
+	}
+}
+
+// TestEmptyRowsCostNoMemory, nor do styled cells without a value.
+func TestEmptyRowsCostNoMemory(t *testing.T) {
+	data := assembled(t, "", `<row><c><v>1</v></c></row>`+strings.Repeat(`<row s="1" ht="20"><c s="1"/><c s="1"/></row>`, 500_000), "")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	mustRead(t, data)
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 1<<20 {
+		t.Errorf("%d bytes", took)
 	}
 }
 

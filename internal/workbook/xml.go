@@ -31,9 +31,10 @@ func spaceOf(uri []byte) space {
 }
 
 const (
-	windowSize = 16 << 10
-	maxToken   = 1 << 20 // bytes of one tag or text; a cell holds 32,767 characters
-	maxDepth   = 100     // elements in each other
+	windowSize    = 16 << 10
+	maxToken      = 1 << 20 // bytes of one tag or text; a cell holds 32,767 characters
+	maxDepth      = 100     // elements in each other
+	maxAttributes = 200     // of an element
 )
 
 // scanner reads a part's XML as a stream and remembers no more of it than the
@@ -328,56 +329,60 @@ func (s *scanner) startOfElement() error {
 		if n, err = s.find(n, '>'); err != nil {
 			return err
 		}
-		tag := s.window[s.pos+1 : s.pos+n]
-		name, whole, err := s.tag(tag)
+		name, open, err := s.tag(s.window[s.pos+1 : s.pos+n])
 		if err != nil {
 			return err
 		}
-		if whole { // else the bracket stands in an attribute
+		if open == 0 {
 			s.pos += n + 1
 			return s.push(name)
+		}
+		if n, err = s.find(n+1, open); err != nil { // the bracket stands in an attribute
+			return err
 		}
 	}
 }
 
-// tag reads what stands between the brackets of a start tag. It is not whole if
-// it ends within an attribute.
-func (s *scanner) tag(tag []byte) (name []byte, whole bool, err error) {
+// tag reads what stands between the brackets of a start tag. open is the quote of
+// an attribute in which it ends, if it does.
+func (s *scanner) tag(tag []byte) (name []byte, open byte, err error) {
 	s.attrs, s.scratch, s.empty = s.attrs[:0], s.scratch[:0], false
 	i := nameLength(tag)
 	name, tag = tag[:i], tag[i:]
 	if i == 0 {
-		return nil, false, errSyntax
+		return nil, 0, errSyntax
 	}
 	for {
 		rest := afterBlanks(tag)
 		switch {
 		case len(rest) == 0:
-			return name, true, nil
+			return name, 0, nil
 		case len(rest) == 1 && rest[0] == '/':
 			s.empty = true
-			return name, true, nil
-		case len(rest) == len(tag):
-			return nil, false, errSyntax // no space before an attribute
+			return name, 0, nil
+		case len(rest) == len(tag): // no space before an attribute
+			return nil, 0, errSyntax
+		case len(s.attrs) == maxAttributes:
+			return nil, 0, errTooLarge
 		}
 		i := nameLength(rest)
 		attr := attribute{name: rest[:i]}
 		if rest = afterBlanks(rest[i:]); i == 0 || len(rest) == 0 || rest[0] != '=' {
-			return nil, false, errSyntax
+			return nil, 0, errSyntax
 		}
 		if rest = afterBlanks(rest[1:]); len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return nil, false, errSyntax
+			return nil, 0, errSyntax
 		}
 		end := bytes.IndexByte(rest[1:], rest[0])
 		if end < 0 {
-			return nil, false, nil
+			return nil, rest[0], nil
 		}
 		if attr.value, err = s.decode(rest[1:1+end], true); err != nil {
-			return nil, false, err
+			return nil, 0, err
 		}
 		for i := range s.attrs {
 			if string(s.attrs[i].name) == string(attr.name) {
-				return nil, false, errSyntax
+				return nil, 0, errSyntax
 			}
 		}
 		s.attrs, tag = append(s.attrs, attr), rest[end+2:]

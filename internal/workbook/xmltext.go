@@ -162,8 +162,10 @@ func (s *scanner) declaration() error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := s.tag(s.window[s.pos+len("<?") : s.pos+n]); err != nil {
+	if _, open, err := s.tag(s.window[s.pos+len("<?") : s.pos+n]); err != nil {
 		return err
+	} else if open != 0 {
+		return errSyntax
 	}
 	s.pos += n + len("?>")
 	s.empty = false
