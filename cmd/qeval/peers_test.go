@@ -21,8 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
-	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
 )
 
 // peerEnv names what TestAsAPeer is to do, and peerFolder where.
@@ -99,73 +98,18 @@ func pythonWith(b *testing.B, module string) string {
 	return ""
 }
 
-// makeCounties writes filled sheets of one county each: those of the program's own
-// templates, with full points.
+// makeCounties writes filled sheets of one county each.
 func makeCounties(b *testing.B, folder string, counties int) {
 	b.Helper()
-	table, err := indicator.Table2022()
+	sheets, err := settest.OneCountyEach(table2022(b), counties)
 	if err != nil {
 		b.Fatal(err)
 	}
-	var group errgroup.Group
-	group.SetLimit(runtime.NumCPU())
-	for n := range counties {
-		unit := fmt.Sprintf("第%d县", n)
-		for _, department := range table.Departments() {
-			group.Go(func() error {
-				data, err := filledSheet(table, department, unit, n)
-				if err != nil {
-					return err
-				}
-				return os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%04d.xlsx", department, n)), data, 0o644)
-			})
+	for i, data := range sheets {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
+			b.Fatal(err)
 		}
 	}
-	if err := group.Wait(); err != nil {
-		b.Fatal(err)
-	}
-}
-
-func filledSheet(table *indicator.Table, department, unit string, n int) ([]byte, error) {
-	data, err := scoresheet.WriteBlank(table, department, []string{unit})
-	if err != nil {
-		return nil, err
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	rows, err := f.GetRows("评分表")
-	if err != nil {
-		return nil, err
-	}
-	for i, row := range rows {
-		k := -1
-		if len(row) > 0 {
-			k = table.Index(row[0])
-		}
-		if k < 0 {
-			continue
-		}
-		cell := "F" + strconv.Itoa(i+1)
-		switch c := table.Criteria[k]; c.Kind() {
-		case indicator.Veto:
-			err = f.SetCellStr("评分表", cell, indicator.No)
-		case indicator.Deduction:
-			err = f.SetCellDefault("评分表", cell, "0")
-		default:
-			err = f.SetCellDefault("评分表", cell, (c.Points - indicator.Points((n+k)%50)).String())
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	out, err := f.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
 }
 
 // eachFile does something to every file of a folder, with all cores.
