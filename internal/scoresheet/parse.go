@@ -75,7 +75,8 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.reasons()
 	p.sheet.SHA256 = book.SHA256
 	p.sheet.annotated = IsCopy(book)
-	return &p.sheet, p.list
+	sheet := p.sheet // by itself, since the parser holds all the file's cells
+	return &sheet, p.list
 }
 
 type parser struct {
