@@ -16,6 +16,8 @@ type reading struct {
 	strings []sharedString
 	styles  styles
 	placed  int // bytes of formulas that were made from others
+	texts   int // bytes of all cells' texts
+	allGaps int // cells of all worksheets
 }
 
 // relationship leads from a part to another one.

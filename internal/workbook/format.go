@@ -51,6 +51,8 @@ func kindOfFormat(number int, code *string) (positive, zero Kind) {
 		return Percent, Percent
 	case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
 		return Date, Date
+	case number >= 59 && number <= 81: // of other languages, among them per cent, fractions and dates
+		return Disguised, Disguised
 	case number == 12 || number == 13: // fractions, such as 1/3 for 0.33
 		return Disguised, Disguised
 	}

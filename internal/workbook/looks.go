@@ -12,7 +12,6 @@ type styles struct {
 // cellStyle is what a cell's style refers to.
 type cellStyle struct {
 	format, font int
-	plain        bool // the font does not apply
 }
 
 // look is how a style shows a cell: the kinds that a number, a zero and a text in
@@ -61,7 +60,11 @@ func (t *styles) readCode(s *scanner) error {
 	if len(t.codes) == maxStyles {
 		return errTooLarge
 	}
-	t.codes[id] = string(s.attr("formatCode"))
+	code := s.attr("formatCode")
+	if len(code) > maxCode {
+		return errTooLarge
+	}
+	t.codes[id] = string(code)
 	return err
 }
 
@@ -92,9 +95,8 @@ func (t *styles) readStyle(s *scanner) error {
 	if err != nil {
 		return err
 	}
-	applies, err := s.flag("applyFont", true)
-	t.cells, t.known = append(t.cells, cellStyle{format, font, !applies}), append(t.known, nil)
-	return err
+	t.cells, t.known = append(t.cells, cellStyle{format, font}), append(t.known, nil)
+	return nil
 }
 
 // of is the look of a style.
@@ -111,16 +113,22 @@ func (t *styles) of(id int) *look {
 func (c cellStyle) look(t *styles) *look {
 	seen := ordinaryLook
 	number, code := c.format, (*string)(nil)
-	if own, ok := t.codes[number]; ok && !builtIn(number) {
+	own, stored := t.codes[number]
+	if stored && !builtIn(number) {
 		number, code = 0, &own
 		seen.text = textOfCode(own)
 	} else if !builtIn(number) {
 		number = 0
 	}
 	seen.kind, seen.zero = kindOfFormat(number, code)
+	if stored && code == nil { // programs differ in which they go by, so both must show the same
+		if kind, zero := kindOfFormat(0, &own); kind != seen.kind || zero != seen.zero || textOfCode(own) != Text {
+			seen.kind, seen.zero, seen.text = Disguised, Disguised, textOfCode(own)
+		}
+	}
 	seen.decimals = decimalsOfFormat(number, code)
 	seen.mark = markOfFormat(code)
-	seen.struck = !c.plain && c.font >= 0 && c.font < len(t.struck) && t.struck[c.font]
+	seen.struck = c.font >= 0 && c.font < len(t.struck) && t.struck[c.font]
 	return &seen
 }
 

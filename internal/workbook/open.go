@@ -26,8 +26,11 @@ const (
 	maxStrings   = 1 << 20 // that cells share
 	maxStyles    = 1 << 16 // the most that Excel has
 	maxColumns   = 4096
-	maxCells     = 1 << 18 // in one worksheet, the gaps in its rows included
-	maxMerges    = 1000    // in one worksheet
+	maxCells     = 1 << 18  // in one worksheet, the gaps in its rows included; twice that in all
+	maxText      = 3 << 15  // bytes of one cell's text, of which Excel takes 32,767 characters
+	maxTexts     = 16 << 20 // bytes of all cells' texts
+	maxCode      = 1 << 10  // bytes of a number format, of which Excel takes 255 characters
+	maxMerges    = 1000     // in one worksheet
 )
 
 // Book is what a workbook holds.

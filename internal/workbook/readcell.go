@@ -164,10 +164,10 @@ func (w *worksheet) keepCell() error {
 		return errTooLarge
 	}
 	if c.col > row.last {
-		w.gaps += c.col - row.last
+		w.gaps, w.allGaps = w.gaps+c.col-row.last, w.allGaps+c.col-row.last
 		row.last = c.col
 	}
-	if w.gaps > maxCells {
+	if w.gaps > maxCells || w.allGaps > 2*maxCells {
 		return errTooLarge
 	}
 	cell, err := w.interpret()
@@ -219,9 +219,10 @@ func (w *worksheet) interpret() (Cell, error) {
 	case storedShared:
 		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
 	case storedInline:
-		if cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck; c.has&hasValue != 0 {
-			cell.Text = unescape(c.value)
+		if c.has&hasValue != 0 { // which some programs show, and others not
+			return cell, unexpected("the value of a text of its own", c.value)
 		}
+		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
 	case storedText:
 		if cell.Text = unescape(c.value); cell.Text == "" && (c.formula != "" || c.child) {
 			return Cell{At: cell.At, Kind: Text, Formula: c.formula}, nil // it has come to an empty text
@@ -231,6 +232,9 @@ func (w *worksheet) interpret() (Cell, error) {
 	}
 	if cell.Text == "" {
 		return Cell{At: cell.At, Formula: c.formula}, nil
+	}
+	if w.texts += len(cell.Text); len(cell.Text) > maxText || w.texts > maxTexts {
+		return cell, errTooLarge
 	}
 	switch c.kind {
 	case storedNumber:

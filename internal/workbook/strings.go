@@ -69,7 +69,9 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 
 func (t *richText) add(s *scanner) error {
 	text, err := s.content()
-	t.text = append(t.text, text...)
+	if t.text = append(t.text, text...); len(t.text) > maxToken {
+		return errTooLarge
+	}
 	return err
 }
 

@@ -155,6 +155,7 @@ func (w *worksheet) readRow() (err error) {
 	if string(s.name) != "row" {
 		return misplaced(s.name)
 	}
+	custom := false // the style is the row's own
 	clear(row.cols)
 	*row = rowState{before: row.number, number: row.number + 1, cols: row.cols}
 	for _, a := range s.attrs {
@@ -172,6 +173,8 @@ func (w *worksheet) readRow() (err error) {
 			ok = ok && row.number > 0
 		case "s":
 			row.style, ok = styleOf(a.value)
+		case "customFormat":
+			custom, err = s.flag("customFormat", false)
 		case "hidden":
 			row.hidden, err = s.flag("hidden", false)
 		case "ht":
@@ -186,6 +189,9 @@ func (w *worksheet) readRow() (err error) {
 		if err != nil {
 			return err
 		}
+	}
+	if !custom {
+		row.style = 0
 	}
 	if w.thinRows && s.attr("ht") == nil {
 		row.hidden = true

@@ -155,7 +155,8 @@ func fromUTF16(from io.Reader) io.Reader {
 // declaration passes the XML declaration, if there is one. The text is in the
 // encoding that it names, or nobody knows what it says.
 func (s *scanner) declaration() error {
-	if is, err := s.has("<?xml "); err != nil || !is {
+	is, err := s.has("<?xml")
+	if err != nil || !is {
 		return err
 	}
 	n, err := s.until(len("<?xml"), "?>")

@@ -78,7 +78,9 @@ func (s *scanner) content() ([]byte, error) {
 		case token == startTag:
 			return nil, misplaced(s.name)
 		default:
-			s.value = append(s.value, s.text...)
+			if s.value = append(s.value, s.text...); len(s.value) > maxToken {
+				return nil, errTooLarge
+			}
 		}
 	}
 }
