@@ -29,12 +29,7 @@ func BenchmarkScore(b *testing.B) {
 		files [][]byte
 		units int
 	}{{"1100x1", narrow, 100}, {"11x2843", wide, 2843}} {
-		folder := b.TempDir()
-		for i, data := range c.files {
-			if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
-				b.Fatal(err)
-			}
-		}
+		folder := folderOf(b, c.files)
 		by := rules{table: table, roster: settest.Counties(c.units)}
 		read := func(b *testing.B) reading {
 			files, _ := expand([]string{folder})
@@ -61,4 +56,16 @@ func BenchmarkScore(b *testing.B) {
 			}
 		})
 	}
+}
+
+// folderOf is a folder with these workbooks.
+func folderOf(b *testing.B, workbooks [][]byte) string {
+	b.Helper()
+	folder := b.TempDir()
+	for i, data := range workbooks {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return folder
 }

@@ -79,16 +79,13 @@ func gnumeric(t *testing.T, from, to string) {
 
 // python is the first Python that has openpyxl: the first one in PATH need not
 // be the system's.
-func python(t *testing.T) string {
+func python(t testing.TB) string {
 	t.Helper()
-	pythons := []string{"python3", "/usr/bin/python3"}
-	i := slices.IndexFunc(pythons, func(python string) bool {
-		return exec.Command(python, "-c", "import openpyxl").Run() == nil
-	})
-	if i < 0 {
-		t.Fatal("no Python has openpyxl: ", pythons)
+	found := pythonWith("openpyxl")
+	if found == "" {
+		t.Fatal("no Python has openpyxl")
 	}
-	return pythons[i]
+	return found
 }
 
 func openpyxl(t *testing.T, from, to string) {

@@ -44,8 +44,11 @@ func TestAsAPeer(*testing.T) {
 //	go test -tags interop -run - -bench Peers -benchtime 5x ./cmd/qeval
 func BenchmarkPeers(b *testing.B) {
 	const counties = 100
-	folder := b.TempDir()
-	makeCounties(b, folder, counties)
+	sheets, err := settest.OneCountyEach(table2022(b), counties)
+	if err != nil {
+		b.Fatal(err)
+	}
+	folder := folderOf(b, sheets)
 	b.Setenv(peerFolder, folder)
 	program := filepath.Join(b.TempDir(), "qeval")
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
@@ -57,9 +60,9 @@ func BenchmarkPeers(b *testing.B) {
 		{"excelize, all cores", os.Args[0], "-test.run", "TestAsAPeer", "excelize"},
 		{"SheetJS", "node", "../../testdata/interop/rank.js", "sheetjs", folder},
 		{"exceljs", "node", "../../testdata/interop/rank.js", "exceljs", folder},
-		{"openpyxl, read-only", pythonWith(b, "openpyxl"), "../../testdata/interop/rank.py", "openpyxl", folder},
+		{"openpyxl, read-only", python(b), "../../testdata/interop/rank.py", "openpyxl", folder},
 	}
-	if python := pythonWith(nil, "pandas"); python != "" {
+	if python := pythonWith("pandas"); python != "" {
 		contenders = append(contenders, []string{"pandas", python, "../../testdata/interop/rank.py", "pandas", folder})
 	}
 	times := make([][]time.Duration, len(contenders))
@@ -86,30 +89,13 @@ func BenchmarkPeers(b *testing.B) {
 }
 
 // pythonWith is a Python that has a module, or "".
-func pythonWith(b *testing.B, module string) string {
+func pythonWith(module string) string {
 	for _, python := range []string{"python3", "/usr/bin/python3"} {
 		if exec.Command(python, "-c", "import "+module).Run() == nil {
 			return python
 		}
 	}
-	if b != nil {
-		b.Fatal("no Python has ", module)
-	}
 	return ""
-}
-
-// makeCounties writes filled sheets of one county each.
-func makeCounties(b *testing.B, folder string, counties int) {
-	b.Helper()
-	sheets, err := settest.OneCountyEach(table2022(b), counties)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for i, data := range sheets {
-		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
-			b.Fatal(err)
-		}
-	}
 }
 
 // eachFile does something to every file of a folder, with all cores.

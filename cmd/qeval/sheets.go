@@ -97,10 +97,8 @@ func readSheets(files []string, by rules) reading {
 func readSheet(file string, by rules) (r reading) {
 	defer catch(file, &r.list)
 	r.inputs = []string{file}
-	book, list, err := workbook.Open(file)
+	book, list := openBook(file)
 	switch {
-	case err != nil:
-		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
 	case book == nil:
 	case scoresheet.IsOther(book):
 		r.inputs = nil
@@ -115,6 +113,15 @@ func readSheet(file string, by rules) (r reading) {
 	}
 	r.list = list
 	return r
+}
+
+// openBook opens a workbook. Without it the list says why.
+func openBook(file string) (*workbook.Book, diag.List) {
+	book, list, err := workbook.Open(file)
+	if err != nil {
+		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
+	}
+	return book, list
 }
 
 // check puts the sheets together. Without any there is no set, and the list

@@ -8,7 +8,6 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/tablebook"
-	"qeval/internal/workbook"
 )
 
 // rules are what sheets are read by.
@@ -45,10 +44,7 @@ const tableFlag = "table"
 // readTable reads a table from a workbook. Without it the list says why.
 func readTable(file string) (table *indicator.Table, list diag.List) {
 	defer catch(file, &list)
-	book, list, err := workbook.Open(file)
-	if err != nil {
-		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
-	}
+	book, list := openBook(file)
 	if book == nil {
 		return nil, list
 	}
@@ -61,5 +57,6 @@ func (r rules) sheetsAmong(files []string) []string {
 	if r.file == "" {
 		return files
 	}
-	return slices.DeleteFunc(slices.Clone(files), func(file string) bool { return identity(file) == identity(r.file) })
+	table := identity(r.file)
+	return slices.DeleteFunc(slices.Clone(files), func(file string) bool { return identity(file) == table })
 }

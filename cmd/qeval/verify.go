@@ -70,11 +70,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 // readReport reads a report back. Without it the list says why.
 func readReport(path string, table *indicator.Table) (book *workbook.Book, recorded *report.Report, list diag.List) {
 	defer catch(path, &list)
-	book, list, err := workbook.Open(path)
-	if err != nil {
-		list.Add(diag.CannotOpen, diag.Position{File: path}, "why", why(err))
-	}
-	if book == nil {
+	if book, list = openBook(path); book == nil {
 		return nil, nil, list
 	}
 	recorded, problems := report.Read(book, table)
