@@ -75,7 +75,7 @@ func byName(r *Result) map[string]*Unit {
 func changes(table *indicator.Table, old, now *Unit) []Change {
 	var list []Change
 	for k := range table.Criteria {
-		if was, is := old.Scores[k], now.Scores[k]; was.Points != is.Points || was.Veto != is.Veto || was.NA != is.NA {
+		if was, is := old.Scores[k], now.Scores[k]; !was.Same(is) {
 			list = append(list, Change{now.Name, k, was, is})
 		}
 	}
@@ -115,7 +115,7 @@ func Reworded(old, now *Result) []Change {
 			continue
 		}
 		for k := range now.Table.Criteria {
-			if a, b := was[u.Name].Scores[k], u.Scores[k]; a.Points == b.Points && a.Veto == b.Veto && !sameWords(a, b) {
+			if a, b := was[u.Name].Scores[k], u.Scores[k]; a.Same(b) && !sameWords(a, b) {
 				list = append(list, Change{u.Name, k, a, b})
 			}
 		}
@@ -124,9 +124,7 @@ func Reworded(old, now *Result) []Change {
 }
 
 func sameWords(a, b scoresheet.Entry) bool {
-	return a.Note == b.Note && slices.EqualFunc(a.Reasons, b.Reasons, func(r, s scoresheet.Reason) bool {
-		return r.Text == s.Text && r.Evidence == s.Evidence
-	})
+	return a.Note == b.Note && slices.EqualFunc(a.Reasons, b.Reasons, scoresheet.Reason.Same)
 }
 
 // overtake finds whom the unit has passed and who has passed it.

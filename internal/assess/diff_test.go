@@ -241,6 +241,24 @@ func TestRewordedIsWhatStayedTheSame(t *testing.T) {
 	}
 }
 
+// TestWhatChangesIsNotReworded: a full score that becomes 不涉及, with its note, is one
+// change.
+func TestWhatChangesIsNotReworded(t *testing.T) {
+	table := smallTable(t)
+	of := func(na bool, note string) *Result {
+		entries := make([]scoresheet.Entry, len(table.Criteria))
+		for k := range entries {
+			entries[k] = scoresheet.Entry{Criterion: k, Unit: "甲", State: scoresheet.Valid}
+		}
+		entries[0].NA, entries[0].Note = na, note
+		return Run(table, &scoresheet.Set{Units: []string{"甲"}, Scores: [][]scoresheet.Entry{entries}})
+	}
+	old, now := of(false, ""), of(true, "没有此类企业")
+	if moves, reworded := Diff(old, now), Reworded(old, now); len(moves) != 1 || len(moves[0].Changes) != 1 || len(reworded) > 0 {
+		t.Errorf("%+v, %+v", moves, reworded)
+	}
+}
+
 // TestPassingExplainsTheRanks, in both directions, and each name is true.
 func TestPassingExplainsTheRanks(t *testing.T) {
 	table := smallTable(t)

@@ -17,7 +17,7 @@ type overlap struct {
 }
 
 func (o *overlap) add(first, second Entry) {
-	if first.State == second.State && first.Points == second.Points && first.Veto == second.Veto && first.NA == second.NA && first.Found == second.Found {
+	if first.Same(second) {
 		o.same++
 	} else {
 		o.different = append(o.different, [2]Entry{first, second})

@@ -59,12 +59,13 @@ func (e *Entry) explained() bool {
 	return slices.ContainsFunc(e.Reasons, func(r Reason) bool { return r.Text != "" })
 }
 
+// Same reports whether two reasons say the same, wherever they stand.
+func (r Reason) Same(other Reason) bool { return r.Text == other.Text && r.Evidence == other.Evidence }
+
 // explain adds a reason that the entry does not have yet: a row may name it
 // twice, and parts of one sheet may each have the whole 扣分说明.
 func (e *Entry) explain(reason Reason) {
-	if !slices.ContainsFunc(e.Reasons, func(r Reason) bool {
-		return r.Text == reason.Text && r.Evidence == reason.Evidence
-	}) {
+	if !slices.ContainsFunc(e.Reasons, reason.Same) {
 		e.Reasons = append(e.Reasons, reason)
 	}
 }

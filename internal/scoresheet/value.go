@@ -21,6 +21,12 @@ var notApplicable = [...]string{
 	"不涉及", "不适用", "无此项", "无", "没有", "未发生", "没有发生", "免评", "/", "\\", "-", "--", "—", "——", "–", "N/A", "NA",
 }
 
+// Same reports whether two cells say the same of one score, whatever stands beside
+// them.
+func (e Entry) Same(other Entry) bool {
+	return e.State == other.State && e.Points == other.Points && e.Veto == other.Veto && e.NA == other.NA && e.Found == other.Found
+}
+
 // read judges one cell for a score (design rule 3 and section 6): it takes
 // whatever has only one reading, with a warning where that is not the plain
 // one, and refuses the rest.
