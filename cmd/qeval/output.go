@@ -2,9 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -14,6 +12,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 	"qeval/internal/workbook"
 )
 
@@ -82,134 +81,43 @@ func ours(path string) bool {
 	return err == nil && workbook.Sealed(data)
 }
 
-// file is a file that is to be written.
-type file struct {
-	path string
-	data []byte
+// writeFile is [writeFiles] for one file.
+func writeFile(path string, data []byte) diag.List {
+	return writeFiles([]replace.File{{Path: path, Data: data}})
 }
 
-// writeFile is [writeFiles] for one file.
-func writeFile(path string, data []byte) diag.List { return writeFiles([]file{{path, data}}) }
-
-// writeFiles writes files whole, and all of them or none: all beside their targets
-// first, and then, if that has gone well, over them. Folders that are not there
-// are made. The list says why it could not be done.
-func writeFiles(files []file) diag.List {
+// writeFiles writes files whole, and all of them or none. The list says why it could
+// not be done. What would end the program otherwise, an interrupt or a window that is
+// closed, ends the writing as any other failure does.
+func writeFiles(files []replace.File) diag.List {
 	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(interrupts)
 	return replaceAll(files, interrupts)
 }
 
 var errInterrupted = errors.New("interrupted")
 
-// replaceAll is writeFiles, which an interrupt ends as any other failure does.
-func replaceAll(files []file, interrupts <-chan os.Signal) (list diag.List) {
-	var w writing
-	defer func() { w.end(len(list) == 0) }()
-	for _, step := range []func(*replacement) error{w.prepare, (*replacement).replace} {
-		for i, f := range files {
-			if len(w.files) == i {
-				w.files = append(w.files, replacement{file: f})
-			}
-			err := step(&w.files[i])
-			select {
-			case <-interrupts:
-				err = errInterrupted
-			default:
-			}
-			if err != nil {
-				list.Add(diag.CannotWrite, diag.Position{File: f.path}, "why", why(err))
-				return list
-			}
+func replaceAll(files []replace.File, interrupts <-chan os.Signal) diag.List {
+	return unwritten(replace.Files(files, func() error {
+		select {
+		case <-interrupts:
+			return errInterrupted
+		default:
+			return nil
 		}
+	}))
+}
+
+// unwritten says what came of files that could not be replaced.
+func unwritten(err error) (list diag.List) {
+	var failed *replace.Error
+	if !errors.As(err, &failed) {
+		return nil
+	}
+	list.Add(diag.CannotWrite, diag.Position{File: failed.Path}, "why", why(failed.Err))
+	for _, kept := range failed.Kept {
+		list.Add(diag.CannotWrite, diag.Position{File: kept.Path}, "why", msg.New("why.kept", "file", kept.At))
 	}
 	return list
-}
-
-// writing is what has been done so far, so that it can be undone.
-type writing struct {
-	files   []replacement
-	folders []string // that were made, the outer ones first
-}
-
-// replacement is a file that is written beside its target before it takes its
-// place.
-type replacement struct {
-	file
-	target    string // the path, or what it is a link to
-	temporary string
-	old       string // the target as it was, under another name
-	replaced  bool
-}
-
-func (w *writing) prepare(r *replacement) error {
-	r.target = r.path
-	if real, err := filepath.EvalSymlinks(r.path); err == nil {
-		r.target = real // a link stays a link
-	}
-	if err := w.makeFolder(filepath.Dir(r.target)); err != nil {
-		return err
-	}
-	var err error
-	r.temporary, err = writeBeside(r.target, r.data)
-	return err
-}
-
-func (w *writing) makeFolder(folder string) error {
-	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := w.makeFolder(filepath.Dir(folder)); err != nil {
-		return err
-	}
-	w.folders = append(w.folders, folder)
-	return os.Mkdir(folder, 0o755)
-}
-
-func (r *replacement) replace() error {
-	if data, err := os.ReadFile(r.target); err == nil {
-		if r.old, err = writeBeside(r.target, data); err != nil {
-			return err
-		}
-	}
-	err := os.Rename(r.temporary, r.target)
-	r.replaced = err == nil
-	return err
-}
-
-// end clears up. Unless all went well everything is again as it was.
-func (w *writing) end(well bool) {
-	for _, r := range w.files {
-		switch {
-		case well || !r.replaced:
-		case r.old != "":
-			os.Rename(r.old, r.target)
-		default:
-			os.Remove(r.target)
-		}
-		for _, left := range []string{r.temporary, r.old} {
-			if left != "" {
-				os.Remove(left) // which is gone if it has become the target
-			}
-		}
-	}
-	for i := len(w.folders) - 1; i >= 0 && !well; i-- {
-		os.Remove(w.folders[i])
-	}
-}
-
-// writeBeside writes a new file in the folder of target, which whoever can read
-// target can read too, and returns its name, also if it has to be removed.
-func writeBeside(target string, data []byte) (string, error) {
-	name := filepath.Join(filepath.Dir(target), fmt.Sprintf(".qeval-%d-%x.tmp", os.Getpid(), rand.Uint64()))
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return name, err
-	}
-	if info, err := os.Stat(target); err == nil {
-		os.Chmod(name, info.Mode().Perm())
-	}
-	_, err = file.Write(data)
-	return name, errors.Join(err, file.Sync(), file.Close())
 }

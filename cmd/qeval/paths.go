@@ -3,13 +3,11 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -167,28 +165,6 @@ func absolute(path string) string {
 func within(folder, other string) bool {
 	name, err := filepath.Rel(other, folder)
 	return err == nil && filepath.IsLocal(name)
-}
-
-// why is the reason of the operating system, in the user's language where it
-// is a common one.
-func why(err error) any {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return msg.New("why.notexist")
-	case errors.Is(err, fs.ErrPermission):
-		return msg.New("why.permission")
-	case errors.Is(err, syscall.ENOTDIR):
-		return msg.New("why.isinfolder")
-	case errors.Is(err, syscall.EISDIR):
-		return msg.New("why.isfolder")
-	case errors.Is(err, errInterrupted):
-		return msg.New("why.interrupted")
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 // readUnits reads the value of --units: a file with one name a line if there

@@ -3,18 +3,22 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 )
 
 // message is the line of a diagnostic: where, if it is anywhere, the code, and
@@ -173,7 +177,7 @@ func TestAnInterruptLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	interrupts := make(chan os.Signal, 1)
 	interrupts <- os.Interrupt
-	list := replaceAll([]file{{filepath.Join(folder, "a.xlsx"), nil}, {filepath.Join(folder, "b.xlsx"), nil}}, interrupts)
+	list := replaceAll([]replace.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
 	if len(list) != 1 || !strings.Contains(list[0].Message(msg.English), "interrupted") {
 		t.Errorf("%v", list)
 	}
@@ -209,64 +213,32 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 	}
 }
 
-// TestFilesAreWrittenTogetherOrNotAtAll: the second one's folder cannot be made.
-func TestFilesAreWrittenTogetherOrNotAtAll(t *testing.T) {
-	folder := t.TempDir()
-	first, second := filepath.Join(folder, "a.xlsx"), filepath.Join(folder, "a.xlsx", "b.xlsx")
-	if err := os.WriteFile(first, []byte("old"), 0o640); err != nil {
-		t.Fatal(err)
-	}
-	list := writeFiles([]file{{first, []byte("new")}, {second, []byte("new")}})
-	if len(list) != 1 || list[0].Code != diag.CannotWrite || list[0].File != second {
+// TestWhatCannotBePutBackIsNamed, and so is where it is.
+func TestWhatCannotBePutBackIsNamed(t *testing.T) {
+	list := unwritten(&replace.Error{Path: "b.xlsx", Err: fs.ErrPermission, Kept: []replace.Kept{{Path: "a.xlsx", At: ".qeval-0.tmp/0.old"}}})
+	if len(list) != 2 || list[0].File != "b.xlsx" || list[1].File != "a.xlsx" || !strings.Contains(list[1].Message(msg.Chinese), ".qeval-0.tmp/0.old") {
 		t.Errorf("%v", list)
-	}
-	left, err := os.ReadDir(folder)
-	if data, _ := os.ReadFile(first); err != nil || len(left) != 1 || string(data) != "old" {
-		t.Errorf("%v, %v, %q", left, err, data)
-	}
-	if list := writeFiles([]file{{first, []byte("new")}}); len(list) > 0 {
-		t.Error(list)
-	}
-	info, err := os.Stat(first)
-	if data, _ := os.ReadFile(first); err != nil || string(data) != "new" || info.Mode().Perm() != 0o640 {
-		t.Errorf("%q, %v", data, info.Mode())
 	}
 }
 
-// TestAFailedReplacementIsUndone: the last target is a folder that is not empty, so
-// that what came before has already been replaced.
-func TestAFailedReplacementIsUndone(t *testing.T) {
-	folder := t.TempDir()
-	path := func(name string) string { return filepath.Join(folder, name) }
-	if err := os.WriteFile(path("old.xlsx"), []byte("old"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(path("last.xlsx/x"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	list := writeFiles([]file{
-		{path("old.xlsx"), []byte("new")}, {path("new.xlsx"), []byte("new")}, {path("made/deep/new.xlsx"), []byte("new")}, {path("last.xlsx"), nil},
-	})
-	if len(list) != 1 || list[0].File != path("last.xlsx") {
-		t.Errorf("%v", list)
-	}
-	var left []string
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range entries {
-		left = append(left, entry.Name())
-	}
-	data, _ := os.ReadFile(path("old.xlsx"))
-	info, _ := os.Stat(path("old.xlsx"))
-	if !slices.Equal(left, []string{"last.xlsx", "old.xlsx"}) || string(data) != "old" || info.Mode().Perm() != 0o600 {
-		t.Errorf("%q, %q, %v", left, data, info.Mode())
-	}
-	if list := writeFiles([]file{{path("made/deep/new.xlsx"), []byte("new")}, {path("old.xlsx"), []byte("new")}}); len(list) > 0 {
-		t.Error(list)
-	}
-	if data, _ := os.ReadFile(path("made/deep/new.xlsx")); string(data) != "new" {
-		t.Errorf("%q", data)
+// TestReasonsOfTheSystem are said in words.
+func TestReasonsOfTheSystem(t *testing.T) {
+	for _, c := range []struct {
+		err          error
+		system, want string
+	}{
+		{&os.LinkError{Op: "rename", Err: syscall.Errno(32)}, "windows", "another program has it open"},
+		{&fs.PathError{Op: "open", Err: syscall.Errno(5)}, "windows", "permission denied, or another program"},
+		{&fs.PathError{Op: "write", Err: syscall.Errno(112)}, "windows", "the disk is full"},
+		{&fs.PathError{Op: "write", Err: syscall.ENOSPC}, "linux", "the disk is full"},
+		{&fs.PathError{Op: "write", Err: syscall.EROFS}, "linux", "the disk is write-protected"},
+		{&fs.PathError{Op: "open", Err: syscall.EACCES}, "linux", "permission denied"},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EXDEV}, "linux", syscall.EXDEV.Error()},
+		{errors.New("other"), "linux", "other"},
+	} {
+		list := diag.List{diag.New(diag.CannotWrite, diag.Position{File: "a.xlsx"}, "why", reason(c.err, c.system))}
+		if got := list[0].Message(msg.English); !strings.HasPrefix(got, "cannot be written: "+c.want) {
+			t.Errorf("%v on %s: %s", c.err, c.system, got)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 )
@@ -219,7 +220,7 @@ type document struct {
 // none. It returns why not.
 func writeMade(documents []document) diag.List {
 	lists := make([]diag.List, len(documents))
-	files := make([]file, len(documents))
+	files := make([]replace.File, len(documents))
 	inParallel(len(documents), func(i int) {
 		d := documents[i]
 		defer catch(d.path, &lists[i])
@@ -227,7 +228,7 @@ func writeMade(documents []document) diag.List {
 		if err != nil {
 			lists[i].Add(diag.Internal, diag.Position{File: d.path}, "why", err)
 		}
-		files[i] = file{d.path, data}
+		files[i] = replace.File{Path: d.path, Data: data}
 	})
 	if list := slices.Concat(lists...); len(list) > 0 {
 		return list

@@ -11,6 +11,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 	"qeval/internal/scoresheet"
 )
 
@@ -63,7 +64,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	} else if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
-	var sheets []file
+	var sheets []replace.File
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
 		data, err := scoresheet.WriteBlank(table, department, units)
@@ -72,7 +73,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		}
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
 		list = append(list, checkOutput(path, []string{o.units, by.file}, o.force, "fix.blank")...)
-		sheets = append(sheets, file{path, data})
+		sheets = append(sheets, replace.File{Path: path, Data: data})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
