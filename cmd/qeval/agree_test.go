@@ -119,7 +119,7 @@ func extremes(possible string) (low, high string) {
 
 func boundsInTerminal(t *rapid.T, r *report.Report) []string {
 	var out bytes.Buffer
-	a := &app{stdout: &out}
+	a := &app{stdout: &out, terminal: &out}
 	if err := a.ranking(r.Result); err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +234,7 @@ func figuresOf(r *report.Report) []string {
 
 func inTerminal(t *rapid.T, r *report.Report) []string {
 	var out bytes.Buffer
-	a := &app{stdout: &out}
+	a := &app{stdout: &out, terminal: &out}
 	if err := a.ranking(r.Result); err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -226,8 +225,7 @@ func (a *app) changes(changes *report.Changes, result *assess.Result) error {
 		}
 		lines = append(lines, a.text("diff.reworded", "count", n, "list", msg.Some(scores, mostNamed)))
 	}
-	_, err := fmt.Fprintln(a.stdout, strings.Join(lines, "\n"))
-	return err
+	return a.show(lines...)
 }
 
 // change is a score that was corrected: what it was and is, where that came from

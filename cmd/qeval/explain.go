@@ -127,9 +127,8 @@ func (a *app) listCodes() error {
 	for _, info := range diag.Catalogue() {
 		rows = append(rows, []string{string(info.Code), info.Level.Name(a.lang), info.Title(a.lang)})
 	}
-	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
+	if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(a.stdout, a.text("explain.more"))
-	return err
+	return a.show(a.text("explain.more"))
 }

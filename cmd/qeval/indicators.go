@@ -2,13 +2,13 @@ package main
 
 import (
 	"encoding/csv"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/tablebook"
@@ -152,10 +152,8 @@ func (a *app) checkTables(o indicatorsOptions, files []string) error {
 	}
 	a.showDiagnostics(list)
 	if o.format == "text" {
-		for _, line := range right {
-			if _, err := fmt.Fprintln(a.stdout, line); err != nil {
-				return err
-			}
+		if err := a.show(right...); err != nil {
+			return err
 		}
 	}
 	if worst := list.Worst(false); worst > diag.Warning {
@@ -196,16 +194,15 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 // comparison prints a comparison for a person: the criteria, then the points, the
 // grades and the roster.
 func (a *app) comparison(c indicator.Comparison) error {
-	fmt.Fprintln(a.stdout, a.text("tables.both", "old", c.Old.Title, "new", c.New.Title))
+	a.show(a.text("tables.both", "old", c.Old.Title, "new", c.New.Title))
 	if !c.Compatible() {
-		fmt.Fprintln(a.stdout, a.text("tables.incompatible"))
+		a.show(a.text("tables.incompatible"))
 	}
 	if c.Same() {
-		_, err := fmt.Fprintln(a.stdout, a.text("tables.same"))
-		return err
+		return a.show(a.text("tables.same"))
 	}
 	for _, d := range c.Criteria {
-		fmt.Fprintln(a.stdout, strings.Join(a.difference(c, d), "\n"))
+		a.show(a.difference(c, d)...)
 	}
 	for _, part := range []struct {
 		head   string
@@ -218,7 +215,7 @@ func (a *app) comparison(c indicator.Comparison) error {
 		columns := []term.Column{
 			{Head: a.text(part.head)}, {Head: a.text("head.before"), Right: true}, {Head: a.text("head.after"), Right: true}, {Head: a.text("head.change"), Right: true},
 		}
-		if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
+		if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
 			return err
 		}
 	}
@@ -237,10 +234,7 @@ func (a *app) comparison(c indicator.Comparison) error {
 			lines = append(lines, a.text(side.key, "units", strings.Join(side.units, "、")))
 		}
 	}
-	for _, line := range lines {
-		fmt.Fprintln(a.stdout, line)
-	}
-	return nil
+	return a.show(lines...)
 }
 
 // signed is a difference of points: +1, -0.5, or 0.
@@ -291,7 +285,8 @@ func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indic
 func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "") }
 
 // indicatorsCSV writes the criteria one a line under the published headings,
-// with every cell filled.
+// with every cell filled. A text that begins like a formula has an apostrophe before
+// it, so that a spreadsheet program shows it and does not work it out.
 func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criterion) error {
 	w := csv.NewWriter(a.stdout)
 	heads := []string{
@@ -304,6 +299,9 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 	w.Write(heads)
 	for _, c := range criteria {
 		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note, c.RuleForNA()}
+		for i := range row {
+			row[i] = inert.Field(row[i])
+		}
 		w.Write(row[:len(heads)])
 	}
 	w.Flush()
@@ -331,13 +329,11 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		row := []string{c.Code, c.Category.Name, c.Item.Name, oneLine(c.Text), a.points(table, c), c.Department, c.RuleForNA()}
 		rows = append(rows, row[:len(columns)])
 	}
-	fmt.Fprintln(a.stdout, table.Title)
-	if err := term.Table(a.stdout, a.width, columns, rows); err != nil {
+	a.show(table.Title)
+	if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stdout, a.text("indicators.sum", "count", len(criteria), "points", sum))
-	fmt.Fprintln(a.stdout, a.grades(table))
-	return nil
+	return a.show(a.text("indicators.sum", "count", len(criteria), "points", sum), a.grades(table))
 }
 
 // points is what a person is shown as a criterion's points.

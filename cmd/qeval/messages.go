@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qeval/internal/diag"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 )
 
@@ -50,10 +51,10 @@ func (a *app) showDiagnostics(list diag.List) {
 			a.showDiagnostic(d)
 		case first && n == mostInFull:
 			rest := alike[n:]
-			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike.rest", "count", len(rest), "cells", ranges(rest)))
+			a.tell("    " + a.text("alike.rest", "count", len(rest), "cells", ranges(rest)))
 		case n == 0:
 			a.showDiagnostic(d)
-			fmt.Fprintf(a.stderr, "    %s\n", a.text("alike", "count", len(alike), "cells", a.cells(alike)))
+			a.tell("    " + a.text("alike", "count", len(alike), "cells", a.cells(alike)))
 		}
 	}
 }
@@ -90,7 +91,7 @@ func (a *app) cells(list diag.List) string {
 // showDiagnostic writes FILE:WORKSHEET!CELL  CODE  what was found and what is
 // allowed; what to do.
 func (a *app) showDiagnostic(d diag.Diagnostic) {
-	fmt.Fprintln(a.stderr, a.line(d, a.text("advised", "message", d.Message(a.lang), "hint", d.Hint(a.lang))))
+	a.tell(a.line(d, a.text("advised", "message", d.Message(a.lang), "hint", d.Hint(a.lang))))
 }
 
 // line puts a diagnostic's position and code before what it says.
@@ -138,5 +139,19 @@ func ranges(list diag.List) string {
 
 // say writes a line on standard error: what a command did, for whoever ran it.
 func (a *app) say(key string, args ...any) {
-	fmt.Fprintln(a.stderr, msg.New(key, args...).In(a.lang))
+	a.tell(a.text(key, args...))
+}
+
+// tell writes one line on standard error. No name or text in it can begin another,
+// which would look like a message of ours.
+func (a *app) tell(line string) { fmt.Fprintln(a.stderr, inert.Line(line)) }
+
+// show is tell for lines of the results, on standard output.
+func (a *app) show(lines ...string) error {
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(a.stdout, inert.Line(line)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

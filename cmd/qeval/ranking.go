@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -22,10 +21,10 @@ func (a *app) ranking(result *assess.Result) error {
 	for _, u := range result.Units {
 		rows = append(rows, row(result.Table, u))
 	}
-	if _, err := fmt.Fprintln(a.stdout, title); err != nil {
+	if err := a.show(title); err != nil {
 		return err
 	}
-	return term.Table(a.stdout, a.width, columns, rows)
+	return term.Table(a.terminal, a.width, columns, rows)
 }
 
 // part is a part of a total, with the keys of its headings.

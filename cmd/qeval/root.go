@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"qeval/internal/diag"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/term"
@@ -34,8 +35,9 @@ func (r results) Write(p []byte) (int, error) {
 type app struct {
 	lang           msg.Lang
 	getenv         func(string) string
-	stdout, stderr io.Writer
-	width          int // of the terminal that stdout is, or 0
+	stdout, stderr io.Writer // of plain text: what comes from files can do nothing there
+	terminal       io.Writer // stdout as it is, only for package term, which sees to that itself
+	width          int       // of the terminal that stdout is, or 0
 }
 
 // failure is the error of a command that cannot do what it was asked to.
@@ -55,7 +57,10 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // run is the program: it returns the exit status. A panic anywhere is a fault
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
-	a := &app{lang: language(args, getenv), getenv: getenv, stdout: results{stdout}, stderr: stderr, width: term.Width(stdout)}
+	a := &app{
+		lang: language(args, getenv), getenv: getenv, width: term.Width(stdout),
+		stdout: inert.NewWriter(results{stdout}), stderr: inert.NewWriter(stderr), terminal: results{stdout},
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			code = a.end(nil, args, fail(diag.Internal, diag.Position{}, "why", r))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -67,7 +67,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		if err := a.progress(table, departments, relativeNames(read.inputs)); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintln(a.stdout, a.text("next", "what", todo.what, "command", todo.command)); err != nil {
+		if err := a.show(a.text("next", "what", todo.what, "command", todo.command)); err != nil {
 			return err
 		}
 	}
@@ -240,14 +240,14 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	for _, d := range departments {
 		var files []string
 		for _, file := range d.Files {
-			files = append(files, name(file))
+			files = append(files, inert.Line(name(file)))
 		}
 		rows = append(rows, []string{
 			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), msg.Some(files, most).In(a.lang),
 		})
 	}
-	if _, err := fmt.Fprintln(a.stdout, table.Name()); err != nil {
+	if err := a.show(table.Name()); err != nil {
 		return err
 	}
-	return term.Table(a.stdout, a.width, columns, rows)
+	return term.Table(a.terminal, a.width, columns, rows)
 }

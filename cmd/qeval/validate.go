@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -189,7 +188,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 			copiable++
 		}
 		if o.format == "text" {
-			if _, err := fmt.Fprintln(a.stdout, a.verdict(f)); err != nil {
+			if err := a.show(a.verdict(f)); err != nil {
 				return err
 			}
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -208,7 +207,7 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 		key = "verify.differs"
 	}
 	if format == "text" {
-		if _, err := fmt.Fprintln(a.stdout, a.text(key, "file", path, "worksheets", v.Worksheets, "cells", v.Cells,
+		if err := a.show(a.text(key, "file", path, "worksheets", v.Worksheets, "cells", v.Cells,
 			"inputs", inputs, "count", errs, "bytes", bytes)); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/workbook"
 )
 
@@ -276,5 +277,5 @@ func (w *feedback) suggestCodes(p *workbook.Page, cells string) {
 
 // FeedbackNames are the file names of the units' feedbacks.
 func FeedbackNames(table *indicator.Table, units []string, draft bool) []string {
-	return workbook.FileNames(workbook.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
+	return inert.FileNames(inert.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
 }

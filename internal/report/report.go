@@ -7,6 +7,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -86,7 +87,7 @@ func (r *Report) mark() mark { return markOf(r.Draft, !r.Complete()) }
 
 // FileName is the default name of the report.
 func FileName(table *indicator.Table, draft, provisional bool) string {
-	return workbook.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
+	return inert.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
 // Workbook writes the consolidated report, as a provisional one if scores are

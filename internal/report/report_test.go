@@ -490,7 +490,7 @@ func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
 	got := FeedbackNames(table, []string{"东县", "a/b", "A:B", "=1+1", "尾. ", strings.Repeat("长", 300)}, false)
 	want := []string{
 		"2030年考核反馈-东县.xlsx", "2030年考核反馈-a_b.xlsx", "2030年考核反馈-A_B（2）.xlsx", "2030年考核反馈-=1+1.xlsx",
-		"2030年考核反馈-尾.xlsx", "2030年考核反馈-" + strings.Repeat("长", 40) + ".xlsx",
+		"2030年考核反馈-尾.xlsx", "2030年考核反馈-" + strings.Repeat("长", 33) + ".xlsx",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -10,12 +10,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/workbook"
 )
 
 // FileNames are the names of the departments' sheets.
 func FileNames(table *indicator.Table) []string {
-	return workbook.FileNames(workbook.FileName(table.Name())+scoresName+"-", table.Departments())
+	return inert.FileNames(inert.FileName(table.Name())+scoresName+"-", table.Departments())
 }
 
 // WriteBlank writes one department's sheet for these units, ready to be filled

@@ -17,6 +17,8 @@ import (
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 	"golang.org/x/term"
+
+	"qeval/internal/inert"
 )
 
 // Column is a column of a table.
@@ -48,9 +50,10 @@ func Width(w io.Writer) int {
 	return width
 }
 
-// Table writes rows under columns. width is the space there is, 0 for any.
+// Table writes rows under columns. width is the space there is, 0 for any. No text
+// in them can do anything to the terminal.
 func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
-	columns, rows = fit(width, columns, rows)
+	columns, rows = fit(width, shown(columns), shownRows(rows))
 	// Ambiguous marks such as “ are one column wide in every terminal that does
 	// not say otherwise; the library would believe the locale instead.
 	if os.Getenv("RUNEWIDTH_EASTASIAN") == "" {
@@ -92,6 +95,29 @@ func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// shown are the columns with what may be shown of their headings, before any of it
+// is measured: what is unseen has no width.
+func shown(columns []Column) []Column {
+	columns = slices.Clone(columns)
+	for i := range columns {
+		columns[i].Head = plain(columns[i].Head)
+	}
+	return columns
+}
+
+func shownRows(rows [][]string) [][]string {
+	all := make([][]string, len(rows))
+	for i, row := range rows {
+		for _, cell := range row {
+			all[i] = append(all[i], plain(cell))
+		}
+	}
+	return all
+}
+
+// plain is a text that does nothing; a tab would end who knows where.
+func plain(text string) string { return inert.Text(strings.ReplaceAll(text, "\t", " ")) }
 
 // Pad fills text up to a width with spaces.
 func Pad(text string, width int) string { return display().FillRight(text, width) }

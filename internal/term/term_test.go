@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
+
+	"qeval/internal/inert"
 )
 
 var (
@@ -121,4 +125,22 @@ func ExampleTable() {
 	//     1  夏县    92.00
 	//     2  新绛县   8.50
 	// ─────────────────────
+}
+
+// TestCellsAreInert, and are as wide as they are shown.
+func TestCellsAreInert(t *testing.T) {
+	odd := slices.Clone(rows)
+	odd[0] = []string{"1\t2", "\x1b[31m夏县\u202e", "\x00", "\u009b2J", "建立\u200b“党委领导\x7f\xff", "\U000e0041", "\r"}
+	heads := slices.Clone(columns)
+	heads[1].Head = "\x1b]0;单位\x07"
+	lines := render(t, 0, heads, odd)
+	cond := &runewidth.Condition{}
+	for _, line := range lines {
+		if strings.ContainsFunc(line, inert.Unseen) || !utf8.ValidString(line) || cond.StringWidth(line) != cond.StringWidth(lines[0]) {
+			t.Errorf("%q", line)
+		}
+	}
+	if all := strings.Join(lines, "\n"); !strings.Contains(all, `\u001b[31m夏县\u202e`) || !strings.Contains(all, `\udb40\udc41`) || !strings.Contains(all, "1 2") {
+		t.Errorf("%s", all)
+	}
 }
