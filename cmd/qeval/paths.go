@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -127,31 +129,57 @@ func identity(path string) string {
 }
 
 // relativeNames names files relative to the deepest folder that all of them
-// are in, with slashes.
+// are in, with slashes. Nothing above that folder is in any name.
 func relativeNames(files []string) func(file string) string {
-	common := ""
+	places := make([]place, len(files))
 	for i, file := range files {
-		folder := filepath.Dir(absolute(file))
-		if i == 0 {
-			common = folder
-		}
-		for common != folder && !within(folder, common) {
-			if up := filepath.Dir(common); up != common {
-				common = up
-			} else {
-				return func(file string) string { // on several drives
-					return strings.TrimLeft(strings.NewReplacer(":", "", `\`, "/").Replace(absolute(file)), "/")
-				}
-			}
-		}
+		places[i] = placeOf(file)
 	}
-	return func(file string) string {
-		name, err := filepath.Rel(common, absolute(file))
-		if err != nil {
-			return filepath.Base(file)
+	name := relativePlaces(places)
+	return func(file string) string { return name(placeOf(file)) }
+}
+
+// place is where a file is: its volume, which only Windows has (C:, \\server\share),
+// and the folders from there, the file's own name at the end.
+type place struct {
+	volume string
+	path   []string
+}
+
+func placeOf(file string) place {
+	file = absolute(file)
+	volume := filepath.VolumeName(file)
+	return place{strings.ToLower(volume), strings.FieldsFunc(filepath.ToSlash(file[len(volume):]), func(r rune) bool { return r == '/' })}
+}
+
+// relativePlaces is [relativeNames] for places. On several volumes each file is named
+// by what it has in common with those on the same one; a number says which that is.
+func relativePlaces(places []place) func(place) string {
+	common := map[string][]string{} // the folders that all files of a volume are in
+	for _, p := range places {
+		folders := p.path[:max(0, len(p.path)-1)]
+		if known, ok := common[p.volume]; ok {
+			folders = folders[:shared(known, folders, p.volume != "")]
 		}
-		return filepath.ToSlash(name)
+		common[p.volume] = folders
 	}
+	volumes := slices.Sorted(maps.Keys(common))
+	return func(p place) string {
+		path := p.path[shared(common[p.volume], p.path, p.volume != ""):]
+		if len(volumes) > 1 {
+			path = slices.Concat([]string{"盘" + strconv.Itoa(slices.Index(volumes, p.volume)+1)}, path)
+		}
+		return strings.Join(path, "/")
+	}
+}
+
+// shared is how many elements two paths begin with together.
+func shared(a, b []string, caseless bool) int {
+	n := 0
+	for n < min(len(a), len(b)) && (a[n] == b[n] || caseless && strings.EqualFold(a[n], b[n])) {
+		n++
+	}
+	return n
 }
 
 func absolute(path string) string {
@@ -161,10 +189,19 @@ func absolute(path string) string {
 	return path
 }
 
-// within reports whether a folder lies in another one.
-func within(folder, other string) bool {
-	name, err := filepath.Rel(other, folder)
-	return err == nil && filepath.IsLocal(name)
+// leadsOut reports whether a link on the way from a folder to a file below it leads
+// somewhere else. What is not there yet cannot.
+func leadsOut(folder, file string) bool {
+	root, err := filepath.EvalSymlinks(absolute(folder))
+	if err != nil {
+		return false
+	}
+	for at := filepath.Dir(absolute(file)); ; at = filepath.Dir(at) {
+		if real, err := filepath.EvalSymlinks(at); err == nil {
+			name, err := filepath.Rel(root, real)
+			return err != nil || !filepath.IsLocal(name)
+		}
+	}
 }
 
 // readUnits reads the value of --units: a file with one name a line if there

@@ -429,5 +429,5 @@ func metaXML(meta workbook.Meta, space string) string {
 
 // textCell is a cell with a text of its own, as no shared strings are touched.
 func textCell(ref string, style int, text string) string {
-	return fmt.Sprintf(`<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, ref, style, escape(text))
+	return fmt.Sprintf(`<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, ref, style, escape(workbook.Escape(text)))
 }

@@ -176,7 +176,7 @@ func trimmed(runs []string) []string {
 // run is a run of text in a comment.
 func run(text string) string {
 	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="` + workbook.Font + `"/><family val="3"/><charset val="134"/></rPr>` +
-		`<t xml:space="preserve">` + escape(text) + `</t></r>`
+		`<t xml:space="preserve">` + escape(workbook.Escape(text)) + `</t></r>`
 }
 
 // The pieces of the part of shapes, which is not always well-formed XML.

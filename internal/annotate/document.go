@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"qeval/internal/workbook"
 )
 
 // document is an XML part that is edited in place: only the edited bytes
@@ -129,10 +131,10 @@ func (d *document) raw(e *element) string { return string(d.data[e.start:e.end])
 // tag is an element's start tag.
 func (d *document) tag(e *element) string { return string(d.data[e.start:e.inner]) }
 
-// text is all character data within an element.
+// text is all character data within an element, as it is shown.
 func (d *document) text(e *element) string {
 	if len(e.children) == 0 {
-		return html.UnescapeString(string(d.data[e.inner:e.innerEnd]))
+		return workbook.Unescape(html.UnescapeString(string(d.data[e.inner:e.innerEnd])))
 	}
 	var b strings.Builder
 	for _, c := range e.children {

@@ -259,6 +259,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"a negative bound", nil, grades([]string{"好", "-1"}, []string{"差", ""}), nil, "Q651 等次!B2", "“-1”"},
 		{"bounds ascend", nil, grades([]string{"好", "60"}, []string{"中", "60"}, []string{"差", ""}), nil, "Q652 等次!B3", "“中”的下限60不低于“好”的60"},
 		{"a grade twice", nil, grades([]string{"A", "60"}, []string{"ａ", ""}), nil, "Q653 等次!A3", "“ａ”重复"},
+		{"a grade that is too long for a formula", nil, grades([]string{strings.Repeat("好", 21), "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "20"},
 		{"a grade with a wildcard", nil, grades([]string{"好*", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "“好*”"},
 		{"a grade without a name", nil, grades([]string{"", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "没有名称"},
 		{"no grade", nil, grades(), nil, "Q610 等次!", "没有内容"},

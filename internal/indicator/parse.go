@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -179,9 +180,13 @@ type bound struct {
 }
 
 // badGrade is the key of what is wrong with a grade's name, or "". Excel takes names
-// that differ in nothing but their case for the same, and *, ? and ~ for wildcards.
+// that differ in nothing but their case for the same, and *, ? and ~ for wildcards;
+// and its formulas, in which the names are, have no room for long texts.
 func (p *parser) badGrade(name string) string {
+	const most = 20 // characters; a text in a formula has at most 255
 	switch {
+	case utf8.RuneCountInString(name) > most:
+		return "grade.long"
 	case name == "":
 		return "grade.noname"
 	case strings.ContainsAny(name, "*?~"):

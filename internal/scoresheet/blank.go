@@ -317,11 +317,14 @@ func (b *blank) reasons() error {
 	}
 	codes := excelize.NewDataValidation(true)
 	codes.SetSqref(workbook.Span(1, header+1, 1, most))
-	p.Fail(codes.SetDropList(list))
+	var offered []*excelize.DataValidation
+	if codes.SetDropList(list) == nil { // which refuses what Excel has no room for
+		offered = append(offered, codes)
+	}
 	units := excelize.NewDataValidation(true)
 	units.SetSqref(workbook.Span(2, header+1, 2, most))
 	units.SetSqrefDropList(workbook.In(scoresName, workbook.Absolute(firstUnit, headerRow)+":"+workbook.Absolute(b.lastUnit(), headerRow)))
-	for _, v := range []*excelize.DataValidation{codes, units} {
+	for _, v := range append(offered, units) {
 		v.ShowErrorMessage = false
 		p.Fail(b.file.AddDataValidation(reasonsName, v))
 	}

@@ -224,7 +224,7 @@ func (w *worksheet) interpret() (Cell, error) {
 		}
 		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
 	case storedText:
-		if cell.Text = unescape(c.value); cell.Text == "" && (c.formula != "" || c.child) {
+		if cell.Text = Unescape(string(c.value)); cell.Text == "" && (c.formula != "" || c.child) {
 			return Cell{At: cell.At, Kind: Text, Formula: c.formula}, nil // it has come to an empty text
 		}
 	default:

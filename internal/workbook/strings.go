@@ -64,7 +64,7 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 		}
 		return misplaced(s.name)
 	})
-	return sharedString{unescape(t.text), t.struck}, err
+	return sharedString{Unescape(string(t.text)), t.struck}, err
 }
 
 func (t *richText) add(s *scanner) error {
@@ -112,9 +112,23 @@ func strikes(s *scanner) (struck bool, err error) {
 // underscore that would begin one.
 var escape = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
 
-// unescape is a text with its escaped characters.
-func unescape(text []byte) string {
-	found := string(text)
+// Escape is how a workbook stores a text, so that [Unescape] gives it back. The end
+// of one code may be the beginning of another.
+func Escape(text string) string {
+	var b strings.Builder
+	for {
+		at := escape.FindStringIndex(text)
+		if at == nil {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(text[:at[0]] + "_x005F_")
+		text = text[at[0]+len("_"):]
+	}
+}
+
+// Unescape is a text with its escaped characters.
+func Unescape(found string) string {
 	if !strings.Contains(found, "_x") {
 		return found
 	}
