@@ -165,7 +165,7 @@ func sourceNames(old, now side) (nameOld, nameNow func(file string) string) {
 		if s.recorded {
 			return func(file string) string { return file }
 		}
-		return relativeNames(files)
+		return documentNames(files)
 	}
 	return of(old), of(now)
 }

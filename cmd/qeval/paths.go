@@ -19,6 +19,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 )
@@ -137,6 +138,14 @@ func relativeNames(files []string) func(file string) string {
 	}
 	name := relativePlaces(places)
 	return func(file string) string { return name(placeOf(file)) }
+}
+
+// documentNames are [relativeNames] as documents and tables show them. A workbook has
+// no room for every character that a file's name may have, and would be read back
+// with another name.
+func documentNames(files []string) func(file string) string {
+	name := relativeNames(files)
+	return func(file string) string { return inert.Line(name(file)) }
 }
 
 // place is where a file is: its volume, which only Windows has (C:, \\server\share),

@@ -145,7 +145,7 @@ func (o *scoreOptions) assessAll(by rules, list diag.List, paths []string) outco
 		return out
 	}
 	r := &report.Report{
-		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: out.departments, Name: relativeNames(read.inputs),
+		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: out.departments, Name: documentNames(read.inputs),
 		Date: o.date, Draft: o.draft, Given: by.roster != nil, Version: version(),
 	}
 	if o.feedback != "" {

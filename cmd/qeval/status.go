@@ -11,7 +11,6 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -64,7 +63,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	a.showDiagnostics(loose)
 	if o.format == "text" {
-		if err := a.progress(table, departments, relativeNames(read.inputs)); err != nil {
+		if err := a.progress(table, departments, documentNames(read.inputs)); err != nil {
 			return err
 		}
 		if err := a.show(a.text("next", "what", todo.what, "command", todo.command)); err != nil {
@@ -240,7 +239,7 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	for _, d := range departments {
 		var files []string
 		for _, file := range d.Files {
-			files = append(files, inert.Line(name(file)))
+			files = append(files, name(file))
 		}
 		rows = append(rows, []string{
 			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), msg.Some(files, most).In(a.lang),

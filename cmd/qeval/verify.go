@@ -126,7 +126,7 @@ type matched struct {
 // read: by their content or, with a problem, by their name or their department.
 // Those that it does not record are left out, with a problem too.
 func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (matched, diag.List) {
-	relative := relativeNames(read.inputs)
+	relative := documentNames(read.inputs)
 	pairs := map[*scoresheet.Sheet]*scoresheet.Sheet{} // of the recorded, by the ones that were read
 	for _, same := range []func(is, was *scoresheet.Sheet) bool{
 		func(is, was *scoresheet.Sheet) bool { return is.SHA256 == was.SHA256 },

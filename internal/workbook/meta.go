@@ -45,7 +45,8 @@ func (m Meta) Write(f *excelize.File) error {
 		return err
 	}
 	for i, pair := range m {
-		if err := f.SetSheetRow(MetaSheet, "A"+strconv.Itoa(i+1), &[]string{pair[0], pair[1]}); err != nil {
+		// The library stores shared texts as they are.
+		if err := f.SetSheetRow(MetaSheet, "A"+strconv.Itoa(i+1), &[]string{Escape(pair[0]), Escape(pair[1])}); err != nil {
 			return err
 		}
 	}
@@ -57,7 +58,7 @@ func (m Meta) Write(f *excelize.File) error {
 // plainText is a text from a stranger's hidden worksheet without what would do
 // something to a terminal, and no longer than what the program writes.
 func plainText(text string) string {
-	const most = 500 // bytes
+	const most = 4000 // bytes: a name of 300 characters is to be known again
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return -1
