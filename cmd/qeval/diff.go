@@ -11,6 +11,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -59,7 +60,8 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	old, now := loadResult(paths[0], by), loadResult(paths[1], by)
+	name := pathNames(paths)
+	old, now := loadResult(paths[0], name, by), loadResult(paths[1], name, by)
 	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
 		return usage(cmd, msg.New("usage.reportunits"))
 	}
@@ -83,7 +85,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 
 // side is one of the two results that diff compares.
 type side struct {
-	name     msg.Text       // the path, and of a report its hash
+	name     msg.Text       // the path as documents name it, and of a report its hash
 	result   *assess.Result // nil if the list has an error
 	inputs   []string       // the files that it comes from
 	recorded bool           // it was read from a report, which names the sheets in its own way
@@ -91,12 +93,12 @@ type side struct {
 }
 
 // loadResult goes from a path to the result that it stands for: that of a report
-// or that of score sheets.
-func loadResult(path string, by rules) side {
+// or that of score sheets. name is how documents name the path.
+func loadResult(path string, name func(path string) string, by rules) side {
 	s, ok := loadReport(path, by.table)
 	if !ok {
 		s = loadSheets(path, by)
-		s.name = msg.New("side.sheets", "path", filepath.ToSlash(path))
+		s.name = msg.New("side.sheets", "path", name(path))
 	}
 	for i := range s.list {
 		if s.list[i].File == "" { // there are two of everything: say which one is meant
@@ -119,7 +121,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
-	s.name = msg.New("side.report", "path", filepath.Base(path), "hash", book.SHA256)
+	s.name = msg.New("side.report", "path", inert.Line(filepath.Base(path)), "hash", book.SHA256)
 	recorded, list := report.Read(book, table)
 	switch s.list = list; {
 	case recorded == nil:

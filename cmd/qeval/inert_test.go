@@ -6,6 +6,7 @@ import (
 	"html"
 	"io/fs"
 	"os"
+	"os/user"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -335,15 +336,15 @@ func skeleton(t *testing.T, data []byte) string {
 	return strings.Join(lines, "\n")
 }
 
-// texts are what the cells of a workbook and their comments say.
-func texts(t *testing.T, data []byte) map[string]bool {
+// texts are what a workbook's comments, and the cells of each of its worksheets, say.
+func texts(t *testing.T, data []byte) map[string]string {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	found := map[string]bool{}
+	found := map[string]string{}
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
 		if err != nil {
@@ -351,7 +352,7 @@ func texts(t *testing.T, data []byte) map[string]bool {
 		}
 		for _, row := range rows {
 			for _, text := range row {
-				found[text] = true
+				found[sheet] += text + "\n"
 			}
 		}
 		comments, err := f.GetComments(sheet)
@@ -359,9 +360,9 @@ func texts(t *testing.T, data []byte) map[string]bool {
 			t.Fatal(err)
 		}
 		for _, comment := range comments {
-			found[comment.Text] = true
+			found["批注"] += workbook.Unescape(comment.Text) + "\n"
 			for _, run := range comment.Paragraph {
-				found[run.Text] = true
+				found["批注"] += workbook.Unescape(run.Text) + "\n"
 			}
 		}
 	}
@@ -378,8 +379,9 @@ func TestTextsAreNothingButTexts(t *testing.T) {
 		var got, want []string
 		for i := range files {
 			got, want = append(got, skeleton(t, files[i])), append(want, skeleton(t, harmless[kind][i]))
-			for text := range texts(t, files[i]) {
-				said[kind] += text + "\n"
+			for place, text := range texts(t, files[i]) {
+				said[kind] += text
+				said[kind+place] += text
 			}
 			if strings.Contains(got[i], mark) || strings.Contains(got[i], "External") {
 				t.Errorf("%s: %s", kind, got[i])
@@ -400,12 +402,133 @@ func TestTextsAreNothingButTexts(t *testing.T) {
 		"结果.xlsx": {attack.grades[1:2]},
 		"空白":      {attack.categories, attack.items, attack.criteria},
 		"表.xlsx":  {{attack.title}, attack.categories, attack.items, attack.criteria, attack.grades, attack.notes},
-		"退回":      {attack.typed[:2]},
+		"退回校验结果":  {attack.typed[:2]},
+		"退回批注":    {attack.typed[:2]},
 	} {
 		for _, text := range slices.Concat(all...) {
 			if !strings.Contains(said[kind], plain(text)) {
 				t.Errorf("%s does not say %q", kind, plain(text))
 			}
 		}
+	}
+}
+
+// TestDocumentsNameNobody: neither who filled a sheet in, nor who ran the program,
+// where, or on which machine. Annotated copies go back to whoever filled them in.
+func TestDocumentsNameNobody(t *testing.T) {
+	marked := map[string]string{"USER": "用户某甲", "LOGNAME": "用户某乙", "USERNAME": "用户某丙", "HOSTNAME": "主机某甲", "COMPUTERNAME": "主机某乙", "HOME": "/home/某某"}
+	var secrets []string
+	for name, value := range marked {
+		t.Setenv(name, value)
+		secrets = append(secrets, value)
+	}
+	home, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets = append(secrets, home, t.Name(), os.TempDir())
+	host, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := []string{regexp.QuoteMeta(host)}
+	if who, err := user.Current(); err == nil {
+		words = append(words, regexp.QuoteMeta(who.Username))
+	}
+	somebody := regexp.MustCompile(`\b(` + strings.Join(words, "|") + `)\b`)
+	absolutely := regexp.MustCompile(`(?m)(^|[\s“《（：])(/\p{L}|[A-Za-z]:[\\/]|\\\\|盘\d)`)
+	for kind, files := range attack.tame().documents(t) {
+		for _, data := range files {
+			parts, err := workbook.Unpack(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			hidden := secrets
+			if kind != "退回" {
+				hidden = slices.Concat(secrets, fillers, phones)
+			}
+			for _, part := range parts {
+				for _, secret := range hidden {
+					if bytes.Contains(part.Content, []byte(secret)) || strings.Contains(part.Name, secret) {
+						t.Errorf("%s: %s names %s", kind, part.Name, secret)
+					}
+				}
+				if found := somebody.Find(part.Content); found != nil {
+					t.Errorf("%s: %s names %s", kind, part.Name, found)
+				}
+			}
+			for place, text := range texts(t, data) {
+				if found := absolutely.FindString(text); found != "" {
+					t.Errorf("%s: %s has the path %s", kind, place, found)
+				}
+			}
+		}
+	}
+}
+
+// TestFilesOnSeveralVolumes names each file by what it shares with those on the same
+// one, whatever the case of their folders.
+func TestFilesOnSeveralVolumes(t *testing.T) {
+	at := func(volume, path string) place { return place{volume, strings.Split(path, "/")} }
+	for _, c := range []struct {
+		places []place
+		want   string
+	}{
+		{[]place{at("c:", "用户/甲/a.xlsx"), at("c:", "用户/甲/x/b.xlsx")}, "a.xlsx x/b.xlsx"},
+		{[]place{at("c:", "Users/a.xlsx"), at("c:", "users/b.xlsx")}, "a.xlsx b.xlsx"},
+		{[]place{at("", "Users/a.xlsx"), at("", "users/b.xlsx")}, "Users/a.xlsx users/b.xlsx"},
+		{[]place{at("d:", "用户/甲/a.xlsx"), at("c:", "用户/乙/b.xlsx"), at("d:", "用户/甲/x/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/x/c.xlsx"},
+		{[]place{at(`\\host\share`, "甲/a.xlsx"), at("c:", "a.xlsx")}, "盘1/a.xlsx 盘2/a.xlsx"},
+	} {
+		name := relativePlaces(c.places)
+		var names []string
+		for _, p := range c.places {
+			names = append(names, name(p))
+		}
+		if got := strings.Join(names, " "); got != c.want {
+			t.Errorf("%v are %s, want %s", c.places, got, c.want)
+		}
+	}
+}
+
+// TestNoCopyIsWrittenThroughALink that leads out of the folder for copies; one that
+// stays in it, or that is the folder itself, is the user's own affair.
+func TestNoCopyIsWrittenThroughALink(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(sheetsDir, "2022年质量工作考核评分表-市水利局.xlsx"))
+	if err == nil {
+		data, err = xlsxtest.Edit(data, "评分表!F5='差")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, folder := range []string{"in/sub", "in/other", "copies/real", "outside"} {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, target := range map[string]string{"copies/sub": "../outside", "copies/other": "real", "link": "copies"} {
+		if err := os.Symlink(target, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, sheet := range []string{"in/a.xlsx", "in/other/b.xlsx"} {
+		if err := os.WriteFile(sheet, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		data = append(data[:len(data):len(data)], 0) // another content
+	}
+	quiet(t, 1, "validate", "in", "--annotate", "link")
+	if _, err := os.Stat("copies/a.xlsx"); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile("in/sub/c.xlsx", data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, stderr := quiet(t, 2, "validate", "in", "--annotate", "copies"); !strings.Contains(stderr, "copies/sub/c.xlsx  Q") {
+		t.Error(stderr)
+	}
+	if left := listing(t, "outside"); len(left) > 0 {
+		t.Error(left)
 	}
 }

@@ -148,6 +148,20 @@ func documentNames(files []string) func(file string) string {
 	return func(file string) string { return inert.Line(name(file)) }
 }
 
+// pathNames are [documentNames] for paths of which any may be a folder: that in which
+// all of them are is “.”.
+func pathNames(paths []string) func(path string) string {
+	var files []string
+	for _, path := range paths {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			path = filepath.Join(path, "file") // whatever its name
+		}
+		files = append(files, path)
+	}
+	name := documentNames(files)
+	return func(path string) string { return cmp.Or(name(path), ".") }
+}
+
 // place is where a file is: its volume, which only Windows has (C:, \\server\share),
 // and the folders from there, the file's own name at the end.
 type place struct {

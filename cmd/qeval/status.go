@@ -201,8 +201,10 @@ func again(cmd *cobra.Command, paths []string) repetition {
 	return r
 }
 
-// unexpanded is the pattern that a shell has made these paths of, or the paths.
+// unexpanded is the pattern that a shell has made these paths of, or the paths in an
+// order of their own, which is the same in whatever order they were given.
 func unexpanded(paths []string) []string {
+	paths = slices.Sorted(slices.Values(paths))
 	pattern := filepath.Join(filepath.Dir(paths[0]), "*.xlsx")
 	if matches, _ := filepath.Glob(pattern); len(paths) > 1 && slices.Equal(matches, paths) {
 		return []string{pattern}
