@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"html"
 	"io/fs"
@@ -409,6 +410,22 @@ func TestTextsAreNothingButTexts(t *testing.T) {
 			if !strings.Contains(said[kind], plain(text)) {
 				t.Errorf("%s does not say %q", kind, plain(text))
 			}
+		}
+	}
+}
+
+// TestFieldsOfCSVAreNoFormulas: neither for a spreadsheet program nor, on their way
+// there, for the terminal.
+func TestFieldsOfCSVAreNoFormulas(t *testing.T) {
+	table, _ := attack.set(t, t.TempDir())
+	stdout, _ := quiet(t, 0, "indicators", "--table", table, "--format", "csv")
+	rows, err := csv.NewReader(strings.NewReader(stdout)).ReadAll()
+	if err != nil || len(rows) != 6 || rows[1][1] != "'=毒1+1" {
+		t.Fatalf("%q, %v", rows, err)
+	}
+	for _, field := range slices.Concat(rows...) {
+		if inert.Field(field) != field {
+			t.Errorf("%q is a formula", field)
 		}
 	}
 }

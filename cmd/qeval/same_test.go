@@ -47,6 +47,13 @@ func work(t *testing.T, folder string) {
 			}
 		}
 	}
+	twice, err := os.ReadFile(sheets[0])
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, "原/下/重复.xlsx"), twice, 0o644) // the first one counts
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(folder, "名单.txt"), []byte(strings.Join(table2022(t).Units, "\n")), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +97,6 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 		slices.Sort(sheets)
 		if reverse {
 			slices.Reverse(sheets)
-			sheets = append(sheets[3:], sheets[:3]...)
 		}
 		var said strings.Builder
 		for _, args := range commands(sheets) {

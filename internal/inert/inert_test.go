@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -123,6 +124,19 @@ func TestFileNamesStayInTheirFolder(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestLongNamesFit where both the title and the name are as long as can be, and
+// neither is there once.
+func TestLongNamesFit(t *testing.T) {
+	for _, character := range []string{"长", "a", "𠀀", "é"} {
+		long := strings.Repeat(character, 300)
+		for _, file := range FileNames(FileName(long)+"反馈（征求意见稿）-", slices.Repeat([]string{long}, 12)) {
+			if len(file) > 255 || !utf8.ValidString(file) {
+				t.Errorf("%d bytes: %q", len(file), file)
+			}
+		}
+	}
 }
 
 func TestOrdinaryNamesStay(t *testing.T) {
