@@ -337,8 +337,8 @@ func skeleton(t *testing.T, data []byte) string {
 	return strings.Join(lines, "\n")
 }
 
-// texts are what a workbook's comments, and the cells of each of its worksheets, say.
-func texts(t *testing.T, data []byte) map[string]string {
+// textsIn are what a workbook's comments, and the cells of each of its worksheets, say.
+func textsIn(t *testing.T, data []byte) map[string]string {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
 	if err != nil {
@@ -380,7 +380,7 @@ func TestTextsAreNothingButTexts(t *testing.T) {
 		var got, want []string
 		for i := range files {
 			got, want = append(got, skeleton(t, files[i])), append(want, skeleton(t, harmless[kind][i]))
-			for place, text := range texts(t, files[i]) {
+			for place, text := range textsIn(t, files[i]) {
 				said[kind] += text
 				said[kind+place] += text
 			}
@@ -474,7 +474,7 @@ func TestDocumentsNameNobody(t *testing.T) {
 					t.Errorf("%s: %s names %s", kind, part.Name, found)
 				}
 			}
-			for place, text := range texts(t, data) {
+			for place, text := range textsIn(t, data) {
 				if found := absolutely.FindString(text); found != "" {
 					t.Errorf("%s: %s has the path %s", kind, place, found)
 				}

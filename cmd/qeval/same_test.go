@@ -164,7 +164,10 @@ func TestInputsStayAsTheyAre(t *testing.T) {
 			if path == "出" {
 				return fs.SkipDir
 			}
-			info, err := os.Stat(path)
+			if err != nil {
+				return err
+			}
+			info, err := entry.Info()
 			if err != nil {
 				return err
 			}

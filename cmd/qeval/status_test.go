@@ -22,7 +22,8 @@ func TestPrintedCommandsCanBeRun(t *testing.T) {
 	}
 }
 
-// TestAPatternIsPutTogetherAgain only if it stands for exactly these paths.
+// TestAPatternIsPutTogetherAgain only if it stands for exactly these paths, in whatever
+// order.
 func TestAPatternIsPutTogetherAgain(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{"a.xlsx", "b.xlsx", "c.txt"} {
@@ -34,7 +35,7 @@ func TestAPatternIsPutTogetherAgain(t *testing.T) {
 		paths []string
 		want  int
 	}{
-		{[]string{"a.xlsx", "b.xlsx"}, 1}, {[]string{"a.xlsx"}, 1}, {[]string{"a.xlsx", "b.xlsx", "c.txt"}, 3}, {[]string{"b.xlsx", "a.xlsx"}, 2},
+		{[]string{"a.xlsx", "b.xlsx"}, 1}, {[]string{"a.xlsx"}, 1}, {[]string{"a.xlsx", "b.xlsx", "c.txt"}, 3}, {[]string{"b.xlsx", "a.xlsx"}, 1},
 	} {
 		got := unexpanded(c.paths)
 		if len(got) != c.want || len(c.paths) == 1 && got[0] != c.paths[0] {
