@@ -32,7 +32,7 @@ func (p *parser) criteria(g Grid) {
 		}
 	}
 	p.categorySums()
-	if len(p.table.Criteria) == 0 && len(p.list) == 0 {
+	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
 		p.list.Add(diag.EmptyPart, g.At)
 	}
 }

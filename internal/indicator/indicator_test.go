@@ -184,6 +184,22 @@ func parsed(criteria, grades, units [][]string) (table *Table, problems []string
 // withRow is the good table with a row more.
 func withRow(cells ...string) [][]string { return append(slices.Clone(goodRows), cells) }
 
+// TestATableHasCriteria, though there is only a warning of what else it has.
+func TestATableHasCriteria(t *testing.T) {
+	table, problems, _ := parsed([][]string{{"题"}, append(slices.Clone(heads), "序号")}, goodGrades, goodUnits)
+	if want := []string{"Q671 指标表!F2", "Q610 指标表!"}; table != nil || !slices.Equal(problems, want) {
+		t.Errorf("%v, want %v", problems, want)
+	}
+}
+
+// TestARosterOfEmptyRowsIsNone: other programs leave such rows out.
+func TestARosterOfEmptyRowsIsNone(t *testing.T) {
+	table, problems, _ := parsed(goodRows, goodGrades, [][]string{{""}, {"", " "}})
+	if want := []string{"Q662 被考核单位!"}; table == nil || !slices.Equal(problems, want) {
+		t.Errorf("%v, want %v", problems, want)
+	}
+}
+
 func TestParseRefusesBrokenTables(t *testing.T) {
 	if table, problems, _ := parsed(goodRows, goodGrades, goodUnits); table == nil || len(problems) > 0 {
 		t.Fatal(problems)

@@ -45,7 +45,7 @@ func Parse(s Source) (*Table, diag.List) {
 	p := &parser{table: &Table{}, categoryAt: map[string]diag.Position{}, full: full100, fullAt: s.Criteria.At}
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
-	if len(s.Units.Rows) == 0 {
+	if !slices.ContainsFunc(s.Units.Rows, func(row []Cell) bool { return !isBlank(row) }) {
 		p.list.Add(diag.NoRoster, s.Units.At)
 	} else {
 		p.units(s.Units)

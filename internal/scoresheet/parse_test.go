@@ -639,32 +639,3 @@ func TestWhateverIsAcceptedIsWithinItsLimits(t *testing.T) {
 		}
 	})
 }
-
-// FuzzParse: any grid gives diagnostics or scores within their limits, and
-// never a panic.
-func FuzzParse(f *testing.F) {
-	table := smallTable(f)
-	f.Add(sheetJia("1|2|3", "0|0|0"))
-	f.Add(sheetYi("1|2|3", "是|否|否") + meta(table, "乙局", "东县"))
-	f.Add(sheetJia("1|2|3", "0|1|0") + reasonsSheet("A1.1、C1.1|西县\n东县、北县|原因|文号", "C9|全部||", "struck 1|南|=|#N/A"))
-	f.Fuzz(func(t *testing.T, text string) {
-		sheet, _ := Parse(grid("x", text), table, nil)
-		if sheet == nil {
-			return
-		}
-		set, _ := Check(table, []*Sheet{sheet}, nil)
-		for _, scores := range set.Scores {
-			for k, e := range scores {
-				if e.State == Valid && (e.Points < 0 || e.Points > table.Criteria[k].Points) {
-					t.Errorf("%+v", e)
-				}
-				for _, r := range e.Reasons {
-					if r.Text+r.Evidence == "" || r.At.Row == 0 {
-						t.Errorf("%+v says nothing", r)
-					}
-				}
-			}
-		}
-		set.Unexplained(table, true)
-	})
-}

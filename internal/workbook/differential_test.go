@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -447,38 +446,4 @@ func TestEveryFlippedBitIsSeen(t *testing.T) {
 	}
 	group.Wait()
 	t.Logf("%d flips: %d read the same, %d refused", read[0]+read[1]+refused[0]+refused[1], read[0]+read[1], refused[0]+refused[1])
-}
-
-// styledRow is a row that says something of itself, but not first its number.
-var styledRow = regexp.MustCompile(`<row\s+(?:[^r]|r[^=])`)
-
-// FuzzDifferential: what both readers take for a worksheet's rows they read the same,
-// but for what [TestDifferencesFromExcelize] tells.
-func FuzzDifferential(f *testing.F) {
-	f.Add(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row>`)
-	f.Add(`<row r="2" hidden="1" s="3"><c r="C2" s="1"><f t="shared" si="0" ref="C2:C3">1+1</f><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="0"/></c></row>`)
-	f.Add(`<row><c t="s"><v>3</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>"a"</f><v>a</v></c><c t="d"><v>2022-01-01</v></c></row>`)
-	f.Add(`<row r="1"><c r="A1" s="4"><v>5.0E-3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells><sheetData2>`)
-	f.Fuzz(func(t *testing.T, rows string) {
-		for _, known := range []string{"_x", `"shared"`, "'shared'", `s="0`, `s='0`, "width", "CDATA"} {
-			if strings.Contains(rows, known) {
-				return
-			}
-		}
-		if styledRow.MatchString(rows) {
-			return
-		}
-		data := assembled(t, "", rows, "")
-		got, _ := Read("a.xlsx", data)
-		if got == nil {
-			return
-		}
-		want, _ := oracle("a.xlsx", data)
-		if want == nil {
-			return
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("-excelize +own\n%s", diff)
-		}
-	})
 }

@@ -777,32 +777,6 @@ func shifted(n hundredths, shift int) string {
 	return digits[:point] + "." + digits[point:]
 }
 
-// FuzzRead: any bytes give a grid or a message, never a panic.
-func FuzzRead(f *testing.F) {
-	f.Add([]byte("PK"))
-	f.Add(encoded(f))
-	f.Add(withSheetData(f, `<row r="1"><c r="A1"><v>1</v></c></row>`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		book, list := Read("x", data)
-		if (book == nil) == (len(list) == 0) {
-			t.Errorf("%v, %v", book, list)
-		}
-	})
-}
-
-// FuzzSheet mutates what is inside of a worksheet, which FuzzRead hardly gets
-// at behind the checksums.
-func FuzzSheet(f *testing.F) {
-	f.Add(`<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row>`)
-	f.Add(`<row r="2"><c r="C2" s="1"><f t="shared" si="0" ref="C2:C3">1+1</f><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="0"/></c></row>`)
-	f.Fuzz(func(t *testing.T, rows string) {
-		book, list := Read("x", withSheetData(t, rows))
-		if (book == nil) == (len(list) == 0) {
-			t.Errorf("%v, %v", book, list)
-		}
-	})
-}
-
 // TestABookKnowsItsFile by its bytes as they are on the disk, also where the
 // empty rows at the end of a worksheet are not read.
 func TestABookKnowsItsFile(t *testing.T) {
