@@ -87,7 +87,16 @@ func FuzzRead(f *testing.F) {
 	f.Add(uint8(len(fuzzedParts)), []byte("PK"))
 	f.Add(uint8(len(fuzzedParts)), packed(f, parts))
 	for i, name := range fuzzedParts {
-		f.Add(uint8(i), parts[indexOf(parts, name)].Content)
+		content := string(parts[indexOf(parts, name)].Content)
+		f.Add(uint8(i), []byte(content))
+		for _, broken := range [][2]string{ // in ways that the fuzzer would take its time to find
+			{`name="表"`, `name="_QEVAL"`}, {`<mergeCell ref="A3:B4"/>`, `<mergeCell ref="A3:B4"/><mergeCell ref="B4:C5"/>`},
+			{`<row r="1"`, `<row r="9"`}, {`r="B1"`, `r="A1"`}, {`45000`, `4.50000000000000001e-19`}, {`t="s"`, `t="b"`},
+		} {
+			if strings.Contains(content, broken[0]) {
+				f.Add(uint8(i), []byte(strings.Replace(content, broken[0], broken[1], 1)))
+			}
+		}
 	}
 	f.Fuzz(func(t *testing.T, part uint8, content []byte) {
 		data := content
