@@ -23,7 +23,12 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, merged uint32) {
 		for _, table := range []*indicator.Table{small, wide} {
 			w := witness{T: t, table: table, book: grid("x", text)}
-			for i := range w.book.Sheets {
+			seen := map[string]bool{}
+			for i, sheet := range w.book.Sheets {
+				if seen[sheet.Name] {
+					return // there is no such workbook
+				}
+				seen[sheet.Name] = true
 				w.book.Sheets[i].Merges = rangeOf(merged)
 			}
 			sheet, list := Parse(w.book, table, nil)
