@@ -111,19 +111,20 @@ func (a *app) line(d diag.Diagnostic, text string) string {
 func ranges(list diag.List) string {
 	type rectangle struct{ first, last diag.Position }
 	var found []rectangle
+	above := map[[3]int]int{} // the last rectangle of these columns that ends in this row
 	for i := 0; i < len(list); {
 		j := i
 		for j+1 < len(list) && list[j+1].Row == list[i].Row && list[j+1].Col == list[j].Col+1 {
 			j++
 		}
-		above := slices.IndexFunc(found, func(r rectangle) bool {
-			return r.first.Col == list[i].Col && r.last.Col == list[j].Col && r.last.Row == list[i].Row-1
-		})
-		if above >= 0 {
-			found[above].last.Row++
+		place := [3]int{list[i].Col, list[j].Col, list[i].Row}
+		n, ok := above[[3]int{place[0], place[1], place[2] - 1}]
+		if ok {
+			found[n].last.Row++
 		} else {
-			found = append(found, rectangle{list[i].Position, list[j].Position})
+			n, found = len(found), append(found, rectangle{list[i].Position, list[j].Position})
 		}
+		above[place] = n
 		i = j + 1
 	}
 	var names []string

@@ -77,6 +77,10 @@ func checkInFolder(path string, inputs []string, force bool, instead string) dia
 
 // ours reports whether a file is as the program wrote it.
 func ours(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || info.Size() > workbook.MaxFile {
+		return false
+	}
 	data, err := os.ReadFile(path)
 	return err == nil && workbook.Sealed(data)
 }

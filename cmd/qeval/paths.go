@@ -242,7 +242,12 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 	var units []string
 	var warnings, list diag.List
 	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", cmd.CommandPath()+" --help", "what", what) }
-	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) }) {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) })
+	if len(fields) > mostUnits+1 { // a heading may be among them
+		wrong(msg.New("usage.manyunits", "count", len(fields), "most", mostUnits))
+		return nil, nil, failure{list}
+	}
+	for _, field := range fields {
 		unit := indicator.Fold(field)
 		if known, match := indicator.Resolve(unit, table.Units); match == indicator.Alike {
 			warnings.Add(diag.UnitAlias, at, "found", unit, "unit", known)
@@ -283,6 +288,9 @@ func unitsText(value string) (string, diag.Position, error) {
 		}
 		return value, diag.Position{}, nil
 	}
+	if info.Size() > mostUnitsText {
+		return "", diag.Position{}, cannotOpen(value, msg.New("why.toolong", "most", mostUnitsText>>20))
+	}
 	data, err := os.ReadFile(value)
 	if err != nil {
 		return "", diag.Position{}, cannotOpen(value, why(err))
@@ -310,7 +318,10 @@ func joined(name string, known []string) bool {
 
 // mostUnits is how many units a score sheet has columns for. The nation has
 // 2,843 counties.
-const mostUnits = 4000
+const mostUnits = scoresheet.MostUnits
+
+// mostUnitsText is how many bytes a file of units may have.
+const mostUnitsText = 1 << 20
 
 func cannotOpen(path string, why any) error {
 	return fail(diag.CannotOpen, diag.Position{File: path}, "why", why)

@@ -116,6 +116,7 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 // TestEveryCodeIsProvokedByAScript, which shows its message and its cell.
 func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 	elsewhere := map[diag.Code]string{
+		diag.MoreAlike:      "TestHostileFiles",                // whose files are larger than a script
 		diag.Internal:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
 		diag.ManyCategories: "TestParseRefusesBrokenTables",    // of package indicator
 	}

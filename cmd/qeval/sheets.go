@@ -105,7 +105,7 @@ func readSheet(file string, by rules) (r reading) {
 	default:
 		r.hash = book.SHA256
 		sheet, problems := scoresheet.Parse(book, by.table, by.roster)
-		list = append(list, problems...)
+		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.sheets = []*scoresheet.Sheet{sheet}
 			r.copy = scoresheet.IsCopy(book) && ours(file)
@@ -130,7 +130,7 @@ func openBook(file string) (*workbook.Book, diag.List) {
 func (r reading) check(by rules, list diag.List, paths []string, reasons bool) (*scoresheet.Set, diag.List) {
 	if len(r.sheets) > 0 {
 		set, problems := scoresheet.Check(by.table, r.sheets, by.roster)
-		return set, slices.Concat(list, problems, set.Unexplained(by.table, reasons))
+		return set, slices.Concat(list, problems, set.Unexplained(by.table, reasons)).Bounded()
 	}
 	if list.Worst(false) == diag.Warning { // nothing else says why there are none
 		for _, path := range paths {

@@ -9,6 +9,9 @@
 // writing it back would lose some, and says nothing of it.) An annotated copy
 // can be annotated again: the earlier marks are taken off first.
 //
+// A part is edited only if it is small enough to be held as a tree (document.go); of a
+// larger one there is no copy.
+//
 // What is marked, and in which words, is for scoresheet to say. It is a package
 // of its own because it looks at a workbook in another way than all others: as
 // parts and bytes, where workbook gives cells.

@@ -22,7 +22,7 @@ type document struct {
 	root  *element
 	space string // the namespace, if its elements have a prefix and new ones must name it
 	edits []edit
-	added map[*element]string // new last children
+	added map[*element][]byte // new last children
 }
 
 type edit struct {
@@ -37,17 +37,21 @@ type element struct {
 	children                    []*element
 }
 
-// The most that a document may hold: enough for the largest worksheet that is
-// read.
+// The most that a document may hold: enough for a worksheet of the whole nation,
+// 2,843 units wide.
 const (
-	maxElements = 2 << 20
+	maxBytes    = 16 << 20
+	maxElements = 1 << 18
 	maxDepth    = 200
 )
 
-var errTooMuch = errors.New("too many elements")
+var errTooMuch = errors.New("a part is too large to be edited")
 
 func parse(data []byte) (*document, error) {
-	d := &document{data: data, added: map[*element]string{}}
+	if len(data) > maxBytes {
+		return nil, errTooMuch
+	}
+	d := &document{data: data, added: map[*element][]byte{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	var open []*element
 	elements := 0
@@ -215,7 +219,9 @@ func (d *document) insert(before *element, elements string) {
 }
 
 // add puts new elements behind the last child of an element.
-func (d *document) add(parent *element, elements string) { d.added[parent] += d.own(elements) }
+func (d *document) add(parent *element, elements string) {
+	d.added[parent] = append(d.added[parent], d.own(elements)...)
+}
 
 // addInOrder adds a new child where the schema, which is a sequence of names,
 // wants it, before others of its name.
@@ -244,12 +250,12 @@ func (d *document) own(element string) string {
 func (d *document) bytes() []byte {
 	for e, text := range d.added {
 		if e.inner == e.end { // <x/>
-			d.replace(e.inner-len("/>"), e.inner, ">"+text+"</"+tagName(d.tag(e))+">")
+			d.replace(e.inner-len("/>"), e.inner, ">"+string(text)+"</"+tagName(d.tag(e))+">")
 		} else {
-			d.replace(e.innerEnd, e.innerEnd, text)
+			d.replace(e.innerEnd, e.innerEnd, string(text))
 		}
 	}
-	d.added = map[*element]string{}
+	d.added = map[*element][]byte{}
 	// What is put before an element comes before what the element becomes.
 	slices.SortStableFunc(d.edits, func(a, b edit) int { return cmp.Or(a.from-b.from, a.to-b.to) })
 	var b bytes.Buffer

@@ -76,7 +76,7 @@ func (l List) xml(looks listLooks, space string) string {
 	row(&b, 1, 28, []string{l.Title}, func(int) int { return looks.title })
 	row(&b, 2, height(workbook.Lines(l.Note, whole)), []string{l.Note}, func(int) int { return looks.note })
 	row(&b, headings, 24, l.Heads, func(int) int { return looks.head })
-	links := ""
+	var links strings.Builder
 	for i, r := range l.Rows {
 		lines := 1
 		for col, text := range r.Cells {
@@ -92,15 +92,15 @@ func (l List) xml(looks listLooks, space string) string {
 			return looks.text
 		})
 		if r.Link != "" {
-			links += fmt.Sprintf(`<hyperlink ref="%s" location="%s" display="%s"/>`,
+			fmt.Fprintf(&links, `<hyperlink ref="%s" location="%s" display="%s"/>`,
 				workbook.Ref(linkColumn+1, headings+1+i), escape(r.Link), escape(r.Cells[linkColumn]))
 		}
 	}
 	b.WriteString(`</sheetData>`)
 	fmt.Fprintf(&b, `<mergeCells count="2"><mergeCell ref="A1:%s"/><mergeCell ref="A2:%s"/></mergeCells>`,
 		workbook.Ref(len(l.Heads), 1), workbook.Ref(len(l.Heads), 2))
-	if links != "" {
-		b.WriteString(`<hyperlinks>` + links + `</hyperlinks>`)
+	if links.Len() > 0 {
+		b.WriteString(`<hyperlinks>` + links.String() + `</hyperlinks>`)
 	}
 	b.WriteString(`<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>` +
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第&amp;P页　共&amp;N页</oddFooter></headerFooter></worksheet>`)

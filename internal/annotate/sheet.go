@@ -19,6 +19,7 @@ type sheet struct {
 	part  string
 	marks map[[2]int]Mark // by one-based row and column
 
+	columns map[int]*element  // what the worksheet says of each; nil until it is asked for
 	heights map[int]float64   // of the rows that have one, in points
 	filled  map[[2]int]bool   // the marks that can be seen
 	says    map[[2]int]string // what a comment says in all that says something of ours
@@ -100,6 +101,7 @@ func (s *sheet) rows() {
 	for at := range s.marks {
 		missing[at[0]] = append(missing[at[0]], at[1])
 	}
+	waiting := rowsOf(missing)
 	number := 0
 	for _, row := range data.each("row") {
 		number++
@@ -109,24 +111,23 @@ func (s *sheet) rows() {
 		if h, err := strconv.ParseFloat(s.attr(row, "ht"), 64); err == nil {
 			s.heights[number] = h
 		}
-		for _, before := range rowsBefore(missing, number) {
-			s.insert(row, s.newRow(before, missing))
+		for ; len(waiting) > 0 && waiting[0] <= number; waiting = waiting[1:] {
+			if waiting[0] < number {
+				s.insert(row, s.newRow(waiting[0], missing))
+			}
 		}
 		s.cells(row, number, missing[number])
-		delete(missing, number)
 	}
-	for _, rest := range rowsBefore(missing, math.MaxInt) {
+	for _, rest := range waiting {
 		s.add(data, s.newRow(rest, missing))
 	}
 }
 
-// rowsBefore takes the rows above a number out of missing, in order.
-func rowsBefore(missing map[int][]int, number int) []int {
-	var rows []int
-	for row := range missing {
-		if row < number {
-			rows = append(rows, row)
-		}
+// rowsOf are the rows of marked cells, in order.
+func rowsOf(cells map[int][]int) []int {
+	rows := make([]int, 0, len(cells))
+	for row := range cells {
+		rows = append(rows, row)
 	}
 	slices.Sort(rows)
 	return rows
@@ -135,7 +136,6 @@ func rowsBefore(missing map[int][]int, number int) []int {
 // newRow is a row of marked cells where there was none.
 func (s *sheet) newRow(number int, missing map[int][]int) string {
 	cols := missing[number]
-	delete(missing, number)
 	slices.Sort(cols)
 	var b strings.Builder
 	for _, col := range cols {
@@ -161,15 +161,23 @@ func (s *sheet) columnStyle(col int) int {
 
 // column is what the worksheet says of a one-based column, or nil.
 func (s *sheet) column(col int) *element {
-	for _, c := range s.root.child("cols").each("col") {
-		first, _ := strconv.Atoi(s.attr(c, "min"))
-		last, _ := strconv.Atoi(s.attr(c, "max"))
-		if col >= first && col <= last {
-			return c
+	if s.columns == nil {
+		s.columns = map[int]*element{}
+		for _, c := range s.root.child("cols").each("col") {
+			first, _ := strconv.Atoi(s.attr(c, "min"))
+			last, _ := strconv.Atoi(s.attr(c, "max"))
+			for n := max(first, 1); n <= min(last, maxColumn); n++ {
+				if s.columns[n] == nil {
+					s.columns[n] = c
+				}
+			}
 		}
 	}
-	return nil
+	return s.columns[col]
 }
+
+// maxColumn is the last one that may hold something.
+const maxColumn = 1 << 12
 
 // cells restyles the cells of a row, and adds those of the columns that are to
 // be marked and are missing.

@@ -54,7 +54,8 @@ func (s *styles) append(section, text string) int {
 	if !ok {
 		i = s.count[section]
 		s.count[section]++
-		s.added[s.root.child(section)] += text
+		section := s.root.child(section)
+		s.added[section] = append(s.added[section], text...)
 		items[text] = i
 	}
 	return i

@@ -31,6 +31,7 @@ const (
 	TwoScoreSheets Code = "Q106"
 	OtherFormat    Code = "Q107"
 	CannotAnnotate Code = "Q108"
+	MoreAlike      Code = "Q109"
 
 	NoDepartment      Code = "Q201"
 	UnknownDepartment Code = "Q202"
@@ -272,6 +273,7 @@ var catalogue = [...]Info{
 	declare(TwoScoreSheets, Error, file, "first", "评分表!A4", "second", "评分表 (2)!A4"),
 	declare(OtherFormat, Warning, Position{File: "评分表/市水利局.xls"}),
 	declare(CannotAnnotate, Error, file, "why", "xl/styles.xml: unexpected EOF"),
+	declare(MoreAlike, Warning, file, "found", "Q301", "count", 12000, "most", 40000),
 
 	declare(NoDepartment, Error, cell(2, 2), "label", "考核部门"),
 	declare(UnknownDepartment, Error, cell(2, 2), "found", "水利局", "near", msg.New("suggest", "near", "市水利局")),

@@ -149,24 +149,62 @@ func (l *List) Add(code Code, at Position, args ...any) {
 // before errors, then by file, worksheet, row and column, then as they were found,
 // and nothing twice.
 func (l List) Sorted() List {
-	type place struct {
-		Code
-		Position
-		text string
-	}
-	seen := map[place]bool{}
-	var sorted List
-	for _, d := range l {
-		at := place{d.Code, d.Position, d.Message(msg.Chinese)}
-		if !seen[at] {
-			seen[at] = true
-			sorted = append(sorted, d)
-		}
-	}
+	sorted := slices.Clone(l)
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
 		return cmp.Or(compareBool(b.Level() == Warning, a.Level() == Warning), a.compare(b.Position), cmp.Compare(a.Code, b.Code))
 	})
-	return sorted
+	kept := sorted[:0]
+	for len(sorted) > 0 {
+		n := 1
+		for n < len(sorted) && sorted[n].Code == sorted[0].Code && sorted[n].Position == sorted[0].Position {
+			n++
+		}
+		kept = append(kept, distinct(sorted[:n])...)
+		sorted = sorted[n:]
+	}
+	return kept
+}
+
+// distinct is a list of one code at one place without what is there twice.
+func distinct(l List) List {
+	if len(l) == 1 {
+		return l // there is no need to know what it says
+	}
+	seen := map[string]bool{}
+	return slices.DeleteFunc(l, func(d Diagnostic) bool {
+		said := d.Message(msg.Chinese)
+		twice := seen[said]
+		seen[said] = true
+		return twice
+	})
+}
+
+// mostAlike is how many diagnostics of one code a list has of one file: more than the
+// blank cells of a department's sheet for the whole nation.
+const mostAlike = 40_000
+
+// Bounded is the list without what there is too much of in one file. It says of each
+// such code how many are left out. Those that are left are enough for the level.
+func (l List) Bounded() List {
+	type group struct {
+		Code
+		file string
+	}
+	count := map[group]int{}
+	kept := make(List, 0, min(len(l), mostAlike))
+	var over []group
+	for _, d := range l {
+		g := group{d.Code, d.File}
+		if count[g]++; count[g] <= mostAlike || d.File == "" {
+			kept = append(kept, d)
+		} else if count[g] == mostAlike+1 {
+			over = append(over, g)
+		}
+	}
+	for _, g := range over {
+		kept.Add(MoreAlike, Position{File: g.file}, "found", g.Code, "count", count[g]-mostAlike, "most", mostAlike)
+	}
+	return kept
 }
 
 // Tolerate is the list for a run that can do without what is still outstanding:

@@ -47,7 +47,7 @@ func TestLevels(t *testing.T) {
 		}
 	}
 	if want := []Code{
-		OtherFormat, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
+		OtherFormat, MoreAlike, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
 		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
 		OtherPoints, AlikeDepartments, AssumedCap, UnreachedGrade, NoRoster, UnknownColumn,
 	}; !slices.Equal(warnings, want) {

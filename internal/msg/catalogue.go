@@ -79,6 +79,10 @@ var catalogue = map[string][2]string{
 	"Q108.about":   {"工作簿能读，但它的写法特别，标不出错处。问题仍然全部列出。", "The workbook can be read, but is written in a way in which nothing can be marked. Its problems are listed all the same."},
 	"Q108.message": {"写不出标注副本：{why}", "no annotated copy can be made: {why}"},
 	"Q108.hint":    {"用 Excel 或 WPS 打开，另存后再试", "open it in Excel or WPS, save it anew and try again"},
+	"Q109.title":   {"同类问题太多", "too many problems of one kind"},
+	"Q109.about":   {"一个文件中同一代码的问题多得列不完，只列出前一部分。多半是填错了行列，或文件不是评分表。", "A file has more problems of one code than can be listed, and the first ones stand for all. Most often rows or columns have been mixed up, or the file is no score sheet."},
+	"Q109.message": {"{found}的问题只列出{most}处，还有{count}处", "of {found} {most} problems are listed, and there are {count} more"},
+	"Q109.hint":    {"先改正已列出的，再校验一次", "correct those that are listed, then check again"},
 
 	// A sheet.
 	"Q201.title":    {"没有考核部门", "no department"},
@@ -644,6 +648,7 @@ var catalogue = map[string][2]string{
 	"why.notexist":       {"文件不存在", "there is no such file"},
 	"why.notregular":     {"不是普通文件", "it is not a regular file"},
 	"why.notxlsx":        {"写出的是 .xlsx 工作簿，文件名应以 .xlsx 结尾", "an .xlsx workbook is written, and its name must end so"},
+	"why.toolong":        {"文件超过{most} MB，不会是单位名单", "it is larger than {most} MB, which no list of units is"},
 	"why.nottext":        {"不是文本文件；单位名单应为每行一个单位的文本文件（UTF-8 或 GBK）", "it is not a text file; a list of units is a text file with one name a line (UTF-8 or GBK)"},
 	"why.isinfolder":     {"路径中的上一级不是文件夹", "what stands before it in the path is no folder"},
 	"why.notzip":         {"文件不完整", "the file is incomplete"},

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -57,6 +58,18 @@ const (
 	Valid
 )
 
+// The most that a sheet may hold. The nation has 2,843 counties, and a department
+// scores them by a dozen criteria.
+const (
+	MostUnits     = 4000    // that it has columns for
+	mostScores    = 1 << 16 // cells for scores
+	mostName      = 100     // characters of a unit's name
+	mostUnknown   = 100     // names for which it is asked what they may have meant
+	mostStrange   = 1000    // names in its reasons that are no units
+	mostReasons   = 1 << 18 // that it gives, each for one score
+	mostReasonsOf = 1000    // that all sheets give for one score
+)
+
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
 // The sheet is nil if the workbook holds none that can be read.
 func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {
@@ -65,6 +78,10 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 		return nil, p.list
 	}
 	if !p.checkMeta() {
+		return nil, p.list
+	}
+	if len(p.meta.All(metaUnit)) > MostUnits {
+		p.list.Add(diag.TooLarge, diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet})
 		return nil, p.list
 	}
 	p.department()
@@ -86,11 +103,13 @@ type parser struct {
 	list   diag.List
 	sheet  Sheet
 
-	grid   workbook.Sheet
-	header workbook.Row
-	meta   workbook.Meta  // nil if the sheet has none
-	heads  map[string]int // the columns of the sheet's own headings
-	foot   []workbook.Row // the rows that begin with a label of the sheet's own
+	grid    workbook.Sheet
+	header  workbook.Row
+	meta    workbook.Meta   // nil if the sheet has none
+	heads   map[string]int  // the columns of the sheet's own headings
+	headed  map[string]bool // the units that have a column
+	unknown int             // headings for which a unit has been looked for
+	foot    []workbook.Row  // the rows that begin with a label of the sheet's own
 }
 
 // column is a unit's column.
@@ -257,7 +276,7 @@ func (p *parser) departmentCell(cell workbook.Cell) {
 // columns sorts the header row's cells into the sheet's own headings and the
 // units.
 func (p *parser) columns() {
-	p.heads = map[string]int{}
+	p.heads, p.headed = map[string]int{}, map[string]bool{}
 	madeFor := p.meta.All(metaUnit)
 	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
 	for _, cell := range p.header.Cells {
@@ -283,6 +302,10 @@ func (p *parser) columns() {
 // it may be one of the table's units or a unit that the table does not know.
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 	unit := text(cell)
+	if utf8.RuneCountInString(unit) > mostName {
+		p.list.Add(diag.TooLarge, cell.At)
+		return
+	}
 	for _, roster := range []struct {
 		units     []string
 		list, fix msg.Text
@@ -310,10 +333,11 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 			unit = found
 		}
 	}
-	if slices.ContainsFunc(p.sheet.columns, func(c column) bool { return c.unit == unit }) {
+	if p.headed[unit] {
 		p.list.Add(diag.RepeatedUnit, cell.At, "unit", unit)
 		return
 	}
+	p.headed[unit] = true
 	p.sheet.columns = append(p.sheet.columns, column{cell.At.Col, unit})
 	if !slices.Contains(p.sheet.Units, unit) {
 		p.sheet.Units = append(p.sheet.Units, unit)
@@ -323,7 +347,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 // nearestUnit is the unit that a heading may have meant: one that has no other
 // column. A name that the table knows is no slip of the pen.
 func (p *parser) nearestUnit(name string, known []string) string {
-	if slices.Contains(p.table.Units, name) {
+	if p.unknown++; p.unknown > mostUnknown || slices.Contains(p.table.Units, name) {
 		return ""
 	}
 	return indicator.Nearest(name, slices.DeleteFunc(slices.Clone(known), func(unit string) bool {
@@ -380,6 +404,10 @@ func (p *parser) rows() {
 			p.list.Add(diag.ForeignCriterion, cell.At, "code", code, "item", criterion.Item.Name,
 				"owner", criterion.Department, "department", p.sheet.Department)
 			continue
+		}
+		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > mostScores {
+			p.list.Add(diag.TooLarge, cell.At)
+			return
 		}
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)

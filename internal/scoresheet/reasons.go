@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -211,14 +212,30 @@ func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) 
 // workbook may concern an entry in another.
 func (c *checker) explain(sheets []*Sheet) {
 	for _, sheet := range sheets {
+		given := 0
+		c.unknown = 0
 		for _, row := range sheet.reasons {
-			for _, i := range c.unitsIn(row.units, sheet) {
-				for _, k := range row.criteria {
-					c.set.Scores[i][k].explain(row.Reason)
-				}
+			units := c.unitsIn(row.units, sheet)
+			if given += len(units) * len(row.criteria); given > mostReasons || c.unknown > mostStrange || !c.explained(row, units) {
+				c.list.Add(diag.TooLarge, row.units.At)
+				break
 			}
 		}
 	}
+}
+
+// explained gives the entries of some units a reason. It reports whether each of them
+// has room for it.
+func (c *checker) explained(row reasonRow, units []int) bool {
+	for _, i := range units {
+		for _, k := range row.criteria {
+			e := &c.set.Scores[i][k]
+			if e.explain(row.Reason); len(e.Reasons) > mostReasonsOf {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // unitsIn finds the units that a cell of a sheet names, by their places in the
@@ -229,10 +246,13 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 	}
 	var found []int
 	for _, name := range names(cell.Text, func(name string) bool {
-		_, match := indicator.Resolve(name, c.set.Units)
+		_, match := c.resolve(name)
 		return match != indicator.NoMatch
 	}) {
-		unit, match := indicator.Resolve(name, c.set.Units)
+		unit, match := c.resolve(name)
+		if c.unknown > mostStrange {
+			return nil
+		}
 		switch match {
 		case indicator.NoMatch:
 			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", Suggestion(name, c.set.Units))
@@ -243,6 +263,23 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 		found = append(found, c.place[unit])
 	}
 	return found
+}
+
+// resolve is [indicator.Resolve] among the units of the set. It counts the names that
+// are none of them, and soon does not look for those any more.
+func (c *checker) resolve(name string) (string, indicator.Match) {
+	if _, ok := c.place[indicator.Fold(name)]; ok {
+		return indicator.Fold(name), indicator.Same
+	}
+	if c.unknown > mostStrange || utf8.RuneCountInString(name) > mostName {
+		c.unknown++
+		return "", indicator.NoMatch
+	}
+	unit, match := indicator.Resolve(name, c.set.Units)
+	if match == indicator.NoMatch {
+		c.unknown++
+	}
+	return unit, match
 }
 
 // unitsOf are the places of the units that a sheet has columns for, or of all

@@ -90,6 +90,8 @@ type checker struct {
 	set   *Set
 	list  diag.List
 	place map[string]int // of a unit in the set
+
+	unknown int // names in the reasons of a sheet that are no units
 }
 
 // unscored warns of the table's units that are left out while others are not.

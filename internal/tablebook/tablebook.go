@@ -9,6 +9,7 @@
 package tablebook
 
 import (
+	"slices"
 	"strings"
 
 	"qeval/internal/diag"
@@ -26,6 +27,9 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 		Grades:   grid(book, indicator.PartGrades, &list),
 		Units:    grid(book, indicator.PartUnits, &list),
 	}
+	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.TooLarge }) {
+		return nil, list.Sorted()
+	}
 	table, problems := indicator.Parse(source)
 	list = append(list, problems...).Sorted()
 	if list.Worst(false) > diag.Warning {
@@ -33,6 +37,10 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	}
 	return table, list
 }
+
+// mostRows are the rows that a part of a table may have: a hundred times as many as the
+// published one, and of units those that a score sheet has room for.
+var mostRows = map[string]int{indicator.PartCriteria: 1000, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
 
 // grid is a worksheet as texts, without rows if there is none of that name.
 func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
@@ -42,6 +50,10 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		return g
 	}
 	g.At.Worksheet = sheet.Name
+	if len(sheet.Rows) > mostRows[name] {
+		list.Add(diag.TooLarge, g.At)
+		return g
+	}
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {

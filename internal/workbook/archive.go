@@ -3,9 +3,11 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -55,7 +57,41 @@ func openArchive(data []byte) (*archive, error) {
 			return nil, errTooLarge
 		}
 	}
-	return a, nil
+	return a, a.apart(uint64(len(data)))
+}
+
+var (
+	errOverlap   = errors.New("two parts overlap")
+	errEncrypted = errors.New("a part is encrypted")
+)
+
+// apart refuses an archive of which parts share bytes or are encrypted: programs see
+// different things in it.
+func (a *archive) apart(end uint64) error {
+	type span struct{ from, to uint64 }
+	spans := make([]span, len(a.parts))
+	for i, part := range a.parts {
+		const encrypted = 1
+		if part.Flags&encrypted != 0 {
+			return errEncrypted
+		}
+		from, err := part.DataOffset()
+		if err != nil {
+			return err
+		}
+		spans[i] = span{uint64(from), uint64(from) + part.CompressedSize64}
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	for i, s := range spans {
+		next := end
+		if i+1 < len(spans) {
+			next = spans[i+1].from - 1 // there is a header before it
+		}
+		if s.to > next || s.to < s.from {
+			return errOverlap
+		}
+	}
+	return nil
 }
 
 // mayHaveTail reports whether a part is a worksheet that is mostly empty rows. They

@@ -7,9 +7,10 @@
 //
 // What it promises: a cell is where the file says it is, with the value that the
 // file stores, or the file is refused. Every part's checksum is compared. XML that
-// is not well-formed, ends too early or contradicts itself is damage, and so is
+// is not well-formed, ends too early or contradicts itself is damage, and so are
+// parts that overlap or are encrypted, and so is
 // what may carry a value and is not understood; what cannot is passed over. All of
-// it is bounded before memory is taken for it, and that memory grows with the
+// it is bounded, by counts and never by a clock (open.go), before memory is taken for it, and that memory grows with the
 // cells that hold something, not with the file. The layers are the archive
 // (archive.go), XML as a stream (xml*.go), the workbook's list of worksheets
 // (book.go), texts, looks, and the worksheets with their cells.

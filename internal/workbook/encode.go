@@ -73,18 +73,32 @@ func coreProperties(title string) ([]byte, error) {
 // Sealed reports whether data is a workbook just as Encode made it, so that
 // nothing is lost when it is written over.
 func Sealed(data []byte) bool {
-	parts, err := Unpack(data)
+	if len(data) > MaxFile {
+		return false
+	}
+	archive, err := openArchive(data)
 	if err != nil {
 		return false
 	}
-	for i, p := range parts {
-		if strings.EqualFold(p.Name, SealPart) {
-			seal := findSeal(p.Content)
-			parts[i].Content = bytes.Replace(p.Content, []byte(seal), []byte(SealPlaceholder), 1)
-			return seal != "" && seal == sealOf(parts)
+	seal, h := "", sha256.New()
+	for i, part := range archive.parts {
+		r, err := archive.open(i)
+		if err != nil {
+			return false
+		}
+		io.WriteString(h, part.Name+"\n")
+		if strings.EqualFold(part.Name, SealPart) {
+			content, _ := io.ReadAll(io.LimitReader(r, maxToken)) // it holds little more than the seal
+			seal = findSeal(content)
+			h.Write(bytes.Replace(content, []byte(seal), []byte(SealPlaceholder), 1))
+		}
+		_, err = io.Copy(h, r)
+		r.Close()
+		if err != nil {
+			return false
 		}
 	}
-	return false
+	return seal != "" && seal == hex.EncodeToString(h.Sum(nil))
 }
 
 // findSeal finds the property's value in its part: the first run of so many
@@ -110,23 +124,30 @@ type Part struct {
 // Unpack reads the parts of a workbook that [Read] accepts, in the archive's
 // order.
 func Unpack(data []byte) ([]Part, error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	archive, err := openArchive(data)
 	if err != nil {
 		return nil, err
 	}
+	left := uint64(maxUnpacked)
 	var parts []Part
-	for _, file := range archive.File {
-		r, err := file.Open()
+	for i, file := range archive.parts {
+		size := file.UncompressedSize64
+		if size > left {
+			return nil, errTooLarge
+		}
+		left -= size
+		r, err := archive.open(i)
 		if err != nil {
 			return nil, err
 		}
-		content, err := io.ReadAll(io.LimitReader(r, maxWorksheet+1))
+		content := make([]byte, size)
+		_, err = io.ReadFull(r, content)
+		if err == nil {
+			_, err = io.Copy(io.Discard, r) // for its checksum
+		}
 		r.Close()
 		if err != nil {
 			return nil, err
-		}
-		if len(content) > maxWorksheet {
-			return nil, errTooLarge
 		}
 		parts = append(parts, Part{file.Name, content})
 	}

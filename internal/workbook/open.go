@@ -17,10 +17,11 @@ import (
 // The most that a workbook may hold. A score sheet of the whole nation, 2,843
 // units wide, stays far below each of them.
 const (
-	maxFile      = 64 << 20  // bytes of the file
+	MaxFile      = 64 << 20  // bytes of the file; the program writes none as large
 	maxUnzipped  = 64 << 20  // bytes of all its parts, without the empty rows at the end of worksheets
 	maxWorksheet = 256 << 20 // bytes of one worksheet with them
 	maxInflated  = 512 << 20 // bytes of all its parts with them
+	maxUnpacked  = 64 << 20  // bytes of all its parts, if they are to be held at once
 	maxParts     = 10_000
 	maxSheets    = 1000    // also relationships of a part
 	maxStrings   = 1 << 20 // that cells share
@@ -31,6 +32,7 @@ const (
 	maxTexts     = 16 << 20 // bytes of all cells' texts
 	maxCode      = 1 << 10  // bytes of a number format, of which Excel takes 255 characters
 	maxMerges    = 1000     // in one worksheet
+	maxMoved     = 8 << 20  // bytes of formulas that are made from others
 )
 
 // Book is what a workbook holds.
@@ -66,7 +68,7 @@ func Open(path string) (*Book, diag.List, error) {
 		return nil, nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -131,7 +133,7 @@ func damage(err error) any {
 // check finds out by its first bytes whether data may be a workbook.
 func check(data []byte) error {
 	switch {
-	case len(data) > maxFile:
+	case len(data) > MaxFile:
 		return errTooLarge
 	case len(data) == 0:
 		return foreign("foreign.empty")

@@ -56,7 +56,7 @@ func oracleRefusal(at diag.Position, err error) diag.Diagnostic {
 // What it returns is data as the library can bear it.
 func oracleCheck(data []byte) ([]byte, error) {
 	switch {
-	case len(data) > maxFile:
+	case len(data) > MaxFile:
 		return nil, errTooLarge
 	case len(data) == 0:
 		return nil, foreign("foreign.empty")

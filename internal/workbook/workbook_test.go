@@ -332,7 +332,7 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 			}
 			return content
 		}), diag.TooLarge, "too large"},
-		{"large file", append([]byte("PK"), make([]byte, maxFile)...), diag.TooLarge, "too large"},
+		{"large file", append([]byte("PK"), make([]byte, MaxFile)...), diag.TooLarge, "too large"},
 		{"large in sum", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/styles.xml" || name == "xl/theme/theme1.xml" {
 				return make([]byte, maxUnzipped/2+1)
