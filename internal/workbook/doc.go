@@ -8,12 +8,12 @@
 // What it promises: a cell is where the file says it is, with the value that the
 // file stores, or the file is refused. Every part's checksum is compared. XML that
 // is not well-formed, ends too early or contradicts itself is damage, and so are
-// parts that overlap or are encrypted, and so is
-// what may carry a value and is not understood; what cannot is passed over. All of
-// it is bounded, by counts and never by a clock (open.go), before memory is taken for it, and that memory grows with the
-// cells that hold something, not with the file. The layers are the archive
-// (archive.go), XML as a stream (xml*.go), the workbook's list of worksheets
-// (book.go), texts, looks, and the worksheets with their cells.
+// parts that overlap or are encrypted, and what may carry a value and is not
+// understood; what cannot is passed over. All of it is bounded before memory is
+// taken for it, by counts and never by a clock (open.go), and that memory grows
+// with the cells that hold something, not with the file. The layers are the
+// archive (archive.go), XML as a stream (xml*.go), the workbook's list of
+// worksheets (book.go), texts, looks, and the worksheets with their cells.
 //
 // Writing: [Encode] turns a workbook that scoresheet or report has built into
 // bytes that are the same for the same content, and seals them, so that
