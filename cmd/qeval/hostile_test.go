@@ -41,14 +41,15 @@ type role int
 
 const (
 	asSheet role = iota
-	asFlood      // a sheet too, that takes its time: left out under the race detector and of short tests
+	asFlood      // a sheet too, that takes its time: only with the interop tests
 	asTable
 	asUnits
 	asReport
 	asTarget
 )
 
-// The runs of a file in each role: FILE is the file, GOOD a sheet with nothing wrong,
+// The runs of a file in each role, of which those after the first take their time too:
+// FILE is the file, GOOD a sheet with nothing wrong,
 // COPIES a folder.
 var runs = map[role][][]string{
 	asSheet:  {{"validate", "--annotate", "COPIES", "FILE", "GOOD"}, {"score", "-n", "--format", "json", "FILE", "GOOD"}},
@@ -584,7 +585,7 @@ func TestHostileFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := slices.DeleteFunc(hostiles(t), func(f hostile) bool { return f.as == asFlood && (underRace || testing.Short()) })
+	files := slices.DeleteFunc(hostiles(t), func(f hostile) bool { return f.as == asFlood && !withFloods })
 	var endings []ending
 	var lock sync.Mutex
 	inParallel(len(files), func(i int) {
@@ -601,9 +602,9 @@ func TestHostileFiles(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		for _, args := range runs[f.as] {
-			if refused := slices.Contains([]diag.Code{diag.NotWorkbook, diag.Damaged}, f.code); args[0] == "score" && (refused || underRace) {
-				continue // it is refused as it has been before
+		for n, args := range runs[f.as] {
+			if n > 0 && !withFloods {
+				break
 			}
 			args = slices.Clone(args)
 			for i := range args {

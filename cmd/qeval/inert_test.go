@@ -34,15 +34,15 @@ const mark = "毒"
 // in a way that no library writes.
 const escaped = "毒逸"
 
-// hostile are a set's texts, each of which means something to some program.
-type hostile struct {
+// hostileTexts are a set's texts, each of which means something to some program.
+type hostileTexts struct {
 	title                        string
 	categories, items, criteria  []string
 	departments, grades, units   []string
 	notes, reasons, files, typed []string
 }
 
-var attack = hostile{
+var attack = hostileTexts{
 	title:      `毒=1+1&F&"x"&[Path]_x0041_<b>{unit}“2029年”../考核指标`,
 	categories: []string{`=毒1+1`, `毒&F&D`, `减分项毒&P`, `否决项'毒`},
 	items:      []string{`+毒cmd|' /C calc'!A0`, `毒{=1}`, `毒"&A1&"`, `@毒`},
@@ -61,7 +61,7 @@ var attack = hostile{
 }
 
 // tame is the same without anything that means something, and as wide.
-func (h hostile) tame() hostile {
+func (h hostileTexts) tame() hostileTexts {
 	one := func(text string) string {
 		if text == "CON" || text == ".." || text == "NUL.txt" {
 			return strings.Repeat("x", len(text))
@@ -85,12 +85,12 @@ func (h hostile) tame() hostile {
 		return tamed
 	}
 	files := []string{"a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx", "e.xlsx"}
-	return hostile{one(h.title), all(h.categories), all(h.items), all(h.criteria), all(h.departments), all(h.grades), all(h.units),
+	return hostileTexts{one(h.title), all(h.categories), all(h.items), all(h.criteria), all(h.departments), all(h.grades), all(h.units),
 		all(h.notes), all(h.reasons), files, all(h.typed)}
 }
 
 // set writes a table and filled sheets with such texts, and returns the files.
-func (h hostile) set(t *testing.T, folder string) (table string, sheets []string) {
+func (h hostileTexts) set(t *testing.T, folder string) (table string, sheets []string) {
 	t.Helper()
 	d, c := h.departments, h.criteria
 	grades := [][]string{{"等次", "下限"}, {h.grades[0], "80"}, {h.grades[1], "60"}, {h.grades[2], ""}}
@@ -200,7 +200,7 @@ func quiet(t *testing.T, want int, args ...string) (stdout, stderr string) {
 
 // documents writes all documents that there are of a set, and returns those of each
 // kind.
-func (h hostile) documents(t *testing.T) map[string][][]byte {
+func (h hostileTexts) documents(t *testing.T) map[string][][]byte {
 	t.Helper()
 	folder := t.TempDir()
 	t.Chdir(folder)
