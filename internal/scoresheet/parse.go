@@ -63,7 +63,7 @@ const (
 const (
 	MostUnits     = 4000    // that it has columns for
 	mostScores    = 1 << 16 // cells for scores
-	mostName      = 100     // characters of a unit's name
+	mostName      = 400     // characters of a unit's name
 	mostUnknown   = 100     // names for which it is asked what they may have meant
 	mostStrange   = 1000    // names in its reasons that are no units
 	mostReasons   = 1 << 18 // that it gives, each for one score
