@@ -180,7 +180,7 @@ func (w *writing) replace(r *replacement) error {
 		}
 	}
 	return w.steps(func() error {
-		err := os.Rename(r.new, r.target)
+		err := rename(r.new, r.target)
 		r.replaced = err == nil
 		return err
 	})
@@ -228,7 +228,7 @@ func (w *writing) end(well bool) (kept []Kept) {
 	}
 	if !well {
 		for _, folder := range slices.Backward(w.made) {
-			os.Remove(folder)
+			remove(folder)
 		}
 	}
 	return kept
@@ -239,8 +239,8 @@ func (w *writing) undo() (kept []Kept) {
 		switch {
 		case !r.replaced:
 		case r.old == "":
-			os.Remove(r.target)
-		case os.Rename(r.old, r.target) != nil:
+			remove(r.target)
+		case rename(r.old, r.target) != nil:
 			r.work.kept = append(r.work.kept, r.old)
 			kept = append(kept, Kept{r.Path, r.old})
 		}

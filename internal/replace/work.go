@@ -57,17 +57,23 @@ func newWork(folder string) (*work, error) {
 	return nil, errBusy
 }
 
-// remove removes the work folder, but for what is kept.
+// remove removes the work folder, but for what is kept. If Windows does not let
+// something go yet, because it is a second name of a file that another program has
+// open, the lock stays there too, so that a later run takes the folder for abandoned.
 func (w *work) remove() {
 	entries, _ := os.ReadDir(w.folder)
+	held := false
 	for _, entry := range entries {
 		if path := filepath.Join(w.folder, entry.Name()); entry.Name() != lockName && !slices.Contains(w.kept, path) {
-			os.Remove(path)
+			held = remove(path) != nil || held
 		}
 	}
 	w.lock.Close() // first: Windows removes no file that is open
-	os.Remove(w.lock.Path())
-	os.Remove(w.folder)
+	if held && len(w.kept) == 0 {
+		return
+	}
+	remove(w.lock.Path())
+	remove(w.folder)
 }
 
 // sweep removes the work folders that killed runs have left in a folder.
@@ -83,7 +89,7 @@ func sweep(folder string) {
 		case ok:
 			left.remove()
 		case errors.Is(err, fs.ErrNotExist):
-			os.Remove(name) // which it lets happen if it is empty
+			remove(name) // which it lets happen if it is empty
 		}
 	}
 }
