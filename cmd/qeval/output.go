@@ -33,6 +33,8 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 	}
 	info, err := os.Stat(path)
 	switch {
+	case err != nil && !filepath.IsLocal(filepath.Base(path)): // on Windows also con.xlsx, and a:b
+		list.Add(diag.CannotWrite, at, "why", msg.New("why.reserved"))
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(path); err == nil {
 			list.Add(diag.CannotWrite, at, "why", msg.New("why.deadlink"))

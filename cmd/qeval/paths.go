@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	at := diag.Position{File: path}
 	info, err := os.Stat(path)
 	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
-		matches, _ := filepath.Glob(path) // a malformed pattern matches nothing
+		matches, _ := filepath.Glob(pattern(path, exists, runtime.GOOS)) // a malformed pattern matches nothing
 		if len(matches) == 0 {
 			e.list.Add(diag.CannotOpen, at, "why", msg.New("why.nomatch"))
 		}
@@ -64,6 +65,53 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	default:
 		e.file(path)
 	}
+}
+
+// pattern is a path as a pattern for [filepath.Glob]. A folder on the way that is
+// there stands for itself, whatever signs its name has. On Windows, where only * and ?
+// are signs and a name is the same in capitals and in small letters, so it is in a
+// pattern.
+func pattern(path string, exists func(path string) bool, system string) string {
+	signs := strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
+	isSeparator := func(r rune) bool { return r == '/' || r == '\\' && system == "windows" }
+	done := len(filepath.VolumeName(path))
+	result := path[:done]
+	for done < len(path) {
+		next := strings.IndexFunc(path[done+1:], isSeparator) + done + 1
+		if next == done {
+			next = len(path)
+		}
+		part := path[done:next]
+		switch {
+		case exists(path[:next]):
+			part = signs.Replace(part)
+		case system == "windows":
+			part = inAnyCase(part)
+		}
+		result, done = result+part, next
+	}
+	return result
+}
+
+// inAnyCase is a pattern of * and ? that matches letters in either case.
+func inAnyCase(pattern string) string {
+	var b strings.Builder
+	for _, r := range pattern {
+		switch upper, lower := unicode.ToUpper(r), unicode.ToLower(r); {
+		case upper != lower:
+			b.WriteString("[" + string(upper) + string(lower) + "]")
+		case r == '[':
+			b.WriteString("[[]")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // otherSheets are the suffixes of what may be a score sheet that somebody has

@@ -81,6 +81,7 @@ var windowsReasons = [...]errorReason{
 	{syscall.Errno(112), "why.full"},
 	{syscall.Errno(19), "why.writeprotected"},
 	{syscall.Errno(206), "why.longname"},
+	{syscall.Errno(87), "why.badname"},
 	{syscall.Errno(123), "why.badname"},
 	{syscall.Errno(161), "why.badname"},
 	{syscall.Errno(21), "why.away"},
