@@ -11,12 +11,20 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
+
+	"github.com/spf13/cobra"
 )
 
 func main() {
 	spare()
-	os.Exit(run(os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
+	args := unquoted(os.Args[1:], runtime.GOOS)
+	if ownConsole() && byMouse(args) {
+		os.Exit(runInWindow(args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	}
+	os.Exit(run(args, os.Getenv, os.Stdout, os.Stderr))
 }
 
 // spare says how the memory is used. A run is short: collecting garbage less often

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -109,6 +108,8 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 		return report.CheckedJSON(list, lang)
 	case statusName:
 		return report.StatusJSON(false, nil, report.Next{}, list, lang)
+	case versionName:
+		return report.VersionJSON(build(), nil, "", list, lang)
 	}
 	return report.JSON(nil, nil, list, lang)
 }
@@ -192,7 +193,7 @@ func (a *app) root() *cobra.Command {
 		a.usageText(cmd)
 	})
 	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.diffCommand(),
-		a.indicatorsCommand(), a.explainCommand())
+		a.indicatorsCommand(), a.explainCommand(), a.versionCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
@@ -328,11 +329,4 @@ func formatFlag(cmd *cobra.Command, format *string, help string) {
 // forceFlag adds --force to a command that writes files.
 func forceFlag(a *app, cmd *cobra.Command, force *bool) {
 	cmd.Flags().BoolVarP(force, "force", "f", false, a.text("flag.force"))
-}
-
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }

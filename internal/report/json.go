@@ -295,6 +295,36 @@ func criterionJSON(table *indicator.Table, c indicator.Criterion) jsonCriterion 
 	}
 }
 
+// Build is which program it is. Commit and Time are empty where nobody knows.
+type Build struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit"`
+	Time     string `json:"time"` // of the commit
+	Modified bool   `json:"modified"`
+	Go       string `json:"go"`
+	System   string `json:"system"`
+}
+
+type jsonTableName struct {
+	Title string `json:"title"`
+	Hash  string `json:"hash"`
+	File  string `json:"file"` // "" for the embedded one
+}
+
+// VersionJSON writes which program it is and which table is in force, nil if that
+// cannot be read.
+func VersionJSON(b Build, table *indicator.Table, file string, list diag.List, lang msg.Lang) ([]byte, error) {
+	out := struct {
+		Build
+		Table       *jsonTableName   `json:"table"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}{Build: b, Diagnostics: diagnostics(list, lang)}
+	if table != nil {
+		out.Table = &jsonTableName{table.Title, table.Hash(), file}
+	}
+	return encode(out)
+}
+
 // CheckedJSON writes what is wrong with tables.
 func CheckedJSON(list diag.List, lang msg.Lang) ([]byte, error) {
 	return encode(struct {

@@ -1,0 +1,16 @@
+package main
+
+import (
+	"syscall"
+	"unsafe"
+)
+
+// ownConsole reports whether nothing else runs in the console window, so that it
+// closes when the program ends: the system has opened it for a double click. (What
+// started the program does not tell: besides the Explorer there are other desktops.)
+func ownConsole() bool {
+	list := syscall.NewLazyDLL("kernel32.dll").NewProc("GetConsoleProcessList")
+	var process uint32
+	count, _, _ := list.Call(uintptr(unsafe.Pointer(&process)), 1)
+	return count == 1
+}

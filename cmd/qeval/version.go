@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"qeval/internal/msg"
+	"qeval/internal/report"
+)
+
+const versionName = "version"
+
+func (a *app) versionCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use: versionName, Short: a.text("help.version"),
+		Long: a.text("help.version") + "\n\n" + a.text("help.version.long"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(cmd, msg.New("usage.arguments", "found", args[0]))
+			}
+			return a.version(cmd, format)
+		},
+	}
+	formatFlag(cmd, &format, a.text("flag.format.score"))
+	return cmd
+}
+
+// version says which program this is and which table is in force, so that two
+// people can find out whether they would compute the same.
+func (a *app) version(cmd *cobra.Command, format string) error {
+	if err := oneOf(cmd, "format", format, "text", "json"); err != nil {
+		return err
+	}
+	by, list, err := a.rules(cmd)
+	if err != nil {
+		return err
+	}
+	b := build()
+	if format == "json" {
+		if err := a.write(report.VersionJSON(b, by.table, by.file, list, a.lang)); err != nil {
+			return err
+		}
+	}
+	a.showDiagnostics(list)
+	if format == "json" {
+		return nil
+	}
+	lines := []string{a.text("version", "version", b.Version), a.text("version.nocommit")}
+	switch {
+	case b.Modified:
+		lines[1] = a.text("version.modified", "commit", b.Commit, "time", b.Time)
+	case b.Commit != "":
+		lines[1] = a.text("version.commit", "commit", b.Commit, "time", b.Time)
+	}
+	lines = append(lines, a.text("version.go", "go", b.Go, "system", b.System))
+	if by.file == "" {
+		lines = append(lines, a.text("version.table", "title", by.table.Title, "hash", by.table.Hash()))
+	} else {
+		lines = append(lines, a.text("version.file", "title", by.table.Title, "hash", by.table.Hash(), "file", by.file))
+	}
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(a.stdout, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func version() string { return build().Version }
+
+// build is what the Go tool has stamped the program with. It has no commit where
+// there was no repository.
+func build() report.Build {
+	b := report.Build{Version: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	if info.Main.Version != "" {
+		b.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.time":
+			b.Time = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"qeval/internal/xlsxtest"
+)
+
+// TestWhatComesByTheMouse is nothing or full paths.
+func TestWhatComesByTheMouse(t *testing.T) {
+	full, err := filepath.Abs("评分表")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want bool
+	}{
+		{nil, true}, {[]string{full}, true}, {[]string{full, full}, true},
+		{[]string{"score", full}, false}, {[]string{full, "-n"}, false}, {[]string{"--help"}, false}, {[]string{"评分表"}, false}, {[]string{""}, false},
+	} {
+		if got := byMouse(c.args); got != c.want {
+			t.Errorf("%q: %v", c.args, got)
+		}
+	}
+}
+
+// TestAWindowWaits, after it has said what there is to say, and asks before it writes.
+func TestAWindowWaits(t *testing.T) {
+	sheet := "2022年质量工作考核评分表-市水利局.xlsx"
+	data, err := os.ReadFile(filepath.Join(sheetsDir, sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	good, bad, copies := filepath.Join(folder, "好", sheet), filepath.Join(folder, "坏.xlsx"), filepath.Join(folder, "标注")
+	edited, err := xlsxtest.Edit(data, "评分表!F5=99")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Dir(good), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for path, data := range map[string][]byte{good: data, bad: edited} {
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		name, keys string
+		args       []string
+		status     int
+		said       []string
+		written    bool
+	}{
+		{"a double click", "\n", nil, 0, []string{"qeval ", "拖到 qeval.exe 的图标上", "按回车键关闭窗口"}, false},
+		{"a folder", "\r\n", []string{filepath.Dir(good)}, 0, []string{"核对了1个文件，1个通过", "按回车键关闭窗口"}, false},
+		{"a faulty one", "\n", []string{good, bad}, 1, []string{"坏.xlsx:评分表!F5  Q303", "输入 1 再按回车"}, false},
+		{"the window is closed", "", []string{bad}, 1, []string{"Q303", "输入 1 再按回车"}, false},
+		{"copies are wanted", "1\r\n\r\n", []string{bad}, 1, []string{"Q303", "输入 1 再按回车", "Q303", "按回车键关闭窗口"}, true},
+	} {
+		var out bytes.Buffer
+		keys := strings.NewReader(c.keys)
+		status := runInWindow(c.args, func(string) string { return "" }, keys, &out, &out)
+		if status != c.status || keys.Len() > 0 {
+			t.Errorf("%s: ends with %d, %d keys left", c.name, status, keys.Len())
+		}
+		rest := out.String()
+		for _, words := range c.said {
+			_, after, ok := strings.Cut(rest, words)
+			if !ok {
+				t.Errorf("%s: no %q in %s", c.name, words, out.String())
+			}
+			rest = after
+		}
+		if strings.Contains(rest, "按回车键") {
+			t.Errorf("%s: waits once more: %s", c.name, out.String())
+		}
+		if _, err := os.Stat(filepath.Join(copies, "坏.xlsx")); (err == nil) != c.written {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestAQuotationMarkThatWindowsLeaves is taken off there.
+func TestAQuotationMarkThatWindowsLeaves(t *testing.T) {
+	args := []string{"score", `D:\评 分表"`, `a"b`}
+	if got := unquoted(args, "windows"); !slices.Equal(got, []string{"score", `D:\评 分表`, `a"b`}) {
+		t.Errorf("%q", got)
+	}
+	if got := unquoted(args, "linux"); !slices.Equal(got, args) {
+		t.Errorf("%q", got)
+	}
+}
