@@ -99,7 +99,7 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 		"--units", "盐湖区", "盐湖区,盐湖区", "units.txt", "--format", "json", "text", "csv", "xml", "--lang", "en", "fr",
 		"-d", "市水利局", "市水利", "Q304", "C1.8", "Q99", "--help", "--nonsense", "--", "-",
 	})
-	command := rapid.SampledFrom([]string{"score", "validate", "validate", "diff", "diff", "template", "indicators", "explain", "help", "nonsense", ""})
+	command := rapid.SampledFrom([]string{"score", "validate", "validate", "diff", "diff", "template", "indicators", "explain", "version", "help", "nonsense", ""})
 	rapid.Check(t, func(t *rapid.T) {
 		args := append([]string{command.Draw(t, "command")}, rapid.SliceOfN(word, 0, 6).Draw(t, "args")...)
 		var stdout, stderr bytes.Buffer
