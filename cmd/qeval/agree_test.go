@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +19,7 @@ import (
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
+	"qeval/internal/term"
 	"qeval/internal/workbook"
 )
 
@@ -108,6 +110,9 @@ func bounds(best, worst any, fields ...string) string {
 	return fmt.Sprint(best, " ", worst, " ", strings.Join(fields, " "))
 }
 
+// besideMark is the mark between two numbers with the spaces that align them.
+var besideMark = regexp.MustCompile(`(～) +`)
+
 // extremes are the two ends of what is possible.
 func extremes(possible string) (low, high string) {
 	possible = strings.TrimSuffix(possible, "（已确定）")
@@ -119,7 +124,7 @@ func extremes(possible string) (low, high string) {
 
 func boundsInTerminal(t *rapid.T, r *report.Report) []string {
 	var out bytes.Buffer
-	a := &app{stdout: &out, terminal: &out}
+	a := &app{stdout: &out, terminal: term.Terminal{Out: &out}}
 	if err := a.ranking(r.Result); err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +133,7 @@ func boundsInTerminal(t *rapid.T, r *report.Report) []string {
 	}
 	var list []string
 	for line := range strings.Lines(out.String()) {
-		fields := slices.DeleteFunc(strings.Fields(line), func(field string) bool { return slices.Contains([]string{"是", "未评", "/"}, field) })
+		fields := slices.DeleteFunc(strings.Fields(besideMark.ReplaceAllString(line, "$1")), func(field string) bool { return slices.Contains([]string{"是", "未评", "/"}, field) })
 		if len(fields) > 2 && strings.HasPrefix(fields[1], "单位") && !strings.HasPrefix(fields[0], "可能") {
 			best, worst := extremes(fields[0])
 			n := len(fields)
@@ -234,7 +239,7 @@ func figuresOf(r *report.Report) []string {
 
 func inTerminal(t *rapid.T, r *report.Report) []string {
 	var out bytes.Buffer
-	a := &app{stdout: &out, terminal: &out}
+	a := &app{stdout: &out, terminal: term.Terminal{Out: &out}}
 	if err := a.ranking(r.Result); err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func BenchmarkScore(b *testing.B) {
 		by := rules{table: table, roster: settest.Counties(c.units)}
 		read := func(b *testing.B) reading {
 			files, _ := expand([]string{folder})
-			r := readSheets(files, by)
+			r := new(app).readSheets(files, by)
 			for _, d := range r.list {
 				b.Fatal(d.Position, d.Message(msg.English))
 			}

@@ -61,7 +61,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 		return err
 	}
 	name := pathNames(paths)
-	old, now := loadResult(paths[0], name, by), loadResult(paths[1], name, by)
+	old, now := a.loadResult(paths[0], name, by), a.loadResult(paths[1], name, by)
 	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
 		return usage(cmd, msg.New("usage.reportunits"))
 	}
@@ -78,7 +78,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	}
 	changes.Old, changes.New = sourceNames(old, now)
 	if o.output != "" {
-		list = append(list, writeMade([]document{{o.output, changes.Workbook}})...)
+		list = append(list, a.writeMade([]document{{o.output, changes.Workbook}})...)
 	}
 	return a.showChanges(o, changes, now.result, list)
 }
@@ -94,10 +94,10 @@ type side struct {
 
 // loadResult goes from a path to the result that it stands for: that of a report
 // or that of score sheets. name is how documents name the path.
-func loadResult(path string, name func(path string) string, by rules) side {
+func (a *app) loadResult(path string, name func(path string) string, by rules) side {
 	s, ok := loadReport(path, by.table)
 	if !ok {
-		s = loadSheets(path, by)
+		s = a.loadSheets(path, by)
 		s.name = msg.New("side.sheets", "path", name(path))
 	}
 	for i := range s.list {
@@ -138,9 +138,9 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 }
 
 // loadSheets is loadResult for score sheets, of which none may be missing.
-func loadSheets(path string, by rules) side {
+func (a *app) loadSheets(path string, by rules) side {
 	files, problems := expand([]string{path})
-	read := readSheets(files, by)
+	read := a.readSheets(files, by)
 	set, list := read.check(by, slices.Concat(problems, read.list), []string{path}, false)
 	s := side{inputs: read.inputs, list: list}
 	if set == nil {

@@ -122,12 +122,12 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 
 // listCodes lists every code of a diagnostic.
 func (a *app) listCodes() error {
-	columns := []term.Column{{Head: a.text("head.code.diag")}, {Head: a.text("head.level")}, {Head: a.text("head.title")}}
+	columns := []term.Column{{Head: a.text("head.code.diag")}, {Head: a.text("head.level")}, {Head: a.text("head.title"), Wrap: true}}
 	var rows [][]string
 	for _, info := range diag.Catalogue() {
 		rows = append(rows, []string{string(info.Code), info.Level.Name(a.lang), info.Title(a.lang)})
 	}
-	if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
+	if err := a.terminal.Table(columns, rows); err != nil {
 		return err
 	}
 	return a.show(a.text("explain.more"))

@@ -213,9 +213,9 @@ func (a *app) comparison(c indicator.Comparison) error {
 			rows = append(rows, []string{s.Name, s.Old.String(), s.New.String(), signed(s.New - s.Old)})
 		}
 		columns := []term.Column{
-			{Head: a.text(part.head)}, {Head: a.text("head.before"), Right: true}, {Head: a.text("head.after"), Right: true}, {Head: a.text("head.change"), Right: true},
+			{Head: a.text(part.head), Wrap: true}, {Head: a.text("head.before"), Right: true}, {Head: a.text("head.after"), Right: true}, {Head: a.text("head.change"), Right: true},
 		}
-		if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
+		if err := a.terminal.Table(columns, rows); err != nil {
 			return err
 		}
 	}
@@ -315,7 +315,7 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		{Head: a.text("head.item"), Expend: 1},
 		{Head: a.text("head.text"), Wrap: true},
 		{Head: a.text("head.points"), Right: true},
-		{Head: a.text("head.department")},
+		{Head: a.text("head.department"), Wrap: true},
 	}
 	if table.MayNotApply() {
 		columns = append(columns, term.Column{Head: a.text("head.na")})
@@ -330,7 +330,7 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 		rows = append(rows, row[:len(columns)])
 	}
 	a.show(table.Title)
-	if err := term.Table(a.terminal, a.width, columns, rows); err != nil {
+	if err := a.terminal.Table(columns, rows); err != nil {
 		return err
 	}
 	return a.show(a.text("indicators.sum", "count", len(criteria), "points", sum), a.grades(table))

@@ -149,7 +149,7 @@ func write(t *testing.T, path string, data []byte) {
 func scored(t *testing.T, table *indicator.Table, folder string) []assess.Unit {
 	t.Helper()
 	o := scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")}
-	out := o.assessAll(rules{table: table}, nil, []string{folder})
+	out := new(app).assessAll(&o, rules{table: table}, nil, []string{folder})
 	for _, d := range out.list {
 		t.Error(d.Code, d.Position, d.Message(msg.English))
 	}

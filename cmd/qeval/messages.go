@@ -140,6 +140,9 @@ func ranges(list diag.List) string {
 
 // say writes a line on standard error: what a command did, for whoever ran it.
 func (a *app) say(key string, args ...any) {
+	if a.quiet {
+		return
+	}
 	a.tell(a.text(key, args...))
 }
 

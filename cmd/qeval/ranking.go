@@ -24,7 +24,7 @@ func (a *app) ranking(result *assess.Result) error {
 	if err := a.show(title); err != nil {
 		return err
 	}
-	return term.Table(a.terminal, a.width, columns, rows)
+	return a.terminal.Table(columns, rows)
 }
 
 // part is a part of a total, with the keys of its headings.
@@ -57,9 +57,29 @@ func (a *app) finalColumns(table *indicator.Table) []term.Column {
 	}
 	return append(columns,
 		term.Column{Head: a.text("head.total"), Right: true},
-		term.Column{Head: a.text("head.veto")},
-		term.Column{Head: a.text("head.grade")},
+		a.vetoColumn(),
+		term.Column{Head: a.text("head.grade"), Colors: gradeColors(table)},
 	)
+}
+
+// vetoColumn is the column of what [app.veto] says.
+func (a *app) vetoColumn() term.Column {
+	return term.Column{Head: a.text("head.veto"), Colors: map[string]term.Color{a.text("veto.yes"): term.Red}}
+}
+
+// gradeColors are green for the best grade, red for the worst, and a warning for the
+// last but one.
+func gradeColors(table *indicator.Table) map[string]term.Color {
+	colors := map[string]term.Color{}
+	last := len(table.Grades) - 1
+	for i, grade := range table.Grades {
+		colors[grade.Name] = term.Cyan
+		if i == last-1 {
+			colors[grade.Name] = term.Yellow
+		}
+	}
+	colors[table.Grades[0].Name], colors[table.Grades[last].Name] = term.Green, term.Red
+	return colors
 }
 
 func (a *app) finalRow(table *indicator.Table, u assess.Unit) []string {
@@ -77,15 +97,19 @@ func (a *app) finalRow(table *indicator.Table, u assess.Unit) []string {
 // provisionalColumns show what is possible. What was scored never stands without
 // the points that it was scored of.
 func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
+	certain := map[string]term.Color{}
+	for name, color := range gradeColors(table) {
+		certain[a.possible(true, name, "")] = color
+	}
 	columns := []term.Column{
-		{Head: a.text("head.ranks")}, {Head: a.text("head.unit")},
-		{Head: a.text("head.assessed"), Right: true},
+		{Head: a.text("head.ranks"), Ranges: true}, {Head: a.text("head.unit")},
+		{Head: a.text("head.assessed"), Right: true, Expend: 1},
 	}
 	for _, p := range besideScores(table) {
-		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, Expend: 1})
+		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, Expend: 2})
 	}
 	return append(columns,
-		term.Column{Head: a.text("head.totals")}, term.Column{Head: a.text("head.veto")}, term.Column{Head: a.text("head.grades"), Wrap: true},
+		term.Column{Head: a.text("head.totals"), Ranges: true}, a.vetoColumn(), term.Column{Head: a.text("head.grades"), Wrap: true, Colors: certain},
 	)
 }
 

@@ -35,8 +35,9 @@ type app struct {
 	lang           msg.Lang
 	getenv         func(string) string
 	stdout, stderr io.Writer // of plain text: what comes from files can do nothing there
-	terminal       io.Writer // stdout as it is, only for package term, which sees to that itself
-	width          int       // of the terminal that stdout is, or 0
+	terminal       term.Terminal
+	progress       term.Terminal // stderr
+	quiet          bool          // only results and problems are wanted
 }
 
 // failure is the error of a command that cannot do what it was asked to.
@@ -57,8 +58,9 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
 	a := &app{
-		lang: language(args, getenv), getenv: getenv, width: term.Width(stdout),
-		stdout: inert.NewWriter(results{stdout}), stderr: inert.NewWriter(stderr), terminal: results{stdout},
+		lang: language(args, getenv), getenv: getenv, stdout: inert.NewWriter(results{stdout}), stderr: inert.NewWriter(stderr),
+		terminal: term.Terminal{Out: results{stdout}, Width: term.Width(stdout)},
+		progress: term.Terminal{Out: stderr, Width: term.Width(stderr)},
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -158,6 +160,7 @@ func (a *app) text(key string, args ...any) string { return msg.New(key, args...
 
 // root is the command tree.
 func (a *app) root() *cobra.Command {
+	var color string
 	root := &cobra.Command{
 		Use: "qeval", Long: a.text("help.root") + "\n\n" + a.text("help.root.long"),
 		SilenceErrors: true, SilenceUsage: true,
@@ -174,7 +177,8 @@ func (a *app) root() *cobra.Command {
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			lang, _ := cmd.Flags().GetString("lang")
-			return oneOf(cmd, "lang", lang, "zh", "en", "")
+			a.terminal.Color = term.Colorful(color, a.terminal.Width > 0, a.getenv)
+			return cmp.Or(oneOf(cmd, "lang", lang, "zh", "en", ""), oneOf(cmd, "color", color, term.Auto, term.Always, term.Never))
 		},
 	}
 	root.SetOut(a.stdout)
@@ -182,6 +186,9 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate(a.text("version", "version", "{{.Version}}") + "\n")
 	root.PersistentFlags().String(tableFlag, "", a.text("flag.table"))
 	root.PersistentFlags().String("lang", "", a.text("flag.lang"))
+	root.PersistentFlags().StringVar(&color, "color", term.Auto, a.text("flag.color"))
+	root.PersistentFlags().Lookup("color").DefValue = "" // the help tells it
+	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, a.text("flag.quiet"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("flag.help"))
 	root.Flags().BoolP("version", "v", false, a.text("flag.version"))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(err)) })

@@ -114,20 +114,20 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	out := o.assessAll(by, list, paths)
+	out := a.assessAll(&o, by, list, paths)
 	if out.report != nil && !o.dry {
-		out.list = append(out.list, writeDocuments(out.report, o)...)
+		out.list = append(out.list, a.writeDocuments(out.report, o)...)
 	}
 	return a.showOutcome(o, out)
 }
 
 // assessAll goes from the paths to the result, and names the report if that is not
 // done. list is what was found before.
-func (o *scoreOptions) assessAll(by rules, list diag.List, paths []string) outcome {
+func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []string) outcome {
 	var out outcome
 	table := by.table
 	files, problems := expand(paths)
-	read := readSheets(files, by)
+	read := a.readSheets(files, by)
 	out.files = len(read.sheets)
 	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set != nil {
@@ -196,7 +196,7 @@ func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []st
 
 // writeDocuments writes the report and what is made from it. It returns why it did
 // not.
-func writeDocuments(r *report.Report, o scoreOptions) diag.List {
+func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
 	documents := []document{{o.output, r.Workbook}}
 	if o.circular != "" {
 		documents = append(documents, document{o.circular, func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
@@ -207,7 +207,7 @@ func writeDocuments(r *report.Report, o scoreOptions) diag.List {
 			documents = append(documents, document{path, func() ([]byte, error) { return r.Feedback(units[i]) }})
 		}
 	}
-	return writeMade(documents)
+	return a.writeMade(documents)
 }
 
 // document is a file and what makes its content.
@@ -218,10 +218,10 @@ type document struct {
 
 // writeMade makes documents and writes them: all of them or, if one cannot be made,
 // none. It returns why not.
-func writeMade(documents []document) diag.List {
+func (a *app) writeMade(documents []document) diag.List {
 	lists := make([]diag.List, len(documents))
 	files := make([]replace.File, len(documents))
-	inParallel(len(documents), func(i int) {
+	inParallel(len(documents), a.watch("progress.made", len(documents)), func(i int) {
 		d := documents[i]
 		defer catch(d.path, &lists[i])
 		data, err := d.make()

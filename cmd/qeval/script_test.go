@@ -116,11 +116,11 @@ func BenchmarkTheRealJob(b *testing.B) {
 	output := filepath.Join(b.TempDir(), "report.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {
-		out := (&scoreOptions{output: output}).assessAll(rules{table: table}, nil, []string{sheetsDir})
+		out := new(app).assessAll(&scoreOptions{output: output}, rules{table: table}, nil, []string{sheetsDir})
 		if out.report == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}
-		if list := writeDocuments(out.report, scoreOptions{output: output}); len(list) > 0 {
+		if list := new(app).writeDocuments(out.report, scoreOptions{output: output}); len(list) > 0 {
 			b.Fatal(fmt.Sprint(list))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
+	"qeval/internal/term"
 	"qeval/internal/workbook"
 )
 
@@ -63,10 +64,10 @@ type reading struct {
 // as something else are passed over, and so are annotated copies that nobody has
 // touched since, if their department has other sheets. Of files with the same
 // content the first one counts.
-func readSheets(files []string, by rules) reading {
+func (a *app) readSheets(files []string, by rules) reading {
 	files = by.sheetsAmong(files)
 	results := make([]reading, len(files))
-	inParallel(len(files), func(i int) { results[i] = readSheet(files[i], by) })
+	inParallel(len(files), a.watch("progress.read", len(files)), func(i int) { results[i] = readSheet(files[i], by) })
 	others := map[string]bool{} // the departments that have a sheet that is no such copy
 	for _, r := range results {
 		for _, sheet := range r.sheets {
@@ -140,12 +141,23 @@ func (r reading) check(by rules, list diag.List, paths []string, reasons bool) (
 	return nil, list
 }
 
-// inParallel does n things, as many at a time as there are cores.
-func inParallel(n int, do func(i int)) {
+// watch begins to show how n files come along that key names.
+func (a *app) watch(key string, n int) *term.Progress {
+	if a.quiet {
+		return nil
+	}
+	return a.progress.Progress(n, a.text(key), a.text("progress.left", "time", "%s"))
+}
+
+// inParallel does n things, as many at a time as there are cores, and shows how they
+// come along.
+func inParallel(n int, progress *term.Progress, do func(i int)) {
+	defer progress.End()
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range n {
 		group.Go(func() error {
+			defer progress.Done()
 			do(i)
 			return nil
 		})

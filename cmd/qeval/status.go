@@ -39,7 +39,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	table := by.table
 	files, problems := expand(paths)
-	read := readSheets(files, by)
+	read := a.readSheets(files, by)
 	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	if set == nil { // nothing has come yet
 		set, _ = scoresheet.Check(table, nil, by.roster)
@@ -63,7 +63,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	a.showDiagnostics(loose)
 	if o.format == "text" {
-		if err := a.progress(table, departments, documentNames(read.inputs)); err != nil {
+		if err := a.departments(table, departments, documentNames(read.inputs)); err != nil {
 			return err
 		}
 		if err := a.show(a.text("next", "what", todo.what, "command", todo.command)); err != nil {
@@ -230,10 +230,10 @@ func shellWord(word string) string {
 	return word
 }
 
-// progress prints a line for each department, with its files by these names.
-func (a *app) progress(table *indicator.Table, departments []scoresheet.Submission, name func(file string) string) error {
+// departments prints a line for each department, with its files by these names.
+func (a *app) departments(table *indicator.Table, departments []scoresheet.Submission, name func(file string) string) error {
 	columns := []term.Column{
-		{Head: a.text("head.department")}, {Head: a.text("head.state")},
+		{Head: a.text("head.department"), Wrap: true}, {Head: a.text("head.state")},
 		{Head: a.text("head.missing"), Wrap: true}, {Head: a.text("head.files"), Expend: 1},
 	}
 	const most = 5 // names of a kind
@@ -250,5 +250,5 @@ func (a *app) progress(table *indicator.Table, departments []scoresheet.Submissi
 	if err := a.show(table.Name()); err != nil {
 		return err
 	}
-	return term.Table(a.terminal, a.width, columns, rows)
+	return a.terminal.Table(columns, rows)
 }

@@ -129,7 +129,7 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 func sampleSet(t testing.TB, table *indicator.Table) *scoresheet.Set {
 	t.Helper()
 	files, _ := expand([]string{sheetsDir})
-	read := readSheets(files, rules{table: table})
+	read := new(app).readSheets(files, rules{table: table})
 	set, problems := scoresheet.Check(table, read.sheets, nil)
 	for _, d := range append(read.list, problems...) {
 		t.Error(d.Position, d.Message(msg.English))

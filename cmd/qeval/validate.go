@@ -47,12 +47,12 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 		return err
 	}
 	files, problems := expand(paths)
-	read := readSheets(files, by)
+	read := a.readSheets(files, by)
 	_, list = read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
 	if o.annotate != "" {
-		list = append(list, writeCopies(found, o, by)...).Sorted()
+		list = append(list, a.writeCopies(found, o, by)...).Sorted()
 	}
 	return a.showFindings(o, found, list)
 }
@@ -104,7 +104,7 @@ func findings(read reading, list diag.List, strict bool) []finding {
 
 // writeCopies writes the annotated copies of faulty workbooks: none if one of
 // them must not be written. It returns what kept any of them from being written.
-func writeCopies(found []finding, o validateOptions, by rules) diag.List {
+func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.List {
 	var inputs []string
 	for _, f := range found {
 		inputs = append(inputs, f.File.File)
@@ -113,7 +113,7 @@ func writeCopies(found []finding, o validateOptions, by rules) diag.List {
 	inputs = append(inputs, by.file)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
-	inParallel(len(found), func(i int) {
+	inParallel(len(found), a.watch("progress.marked", len(found)), func(i int) {
 		if f := &found[i]; !f.Valid && f.markable() {
 			copies[i], lists[i] = annotated(f, by.table)
 		}

@@ -54,7 +54,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 		fresh, basis := recorded, report.ByItself
 		if paths := args[1:]; len(paths) > 0 {
 			var problems diag.List
-			fresh, basis, problems = computeAgain(recorded, by, args[0], paths)
+			fresh, basis, problems = a.computeAgain(recorded, by, args[0], paths)
 			list = append(list, problems...)
 		}
 		if fresh != nil {
@@ -84,13 +84,13 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 // options and the names that it records. It is nil if the list has an error that
 // keeps it from being made. What was warned of when the report was made is not said
 // again.
-func computeAgain(recorded *report.Report, by rules, path string, paths []string) (*report.Report, report.Basis, diag.List) {
+func (a *app) computeAgain(recorded *report.Report, by rules, path string, paths []string) (*report.Report, report.Basis, diag.List) {
 	files, list := expand(paths)
 	table := by.table
 	if by.roster = nil; recorded.Given {
 		by.roster = recorded.UnitNames()
 	}
-	read := readSheets(files, by)
+	read := a.readSheets(files, by)
 	if len(read.sheets) == 0 {
 		_, list = read.check(by, append(list, read.list...), paths, false)
 		return nil, "", list

@@ -1,11 +1,13 @@
-// Package term shows things to a person at a terminal: tables whose columns
-// line up, Chinese text included, within the width that there is.
+// Package term shows things to a person at a terminal: tables whose columns and
+// decimal points line up, Chinese text included, within the width that there is
+// and in colours where they are wanted, and how far a long work has come.
 //
-// It is the only user of tablewriter. It computes nothing: what stands in a
+// It is the only user of tablewriter and pb. It computes nothing: what stands in a
 // table is what the command line hands it.
 package term
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"slices"
@@ -21,12 +23,22 @@ import (
 	"qeval/internal/inert"
 )
 
+// Terminal is where tables go.
+type Terminal struct {
+	Out   io.Writer
+	Width int  // in columns, 0 if it is none, so that nothing needs to fit
+	Color bool // is wanted
+}
+
 // Column is a column of a table.
 type Column struct {
 	Head   string
-	Right  bool // numbers: aligned on their right edge, which is on the point
+	Right  bool // numbers: aligned on their points and to the right
+	Ranges bool // numbers, some of them two with a mark between: aligned on their points
 	Expend int  // in a narrow terminal the highest go first, all together; 0 stays
-	Wrap   bool // the one column that is wrapped rather than left out
+	Wrap   bool // it is wrapped where that helps
+
+	Colors map[string]Color // of cells that have these texts
 }
 
 // narrowest is the least that a wrapped column shrinks to, in columns of the
@@ -35,6 +47,9 @@ const narrowest = 16
 
 // gap is what a column takes beside its text.
 const gap = 2
+
+// unknownWidth is for a terminal that does not know its own.
+const unknownWidth = 80
 
 // Width is the width of the terminal that w is, or 0 if w is none, so that
 // nothing needs to fit.
@@ -47,13 +62,15 @@ func Width(w io.Writer) int {
 	if err != nil {
 		return 0
 	}
-	return width
+	return cmp.Or(width, unknownWidth)
 }
 
-// Table writes rows under columns. width is the space there is, 0 for any. No text
-// in them can do anything to the terminal.
-func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
-	columns, rows = fit(width, shown(columns), shownRows(rows))
+// Table writes rows under columns. No text in them can do anything to the terminal.
+func (t Terminal) Table(columns []Column, rows [][]string) error {
+	columns, rows = fit(t.Width, shown(columns), pointed(columns, shownRows(rows)))
+	if t.Color {
+		rows = colored(columns, rows)
+	}
 	// Ambiguous marks such as “ are one column wide in every terminal that does
 	// not say otherwise; the library would believe the locale instead.
 	if os.Getenv("RUNEWIDTH_EASTASIAN") == "" {
@@ -92,7 +109,7 @@ func Table(w io.Writer, width int, columns []Column, rows [][]string) error {
 	if err := table.Render(); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(t.Out, b.String())
 	return err
 }
 
@@ -122,33 +139,51 @@ func plain(text string) string { return inert.Text(strings.ReplaceAll(text, "\t"
 // Pad fills text up to a width with spaces.
 func Pad(text string, width int) string { return display().FillRight(text, width) }
 
-// fit leaves columns out and wraps one until the table is no wider than width.
+// fit wraps columns and leaves others out until the table is no wider than width.
 func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
 	if width <= 0 {
 		return columns, rows
 	}
 	for {
 		widths := measure(columns, rows)
-		over := -width
-		for _, w := range widths {
-			over += w + gap
-		}
-		if over <= 0 {
-			return columns, rows
-		}
-		wrap := slices.IndexFunc(columns, func(c Column) bool { return c.Wrap })
-		if wrap >= 0 && widths[wrap]-over >= narrowest {
-			return columns, wrapColumn(rows, wrap, widths[wrap]-over)
-		}
+		narrower, ok := narrow(columns, widths, width, narrowest)
 		level := highest(columns)
-		if level == 0 {
-			if wrap >= 0 {
-				rows = wrapColumn(rows, wrap, narrowest)
+		if !ok && level == 0 {
+			narrower, _ = narrow(columns, widths, width, 2*gap)
+		}
+		if ok || level == 0 {
+			for col, w := range narrower {
+				if w < widths[col] {
+					rows = wrapColumn(rows, col, w)
+				}
 			}
 			return columns, rows
 		}
 		columns, rows = leaveOut(level, columns, rows)
 	}
+}
+
+// narrow makes the widest of the columns that are wrapped narrower, down to least,
+// until all fit, and reports whether they do.
+func narrow(columns []Column, widths []int, width, least int) ([]int, bool) {
+	widths = slices.Clone(widths)
+	over := -width
+	for _, w := range widths {
+		over += w + gap
+	}
+	for ; over > 0; over-- {
+		widest := -1
+		for col, c := range columns {
+			if c.Wrap && widths[col] > least && (widest < 0 || widths[col] > widths[widest]) {
+				widest = col
+			}
+		}
+		if widest < 0 {
+			return widths, false
+		}
+		widths[widest]--
+	}
+	return widths, true
 }
 
 func highest(columns []Column) int {
@@ -193,12 +228,3 @@ func measure(columns []Column, rows [][]string) []int {
 	return widths
 }
 
-func wrapColumn(rows [][]string, col, width int) [][]string {
-	cond := display()
-	wrapped := make([][]string, len(rows))
-	for i, row := range rows {
-		wrapped[i] = slices.Clone(row)
-		wrapped[i][col] = cond.Wrap(row[col], width)
-	}
-	return wrapped
-}

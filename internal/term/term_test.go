@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
@@ -28,7 +29,7 @@ var (
 func render(t *testing.T, width int, columns []Column, rows [][]string) []string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Table(&b, width, columns, rows); err != nil {
+	if err := (Terminal{Out: &b, Width: width}).Table(columns, rows); err != nil {
 		t.Fatal(err)
 	}
 	return strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
@@ -86,13 +87,99 @@ func TestNothingIsLostByWrapping(t *testing.T) {
 }
 
 func TestNumbersAreAlignedOnThePoint(t *testing.T) {
-	lines := render(t, 0, columns, rows)
-	ends := map[int]bool{}
-	for _, line := range lines[3:5] {
-		ends[runewidth.StringWidth(strings.TrimRight(line, " "))] = true
+	lines := render(t, 0, []Column{{Head: "分值", Right: true}, {Head: "可能总分", Ranges: true}, {Head: "单位"}}, [][]string{
+		{"5", "85.00（已确定）", "a"}, {"1.5", "9.55～100.00", "b"}, {"-12.25", "102～3", "c"}, {"是/否", "", "d"}, {"最多减3分", "3 / 12.5", "e"},
+	})
+	want := `      分值  可能总分          单位
+      5      85.00（已确定）  a
+      1.5     9.55～100.00    b
+    -12.25  102   ～  3       c
+     是/否                    d
+ 最多减3分    3    /  12.5    e`
+	var got []string
+	for _, line := range append(lines[1:2:2], lines[3:len(lines)-1]...) {
+		got = append(got, strings.TrimRight(line, " "))
 	}
-	if len(ends) != 1 {
-		t.Errorf("the last column is ragged:\n%s", strings.Join(lines, "\n"))
+	if got := strings.Join(got, "\n"); got != want {
+		t.Errorf("\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestColorsChangeNothingElse(t *testing.T) {
+	colors := map[string]Color{"优秀": Green, "较差": Red}
+	columns := []Column{{Head: "单位", Wrap: true}, {Head: "等次", Colors: colors}, {Head: "总分", Right: true}}
+	rows := [][]string{{"优秀县", "优秀", "9"}, {"乙县", "较差", "1.5"}, {"丙县", "良好", ""}}
+	for _, width := range []int{0, 30} {
+		var colored bytes.Buffer
+		if err := (Terminal{Out: &colored, Width: width, Color: true}).Table(columns, rows); err != nil {
+			t.Fatal(err)
+		}
+		plain := strings.Join(render(t, width, columns, rows), "\n") + "\n"
+		if strings.Count(colored.String(), "\x1b[32m优秀\x1b[0m") != 1 || strings.Count(colored.String(), "\x1b[31m较差\x1b[0m") != 1 || strings.Contains(plain, "\x1b") {
+			t.Errorf("%q", colored.String())
+		}
+		if got := strings.NewReplacer("\x1b[32m", "", "\x1b[31m", "", "\x1b[0m", "").Replace(colored.String()); got != plain {
+			t.Errorf("\n%s\nwant\n%s", got, plain)
+		}
+	}
+}
+
+func TestColorful(t *testing.T) {
+	for _, c := range []struct {
+		when     string
+		terminal bool
+		env      string
+		want     bool
+	}{
+		{Auto, true, "", true}, {Auto, false, "", false}, {Auto, true, "NO_COLOR=1", false}, {Auto, true, "TERM=dumb", false}, {Auto, true, "NO_COLOR=", true},
+		{Always, false, "NO_COLOR=1", true}, {Never, true, "", false},
+	} {
+		got := Colorful(c.when, c.terminal, func(name string) string {
+			value, _ := strings.CutPrefix(c.env, name+"=")
+			if value == c.env {
+				return ""
+			}
+			return value
+		})
+		if got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
+// TestProgress is shown only on a terminal, and only if it takes long; nothing of it
+// stays.
+func TestProgress(t *testing.T) {
+	none := Terminal{Out: new(bytes.Buffer)}.Progress(3, "reading", "%s left")
+	none.Done()
+	none.End()
+	if none != nil {
+		t.Error("there is no terminal")
+	}
+	run := func(wait time.Duration) string {
+		var out bytes.Buffer
+		p := Terminal{Out: &out, Width: 60}.Progress(4, "读取文件", "还需%s")
+		for range 2 {
+			time.Sleep(wait)
+			p.Done()
+		}
+		if wait > 0 {
+			time.Sleep(2 * patience)
+		}
+		p.End()
+		return out.String()
+	}
+	if got := run(0); got != "" {
+		t.Errorf("%q for what takes no time", got)
+	}
+	shown := strings.Split(strings.Trim(run(patience), "\r"), "\r")
+	if first, last := shown[0], shown[len(shown)-1]; !strings.Contains(first, "读取文件 1 / 4 [===") || strings.Trim(strings.ReplaceAll(last, "\x1b[0m", ""), " ") != "" {
+		t.Errorf("%q, and at last %q", first, last)
+	}
+	for _, line := range shown[:len(shown)-1] {
+		if got := runewidth.StringWidth(line); got > 59 {
+			t.Errorf("%d columns: %q", got, line)
+		}
 	}
 }
 
@@ -110,9 +197,9 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-func ExampleTable() {
+func ExampleTerminal_Table() {
 	var b bytes.Buffer
-	Table(&b, 0, []Column{{Head: "名次", Right: true}, {Head: "单位"}, {Head: "总分", Right: true}}, [][]string{
+	Terminal{Out: &b}.Table([]Column{{Head: "名次", Right: true}, {Head: "单位"}, {Head: "总分", Right: true}}, [][]string{
 		{"1", "夏县", "92.00"}, {"2", "新绛县", "8.50"},
 	})
 	for line := range strings.Lines(b.String()) {

@@ -1,0 +1,50 @@
+package term
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Color is one of the colours that every terminal has, by its number there.
+type Color int
+
+// The colours.
+const (
+	Red    Color = 31
+	Green  Color = 32
+	Yellow Color = 33
+	Cyan   Color = 36
+)
+
+// The values of --color.
+const (
+	Auto   = "auto"
+	Always = "always"
+	Never  = "never"
+)
+
+// Colorful reports whether colours are wanted: as somebody says who asks for them or
+// not, and else on a terminal that knows them, unless NO_COLOR is set.
+func Colorful(when string, terminal bool, getenv func(string) string) bool {
+	switch when {
+	case Always:
+		return true
+	case Never:
+		return false
+	}
+	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+}
+
+// colored puts the columns' colours into their cells, which no longer change.
+func colored(columns []Column, rows [][]string) [][]string {
+	rows = slices.Clone(rows)
+	for i, row := range rows {
+		rows[i] = slices.Clone(row)
+		for col, c := range columns {
+			if color, ok := c.Colors[row[col]]; ok {
+				rows[i][col] = fmt.Sprintf("\x1b[%dm%s\x1b[0m", color, row[col])
+			}
+		}
+	}
+	return rows
+}
