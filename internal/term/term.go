@@ -227,4 +227,3 @@ func measure(columns []Column, rows [][]string) []int {
 	}
 	return widths
 }
-
