@@ -59,8 +59,7 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
 	a := &app{
 		lang: language(args, getenv), getenv: getenv, stdout: inert.NewWriter(results{stdout}), stderr: inert.NewWriter(stderr),
-		terminal: term.Terminal{Out: results{stdout}, Width: term.Width(stdout)},
-		progress: term.Terminal{Out: stderr, Width: term.Width(stderr)},
+		terminal: term.On(stdout, results{stdout}), progress: term.On(stderr, stderr),
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -177,7 +176,7 @@ func (a *app) root() *cobra.Command {
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			lang, _ := cmd.Flags().GetString("lang")
-			a.terminal.Color = term.Colorful(color, a.terminal.Width > 0, a.getenv)
+			a.terminal.Paint(color, a.getenv)
 			return cmp.Or(oneOf(cmd, "lang", lang, "zh", "en", ""), oneOf(cmd, "color", color, term.Auto, term.Always, term.Never))
 		},
 	}

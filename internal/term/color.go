@@ -23,16 +23,15 @@ const (
 	Never  = "never"
 )
 
-// Colorful reports whether colours are wanted: as somebody says who asks for them or
-// not, and else on a terminal that knows them, unless NO_COLOR is set.
-func Colorful(when string, terminal bool, getenv func(string) string) bool {
+// Paint decides whether there are colours: as somebody says who asks for them or not,
+// and else if the terminal knows them, unless NO_COLOR is set.
+func (t *Terminal) Paint(when string, getenv func(string) string) {
 	switch when {
-	case Always:
-		return true
-	case Never:
-		return false
+	case Always, Never:
+		t.Color = when == Always
+	default:
+		t.Color = t.escapes && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 	}
-	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
 
 // colored puts the columns' colours into their cells, which no longer change.

@@ -7,7 +7,6 @@
 package term
 
 import (
-	"cmp"
 	"io"
 	"os"
 	"slices"
@@ -28,6 +27,24 @@ type Terminal struct {
 	Out   io.Writer
 	Width int  // in columns, 0 if it is none, so that nothing needs to fit
 	Color bool // is wanted
+
+	escapes bool // it knows escape sequences, and so colours
+}
+
+// On is the terminal that screen is, if it is one. What is written there goes to out,
+// which passes it on.
+func On(screen, out io.Writer) Terminal {
+	t := Terminal{Out: out}
+	file, ok := screen.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return t
+	}
+	t.escapes = escapes(file)
+	t.Width = unknownWidth
+	if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+		t.Width = width
+	}
+	return t
 }
 
 // Column is a column of a table.
@@ -50,20 +67,6 @@ const gap = 2
 
 // unknownWidth is for a terminal that does not know its own.
 const unknownWidth = 80
-
-// Width is the width of the terminal that w is, or 0 if w is none, so that
-// nothing needs to fit.
-func Width(w io.Writer) int {
-	file, ok := w.(*os.File)
-	if !ok {
-		return 0
-	}
-	width, _, err := term.GetSize(int(file.Fd()))
-	if err != nil {
-		return 0
-	}
-	return cmp.Or(width, unknownWidth)
-}
 
 // Table writes rows under columns. No text in them can do anything to the terminal.
 func (t Terminal) Table(columns []Column, rows [][]string) error {

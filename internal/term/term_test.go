@@ -124,25 +124,26 @@ func TestColorsChangeNothingElse(t *testing.T) {
 	}
 }
 
-func TestColorful(t *testing.T) {
+func TestColorsWhereTheyAreWanted(t *testing.T) {
 	for _, c := range []struct {
-		when     string
-		terminal bool
-		env      string
-		want     bool
+		when    string
+		escapes bool
+		env     string
+		want    bool
 	}{
 		{Auto, true, "", true}, {Auto, false, "", false}, {Auto, true, "NO_COLOR=1", false}, {Auto, true, "TERM=dumb", false}, {Auto, true, "NO_COLOR=", true},
 		{Always, false, "NO_COLOR=1", true}, {Never, true, "", false},
 	} {
-		got := Colorful(c.when, c.terminal, func(name string) string {
-			value, _ := strings.CutPrefix(c.env, name+"=")
-			if value == c.env {
+		terminal := Terminal{escapes: c.escapes}
+		terminal.Paint(c.when, func(name string) string {
+			value, ok := strings.CutPrefix(c.env, name+"=")
+			if !ok {
 				return ""
 			}
 			return value
 		})
-		if got != c.want {
-			t.Errorf("%+v: %v", c, got)
+		if terminal.Color != c.want {
+			t.Errorf("%+v: %v", c, terminal.Color)
 		}
 	}
 }
@@ -183,17 +184,17 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-func TestWidth(t *testing.T) {
-	if got := Width(new(bytes.Buffer)); got != 0 {
-		t.Errorf("a buffer is %d wide", got)
+func TestWhatIsNoTerminal(t *testing.T) {
+	if got := On(new(bytes.Buffer), nil); got.Width != 0 || got.escapes {
+		t.Errorf("a buffer is %+v", got)
 	}
 	file, err := os.Create(t.TempDir() + "/x")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if got := Width(file); got != 0 {
-		t.Errorf("a file is %d wide", got)
+	if got := On(file, file); got.Width != 0 || got.escapes {
+		t.Errorf("a file is %+v", got)
 	}
 }
 
