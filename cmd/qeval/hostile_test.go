@@ -588,7 +588,7 @@ func TestHostileFiles(t *testing.T) {
 	files := slices.DeleteFunc(hostiles(t), func(f hostile) bool { return f.as == asFlood && !withFloods })
 	var endings []ending
 	var lock sync.Mutex
-	inParallel(len(files), func(i int) {
+	inParallel(len(files), nil, func(i int) {
 		f := &files[i]
 		folder := t.TempDir()
 		data := f.data()
