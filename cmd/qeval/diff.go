@@ -37,12 +37,12 @@ func (a *app) diffCommand() *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.diff.use"), Short: a.text("help.diff"), Example: a.text("help.diff.eg"),
-		Long: a.text("help.diff") + "\n\n" + a.text("help.diff.long"),
+		Long: a.text("help.diff.long"), SuggestFor: []string{"比较", "对比", "更正", "compare"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.diff(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.diff"))
 	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"))
+	formatFlag(cmd, &o.format, a.text("flag.format.score"), "json")
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }

@@ -17,7 +17,7 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: a.text("help.explain.use"), Short: a.text("help.explain"), Example: "  qeval explain Q304\n  qeval explain C1.4",
-		Long: a.text("help.explain") + "\n\n" + a.text("help.explain.long"),
+		Long: a.text("help.explain.long"), SuggestFor: []string{"解释", "说明", "代码", "why"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd, args) },
 	}
 }

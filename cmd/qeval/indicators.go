@@ -30,14 +30,14 @@ func (a *app) indicatorsCommand() *cobra.Command {
 	var o indicatorsOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.indicators.use"), Short: a.text("help.indicators"), Example: a.text("help.indicators.eg"),
-		Long: a.text("help.indicators") + "\n\n" + a.text("help.indicators.long"),
+		Long: a.text("help.indicators.long"), SuggestFor: []string{"指标", "指标表", "table"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.indicators(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.department, "department", "d", "", a.text("flag.department"))
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.table"))
 	cmd.Flags().BoolVar(&o.check, "check", false, a.text("flag.check"))
 	cmd.Flags().BoolVar(&o.compare, "diff", false, a.text("flag.diff"))
-	formatFlag(cmd, &o.format, a.text("flag.format.table"))
+	formatFlag(cmd, &o.format, a.text("flag.format.table"), "json", "csv")
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -81,12 +81,10 @@ func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions, files []string
 
 // checkFlags finds out whether the options go together, and with so many files.
 func (o *indicatorsOptions) checkFlags(cmd *cobra.Command, files []string) error {
-	formats := []string{"text", "json", "csv"}
 	if o.check || o.compare {
-		formats = formats[:2]
-	}
-	if err := oneOf(cmd, "format", o.format, formats...); err != nil {
-		return err
+		if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
+			return err
+		}
 	}
 	if err := notEmpty(cmd, "output"); err != nil {
 		return err

@@ -290,7 +290,7 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 	var units []string
 	var warnings, list diag.List
 	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", cmd.CommandPath()+" --help", "what", what) }
-	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) })
+	fields := strings.FieldsFunc(text, betweenUnits)
 	if len(fields) > mostUnits+1 { // a heading may be among them
 		wrong(msg.New("usage.manyunits", "count", len(fields), "most", mostUnits))
 		return nil, nil, failure{list}
@@ -325,6 +325,9 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 	}
 	return units, warnings, nil
 }
+
+// betweenUnits reports whether a character stands between the names of two units.
+func betweenUnits(r rune) bool { return strings.ContainsRune(",，、;；\t\n", r) }
 
 // unitsText is the text that holds the names: the content of the file that
 // value names, and where that is, or value itself.

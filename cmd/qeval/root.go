@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"qeval/internal/diag"
+	"qeval/internal/indicator"
 	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
@@ -161,7 +162,7 @@ func (a *app) text(key string, args ...any) string { return msg.New(key, args...
 func (a *app) root() *cobra.Command {
 	var color string
 	root := &cobra.Command{
-		Use: "qeval", Long: a.text("help.root") + "\n\n" + a.text("help.root.long"),
+		Use: "qeval", Short: a.text("help.root"), Long: a.text("help.root.long"), Example: a.text("help.root.eg"),
 		SilenceErrors: true, SilenceUsage: true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -175,9 +176,11 @@ func (a *app) root() *cobra.Command {
 			return unknownCommand(cmd, args[0])
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			lang, _ := cmd.Flags().GetString("lang")
 			a.terminal.Paint(color, a.getenv)
-			return cmp.Or(oneOf(cmd, "lang", lang, "zh", "en", ""), oneOf(cmd, "color", color, term.Auto, term.Always, term.Never))
+			if cmd.Name() == cobra.ShellCompRequestCmd {
+				plainDescriptions(cmd.Root())
+			}
+			return checkChoices(cmd)
 		},
 	}
 	root.SetOut(a.stdout)
@@ -185,26 +188,22 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate(a.text("version", "version", "{{.Version}}") + "\n")
 	root.PersistentFlags().String(tableFlag, "", a.text("flag.table"))
 	root.PersistentFlags().String("lang", "", a.text("flag.lang"))
+	choose(root.PersistentFlags().Lookup("lang"), "zh", "en", "")
 	root.PersistentFlags().StringVar(&color, "color", term.Auto, a.text("flag.color"))
-	root.PersistentFlags().Lookup("color").DefValue = "" // the help tells it
+	choose(root.PersistentFlags().Lookup("color"), term.Auto, term.Always, term.Never)
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, a.text("flag.quiet"))
 	root.PersistentFlags().BoolP("help", "h", false, a.text("flag.help"))
 	root.Flags().BoolP("version", "v", false, a.text("flag.version"))
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(err)) })
-	root.SetUsageFunc(a.usageText)
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		if about := cmp.Or(cmd.Long, cmd.Short); about != "" {
-			fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n", about)
-		}
-		a.usageText(cmd)
-	})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(cmd, err)) })
+	root.SetUsageFunc(a.help)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.diffCommand(),
-		a.indicatorsCommand(), a.explainCommand(), a.versionCommand())
+		a.indicatorsCommand(), a.explainCommand(), a.versionCommand(), a.completionCommand(), a.manCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
 		if cmd.Name() == "help" {
-			cmd.Short, cmd.Long = a.text("help.help"), ""
+			cmd.Short, cmd.Long, cmd.Example = a.text("help.help"), "", "  qeval help score\n  qeval score -h"
 			cmd.Use = "help [" + a.text("usage.placeholder") + "]"
 			cmd.Run, cmd.RunE = nil, func(_ *cobra.Command, args []string) error {
 				about, rest, err := root.Find(args)
@@ -215,66 +214,34 @@ func (a *app) root() *cobra.Command {
 			}
 		}
 	}
+	a.addCompletions(root)
 	return root
 }
 
-// usageText writes how a command is called, for its help.
-func (a *app) usageText(cmd *cobra.Command) error {
-	w := cmd.OutOrStdout()
-	line := cmd.CommandPath()
-	if cmd.HasSubCommands() {
-		line += " " + a.text("usage.placeholder")
-	} else if _, arguments, ok := strings.Cut(cmd.Use, " "); ok {
-		line += " " + arguments
-	}
-	fmt.Fprintf(w, "%s\n  %s %s\n", a.text("usage.head"), line, a.text("usage.optionsmark"))
-	if cmd.Example != "" {
-		fmt.Fprintf(w, "\n%s\n%s\n", a.text("usage.examples"), cmd.Example)
-	}
-	if cmd.HasSubCommands() {
-		fmt.Fprintf(w, "\n%s\n", a.text("usage.commands"))
-		for _, sub := range cmd.Commands() {
-			if !sub.Hidden {
-				fmt.Fprintf(w, "  %s  %s\n", term.Pad(sub.Name(), 10), sub.Short)
-			}
-		}
-	}
-	for _, part := range []struct {
-		key   string
-		flags *pflag.FlagSet
-	}{{"usage.flags", cmd.LocalFlags()}, {"usage.globalflags", cmd.InheritedFlags()}} {
-		if part.flags.HasAvailableFlags() {
-			fmt.Fprintf(w, "\n%s\n%s", a.text(part.key), flagLines(part.flags))
-		}
-	}
-	if cmd.HasSubCommands() {
-		fmt.Fprintf(w, "\n%s\n", a.text("usage.more", "path", cmd.CommandPath()))
-	}
-	return nil
-}
-
-// flagLines describes flags, one a line. (pflag's own description counts
-// runes, and Chinese names would not line up.)
-func flagLines(flags *pflag.FlagSet) string {
-	const width = 26
-	var b strings.Builder
-	flags.VisitAll(func(f *pflag.Flag) {
-		name, about := pflag.UnquoteUsage(f)
-		short := "    "
-		if f.Shorthand != "" {
-			short = "-" + f.Shorthand + ", "
-		}
-		fmt.Fprintf(&b, "  %s  %s\n", term.Pad(short+"--"+f.Name+" "+name, width), about)
-	})
-	return b.String()
-}
-
 func unknownCommand(root *cobra.Command, name string) error {
-	near := msg.Text{}
-	if found := root.SuggestionsFor(name); len(found) > 0 {
-		near = msg.New("suggest", "near", found[0])
+	return usage(root, msg.New("usage.command", "found", name, "near", offer("", name, root)))
+}
+
+// offer is the half sentence that offers the command that may have been meant: one that
+// begins so, that is two letters off at most, or that goes by this other name.
+func offer(dashes, typed string, among *cobra.Command) msg.Text {
+	found := among.SuggestionsFor(typed)
+	if len(found) == 0 {
+		return msg.Text{}
 	}
-	return usage(root, msg.New("usage.command", "found", name, "near", near))
+	return msg.New("suggest", "near", dashes+cmp.Or(indicator.Nearest(typed, found), found[0]))
+}
+
+// offerFlag is [offer] for options: for that they are commands.
+func offerFlag(cmd *cobra.Command, typed string) msg.Text {
+	flags := &cobra.Command{SuggestionsMinimumDistance: cmd.Root().SuggestionsMinimumDistance}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+	})
+	if len(typed) == 1 { // too short to be near anything
+		return msg.Text{}
+	}
+	return offer("--", typed, flags)
 }
 
 // usage is the failure of a command that was called wrongly.
@@ -283,7 +250,7 @@ func usage(cmd *cobra.Command, what msg.Text) error {
 }
 
 // flagError says in the user's language what the parser of flags found.
-func flagError(err error) msg.Text {
+func flagError(cmd *cobra.Command, err error) msg.Text {
 	var (
 		unknown  *pflag.NotExistError
 		novalue  *pflag.ValueRequiredError
@@ -297,7 +264,8 @@ func flagError(err error) msg.Text {
 	}
 	switch {
 	case errors.As(err, &unknown):
-		return msg.New("usage.flag", "flag", dashed(unknown.GetSpecifiedName()))
+		name := unknown.GetSpecifiedName()
+		return msg.New("usage.flag", "flag", dashed(name), "near", offerFlag(cmd, name))
 	case errors.As(err, &novalue):
 		return msg.New("usage.novalue", "flag", dashed(novalue.GetSpecifiedName()))
 	case errors.As(err, &badvalue):
@@ -326,10 +294,32 @@ func notEmpty(cmd *cobra.Command, flags ...string) error {
 	return nil
 }
 
-// formatFlag adds --format. Its default, text, is not repeated in the help.
-func formatFlag(cmd *cobra.Command, format *string, help string) {
+// choicesOf is the annotation of a flag that takes only certain values.
+const choicesOf = "choices"
+
+// choose says which values a flag takes.
+func choose(f *pflag.Flag, values ...string) {
+	f.Annotations = map[string][]string{choicesOf: values}
+}
+
+// choices are the values that a flag takes, or nil.
+func choices(f *pflag.Flag) []string { return f.Annotations[choicesOf] }
+
+// checkChoices checks all flags that were given.
+func checkChoices(cmd *cobra.Command) error {
+	var wrong error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if allowed := choices(f); allowed != nil && wrong == nil {
+			wrong = oneOf(cmd, f.Name, f.Value.String(), allowed...)
+		}
+	})
+	return wrong
+}
+
+// formatFlag adds --format, text being the default, which the help does not repeat.
+func formatFlag(cmd *cobra.Command, format *string, help string, others ...string) {
 	cmd.Flags().StringVar(format, "format", "text", help)
-	cmd.Flags().Lookup("format").DefValue = ""
+	choose(cmd.Flags().Lookup("format"), append([]string{"text"}, others...)...)
 }
 
 // forceFlag adds --force to a command that writes files.

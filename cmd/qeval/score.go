@@ -42,14 +42,14 @@ func (a *app) scoreCommand() *cobra.Command {
 	var o scoreOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.score.use"), Short: a.text("help.score"), Example: a.text("help.score.eg"),
-		Long: a.text("help.score") + "\n\n" + a.text("help.score.long"),
+		Long: a.text("help.score.long"), SuggestFor: []string{"评分", "汇总", "计算", "排名", "total", "rank"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.score(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.report"))
 	cmd.Flags().StringVar(&o.feedback, "feedback", "", a.text("flag.feedback"))
 	cmd.Flags().StringVar(&o.circular, "circular", "", a.text("flag.circular"))
 	cmd.Flags().StringVar(&o.order, "circular-order", byRank, a.text("flag.circular.order"))
-	cmd.Flags().Lookup("circular-order").DefValue = "" // the help tells it
+	choose(cmd.Flags().Lookup("circular-order"), byRank, byRoster)
 	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
 	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
 	cmd.Flags().BoolVar(&o.partial, "partial", false, a.text("flag.partial"))
@@ -63,9 +63,6 @@ func (a *app) scoreCommand() *cobra.Command {
 // form in which documents show it.
 func (o *scoreOptions) check(cmd *cobra.Command) error {
 	if err := notEmpty(cmd, "output", "feedback", "circular", "date"); err != nil {
-		return err
-	}
-	if err := oneOf(cmd, "circular-order", o.order, byRank, byRoster); err != nil {
 		return err
 	}
 	for _, pair := range []struct {

@@ -24,7 +24,7 @@ type sheetOptions struct {
 
 func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"))
+	formatFlag(cmd, &o.format, a.text("flag.format.score"), "json")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
 	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text("flag.require.reasons"))
 }
@@ -32,9 +32,6 @@ func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 // prepare checks how the command was called, and finds what to read by. The list has
 // what there is to say of the table and the roster.
 func (o *sheetOptions) prepare(a *app, cmd *cobra.Command, paths []string) (rules, diag.List, error) {
-	if err := oneOf(cmd, "format", o.format, "text", "json"); err != nil {
-		return rules{}, nil, err
-	}
 	if len(paths) == 0 {
 		return rules{}, nil, usage(cmd, msg.New("usage.nopath"))
 	}

@@ -23,7 +23,7 @@ func (a *app) statusCommand() *cobra.Command {
 	var o sheetOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.status.use"), Short: a.text("help.status"), Example: a.text("help.status.eg"),
-		Long: a.text("help.status") + "\n\n" + a.text("help.status.long"),
+		Long: a.text("help.status.long"), SuggestFor: []string{"进度", "状态", "催报", "progress"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.status(cmd, o, args) },
 	}
 	o.addFlags(a, cmd)

@@ -27,6 +27,7 @@ func (a *app) templateCommand() *cobra.Command {
 	var o templateOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.template.use"), Short: a.text("help.template"), Example: a.text("help.template.eg"),
+		Long: a.text("help.template.long"), SuggestFor: []string{"模板", "空白表", "生成", "blank", "new"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.template(cmd, o, args) },
 	}
 	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text("flag.output.dir"))

@@ -27,7 +27,7 @@ func (a *app) validateCommand() *cobra.Command {
 	var o validateOptions
 	cmd := &cobra.Command{
 		Use: a.text("help.validate.use"), Short: a.text("help.validate"), Example: a.text("help.validate.eg"),
-		Long: a.text("help.validate") + "\n\n" + a.text("help.validate.long"),
+		Long: a.text("help.validate.long"), SuggestFor: []string{"核对", "检查", "校验", "check", "lint"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.validate(cmd, o, args) },
 	}
 	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text("flag.annotate"))

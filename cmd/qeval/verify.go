@@ -24,19 +24,16 @@ func (a *app) verifyCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use: a.text("help.verify.use"), Short: a.text("help.verify"), Example: a.text("help.verify.eg"),
-		Long: a.text("help.verify") + "\n\n" + a.text("help.verify.long"),
+		Long: a.text("help.verify.long"), SuggestFor: []string{"验证", "核验", "复核", "prove"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.verify(cmd, format, args) },
 	}
-	formatFlag(cmd, &format, a.text("flag.format.score"))
+	formatFlag(cmd, &format, a.text("flag.format.score"), "json")
 	return cmd
 }
 
 // verify holds a report against what follows from the sheets that it was made
 // from or, without any, from its own scores.
 func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
-	if err := oneOf(cmd, "format", format, "text", "json"); err != nil {
-		return err
-	}
 	if len(args) == 0 {
 		return usage(cmd, msg.New("usage.noreport"))
 	}

@@ -142,6 +142,9 @@ func plain(text string) string { return inert.Text(strings.ReplaceAll(text, "\t"
 // Pad fills text up to a width with spaces.
 func Pad(text string, width int) string { return display().FillRight(text, width) }
 
+// TextWidth is how many columns of a terminal a text takes.
+func TextWidth(text string) int { return display().StringWidth(text) }
+
 // fit wraps columns and leaves others out until the table is no wider than width.
 func fit(width int, columns []Column, rows [][]string) ([]Column, [][]string) {
 	if width <= 0 {

@@ -232,3 +232,29 @@ func TestCellsAreInert(t *testing.T) {
 		t.Errorf("%s", all)
 	}
 }
+
+// TestWrap: lines end at spaces and between Chinese characters, but before no mark
+// that ends something, and after none that begins something.
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"", 10, ""},
+		{"one two three", 13, "one two three"},
+		{"one two three", 12, "one two|three"},
+		{"one two  three", 8, "one two|three"},
+		{"unbreakable", 4, "unbreakable"},
+		{"写出汇总表", 4, "写出|汇总|表"},
+		{"写出汇总，表", 8, "写出汇|总，表"},
+		{"写“出”汇", 4, "写|“出”|汇"},
+		{"用 --units 给出", 8, "用|--units|给出"},
+		{"按qeval读", 6, "按|qeval|读"},
+	} {
+		lines := Wrap(c.text, c.width)
+		if got := strings.Join(lines, "|"); got != c.want {
+			t.Errorf("%s in %d columns: %s, want %s", c.text, c.width, got, c.want)
+		}
+	}
+}
