@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
@@ -99,9 +100,12 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 		"--units", "盐湖区", "盐湖区,盐湖区", "units.txt", "--format", "json", "text", "csv", "xml", "--lang", "en", "fr",
 		"-d", "市水利局", "市水利", "Q304", "C1.8", "Q99", "--help", "--nonsense", "--", "-",
 	})
-	command := rapid.SampledFrom([]string{"score", "validate", "validate", "diff", "diff", "template", "indicators", "explain", "version", "help", "nonsense", ""})
+	command := rapid.SampledFrom([]string{"score", "validate", "validate", "diff", "diff", "template", "indicators", "explain", "version", "help", "completion", "man", "__complete", "nonsense", ""})
 	rapid.Check(t, func(t *rapid.T) {
 		args := append([]string{command.Draw(t, "command")}, rapid.SliceOfN(word, 0, 6).Draw(t, "args")...)
+		if args[0] == cobra.ShellCompRequestCmd {
+			args = append(args, word.Draw(t, "typed")) // there is always a word to complete
+		}
 		var stdout, stderr bytes.Buffer
 		status := run(args, func(string) string { return "" }, &stdout, &stderr)
 		if complaint := unexplained(status, stdout.String(), stderr.String(), args); complaint != "" {

@@ -245,7 +245,7 @@ func TestWrap(t *testing.T) {
 		{"one two three", 13, "one two three"},
 		{"one two three", 12, "one two|three"},
 		{"one two  three", 8, "one two|three"},
-		{"unbreakable", 4, "unbreakable"},
+		{"unbreakable", 4, "unbr|eaka|ble"},
 		{"写出汇总表", 4, "写出|汇总|表"},
 		{"写出汇总，表", 8, "写出汇|总，表"},
 		{"写“出”汇", 4, "写|“出”|汇"},
