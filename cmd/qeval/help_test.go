@@ -44,7 +44,7 @@ func TestHelpFitsAndIsComplete(t *testing.T) {
 			}
 			help := out.String()
 			for line := range strings.Lines(help) {
-				if w := width(strings.TrimRight(line, "\n")); w > helpWidth || line != strings.TrimRight(line, " \n")+"\n" {
+				if w := width(strings.TrimRight(line, "\n")); w > 80 || line != strings.TrimRight(line, " \n")+"\n" {
 					t.Errorf("%s, %s: %d columns: %s", cmd.CommandPath(), lang, w, line)
 				}
 			}
@@ -58,6 +58,24 @@ func TestHelpFitsAndIsComplete(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestHelpFitsANarrowTerminal, but for examples, which are to be copied as they stand.
+func TestHelpFitsANarrowTerminal(t *testing.T) {
+	var out bytes.Buffer
+	a := &app{width: 60, getenv: func(string) string { return "" }, stdout: &out, stderr: &out}
+	if err := a.root().Help(); err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(out.String(), "\n\n"+a.text("usage.commands"))
+	for line := range strings.Lines(rest) {
+		if w := (&runewidth.Condition{}).StringWidth(strings.TrimRight(line, "\n")); w > a.width {
+			t.Errorf("%d columns: %s", w, line)
+		}
+	}
+	if rest == "" {
+		t.Errorf("no commands:\n%s", out.String())
 	}
 }
 
