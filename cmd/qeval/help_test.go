@@ -14,6 +14,7 @@ import (
 
 	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/term"
 )
 
 // trees are the commands in both languages, and what they write goes to out.
@@ -64,13 +65,13 @@ func TestHelpFitsAndIsComplete(t *testing.T) {
 // TestHelpFitsANarrowTerminal, but for examples, which are to be copied as they stand.
 func TestHelpFitsANarrowTerminal(t *testing.T) {
 	var out bytes.Buffer
-	a := &app{width: 60, getenv: func(string) string { return "" }, stdout: &out, stderr: &out}
+	a := &app{terminal: term.Terminal{Width: 60}, getenv: func(string) string { return "" }, stdout: &out, stderr: &out}
 	if err := a.root().Help(); err != nil {
 		t.Fatal(err)
 	}
 	_, rest, _ := strings.Cut(out.String(), "\n\n"+a.text("usage.commands"))
 	for line := range strings.Lines(rest) {
-		if w := (&runewidth.Condition{}).StringWidth(strings.TrimRight(line, "\n")); w > a.width {
+		if w := (&runewidth.Condition{}).StringWidth(strings.TrimRight(line, "\n")); w > a.terminal.Width {
 			t.Errorf("%d columns: %s", w, line)
 		}
 	}

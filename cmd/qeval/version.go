@@ -16,8 +16,8 @@ const versionName = "version"
 func (a *app) versionCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use: versionName, Short: a.text("help.version"),
-		Long: a.text("help.version") + "\n\n" + a.text("help.version.long"),
+		Use: versionName, Short: a.text("help.version"), Example: a.text("help.version.eg"),
+		Long: a.text("help.version.long"), SuggestFor: []string{"版本", "build"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage(cmd, msg.New("usage.arguments", "found", args[0]))
@@ -25,7 +25,7 @@ func (a *app) versionCommand() *cobra.Command {
 			return a.version(cmd, format)
 		},
 	}
-	formatFlag(cmd, &format, a.text("flag.format.score"))
+	formatFlag(cmd, &format, a.text("flag.format.score"), "json")
 	return cmd
 }
 

@@ -913,6 +913,7 @@ var catalogue = map[string][2]string{
 	"usage.optionsmark":    {"[选项]", "[options]"},
 	"help.help":            {"显示命令的帮助", "explain a command"},
 	"help.version":         {"显示程序的版本和现用的指标表", "show which program this is, and which table is in force"},
+	"help.version.eg":      {"  qeval version\n  qeval version --table 2023年指标表.xlsx", "  qeval version\n  qeval version --table 2023.xlsx"},
 	"help.version.long":    {"两台电脑上版本、提交和指标表的校验值都相同的，由同样的评分表得出同样的结果。", "Two computers on which the version, the commit and the table's hash are the same get the same result from the same sheets."},
 	"help.root.eg":         {"  qeval template -o 评分表          生成空白评分表，发给各部门\n  qeval status 评分表               收回的评分表还缺什么\n  qeval score 评分表 -o 汇总.xlsx   核对、汇总、排名，写出汇总表\n  qeval verify 汇总.xlsx 评分表     核对汇总表有没有改动", "  qeval template -o sheets            write the blank sheets, to be filled in\n  qeval status sheets                 see what is still missing\n  qeval score sheets -o report.xlsx   check, total, rank and write the report\n  qeval verify report.xlsx sheets     prove that nobody has altered it"},
 	"help.template.long":   {"每个工作簿有本部门的评分标准、各单位的得分栏和填报说明；填好的由 validate 核对、score 汇总。不写部门就是全部部门，不写 --units 就是指标表中的被考核单位。", "A workbook has the department's criteria with a column for each unit, and says how to fill it in; validate checks it then, and score reads it. Without names of departments there is one for each, without --units for the units of the table."},
