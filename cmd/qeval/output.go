@@ -97,7 +97,11 @@ func writeFile(path string, data []byte) diag.List {
 // closed, ends the writing as any other failure does.
 func writeFiles(files []replace.File) diag.List {
 	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	for _, s := range [...]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) { // as nohup has it
+			signal.Notify(interrupts, s)
+		}
+	}
 	defer signal.Stop(interrupts)
 	return replaceAll(files, interrupts)
 }

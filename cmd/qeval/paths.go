@@ -305,6 +305,8 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 		case unit == "", unit == indicator.HeadUnit && at.File != "": // the list's own heading
 		case joined(unit, table.Units):
 			wrong(msg.New("usage.joined", "found", unit))
+		case utf8.RuneCountInString(unit) > indicator.MostName:
+			wrong(msg.New("usage.longunit", "found", string([]rune(unit)[:20])+"…", "most", indicator.MostName))
 		case indicator.Reserved(unit):
 			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):

@@ -167,6 +167,11 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 		outputs[id] = true
 		list = append(list, problems...)
 	}
+	if set != nil && !o.dry {
+		if count := len(set.Units) * len(table.Criteria); count > report.MostScores {
+			list.Add(diag.CannotWrite, diag.Position{File: o.output}, "why", msg.New("why.manyscores", "count", count, "most", report.MostScores))
+		}
+	}
 	for _, path := range []string{o.output, o.circular} {
 		if path != "" {
 			check(path, checkWorkbook(path, inputs, o.force))

@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,6 +64,11 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	} else if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
+	for _, department := range departments {
+		if count := len(units) * len(table.Of(department)); count > scoresheet.MostScores {
+			return usage(cmd, msg.New("usage.manyscores", "department", department, "count", count, "most", scoresheet.MostScores))
+		}
+	}
 	var sheets []replace.File
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
@@ -85,7 +89,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if list := writeFiles(sheets); len(list) > 0 {
 		return failure{list}
 	}
-	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", strings.Join(units, "、"))
+	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", msg.Some(units, mostNamed))
 	option := ""
 	if cmd.Flags().Changed(tableFlag) {
 		option = " --" + tableFlag + " " + shellWord(by.file)

@@ -7,6 +7,7 @@ import (
 	"syscall"
 
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 )
 
 // why is the reason of the operating system, in the user's language where it
@@ -49,6 +50,7 @@ var reasons = [...]errorReason{
 	{syscall.ENOTDIR, "why.isinfolder"},
 	{syscall.EISDIR, "why.isfolder"},
 	{errInterrupted, "why.interrupted"},
+	{replace.ErrBusy, "why.busy"},
 }
 
 var unixReasons = [...]errorReason{

@@ -166,7 +166,7 @@ func (s *sheet) column(col int) *element {
 		for _, c := range s.root.child("cols").each("col") {
 			first, _ := strconv.Atoi(s.attr(c, "min"))
 			last, _ := strconv.Atoi(s.attr(c, "max"))
-			for n := max(first, 1); n <= min(last, maxColumn); n++ {
+			for n := max(first, 1); n <= min(last, workbook.MaxColumns); n++ {
 				if s.columns[n] == nil {
 					s.columns[n] = c
 				}
@@ -175,9 +175,6 @@ func (s *sheet) column(col int) *element {
 	}
 	return s.columns[col]
 }
-
-// maxColumn is the last one that may hold something.
-const maxColumn = 1 << 12
 
 // cells restyles the cells of a row, and adds those of the columns that are to
 // be marked and are missing.

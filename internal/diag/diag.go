@@ -179,9 +179,9 @@ func distinct(l List) List {
 	})
 }
 
-// mostAlike is how many diagnostics of one code a list has of one file: more than the
-// blank cells of a department's sheet for the whole nation.
-const mostAlike = 40_000
+// mostAlike is how many diagnostics of one code a list has of one file: as many as a
+// sheet may have scores.
+const mostAlike = 1 << 16
 
 // Bounded is the list without what there is too much of in one file. It says of each
 // such code how many are left out. Those that are left are enough for the level.

@@ -283,6 +283,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "与 A2 的“甲县”"},
 		{"a unit like a heading", nil, nil, units("备注"), "Q661 被考核单位!A2", "表头相同"},
 		{"a unit's other name", nil, nil, units("甲县", "某市甲县"), "Q661 被考核单位!A3", "与 A2 的“甲县”是同一个"},
+		{"a unit with a long name", nil, nil, units(strings.Repeat("长", MostName+1)), "Q661 被考核单位!A2", "超过400个字"},
 		{"all units", nil, nil, units("全部"), "Q661 被考核单位!A2", "表头相同"},
 		{"units in two lines", nil, nil, units("甲县\n乙县"), "Q661 被考核单位!A2", "不止一个"},
 		{"units in two columns", nil, nil, [][]string{{"被考核单位"}, {"甲县", "乙县"}}, "Q671 被考核单位!B2", "“乙县”"},

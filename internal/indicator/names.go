@@ -29,6 +29,10 @@ func FoldText(text string) string {
 	return Fold(width.Fold.String(text))
 }
 
+// MostName is how many characters a unit's name may have. Documents can hold more,
+// but nobody can read them.
+const MostName = 400
+
 // A Match says how surely [Resolve] knows a name.
 type Match int
 

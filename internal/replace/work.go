@@ -27,7 +27,8 @@ const lockName = "lock"
 
 var workName = regexp.MustCompile(`^\.qeval-[0-9a-f]{16}\.tmp$`)
 
-var errBusy = errors.New("no work folder could be had")
+// ErrBusy is that other runs have taken away every work folder.
+var ErrBusy = errors.New("no work folder could be had")
 
 // newWork makes a work folder. Until it is locked, another run may take it for an
 // abandoned one.
@@ -52,9 +53,9 @@ func newWork(folder string) (*work, error) {
 		if _, err := os.Stat(w.lock.Path()); ok && err == nil {
 			return w, nil
 		}
-		w.lock.Close()
+		w.remove()
 	}
-	return nil, errBusy
+	return nil, ErrBusy
 }
 
 // remove removes the work folder, but for what is kept. If Windows does not let
@@ -68,11 +69,17 @@ func (w *work) remove() {
 			held = remove(path) != nil || held
 		}
 	}
-	w.lock.Close() // first: Windows removes no file that is open
 	if held && len(w.kept) == 0 {
+		w.lock.Close()
 		return
 	}
-	remove(w.lock.Path())
+	// While it is locked, so that no other run gets it; but Windows removes no file
+	// that is open.
+	if os.Remove(w.lock.Path()) != nil {
+		w.lock.Close()
+		remove(w.lock.Path())
+	}
+	w.lock.Close()
 	remove(w.folder)
 }
 

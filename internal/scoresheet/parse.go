@@ -61,13 +61,17 @@ const (
 // The most that a sheet may hold. The nation has 2,843 counties, and a department
 // scores them by a dozen criteria.
 const (
-	MostUnits     = 4000    // that it has columns for
-	mostScores    = 1 << 16 // cells for scores
-	mostName      = 400     // characters of a unit's name
-	mostUnknown   = 100     // names for which it is asked what they may have meant
-	mostStrange   = 1000    // names in its reasons that are no units
-	mostReasons   = 1 << 18 // that it gives, each for one score
-	mostReasonsOf = 1000    // that all sheets give for one score
+	MostUnits   = 4000    // that it has columns for
+	MostScores  = 1 << 16 // cells for scores
+	mostUnknown = 100     // headings for which it is asked what they may have meant
+	mostWritten = 1 << 20 // bytes of its reasons and notes
+)
+
+// The most that all sheets together may hold.
+const (
+	mostTold      = 4 << 20 // bytes of reasons and notes, each as often as there are scores that it is told of
+	mostReasonsOf = 1000    // reasons of one score
+	mostLooked    = 1 << 20 // names in reasons that are looked for among the units, times those
 )
 
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
@@ -109,6 +113,7 @@ type parser struct {
 	heads   map[string]int  // the columns of the sheet's own headings
 	headed  map[string]bool // the units that have a column
 	unknown int             // headings for which a unit has been looked for
+	written int             // bytes of reasons and notes
 	foot    []workbook.Row  // the rows that begin with a label of the sheet's own
 }
 
@@ -302,7 +307,7 @@ func (p *parser) columns() {
 // it may be one of the table's units or a unit that the table does not know.
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 	unit := text(cell)
-	if utf8.RuneCountInString(unit) > mostName {
+	if utf8.RuneCountInString(unit) > indicator.MostName {
 		p.list.Add(diag.TooLarge, cell.At)
 		return
 	}
@@ -405,7 +410,7 @@ func (p *parser) rows() {
 				"owner", criterion.Department, "department", p.sheet.Department)
 			continue
 		}
-		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > mostScores {
+		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MostScores {
 			p.list.Add(diag.TooLarge, cell.At)
 			return
 		}
@@ -413,6 +418,10 @@ func (p *parser) rows() {
 		p.unaltered(row, cell.At, criterion)
 		p.withoutHeading(row)
 		note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
+		if !p.hasRoom(len(note.Text)) {
+			p.list.Add(diag.TooLarge, note.At)
+			return
+		}
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c, note)
 		}

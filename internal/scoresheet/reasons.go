@@ -120,23 +120,32 @@ func (p *parser) reasonsIn(grid workbook.Sheet) bool {
 	for _, row := range grid.Rows {
 		if heads, ok := reasonColumns(row); ok {
 			cols, found = heads, true
-		} else if found {
-			p.reasonRow(grid, row, cols)
+		} else if found && !p.reasonRow(grid, row, cols) {
+			p.list.Add(diag.TooLarge, row.Cells[0].At)
+			break
 		}
 	}
 	return found
+}
+
+// hasRoom counts what is written in a sheet's own words, and reports whether it may
+// hold so many more bytes of them.
+func (p *parser) hasRoom(bytes int) bool {
+	p.written += bytes
+	return p.written <= mostWritten
 }
 
 func isBlank(grid workbook.Sheet) bool {
 	return !slices.ContainsFunc(grid.Rows, func(row workbook.Row) bool { return slices.ContainsFunc(row.Cells, saysAnything) })
 }
 
-func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reasonHeads)]int) {
+// reasonRow reads a row of 扣分说明. It reports false if there is no room for it.
+func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reasonHeads)]int) bool {
 	first := slices.IndexFunc(row.Cells, func(c workbook.Cell) bool {
 		return saysAnything(c) && slices.Contains(cols[:], c.At.Col)
 	})
 	if first < 0 {
-		return // it is empty, but for what is merged down to it
+		return true // it is empty, but for what is merged down to it
 	}
 	var cells [len(reasonHeads)]workbook.Cell
 	for i, col := range cols {
@@ -144,17 +153,18 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	}
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
-		return // somebody says that there is nothing to explain
+		return true // somebody says that there is nothing to explain
 	}
 	if why, ok := unusable(cells); ok {
 		p.list.Add(diag.IncompleteReason, at, "found", why)
-		return
+		return true
 	}
 	reason := Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
 	if reason.Text != "" {
 		reason.At = cells[textOf].At
 	}
 	p.sheet.reasons = append(p.sheet.reasons, reasonRow{reason, p.criteriaIn(cells[codesOf]), cells[unitsOf]})
+	return p.hasRoom(reason.size())
 }
 
 // unusable says why nothing can be made of a row, if so. What is struck out in
@@ -208,25 +218,28 @@ func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) 
 	p.list.Add(diag.ReasonCriterion, cell.At, "found", abbreviate(code), "list", list, "near", near)
 }
 
+// size is what a reason takes, in bytes.
+func (r Reason) size() int { return len(r.Text) + len(r.Evidence) + 16 }
+
 // explain gives the entries the reasons of all sheets. One that stands in one
 // workbook may concern an entry in another.
 func (c *checker) explain(sheets []*Sheet) {
 	for _, sheet := range sheets {
-		given := 0
-		c.unknown = 0
 		for _, row := range sheet.reasons {
-			units := c.unitsIn(row.units, sheet)
-			if given += len(units) * len(row.criteria); given > mostReasons || c.unknown > mostStrange || !c.explained(row, units) {
+			if !c.explained(row, c.unitsIn(row.units, sheet)) {
 				c.list.Add(diag.TooLarge, row.units.At)
-				break
+				return
 			}
 		}
 	}
 }
 
-// explained gives the entries of some units a reason. It reports whether each of them
-// has room for it.
+// explained gives the entries of some units a reason. It reports whether there is room
+// for it.
 func (c *checker) explained(row reasonRow, units []int) bool {
+	if c.told += row.size() * len(units) * len(row.criteria); c.told > mostTold || c.looked > mostLooked {
+		return false
+	}
 	for _, i := range units {
 		for _, k := range row.criteria {
 			e := &c.set.Scores[i][k]
@@ -250,12 +263,9 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 		return match != indicator.NoMatch
 	}) {
 		unit, match := c.resolve(name)
-		if c.unknown > mostStrange {
-			return nil
-		}
 		switch match {
 		case indicator.NoMatch:
-			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", Suggestion(name, c.set.Units))
+			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", c.near(name))
 			continue
 		case indicator.Alike:
 			c.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(name), "unit", unit)
@@ -265,21 +275,38 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 	return found
 }
 
-// resolve is [indicator.Resolve] among the units of the set. It counts the names that
-// are none of them, and soon does not look for those any more.
+// resolved is what has been found for a name in a reason.
+type resolved struct {
+	unit  string
+	match indicator.Match
+}
+
+// resolve is [indicator.Resolve] among the units of the set, once for each name. There
+// is a bound to that, beyond which no name is found and none of it is used.
 func (c *checker) resolve(name string) (string, indicator.Match) {
 	if _, ok := c.place[indicator.Fold(name)]; ok {
 		return indicator.Fold(name), indicator.Same
 	}
-	if c.unknown > mostStrange || utf8.RuneCountInString(name) > mostName {
-		c.unknown++
-		return "", indicator.NoMatch
+	found, ok := c.names[name]
+	if !ok && c.mayLook(name) {
+		found.unit, found.match = indicator.Resolve(name, c.set.Units)
+		c.names[name] = found
 	}
-	unit, match := indicator.Resolve(name, c.set.Units)
-	if match == indicator.NoMatch {
-		c.unknown++
+	return found.unit, found.match
+}
+
+// near is the suggestion for a name that is none.
+func (c *checker) near(name string) msg.Text {
+	if !c.mayLook(name) {
+		return msg.Text{}
 	}
-	return unit, match
+	return Suggestion(name, c.set.Units)
+}
+
+// mayLook reports whether a name may be looked for among all the units.
+func (c *checker) mayLook(name string) bool {
+	c.looked += len(c.set.Units)
+	return c.looked <= mostLooked && utf8.RuneCountInString(name) <= indicator.MostName
 }
 
 // unitsOf are the places of the units that a sheet has columns for, or of all

@@ -22,7 +22,7 @@ type Set struct {
 // each; if they have none but of what is outstanding, it has a Valid or a Blank
 // one. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster), Sheets: sheets}, place: map[string]int{}}
+	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster), Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{}}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits, diag.Position{})
 	}
@@ -91,7 +91,9 @@ type checker struct {
 	list  diag.List
 	place map[string]int // of a unit in the set
 
-	unknown int // names in the reasons of a sheet that are no units
+	names  map[string]resolved // in the reasons, but for those of units
+	looked int                 // how often a name has been held against one of a unit
+	told   int                 // bytes of reasons and notes
 }
 
 // unscored warns of the table's units that are left out while others are not.
@@ -121,6 +123,10 @@ func (c *checker) collect() {
 			i, ok := c.place[e.Unit]
 			if !ok {
 				continue // parsed with another roster; never another unit's score
+			}
+			if c.told += len(e.Note); c.told > mostTold {
+				c.list.Add(diag.TooLarge, e.NoteAt)
+				return
 			}
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {

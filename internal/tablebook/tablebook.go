@@ -38,8 +38,8 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	return table, list
 }
 
-// mostRows are the rows that a part of a table may have: a hundred times as many as the
-// published one, and of units those that a score sheet has room for.
+// mostRows are the rows that a part of a table may have: many times those of the
+// published one, and of units what a score sheet has room for.
 var mostRows = map[string]int{indicator.PartCriteria: 1000, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
 
 // grid is a worksheet as texts, without rows if there is none of that name.

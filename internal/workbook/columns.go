@@ -52,7 +52,7 @@ func (w *worksheet) readColumns() error {
 	if err != nil {
 		return err
 	}
-	wide, last := s.attr("width") != nil, min(last, maxColumns)
+	wide, last := s.attr("width") != nil, min(last, MaxColumns)
 	if w.cols.count += max(0, last-first) + 1; w.cols.count > maxCells {
 		return errTooLarge
 	}

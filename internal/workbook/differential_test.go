@@ -383,7 +383,7 @@ func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
 		"a far cell":      assembled(t, "", `<row><c r="XFD1"><v>1</v></c></row>`, ""),
 		"a far row":       assembled(t, "", `<row r="1048577"/>`, ""),
 		"value far down":  assembled(t, "", many(lastRow, "<row/>")+"<row><c><v>1</v></c></row>", ""),
-		"formulas":        assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(maxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
+		"formulas":        assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(MaxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
 		"merges":          assembled(t, "", "", "<mergeCells>"+many(maxMerges+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
 		"parts":           append(encoded(t), many(maxParts+1, "PK\x01\x02")...),
 	} {

@@ -128,7 +128,7 @@ func Unpack(data []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := uint64(maxUnpacked)
+	left := uint64(maxUnzipped)
 	var parts []Part
 	for i, file := range archive.parts {
 		size := file.UncompressedSize64

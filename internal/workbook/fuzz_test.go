@@ -48,7 +48,7 @@ func sound(t *testing.T, book *Book, list diag.List) {
 			before := 0
 			for _, c := range row.Cells {
 				at := diag.Position{File: book.File, Worksheet: sheet.Name, Col: c.At.Col, Row: row.Number}
-				if c.At != at || c.At.Col <= before || c.At.Col > maxColumns {
+				if c.At != at || c.At.Col <= before || c.At.Col > MaxColumns {
 					t.Errorf("%+v behind column %d of row %d", c.At, before, row.Number)
 				}
 				before = c.At.Col

@@ -21,12 +21,11 @@ const (
 	maxUnzipped  = 64 << 20  // bytes of all its parts, without the empty rows at the end of worksheets
 	maxWorksheet = 256 << 20 // bytes of one worksheet with them
 	maxInflated  = 512 << 20 // bytes of all its parts with them
-	maxUnpacked  = 64 << 20  // bytes of all its parts, if they are to be held at once
 	maxParts     = 10_000
-	maxSheets    = 1000    // also relationships of a part
-	maxStrings   = 1 << 20 // that cells share
-	maxStyles    = 1 << 16 // the most that Excel has
-	maxColumns   = 4096
+	maxSheets    = 1000     // also relationships of a part
+	maxStrings   = 1 << 20  // that cells share
+	maxStyles    = 1 << 16  // the most that Excel has
+	MaxColumns   = 4096     // the last that may hold something
 	maxCells     = 1 << 18  // in one worksheet, the gaps in its rows included; twice that in all
 	maxText      = 3 << 15  // bytes of one cell's text, of which Excel takes 32,767 characters
 	maxTexts     = 16 << 20 // bytes of all cells' texts

@@ -187,7 +187,7 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 		if err != nil {
 			return sheet, err
 		}
-		if cells += len(values); cells > maxCells || len(values) > maxColumns {
+		if cells += len(values); cells > maxCells || len(values) > MaxColumns {
 			return sheet, errTooLarge
 		}
 		if len(values) == 0 {

@@ -160,7 +160,7 @@ func (w *worksheet) keepCell() error {
 	if c.has == 0 || len(c.value) == 0 && c.text.text == "" && c.formula == "" && !c.child {
 		return nil
 	}
-	if row.number > lastRow || c.col > maxColumns {
+	if row.number > lastRow || c.col > MaxColumns {
 		return errTooLarge
 	}
 	if c.col > row.last {

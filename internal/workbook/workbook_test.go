@@ -286,7 +286,7 @@ func TestReadRefusesContradictions(t *testing.T) {
 func wideRows(rows int) string {
 	var b strings.Builder
 	for i := range rows {
-		fmt.Fprintf(&b, `<row r="%d"><c r="%s"><v>1</v></c></row>`, i+1, Ref(maxColumns, i+1))
+		fmt.Fprintf(&b, `<row r="%d"><c r="%s"><v>1</v></c></row>`, i+1, Ref(MaxColumns, i+1))
 	}
 	return b.String()
 }
@@ -339,7 +339,7 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 			}
 			return content
 		}), diag.TooLarge, "too large"},
-		{"many cells", withSheetData(t, wideRows(maxCells/maxColumns+1)), diag.TooLarge, "too large"},
+		{"many cells", withSheetData(t, wideRows(maxCells/MaxColumns+1)), diag.TooLarge, "too large"},
 		{"many merges", repack(t, good, func(name string, content []byte) []byte {
 			if name != "xl/worksheets/sheet1.xml" {
 				return content

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"qeval/internal/indicator"
+	"qeval/internal/report"
+	"qeval/internal/scoresheet"
+	"qeval/internal/xlsxtest"
+)
+
+// saying runs the program in English and returns its status and what it says.
+func saying(args ...string) (int, string) {
+	var stdout, stderr bytes.Buffer
+	code := run(append(args, "--lang", "en"), func(string) string { return "" }, &stdout, &stderr)
+	return code, stdout.String() + stderr.String()
+}
+
+// TestNoMoreIsWrittenThanIsRead: neither a report nor a blank sheet that the program
+// would not read again.
+func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write := func(name string, units int) {
+		var names []string
+		for i := range units {
+			names = append(names, fmt.Sprint("第", i, "县"))
+		}
+		if err := os.WriteFile(name, []byte(strings.Join(names, "\n")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	criteria := len(table2022(t).Criteria)
+	write("many.txt", report.MostScores/criteria+1)
+	if code, said := saying("template", "市水利局", "-o", "sheets", "--units", "many.txt"); code != 0 {
+		t.Fatal(said)
+	}
+	if code, said := saying("score", "--partial", "sheets", "-o", "report.xlsx"); code != 2 || !strings.Contains(said, "report.xlsx  Q003  cannot be written: there are ") {
+		t.Errorf("%d: %s", code, said)
+	}
+	if code, said := saying("score", "--partial", "sheets", "-n"); code != 0 || !strings.Contains(said, "第0县") {
+		t.Errorf("%d: %.300s", code, said)
+	}
+	long := strings.Repeat("长", indicator.MostName)
+	if code, said := saying("template", "市水利局", "-o", "long", "--units", long+"、乙县"); code != 0 {
+		t.Errorf("%d: %s", code, said)
+	}
+	if code, said := saying("validate", "long"); code != 1 || strings.Contains(said, "Q104") {
+		t.Errorf("%d: %s", code, said)
+	}
+	if code, said := saying("template", "--units", long+"长"); code != 2 || !strings.Contains(said, "more than 400 characters") {
+		t.Errorf("%d: %s", code, said)
+	}
+	write("most.txt", scoresheet.MostUnits)
+	for _, department := range table2022(t).Departments() {
+		fits := len(table2022(t).Of(department))*scoresheet.MostUnits <= scoresheet.MostScores
+		if code, said := saying("template", department, "-o", "most", "--units", "most.txt"); (code == 0) != fits {
+			t.Errorf("%s: %d: %s", department, code, said)
+		}
+	}
+}
+
+// TestManyReasonsOfPeople are no attack: units with spaces between them, and names that
+// are none, again and again.
+func TestManyReasonsOfPeople(t *testing.T) {
+	for name, want := range map[string]int{"盐湖区 永济市": 0, "盐湖区解州镇": 1500} {
+		data, err := os.ReadFile(sheetsDir + "/2022年质量工作考核评分表-市水利局.xlsx")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		for i := range 1500 {
+			cells = append(cells, fmt.Sprint("扣分说明!A", i+4, "=C1.8"), fmt.Sprint("扣分说明!B", i+4, "=", name), fmt.Sprint("扣分说明!C", i+4, "=原因", i%900))
+		}
+		if data, err = xlsxtest.Edit(data, cells...); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "a.xlsx")
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, said := saying("validate", "--format", "json", file)
+		if code != 0 || strings.Count(said, `"Q221"`) != want || strings.Contains(said, "Q104") {
+			t.Errorf("%s: %d, %d times Q221: %.500s", name, code, strings.Count(said, `"Q221"`), said)
+		}
+	}
+}
