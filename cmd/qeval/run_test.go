@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -188,33 +187,6 @@ func TestAnInterruptLeavesNothing(t *testing.T) {
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
 		t.Errorf("%v, %v", left, err)
-	}
-}
-
-// TestTheReadmeListsEveryCode as the catalogue declares it.
-func TestTheReadmeListsEveryCode(t *testing.T) {
-	const readme, begin, end = "../../README.md", "-update -->\n", "<!-- /codes -->"
-	data, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(data), begin)
-	_, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatal("the README has no place for the codes")
-	}
-	var table strings.Builder
-	table.WriteString("| code | level | problem | 问题 |\n|---|---|---|---|\n")
-	for _, info := range diag.Catalogue() {
-		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, info.Level.Name(msg.English), info.Level.Name(msg.Chinese), info.Title(msg.English), info.Title(msg.Chinese))
-	}
-	want := before + begin + table.String() + end + after
-	if *update {
-		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if want != string(data) {
-		t.Error("the README's codes are out of date: go test ./cmd/qeval -update")
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"qeval": main, measuredName: measured})
+	testscript.Main(m, map[string]func(){"qeval": main, measuredName: measured, "excel": excel})
 }
 
 // TestScripts runs the end-to-end tests, one behaviour a file. Each runs in a
