@@ -49,7 +49,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	loose := unattributed(list, departments)
 	in := byState(departments)
 	blocked := blocking(loose, o.strict, in)
-	todo := nextStep(in, blocked, again(cmd, paths))
+	todo := nextStep(in, blocked, a.again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
 		unfinished := in.unfinished(blocked)
@@ -158,9 +158,9 @@ func nextStep(in states, blocked bool, again repetition) step {
 	case blocked:
 		return step{msg.New("next.loose"), again.command(statusName)}
 	case faulty > 0:
-		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate 退回"}
+		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate " + again.faulty}
 	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.New("next.none"), again.program + " " + templateName + " -o 空白表" + again.rules}
+		return step{msg.New("next.none"), again.program + " " + templateName + " -o " + again.blank + again.rules}
 	case missing > 0 && partial > 0:
 		return step{msg.New("next.both", "missing", missing, "partial", partial), again.command(scoreName) + " --partial"}
 	case missing > 0:
@@ -176,19 +176,21 @@ type repetition struct {
 	program string
 	rules   string // the options that name the table and the units, if they were given
 	rest    string // the paths, and the options that concern the sheets
+
+	faulty, blank string // what folders are called there
 }
 
 func (r repetition) command(name string) string { return r.program + " " + name + r.rest }
 
-func again(cmd *cobra.Command, paths []string) repetition {
-	r := repetition{program: cmd.Root().Name()}
+func (a *app) again(cmd *cobra.Command, paths []string) repetition {
+	r := repetition{program: cmd.Root().Name(), faulty: a.text("folder.faulty"), blank: a.text("folder.blank")}
 	for _, path := range unexpanded(paths) {
 		r.rest += " " + shellWord(path)
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		option := " --" + f.Name
 		switch {
-		case f.Name == "format", f.Value.String() == "false":
+		case slices.Contains([]string{"format", "color", "quiet"}, f.Name), f.Value.String() == "false":
 			return
 		case f.Value.Type() != "bool":
 			option += " " + shellWord(f.Value.String())
