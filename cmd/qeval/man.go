@@ -77,7 +77,7 @@ func (a *app) manPage(cmd *cobra.Command) string {
 	fmt.Fprintf(&b, ".\\\" -*- coding: utf-8 -*-\n.mso zh.tmac\n.TH %s 1 \"\" \"qeval %s\" \"%s\"\n.ad l\n.nh\n", strings.ToUpper(pageName(cmd)), roff(version()), roff(a.text("man.title")))
 	fmt.Fprintf(&b, ".SH %s\n%s \\- %s\n", a.text("man.name"), roff(pageName(cmd)), roff(cmd.Short))
 	for _, s := range a.sections(cmd) {
-		fmt.Fprintf(&b, ".SH %s\n", strings.ToUpper(roff(strings.TrimRight(s.head, ":："))))
+		fmt.Fprintf(&b, ".SH %s\n", roff(strings.ToUpper(strings.TrimRight(s.head, ":："))))
 		if len(s.lines) > 0 {
 			b.WriteString(".nf\n")
 			for _, line := range s.lines {

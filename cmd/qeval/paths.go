@@ -58,6 +58,8 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		return
 	}
 	switch {
+	case err != nil && strings.ContainsRune("－—–", firstRune(path)): // as a word processor makes them of hyphens
+		e.list.Add(diag.CannotOpen, at, "why", msg.New("why.dash"))
 	case err != nil:
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
 	case info.IsDir():
@@ -112,6 +114,11 @@ func inAnyCase(pattern string) string {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // otherSheets are the suffixes of what may be a score sheet that somebody has
@@ -310,8 +317,7 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 		case indicator.Reserved(unit):
 			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):
-			others := slices.DeleteFunc(slices.Clone(table.Units), func(u string) bool { return slices.Contains(units, u) })
-			wrong(msg.New("usage.unittwice", "found", unit, "near", scoresheet.Suggestion(unit, others)))
+			wrong(msg.New("usage.unittwice", "found", unit))
 		default:
 			units = append(units, unit)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -20,13 +21,17 @@ import (
 )
 
 // results is the standard output. What cannot be written there is a failure
-// like that of any other output.
-type results struct{ io.Writer }
+// like that of any other output, also where nobody asks for it.
+type results struct {
+	io.Writer
+	failed error
+}
 
-func (r results) Write(p []byte) (int, error) {
+func (r *results) Write(p []byte) (int, error) {
 	n, err := r.Writer.Write(p)
 	if err != nil {
 		err = fail(diag.CannotWrite, diag.Position{}, "why", msg.New("why.stdout", "why", why(err)))
+		r.failed = err
 	}
 	return n, err
 }
@@ -58,9 +63,10 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 // run is the program: it returns the exit status. A panic anywhere is a fault
 // of the program, and is said like every other.
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
+	out := &results{Writer: stdout}
 	a := &app{
-		lang: language(args, getenv), getenv: getenv, stdout: inert.NewWriter(results{stdout}), stderr: inert.NewWriter(stderr),
-		terminal: term.On(stdout, results{stdout}), progress: term.On(stderr, stderr),
+		lang: language(args, getenv), getenv: getenv, stdout: inert.NewWriter(out), stderr: inert.NewWriter(stderr),
+		terminal: term.On(stdout, out), progress: term.On(stderr, stderr),
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -70,6 +76,9 @@ func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (c
 	root := a.root()
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
+	if err == nil {
+		err = out.failed
+	}
 	return a.end(cmd, args, err)
 }
 
@@ -219,6 +228,9 @@ func (a *app) root() *cobra.Command {
 }
 
 func unknownCommand(root *cobra.Command, name string) error {
+	if _, err := os.Stat(name); err == nil {
+		return usage(root, msg.New("usage.path", "found", name, "path", shellWord(name)))
+	}
 	return usage(root, msg.New("usage.command", "found", name, "near", offer("", name, root)))
 }
 
@@ -226,7 +238,7 @@ func unknownCommand(root *cobra.Command, name string) error {
 // begins so, that is two letters off at most, or that goes by this other name.
 func offer(dashes, typed string, among *cobra.Command) msg.Text {
 	found := among.SuggestionsFor(typed)
-	if len(found) == 0 {
+	if typed == "" || len(found) == 0 {
 		return msg.Text{}
 	}
 	return msg.New("suggest", "near", dashes+cmp.Or(indicator.Nearest(typed, found), found[0]))

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"cmp"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,10 +61,10 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if len(units) == 0 {
 		return usage(cmd, msg.New("usage.unitless"))
 	}
-	folder := o.folder
-	if folder == "" {
-		folder = "."
-	} else if err := os.MkdirAll(folder, 0o755); err != nil {
+	folder := cmp.Or(o.folder, ".")
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", msg.New("why.notfolder", "folder", folder))
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
 	}
 	for _, department := range departments {
@@ -77,7 +80,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return err
 		}
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
-		list = append(list, checkOutput(path, []string{o.units, by.file}, o.force, "fix.blank")...)
+		list = append(list, checkInFolder(path, []string{o.units, by.file}, o.force, "fix.blank")...)
 		sheets = append(sheets, replace.File{Path: path, Data: data})
 	}
 	a.showDiagnostics(list.Sorted())

@@ -197,7 +197,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 		}
 		if f.Annotated != "" {
 			for _, lost := range f.lost {
-				a.say("annotate.lost", "file", f.Annotated, "what", msg.New(lost))
+				a.tell(a.text("annotate.lost", "file", f.Annotated, "what", msg.New(lost)))
 			}
 		}
 	}
@@ -212,7 +212,7 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 	case copiable > 0 && o.annotate == "":
 		a.say("summary.annotate")
 	case o.annotate != "" && valid < len(found):
-		a.say("summary.nocopy")
+		a.tell(a.text("summary.nocopy"))
 	}
 	if worst != diag.Warning {
 		return status(worst)

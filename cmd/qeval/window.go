@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"qeval/internal/inert"
 )
 
 // byMouse reports whether nobody has typed these arguments: a program that is
@@ -23,7 +25,7 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 	a := &app{lang: language(nil, getenv), stderr: stderr}
 	keys := bufio.NewReader(stdin)
 	if len(args) == 0 {
-		a.say("window.about", "version", a.text("version", "version", version()))
+		a.several("window.about", "version", a.text("version", "version", version()))
 		a.wait(keys, "window.close")
 		return 0
 	}
@@ -32,7 +34,7 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 	}
 	code := validate()
 	if copies := filepath.Join(filepath.Dir(args[0]), "标注"); code == 1 {
-		if a.wait(keys, "window.annotate", "folder", copies) != "1" {
+		if a.wait(keys, "window.annotate", "folder", inert.Line(copies)) != "1" {
 			return code
 		}
 		code = validate("--annotate", copies)
@@ -43,21 +45,29 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 
 // wait says something and returns the line that is then typed.
 func (a *app) wait(keys *bufio.Reader, key string, args ...any) string {
-	a.say(key, args...)
+	a.several(key, args...)
 	line, _ := keys.ReadString('\n')
 	return strings.TrimSpace(line)
 }
 
-// unquoted are arguments without the quotation mark that Windows leaves at the end
-// of "D:\folder\", where it takes the backslash for a sign before the mark. No path
-// there has one.
+// several says something of several lines. None of its values has any.
+func (a *app) several(key string, args ...any) {
+	for line := range strings.SplitSeq(a.text(key, args...), "\n") {
+		a.tell(line)
+	}
+}
+
+// unquoted are arguments without the quotation mark that Windows leaves behind
+// "D:\folder\", where it takes the backslash for a sign before the mark, and the words
+// after it for more of the argument. No path there has such a mark.
 func unquoted(args []string, system string) []string {
 	if system != "windows" {
 		return args
 	}
 	var clean []string
 	for _, arg := range args {
-		clean = append(clean, strings.TrimSuffix(arg, `"`))
+		path, rest, _ := strings.Cut(arg, `"`)
+		clean = append(append(clean, path), strings.Fields(rest)...)
 	}
 	return clean
 }

@@ -58,7 +58,7 @@ func TestAWindowWaits(t *testing.T) {
 		said       []string
 		written    bool
 	}{
-		{"a double click", "\n", nil, 0, []string{"qeval ", "拖到 qeval.exe 的图标上", "按回车键关闭窗口"}, false},
+		{"a double click", "\n", nil, 0, []string{"qeval ", "\n1. ", "拖到 qeval.exe 的图标上", "\n按回车键关闭窗口"}, false},
 		{"a folder", "\r\n", []string{filepath.Dir(good)}, 0, []string{"核对了1个文件，1个通过", "按回车键关闭窗口"}, false},
 		{"a faulty one", "\n", []string{good, bad}, 1, []string{"坏.xlsx:评分表!F5  Q303", "输入 1 再按回车"}, false},
 		{"the window is closed", "", []string{bad}, 1, []string{"Q303", "输入 1 再按回车"}, false},
@@ -71,6 +71,9 @@ func TestAWindowWaits(t *testing.T) {
 			t.Errorf("%s: ends with %d, %d keys left", c.name, status, keys.Len())
 		}
 		rest := out.String()
+		if strings.Contains(rest, `\u`) {
+			t.Errorf("%s: %s", c.name, rest)
+		}
 		for _, words := range c.said {
 			_, after, ok := strings.Cut(rest, words)
 			if !ok {
@@ -87,10 +90,10 @@ func TestAWindowWaits(t *testing.T) {
 	}
 }
 
-// TestAQuotationMarkThatWindowsLeaves is taken off there.
+// TestAQuotationMarkThatWindowsLeaves is taken off there, and what it swallowed given back.
 func TestAQuotationMarkThatWindowsLeaves(t *testing.T) {
-	args := []string{"score", `D:\评 分表"`, `a"b`}
-	if got := unquoted(args, "windows"); !slices.Equal(got, []string{"score", `D:\评 分表`, `a"b`}) {
+	args := []string{"score", `D:\评 分表"`, `D:\my sheets" --lang en`}
+	if got := unquoted(args, "windows"); !slices.Equal(got, []string{"score", `D:\评 分表`, `D:\my sheets`, "--lang", "en"}) {
 		t.Errorf("%q", got)
 	}
 	if got := unquoted(args, "linux"); !slices.Equal(got, args) {

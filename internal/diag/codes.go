@@ -57,6 +57,7 @@ const (
 	ReasonCriterion   Code = "Q222"
 	IncompleteReason  Code = "Q223"
 	NoReasonHeading   Code = "Q224"
+	OtherYear         Code = "Q225"
 
 	NotNumber      Code = "Q301"
 	Negative       Code = "Q302"
@@ -303,6 +304,7 @@ var catalogue = [...]Info{
 		"list", msg.New("codes.department", "department", "市水利局"))),
 	many(ByValue, declare(IncompleteReason, Warning, reason(2), "found", msg.New("reason.lacks", "heads", "指标编号"))),
 	declare(NoReasonHeading, Warning, reasons, "heads", "指标编号、被考核单位、扣分原因"),
+	declare(OtherYear, Error, cell(1, 1), "found", "2021年", "want", "2022年质量工作考核指标"),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),

@@ -10,6 +10,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"flag"
@@ -26,7 +27,7 @@ import (
 var systems = [...]string{"windows/amd64", "linux/amd64", "linux/arm64", "linux/loong64", "darwin/arm64"}
 
 // settings are what would otherwise be taken from whoever runs this.
-var settings = [...]string{"CGO_ENABLED=0", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOAMD64=v1", "GOARM64=v8.0"}
+var settings = [...]string{"CGO_ENABLED=0", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOAMD64=v1", "GOARM64=v8.0", "GOFIPS140=off"}
 
 func main() {
 	folder := flag.String("o", "dist", "the folder to write to")
@@ -49,6 +50,9 @@ func release(folder string, wanted []string) error {
 	}
 	if changes != "" {
 		return errors.New("there are changes that are in no commit:\n" + changes)
+	}
+	if experiments, err := output("go", "env", "GOEXPERIMENT"); err != nil || experiments != "" {
+		return cmp.Or(err, errors.New("GOEXPERIMENT is set, which makes another program: "+experiments))
 	}
 	version, err := git("describe", "--tags", "--always", "--abbrev=12")
 	if err != nil {
@@ -91,8 +95,10 @@ func build(file, system string) ([sha256.Size]byte, error) {
 }
 
 // git is what a command of git prints.
-func git(args ...string) (string, error) {
-	cmd := exec.Command("git", args...)
+func git(args ...string) (string, error) { return output("git", args...) }
+
+func output(name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	return strings.TrimSpace(string(out)), err

@@ -90,6 +90,9 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	}
 	p.department()
 	p.date()
+	if !p.ofTheYear() {
+		return nil, p.list
+	}
 	p.columns()
 	p.rows()
 	p.subtotals()
@@ -200,6 +203,28 @@ func (p *parser) checkMeta() bool {
 		return false
 	}
 	p.meta = meta
+	return true
+}
+
+// year is a year as titles have it.
+var year = regexp.MustCompile(`\d{4}年`)
+
+// ofTheYear reports whether no title above the header row is of another year than the
+// table's. The day on which a sheet was filled in is no title.
+func (p *parser) ofTheYear() bool {
+	want := year.FindString(indicator.Fold(p.table.Title))
+	for _, row := range p.grid.Rows {
+		if row.Number >= p.header.Number || want == "" {
+			break
+		}
+		for _, cell := range row.Cells {
+			title := text(cell)
+			if years := year.FindAllString(title, -1); strings.Contains(title, scoresName) && len(years) > 0 && !slices.Contains(years, want) {
+				p.list.Add(diag.OtherYear, cell.At, "found", years[0], "want", p.table.Title)
+				return false
+			}
+		}
+	}
 	return true
 }
 

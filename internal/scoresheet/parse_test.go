@@ -403,7 +403,7 @@ func TestABlankSaysWhatToEnter(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff([]string{
-		"F5 得0分也要填0", "F7 未发生请填0；减分按正数填写", "F4 未发生请填“否”",
+		"F5 得0分也要填0", "F7 未发生请填0；减分按正数填写", "F4 发生了填“是”，没有发生填“否”",
 	}, hints); diff != "" {
 		t.Error(diff)
 	}

@@ -3,6 +3,7 @@ package term
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Color is one of the colours that every terminal has, by its number there.
@@ -34,16 +35,34 @@ func (t *Terminal) Paint(when string, getenv func(string) string) {
 	}
 }
 
-// colored puts the columns' colours into their cells, which no longer change.
+// colored puts the columns' colours into their cells, line by line, which no longer
+// change.
 func colored(columns []Column, rows [][]string) [][]string {
 	rows = slices.Clone(rows)
 	for i, row := range rows {
 		rows[i] = slices.Clone(row)
 		for col, c := range columns {
-			if color, ok := c.Colors[row[col]]; ok {
-				rows[i][col] = fmt.Sprintf("\x1b[%dm%s\x1b[0m", color, row[col])
+			color, ok := c.color(row[col])
+			if !ok {
+				continue
 			}
+			lines := strings.Split(row[col], "\n")
+			for n, line := range lines {
+				lines[n] = fmt.Sprintf("\x1b[%dm%s\x1b[0m", color, line)
+			}
+			rows[i][col] = strings.Join(lines, "\n")
 		}
 	}
 	return rows
+}
+
+// color is the colour of a cell that has one, also after it was wrapped.
+func (c Column) color(cell string) (Color, bool) {
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	for text, color := range c.Colors {
+		if bare(text) == bare(cell) {
+			return color, true
+		}
+	}
+	return 0, false
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // numbers is a cell that begins with one number, or with two and a mark between.
-var numbers = regexp.MustCompile(`^([+-]?\d+)(\.\d+)?(?:( ?[^\d\s.+-] ?)([+-]?\d+)(\.\d+)?)?(\D.*)?$`)
+var numbers = regexp.MustCompile(`^([+-]?\d+)(\.\d+)?(?:( ?[^\d\s.,+-] ?)([+-]?\d+)(\.\d+)?)?([^\d,.].*)?$`)
 
 // pointed pads the numbers in columns of such, so that their points line up.
 func pointed(columns []Column, rows [][]string) [][]string {

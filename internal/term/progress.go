@@ -25,7 +25,7 @@ func (t Terminal) Progress(n int, label, left string) *Progress {
 		return nil
 	}
 	template := `{{string . "label"}} {{counters . }} {{bar . "[" "=" ">" " " "]"}} {{rtime . "` + left + `" "" ""}}`
-	bar := pb.ProgressBarTemplate(template).New(n).Set("label", label).Set(pb.CleanOnFinish, true).Set(pb.Terminal, true)
+	bar := pb.ProgressBarTemplate(template).New(n).Set("label", label).Set(pb.CleanOnFinish, true).Set(pb.Color, false).Set(pb.Terminal, true)
 	return &Progress{bar: bar.SetWriter(t.Out).SetWidth(t.Width - 1), begin: time.Now()} // the last column would begin a new line
 }
 

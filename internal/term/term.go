@@ -93,7 +93,7 @@ func (t Terminal) Table(columns []Column, rows [][]string) error {
 	table := tablewriter.NewTable(&b,
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
 			Borders: tw.Border{Left: tw.Off, Right: tw.Off, Top: tw.On, Bottom: tw.On},
-			Symbols: tw.NewSymbols(tw.StyleLight),
+			Symbols: rules(),
 			Settings: tw.Settings{
 				Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off},
 				Lines:      tw.Lines{ShowHeaderLine: tw.On},
@@ -214,6 +214,14 @@ func leaveOut(level int, columns []Column, rows [][]string) ([]Column, [][]strin
 		}
 	}
 	return kept, shorter
+}
+
+// rules are the signs of which rules are made: one that is as wide as it is counted.
+func rules() tw.Symbols {
+	if display().EastAsianWidth {
+		return tw.NewSymbols(tw.StyleASCII)
+	}
+	return tw.NewSymbols(tw.StyleLight)
 }
 
 func display() *runewidth.Condition {

@@ -88,14 +88,15 @@ func TestNothingIsLostByWrapping(t *testing.T) {
 
 func TestNumbersAreAlignedOnThePoint(t *testing.T) {
 	lines := render(t, 0, []Column{{Head: "分值", Right: true}, {Head: "可能总分", Ranges: true}, {Head: "单位"}}, [][]string{
-		{"5", "85.00（已确定）", "a"}, {"1.5", "9.55～100.00", "b"}, {"-12.25", "102～3", "c"}, {"是/否", "", "d"}, {"最多减3分", "3 / 12.5", "e"},
+		{"5", "85.00（已确定）", "a"}, {"1.5", "9.55～100.00", "b"}, {"-12.25", "102～3", "c"}, {"是/否", "", "d"}, {"最多减3分", "3 / 12.5", "e"}, {"", "1,234.5", "f"},
 	})
 	want := `      分值  可能总分          单位
       5      85.00（已确定）  a
       1.5     9.55～100.00    b
     -12.25  102   ～  3       c
      是/否                    d
- 最多减3分    3    /  12.5    e`
+ 最多减3分    3    /  12.5    e
+            1,234.5           f`
 	var got []string
 	for _, line := range append(lines[1:2:2], lines[3:len(lines)-1]...) {
 		got = append(got, strings.TrimRight(line, " "))
@@ -251,6 +252,7 @@ func TestWrap(t *testing.T) {
 		{"写“出”汇", 4, "写|“出”|汇"},
 		{"用 --units 给出", 8, "用|--units|给出"},
 		{"按qeval读", 6, "按|qeval|读"},
+		{"文字—字 ）—”1", 4, "文字|—|字|）—”|1"},
 	} {
 		lines := Wrap(c.text, c.width)
 		if got := strings.Join(lines, "|"); got != c.want {

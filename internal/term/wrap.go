@@ -29,7 +29,7 @@ func Wrap(text string, width int) []string {
 	var line []rune
 	wide := 0
 	for _, r := range text {
-		if w := cond.RuneWidth(r); wide+w > width && len(line) > 0 && r != ' ' {
+		for r != ' ' && len(line) > 0 && wide+cond.RuneWidth(r) > width {
 			cut := breakBefore(append(line, r))
 			lines = append(lines, strings.TrimRight(string(line[:cut]), " "))
 			line = append([]rune(nil), line[cut:]...)
