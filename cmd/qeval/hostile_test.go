@@ -589,9 +589,7 @@ func runMeasured(t *testing.T, folder string, args []string) ending {
 // TestHostileFiles: whatever a file is, the program says in little memory what is wrong
 // with it, and reads the others.
 func TestHostileFiles(t *testing.T) {
-	if underRace {
-		t.Skip("it is about memory, of which the race detector takes several times as much")
-	}
+	inProcesses(t)
 	good, err := os.ReadFile(sheetsDir + "/2022年质量工作考核评分表-市交通局.xlsx")
 	if err != nil {
 		t.Fatal(err)

@@ -36,6 +36,7 @@ func contents(t testing.TB, folder string) map[string]string {
 // TestKilledAtAnyMoment: whenever score dies, each document is the earlier one or the
 // new one, and no sheet is another; the next run leaves nothing of it.
 func TestKilledAtAnyMoment(t *testing.T) {
+	inProcesses(t)
 	const kills = 24
 	folder := t.TempDir()
 	if err := os.CopyFS(filepath.Join(folder, "sheets"), os.DirFS(sheetsDir)); err != nil {

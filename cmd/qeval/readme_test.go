@@ -79,6 +79,7 @@ func shownIn(t *testing.T, lines []string) []shown {
 // Chinese section in one shell and its own in another, each beginning in a folder of
 // its own with the sample sheets where a clone has them. -update shows what came out.
 func TestTheReadmeShowsWhatComesOut(t *testing.T) {
+	inProcesses(t)
 	data, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)

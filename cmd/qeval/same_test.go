@@ -83,6 +83,7 @@ func commands(sheets []string) [][]string {
 // TestTheSameInputGivesTheSameBytes on both streams and in every document, in
 // whatever order, locale, time zone and folder, and with however many cores.
 func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	inProcesses(t)
 	type outcome struct {
 		files map[string]string
 		said  string

@@ -19,6 +19,15 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"qeval": main, measuredName: measured, "excel": excel})
 }
 
+// inProcesses is for tests that run the program many times over as a process. The race
+// detector takes several times the time and memory for that, and would find no more
+// than in the scripts, which it has too.
+func inProcesses(t *testing.T) {
+	if underRace {
+		t.Skip("there is no need to run it under the race detector")
+	}
+}
+
 // TestScripts runs the end-to-end tests, one behaviour a file. Each runs in a
 // folder of its own, which holds the sample sheets as sheets/DEPARTMENT.xlsx.
 // Beside testscript's own commands there are:
@@ -42,6 +51,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector sleeps a second at every exit
 			folder := filepath.Join(env.WorkDir, "sheets")
 			if err := os.Mkdir(folder, 0o755); err != nil {
 				return err
