@@ -173,7 +173,11 @@ func TestBrokenTables(t *testing.T) {
 	}
 	broken := 0
 	for name, table := range map[string]*indicator.Table{"embedded": embedded(t), "wide": wide} {
-		for _, change := range breaks(table) {
+		for i, change := range breaks(table) {
+			broken++
+			if testing.Short() && i%5 > 0 {
+				continue
+			}
 			data := written(t, table)
 			f, err := excelize.OpenReader(bytes.NewReader(data))
 			if err != nil {
@@ -188,7 +192,6 @@ func TestBrokenTables(t *testing.T) {
 			}
 			f.Close()
 			got, list := opened(t, b.Bytes())
-			broken++
 			if got != nil || list.Worst(false) != diag.Error {
 				t.Errorf("%s, %s: it is read", name, change.what)
 				continue
