@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"runtime"
 	"runtime/debug"
 
@@ -32,23 +31,17 @@ func (a *app) versionCommand() *cobra.Command {
 // version says which program this is and which table is in force, so that two
 // people can find out whether they would compute the same.
 func (a *app) version(cmd *cobra.Command, format string) error {
-	if err := oneOf(cmd, "format", format, "text", "json"); err != nil {
-		return err
-	}
 	by, list, err := a.rules(cmd)
 	if err != nil {
 		return err
 	}
 	b := build()
 	if format == "json" {
-		if err := a.write(report.VersionJSON(b, by.table, by.file, list, a.lang)); err != nil {
-			return err
-		}
+		err := a.write(report.VersionJSON(b, by.table, by.file, list, a.lang))
+		a.showDiagnostics(list)
+		return err
 	}
 	a.showDiagnostics(list)
-	if format == "json" {
-		return nil
-	}
 	lines := []string{a.text("version", "version", b.Version), a.text("version.nocommit")}
 	switch {
 	case b.Modified:
@@ -62,12 +55,7 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 	} else {
 		lines = append(lines, a.text("version.file", "title", by.table.Title, "hash", by.table.Hash(), "file", by.file))
 	}
-	for _, line := range lines {
-		if _, err := fmt.Fprintln(a.stdout, line); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.show(lines...)
 }
 
 func version() string { return build().Version }
