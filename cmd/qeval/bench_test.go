@@ -16,11 +16,7 @@ import (
 // reads, checks and ranks. Reading alone is beside it.
 func BenchmarkScore(b *testing.B) {
 	table := table2022(b)
-	narrow, err := settest.OneCountyEach(table, 100)
-	if err != nil {
-		b.Fatal(err)
-	}
-	wide, err := settest.Sheets(table, settest.Counties(2843))
+	narrow, wide, err := settest.Large(table)
 	if err != nil {
 		b.Fatal(err)
 	}

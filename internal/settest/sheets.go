@@ -93,3 +93,13 @@ func Sheets(table *indicator.Table, units []string) ([][]byte, error) {
 	}
 	return sheets, nil
 }
+
+// Large are the two shapes that a large set may have: 1,100 sheets of one county each,
+// and eleven of the nation's 2,843.
+func Large(table *indicator.Table) (narrow, wide [][]byte, err error) {
+	if narrow, err = OneCountyEach(table, 100); err != nil {
+		return nil, nil, err
+	}
+	wide, err = Sheets(table, Counties(2843))
+	return narrow, wide, err
+}

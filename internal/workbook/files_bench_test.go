@@ -19,11 +19,7 @@ func BenchmarkFiles(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	narrow, err := settest.OneCountyEach(table, 100)
-	if err != nil {
-		b.Fatal(err)
-	}
-	wide, err := settest.Sheets(table, settest.Counties(2843))
+	narrow, wide, err := settest.Large(table)
 	if err != nil {
 		b.Fatal(err)
 	}
