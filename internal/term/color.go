@@ -2,7 +2,6 @@ package term
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -35,12 +34,10 @@ func (t *Terminal) Paint(when string, getenv func(string) string) {
 	}
 }
 
-// colored puts the columns' colours into their cells, line by line, which no longer
-// change.
-func colored(columns []Column, rows [][]string) [][]string {
-	rows = slices.Clone(rows)
-	for i, row := range rows {
-		rows[i] = slices.Clone(row)
+// paint puts the columns' colours into their cells, in place and line by line, which
+// no longer change.
+func paint(columns []Column, rows [][]string) {
+	for _, row := range rows {
 		for col, c := range columns {
 			color, ok := c.color(row[col])
 			if !ok {
@@ -50,10 +47,9 @@ func colored(columns []Column, rows [][]string) [][]string {
 			for n, line := range lines {
 				lines[n] = fmt.Sprintf("\x1b[%dm%s\x1b[0m", color, line)
 			}
-			rows[i][col] = strings.Join(lines, "\n")
+			row[col] = strings.Join(lines, "\n")
 		}
 	}
-	return rows
 }
 
 // color is the colour of a cell that has one, also after it was wrapped.

@@ -2,19 +2,15 @@ package term
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // numbers is a cell that begins with one number, or with two and a mark between.
 var numbers = regexp.MustCompile(`^([+-]?\d+)(\.\d+)?(?:( ?[^\d\s.,+-] ?)([+-]?\d+)(\.\d+)?)?([^\d,.].*)?$`)
 
-// pointed pads the numbers in columns of such, so that their points line up.
-func pointed(columns []Column, rows [][]string) [][]string {
-	rows = slices.Clone(rows)
-	for i := range rows {
-		rows[i] = slices.Clone(rows[i])
-	}
+// alignPoints pads the numbers in columns of such, in place, so that their points line
+// up.
+func alignPoints(columns []Column, rows [][]string) {
 	for col, c := range columns {
 		if !c.Right && !c.Ranges {
 			continue
@@ -40,7 +36,6 @@ func pointed(columns []Column, rows [][]string) [][]string {
 			rows[i][col] = first + parts[6]
 		}
 	}
-	return rows
 }
 
 // left and right fill digits up with spaces on that side.

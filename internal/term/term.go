@@ -70,9 +70,11 @@ const unknownWidth = 80
 
 // Table writes rows under columns. No text in them can do anything to the terminal.
 func (t Terminal) Table(columns []Column, rows [][]string) error {
-	columns, rows = fit(t.Width, shown(columns), pointed(columns, shownRows(rows)))
+	rows = shownRows(rows) // which are its own from here on
+	alignPoints(columns, rows)
+	columns, rows = fit(t.Width, shown(columns), rows)
 	if t.Color {
-		rows = colored(columns, rows)
+		paint(columns, rows)
 	}
 	// Ambiguous marks such as “ are one column wide in every terminal that does
 	// not say otherwise; the library would believe the locale instead.
