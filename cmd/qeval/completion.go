@@ -172,9 +172,9 @@ func (a *app) completeCodes(cmd *cobra.Command, given []string, typed string) ([
 
 // firstOf is as much of a text as fits beside a completion.
 func firstOf(text string) string {
-	const most = 30
-	if runes := []rune(indicator.Fold(text)); len(runes) > most {
-		return string(runes[:most]) + "…"
+	folded := indicator.Fold(text)
+	if brief := msg.Brief(folded, 30); brief != folded {
+		return brief
 	}
 	return text
 }

@@ -245,7 +245,7 @@ func (p *parser) units(g Grid) {
 		case Reserved(name):
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.reserved"))
 		case utf8.RuneCountInString(name) > MostName:
-			p.list.Add(diag.BadUnit, c.At, "found", string([]rune(name)[:20])+"…", "why", msg.New("unit.long", "most", MostName))
+			p.list.Add(diag.BadUnit, c.At, "found", msg.Brief(name, 20), "why", msg.New("unit.long", "most", MostName))
 		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.several"))
 		}

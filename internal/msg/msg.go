@@ -10,6 +10,7 @@ package msg
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Lang is one of the two languages.
@@ -52,6 +53,21 @@ func Some(list []string, most int) Text {
 		return New("some.all", "list", strings.Join(list, "、"))
 	}
 	return New("some", "list", strings.Join(list[:most], "、"), "count", len(list))
+}
+
+// Brief is as much of a text as a sentence has room for: at most so many characters,
+// and an ellipsis for the rest. Characters that would break the line are spaces.
+func Brief(text string, most int) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
 }
 
 // In puts the text into a language. A key that the catalogue lacks stands for

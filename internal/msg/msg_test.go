@@ -183,3 +183,11 @@ func TestParseLang(t *testing.T) {
 		}
 	}
 }
+
+func TestBrief(t *testing.T) {
+	for text, want := range map[string]string{"": "", "三个字": "三个字", "有四个字": "有四个…", "a\nb": "a b", "a\x1b\tb": "a  …"} {
+		if got := Brief(text, 3); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -210,18 +209,7 @@ func written(formula, other string) any {
 }
 
 // cut is as much of a text as a message needs.
-func cut(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, text)
-	if runes := []rune(text); len(runes) > mostShown {
-		return string(runes[:mostShown]) + "…"
-	}
-	return text
-}
+func cut(text string) string { return msg.Brief(text, mostShown) }
 
 // normalized is a formula without what programs write in different ways: spaces, the
 // case of names, and quotes around worksheets. Texts in it stay as they are.

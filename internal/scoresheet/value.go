@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/width"
 
@@ -177,19 +176,7 @@ func (e *Entry) about(c indicator.Criterion) []any {
 func abbreviate(s string) string { return quoted(strings.Join(strings.Fields(s), " ")) }
 
 // quoted is abbreviate with the spaces as they are, where they matter.
-func quoted(s string) string {
-	const most = 40
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s)
-	if runes := []rune(s); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return s
-}
+func quoted(s string) string { return msg.Brief(s, 40) }
 
 // Suggestion is the half sentence that offers the candidate nearest to a name,
 // if one is near.
