@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -121,7 +119,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
-	s.name = msg.New("side.report", "path", inert.Line(filepath.Base(path)), "hash", book.SHA256)
+	s.name = msg.New("side.report", "path", documentBase(path), "hash", book.SHA256)
 	recorded, list := report.Read(book, table)
 	switch s.list = list; {
 	case recorded == nil:

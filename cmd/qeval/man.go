@@ -1,15 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/replace"
 )
@@ -38,17 +37,15 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	if len(args) > 0 {
 		return usage(cmd, msg.New("usage.arguments", "found", args[0]))
 	}
-	folder := o.folder
-	if folder == "" {
-		folder = "."
-	} else if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
+	folder := cmp.Or(o.folder, ".")
+	list := checkFolder(folder)
+	if len(list) > 0 {
+		return failure{list}
 	}
-	var list diag.List
 	var files []replace.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
-		list = append(list, checkOutput(path, nil, o.force, "fix.output")...)
+		list = append(list, checkInFolder(path, nil, o.force, "fix.output")...)
 		files = append(files, replace.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {

@@ -77,6 +77,19 @@ func checkInFolder(path string, inputs []string, force bool, instead string) dia
 	}
 }
 
+// checkFolder finds out beforehand whether a folder that many files go to is something
+// else. It need not be there.
+func checkFolder(folder string) (list diag.List) {
+	at := diag.Position{File: folder}
+	switch info, err := os.Stat(folder); {
+	case err == nil && !info.IsDir():
+		list.Add(diag.CannotWrite, at, "why", msg.New("why.notfolder", "folder", folder))
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		list.Add(diag.CannotWrite, at, "why", why(err))
+	}
+	return list
+}
+
 // ours reports whether a file is as the program wrote it.
 func ours(path string) bool {
 	info, err := os.Stat(path)

@@ -203,6 +203,9 @@ func documentNames(files []string) func(file string) string {
 	return func(file string) string { return inert.Line(name(file)) }
 }
 
+// documentBase is a file's own name as documents show it.
+func documentBase(file string) string { return inert.Line(filepath.Base(file)) }
+
 // pathNames are [documentNames] for paths of which any may be a folder: that in which
 // all of them are is “.”.
 func pathNames(paths []string) func(path string) string {
@@ -313,7 +316,7 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 		case joined(unit, table.Units):
 			wrong(msg.New("usage.joined", "found", unit))
 		case utf8.RuneCountInString(unit) > indicator.MostName:
-			wrong(msg.New("usage.longunit", "found", string([]rune(unit)[:20])+"…", "most", indicator.MostName))
+			wrong(msg.New("usage.longunit", "found", msg.Brief(unit, 20), "most", indicator.MostName))
 		case indicator.Reserved(unit):
 			wrong(msg.New("usage.unitlabel", "found", unit))
 		case slices.Contains(units, unit):

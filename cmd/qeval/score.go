@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -177,8 +176,8 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 			check(path, checkWorkbook(path, inputs, o.force))
 		}
 	}
-	if info, err := os.Stat(o.feedback); err == nil && !info.IsDir() {
-		list.Add(diag.CannotWrite, diag.Position{File: o.feedback}, "why", msg.New("why.notfolder", "folder", o.feedback))
+	if problems := checkFolder(o.feedback); len(problems) > 0 {
+		list = append(list, problems...)
 	} else if o.feedback != "" && set != nil {
 		for _, path := range o.feedbackPaths(table, set.Units) {
 			check(path, checkInFolder(path, inputs, o.force, "fix.feedback"))

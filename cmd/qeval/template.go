@@ -2,9 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -62,10 +59,8 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		return usage(cmd, msg.New("usage.unitless"))
 	}
 	folder := cmp.Or(o.folder, ".")
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", msg.New("why.notfolder", "folder", folder))
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fail(diag.CannotWrite, diag.Position{File: folder}, "why", why(err))
+	if list := checkFolder(folder); len(list) > 0 {
+		return failure{list}
 	}
 	for _, department := range departments {
 		if count := len(units) * len(table.Of(department)); count > scoresheet.MostScores {

@@ -12,7 +12,6 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -120,9 +119,6 @@ type matched struct {
 	names  map[string]string   // that the report gives them, by file
 }
 
-// recordedBase is a file's own name as a report records it.
-func recordedBase(file string) string { return inert.Line(filepath.Base(file)) }
-
 // matchInputs finds the inputs that a report records among the sheets that were
 // read: by their content or, with a problem, by their name or their department.
 // Those that it does not record are left out, with a problem too.
@@ -132,7 +128,7 @@ func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (match
 	for _, same := range []func(is, was *scoresheet.Sheet) bool{
 		func(is, was *scoresheet.Sheet) bool { return is.SHA256 == was.SHA256 },
 		func(is, was *scoresheet.Sheet) bool { return relative(is.At.File) == was.At.File },
-		func(is, was *scoresheet.Sheet) bool { return recordedBase(is.At.File) == filepath.Base(was.At.File) },
+		func(is, was *scoresheet.Sheet) bool { return documentBase(is.At.File) == filepath.Base(was.At.File) },
 		func(is, was *scoresheet.Sheet) bool { return is.Department == was.Department },
 	} {
 		left := unpaired(recorded, slices.Collect(maps.Values(pairs)))
@@ -153,7 +149,7 @@ func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (match
 			continue
 		case is.SHA256 != was.SHA256:
 			list.Add(diag.InputChanged, at, "name", was.At.File, "hash", hash, "want", shortHash(was))
-		case recordedBase(is.At.File) != filepath.Base(was.At.File):
+		case documentBase(is.At.File) != filepath.Base(was.At.File):
 			list.Add(diag.InputRenamed, at, "name", was.At.File)
 		}
 		found.sheets, found.names[is.At.File] = append(found.sheets, is), was.At.File
