@@ -376,7 +376,7 @@ var catalogue = [...]Info{
 	declare(BadPoints, Error, tablePart("指标表", 7, 9), "found", "2.555"),
 	declare(OtherPoints, Warning, tablePart("指标表", 7, 9), "points", "3", "mark", "2", "text", "完善网络交易监管制度。（2分）"),
 	declare(PointsSum, Error, tablePart("等次", 2, 7), "found", "98", "want", "100", "parts", msg.New("points.part", "category", "质量水平状况", "points", "9")),
-	declare(BadFull, Error, tablePart("等次", 2, 7), "found", "一百"),
+	declare(BadFull, Error, tablePart("等次", 2, 7), "why", msg.New("full.number", "found", "一百")),
 	declare(CategorySum, Error, tablePart("指标表", 1, 3), "category", "质量水平状况（12分）", "found", "11"),
 	declare(SeveralDepartments, Error, tablePart("指标表", 4, 9), "found", "市住建局、市交通局"),
 	declare(AlikeDepartments, Warning, tablePart("指标表", 4, 20), "found", "市场监管局", "other", "市市场监管局", "first", "D3"),

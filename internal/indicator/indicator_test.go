@@ -249,7 +249,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"not 100", only("类", "项", "文（99分）", "局"), nil, nil, "Q615 指标表!", "之和是99，应为100（类 99）"},
 		{"more than 100", only("类", "项", "文（101分）", "局"), nil, nil, "Q615 指标表!", "之和是101"},
 		{"not what is declared", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{}, []string{"满分：", "150分"}), nil, "Q615 等次!B5", "应为150"},
-		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!B5", "“满分”右边"},
+		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!A5", "满分在 A4"},
 		{"declared as nothing", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分"}), nil, "Q616 等次!B4", "“满分”右边"},
 		{"two departments", only("类", "项", "文（100分）", "甲局、乙局"), nil, nil, "Q621 指标表!D3", "“甲局、乙局”"},
 		{"two departments with 和", only("类", "项", "文（100分）", "市财政局和市审计局"), nil, nil, "Q621 指标表!D3", "“市财政局和市审计局”"},

@@ -145,8 +145,11 @@ func (p *parser) grades(g Grid) {
 }
 
 func (p *parser) grade(row []Cell, worst bool) {
-	name, bound := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast)
-	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(p.cell(row, HeadSource).Text)}
+	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
+	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
+	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
+		p.list.Add(diag.BadFull, source.At, "why", msg.New("full.source", "grade", grade.Name))
+	}
 	if why := p.badGrade(grade.Name); why != "" {
 		p.list.Add(diag.BadGrade, name.At, "found", grade.Name, "why", msg.New(why))
 	}
@@ -199,7 +202,7 @@ func (p *parser) badGrade(name string) string {
 
 // declared reads the points behind the label 满分, if there is one.
 func (p *parser) declared(g Grid) {
-	labels := 0
+	var first diag.Position
 	for _, row := range g.Rows {
 		for _, label := range row {
 			if !isFull(label) {
@@ -207,11 +210,17 @@ func (p *parser) declared(g Grid) {
 			}
 			value := in(row, label.At.Col+1)
 			points, err := ParsePoints(number(value.Text))
-			if labels++; err != nil || points <= 0 || labels > 1 {
-				p.list.Add(diag.BadFull, value.At, "found", value.Text)
-				continue
+			switch {
+			case first.Row > 0:
+				p.list.Add(diag.BadFull, label.At, "why", msg.New("full.twice", "first", first.Cell()))
+			case err != nil || points <= 0:
+				p.list.Add(diag.BadFull, value.At, "why", msg.New("full.number", "found", value.Text))
+			default:
+				p.full, p.fullAt = points, value.At
 			}
-			p.full, p.fullAt = points, value.At
+			if first.Row == 0 {
+				first = label.At
+			}
 		}
 	}
 }
