@@ -392,7 +392,7 @@ func splitCriteria(cell string) []string {
 	for line := range strings.SplitSeq(cell, "\n") {
 		open = append(open, line)
 		if len(marksIn(line)) > 0 {
-			list, open = append(list, strings.Join(open, "\n")), nil
+			list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil
 		}
 	}
 	if rest := strings.Join(open, "\n"); len(list) == 0 {

@@ -345,6 +345,9 @@ func TestParseIsForgiving(t *testing.T) {
 		var got []Points
 		for _, c := range table.Criteria {
 			got = append(got, c.Points)
+			if c.Text != strings.TrimSpace(c.Text) {
+				t.Errorf("%q has spaces around it", c.Text)
+			}
 		}
 		if !slices.Equal(got, points) {
 			t.Errorf("%q: %v, want %v", text, got, points)
