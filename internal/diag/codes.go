@@ -141,6 +141,7 @@ const (
 	BadUnit            Code = "Q661"
 	NoRoster           Code = "Q662"
 	UnknownColumn      Code = "Q671"
+	PassedOverRow      Code = "Q672"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -393,4 +394,5 @@ var catalogue = [...]Info{
 	declare(BadUnit, Error, tablePart("被考核单位", 1, 5), "found", "永济市", "why", msg.New("unit.twice", "unit", "永济市", "first", "A3")),
 	declare(NoRoster, Warning, tablePart("被考核单位", 0, 0)),
 	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
+	declare(PassedOverRow, Warning, tablePart("指标表", 3, 46), "text", "合计减分超过3分的，另减1分。（1分）"),
 }

@@ -86,16 +86,27 @@ type criteriaReader struct {
 	item                      Item
 	department                string
 	categories, items, number int // so far: of the table, of the category, of the item
+	merged                    int // the last row of the cells that are merged over several, so far
 }
 
 // passedOver reports whether a row is none of the table's own: its sum, a note below
-// it, or its headings again as they stand on a document's next page.
+// it, or its headings again as they stand on a document's next page. What stands where
+// criteria do might be one that begins like a sum, so that it is told.
 func (r *criteriaReader) passedOver(row []Cell) bool {
-	text, lead := Fold(r.cell(row, HeadCriterion).Text), ""
+	c := r.cell(row, HeadCriterion)
+	text, lead := Fold(c.Text), ""
 	for _, c := range row {
 		lead = cmp.Or(lead, Fold(c.Text))
 	}
-	return text == HeadCriterion || (text == "" || text == lead) && footing.MatchString(lead)
+	switch {
+	case text == HeadCriterion:
+		return true
+	case !footing.MatchString(lead) || text != "" && text != lead || c.At.Row <= r.merged:
+		return false
+	case text != "":
+		r.list.Add(diag.PassedOverRow, c.At, "text", brief(c.Text))
+	}
+	return true
 }
 
 func (r *criteriaReader) row(row []Cell) {
@@ -151,6 +162,11 @@ func (r *criteriaReader) unheaded(row []Cell) {
 // levels reads a row's category, item and department. One that is the same as above
 // goes on like an empty one.
 func (r *criteriaReader) levels(row []Cell) {
+	for _, head := range []string{HeadCategory, HeadItem, HeadDepartment} {
+		if c := r.cell(row, head); Fold(c.Text) != "" {
+			r.merged = max(r.merged, c.At.Row+c.Rows-1)
+		}
+	}
 	category := r.level(row, HeadCategory, r.category.Name)
 	if category != r.category.Name {
 		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}

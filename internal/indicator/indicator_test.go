@@ -331,7 +331,8 @@ func TestParseIsForgiving(t *testing.T) {
 		{"市乙\n局", "类", "乙项", "三（50分）"}, {"", "合计", "", "", "100"},
 		{"", "否决项", "丙项", "一律为差等次。"}, {"", "注：本表由办公室解释。"}, {"", "", "", "注：说明（1分）。"},
 	}, [][]string{{"说明"}, {"等次", "下限", "依据", "", "满分", "100"}, {"好", "８０分", "文"}, {}, {"差"}}, [][]string{{"名单"}, {"被考核单位"}, {"甲　县"}, {""}, {"被考核单位"}, {"合计"}, {"注：以文件为准"}})
-	if diff := cmp.Diff(want, table, cmpopts.IgnoreUnexported(Table{})); diff != "" || len(problems) > 0 {
+	passedOver := []string{"Q672 指标表!D13"} // it might be a criterion
+	if diff := cmp.Diff(want, table, cmpopts.IgnoreUnexported(Table{})); diff != "" || !slices.Equal(problems, passedOver) {
 		t.Error(problems, diff)
 	}
 	for text, points := range map[string][]Points{
