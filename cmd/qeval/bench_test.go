@@ -55,12 +55,12 @@ func BenchmarkScore(b *testing.B) {
 }
 
 // folderOf is a folder with these workbooks.
-func folderOf(b *testing.B, workbooks [][]byte) string {
-	b.Helper()
-	folder := b.TempDir()
+func folderOf(t testing.TB, workbooks [][]byte) string {
+	t.Helper()
+	folder := t.TempDir()
 	for i, data := range workbooks {
 		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.xlsx", i)), data, 0o644); err != nil {
-			b.Fatal(err)
+			t.Fatal(err)
 		}
 	}
 	return folder

@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"qeval/internal/indicator"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
+	"qeval/internal/settest"
+	"qeval/internal/tablebook"
 	"qeval/internal/xlsxtest"
 )
 
@@ -55,10 +58,43 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 	if code, said := saying("template", "--units", long+"长"); code != 2 || !strings.Contains(said, "more than 400 characters") {
 		t.Errorf("%d: %s", code, said)
 	}
-	most := scoresheet.MostScores / len(table2022(t).Of("市市场监管局"))
-	write("most.txt", most+1)
-	if code, said := saying("template", "市市场监管局", "-o", "most", "--units", "most.txt"); code != 2 || !strings.Contains(said, "a score sheet has room for") {
+	one := *table2022(t) // of the table of 2022 no department has so many criteria
+	one.Criteria = slices.Clone(one.Criteria)
+	for i := range one.Criteria {
+		one.Criteria[i].Department = "甲局"
+	}
+	data, err := tablebook.Write(&one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("one.xlsx", data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	write("most.txt", scoresheet.MostScores/criteria+1)
+	want := fmt.Sprintf("甲局 has %d scores, and a score sheet has room for %d", criteria*(scoresheet.MostScores/criteria+1), scoresheet.MostScores)
+	if code, said := saying("template", "--table", "one.xlsx", "-o", "most", "--units", "most.txt"); code != 2 || !strings.Contains(said, want) {
 		t.Errorf("%d: %s", code, said)
+	}
+}
+
+// TestTheLargestReportIsReadAgain: that of as many units as there is room for, none of
+// which has a full score.
+func TestTheLargestReportIsReadAgain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes its time")
+	}
+	table := table2022(t)
+	sheets, err := settest.Sheets(table, settest.Counties(report.MostScores/len(table.Criteria)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := folderOf(t, sheets)
+	file := filepath.Join(t.TempDir(), "report.xlsx")
+	if code, said := saying("score", folder, "-o", file); code != 0 {
+		t.Fatalf("%d: %.1000s", code, said)
+	}
+	if code, said := saying("verify", file, folder); code != 0 {
+		t.Errorf("%d: %.1000s", code, said)
 	}
 }
 

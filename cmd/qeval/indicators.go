@@ -118,11 +118,7 @@ func (a *app) writeTable(o indicatorsOptions, by rules) error {
 	if list := checkWorkbook(o.output, []string{by.file}, o.force); len(list) > 0 {
 		return failure{list}
 	}
-	data, err := tablebook.Write(by.table)
-	if err != nil {
-		return err
-	}
-	if list := writeFile(o.output, data); len(list) > 0 {
+	if list := a.writeMade([]document{{o.output, func() ([]byte, error) { return tablebook.Write(by.table) }}}); len(list) > 0 {
 		return failure{list}
 	}
 	a.say("indicators.wrote", "file", o.output)

@@ -25,28 +25,28 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 	var list diag.List
 	at, folder := diag.Position{File: path}, filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.nofolder", "folder", folder))
+		list = append(list, cannotWrite(path, msg.New("why.nofolder", "folder", folder)))
 		return list
 	} else if err != nil || !info.IsDir() {
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.notfolder", "folder", folder))
+		list = append(list, cannotWrite(path, msg.New("why.notfolder", "folder", folder)))
 		return list
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err != nil && !filepath.IsLocal(filepath.Base(path)): // on Windows also con.xlsx, and a:b
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.reserved"))
+		list = append(list, cannotWrite(path, msg.New("why.reserved")))
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(path); err == nil {
-			list.Add(diag.CannotWrite, at, "why", msg.New("why.deadlink"))
+			list = append(list, cannotWrite(path, msg.New("why.deadlink")))
 		}
 	case err != nil:
-		list.Add(diag.CannotWrite, at, "why", why(err))
+		list = append(list, cannotWrite(path, why(err)))
 	case info.IsDir():
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.isfolder"))
+		list = append(list, cannotWrite(path, msg.New("why.isfolder")))
 	case !info.Mode().IsRegular():
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.notregular"))
+		list = append(list, cannotWrite(path, msg.New("why.notregular")))
 	case info.Mode().Perm()&0o200 == 0:
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.readonly"))
+		list = append(list, cannotWrite(path, msg.New("why.readonly")))
 	case slices.ContainsFunc(inputs, func(input string) bool { return identity(input) == identity(path) }):
 		list.Add(diag.OutputIsInput, at)
 	case !force && !ours(path):
@@ -59,7 +59,7 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 func checkWorkbook(path string, inputs []string, force bool) diag.List {
 	list := checkOutput(path, inputs, force, "fix.output")
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
-		list.Add(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.notxlsx"))
+		list = append(list, cannotWrite(path, msg.New("why.notxlsx")))
 	}
 	return list
 }
@@ -80,14 +80,23 @@ func checkInFolder(path string, inputs []string, force bool, instead string) dia
 // checkFolder finds out beforehand whether a folder that many files go to is something
 // else. It need not be there.
 func checkFolder(folder string) (list diag.List) {
-	at := diag.Position{File: folder}
 	switch info, err := os.Stat(folder); {
 	case err == nil && !info.IsDir():
-		list.Add(diag.CannotWrite, at, "why", msg.New("why.notfolder", "folder", folder))
+		list = append(list, cannotWrite(folder, msg.New("why.notfolder", "folder", folder)))
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		list.Add(diag.CannotWrite, at, "why", why(err))
+		list = append(list, cannotWrite(folder, why(err)))
 	}
 	return list
+}
+
+// cannotWrite says why a file cannot be written, where something can be done about it.
+func cannotWrite(path string, why any) diag.Diagnostic {
+	return diag.New(diag.CannotWrite, diag.Position{File: path}, "why", why, "fix", msg.New("fix.cause"))
+}
+
+// tooMuch is [cannotWrite] for what no other place has room for either.
+func tooMuch(path string, why any) diag.Diagnostic {
+	return diag.New(diag.CannotWrite, diag.Position{File: path}, "why", why, "fix", msg.New("fix.less"))
 }
 
 // ours reports whether a file is as the program wrote it.
@@ -98,6 +107,35 @@ func ours(path string) bool {
 	}
 	data, err := os.ReadFile(path)
 	return err == nil && workbook.Sealed(data)
+}
+
+// document is a file and what makes its content.
+type document struct {
+	path string
+	make func() ([]byte, error)
+}
+
+// writeMade makes documents and writes them: all of them or, if one cannot be made,
+// none. It returns why not.
+func (a *app) writeMade(documents []document) diag.List {
+	lists := make([]diag.List, len(documents))
+	files := make([]replace.File, len(documents))
+	inParallel(len(documents), a.watch("progress.made", len(documents)), func(i int) {
+		d := documents[i]
+		defer catch(d.path, &lists[i])
+		data, err := d.make()
+		switch {
+		case errors.Is(err, workbook.ErrTooLarge):
+			lists[i] = append(lists[i], tooMuch(d.path, msg.New("why.toolarge")))
+		case err != nil:
+			lists[i].Add(diag.Internal, diag.Position{File: d.path}, "why", err)
+		}
+		files[i] = replace.File{Path: d.path, Data: data}
+	})
+	if list := slices.Concat(lists...); len(list) > 0 {
+		return list
+	}
+	return writeFiles(files)
 }
 
 // writeFile is [writeFiles] for one file.
@@ -138,9 +176,9 @@ func unwritten(err error) (list diag.List) {
 	if !errors.As(err, &failed) {
 		return nil
 	}
-	list.Add(diag.CannotWrite, diag.Position{File: failed.Path}, "why", why(failed.Err))
+	list = append(list, cannotWrite(failed.Path, why(failed.Err)))
 	for _, kept := range failed.Kept {
-		list.Add(diag.CannotWrite, diag.Position{File: kept.Path}, "why", msg.New("why.kept", "file", kept.At))
+		list = append(list, cannotWrite(kept.Path, msg.New("why.kept", "file", kept.At)))
 	}
 	return list
 }

@@ -30,7 +30,7 @@ type results struct {
 func (r *results) Write(p []byte) (int, error) {
 	n, err := r.Writer.Write(p)
 	if err != nil {
-		err = fail(diag.CannotWrite, diag.Position{}, "why", msg.New("why.stdout", "why", why(err)))
+		err = fail(diag.CannotWrite, diag.Position{}, "why", msg.New("why.stdout", "why", why(err)), "fix", msg.New("fix.again"))
 		r.failed = err
 	}
 	return n, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/replace"
+	"qeval/internal/workbook"
 )
 
 // message is the line of a diagnostic: where, if it is anywhere, the code, and
@@ -176,6 +178,21 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestWhatWouldNotBeReadIsNotWritten, nor what was to be written with it.
+func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
+	folder := t.TempDir()
+	list := new(app).writeMade([]document{
+		{filepath.Join(folder, "a.xlsx"), func() ([]byte, error) { return []byte("data"), nil }},
+		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", workbook.ErrTooLarge) }},
+	})
+	if len(list) != 1 || list[0].Code != diag.CannotWrite || filepath.Base(list[0].File) != "b.xlsx" || !strings.Contains(list[0].Message(msg.English), "too much in it") {
+		t.Errorf("%v", list)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
 // TestAnInterruptLeavesNothing, and is said.
 func TestAnInterruptLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
@@ -213,7 +230,7 @@ func TestReasonsOfTheSystem(t *testing.T) {
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EXDEV}, "linux", syscall.EXDEV.Error()},
 		{errors.New("other"), "linux", "other"},
 	} {
-		list := diag.List{diag.New(diag.CannotWrite, diag.Position{File: "a.xlsx"}, "why", reason(c.err, c.system))}
+		list := diag.List{cannotWrite("a.xlsx", reason(c.err, c.system))}
 		if got := list[0].Message(msg.English); !strings.HasPrefix(got, "cannot be written: "+c.want) {
 			t.Errorf("%v on %s: %s", c.err, c.system, got)
 		}

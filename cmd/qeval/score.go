@@ -11,7 +11,6 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 )
@@ -161,14 +160,14 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 	check := func(path string, problems diag.List) {
 		id := strings.ToLower(identity(path)) // as Windows tells files apart
 		if outputs[id] {
-			problems = diag.List{diag.New(diag.CannotWrite, diag.Position{File: path}, "why", msg.New("why.twice"))}
+			problems = diag.List{cannotWrite(path, msg.New("why.twice"))}
 		}
 		outputs[id] = true
 		list = append(list, problems...)
 	}
 	if set != nil && !o.dry {
 		if count := len(set.Units) * len(table.Criteria); count > report.MostScores {
-			list.Add(diag.CannotWrite, diag.Position{File: o.output}, "why", msg.New("why.manyscores", "count", count, "most", report.MostScores))
+			list = append(list, tooMuch(o.output, msg.New("why.manyscores", "count", count, "most", report.MostScores)))
 		}
 	}
 	for _, path := range []string{o.output, o.circular} {
@@ -209,32 +208,6 @@ func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
 		}
 	}
 	return a.writeMade(documents)
-}
-
-// document is a file and what makes its content.
-type document struct {
-	path string
-	make func() ([]byte, error)
-}
-
-// writeMade makes documents and writes them: all of them or, if one cannot be made,
-// none. It returns why not.
-func (a *app) writeMade(documents []document) diag.List {
-	lists := make([]diag.List, len(documents))
-	files := make([]replace.File, len(documents))
-	inParallel(len(documents), a.watch("progress.made", len(documents)), func(i int) {
-		d := documents[i]
-		defer catch(d.path, &lists[i])
-		data, err := d.make()
-		if err != nil {
-			lists[i].Add(diag.Internal, diag.Position{File: d.path}, "why", err)
-		}
-		files[i] = replace.File{Path: d.path, Data: data}
-	})
-	if list := slices.Concat(lists...); len(list) > 0 {
-		return list
-	}
-	return writeFiles(files)
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {

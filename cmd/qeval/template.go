@@ -10,7 +10,6 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 	"qeval/internal/scoresheet"
 )
 
@@ -67,16 +66,12 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return usage(cmd, msg.New("usage.manyscores", "department", department, "count", count, "most", scoresheet.MostScores))
 		}
 	}
-	var sheets []replace.File
+	var sheets []document
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
-		data, err := scoresheet.WriteBlank(table, department, units)
-		if err != nil {
-			return err
-		}
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
 		list = append(list, checkInFolder(path, []string{o.units, by.file}, o.force, "fix.blank")...)
-		sheets = append(sheets, replace.File{Path: path, Data: data})
+		sheets = append(sheets, document{path, func() ([]byte, error) { return scoresheet.WriteBlank(table, department, units) }})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
@@ -84,7 +79,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		a.say("summary.refused", "errors", count)
 		return status(worst)
 	}
-	if list := writeFiles(sheets); len(list) > 0 {
+	if list := a.writeMade(sheets); len(list) > 0 {
 		return failure{list}
 	}
 	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", msg.Some(units, mostNamed))

@@ -126,7 +126,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 		if copies[i] != nil {
 			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(name(f.File.File)))
 			if leadsOut(o.annotate, paths[i]) {
-				forbidden.Add(diag.CannotWrite, diag.Position{File: paths[i]}, "why", msg.New("why.leadsout", "folder", o.annotate))
+				forbidden = append(forbidden, cannotWrite(paths[i], msg.New("why.leadsout", "folder", o.annotate)))
 			}
 			forbidden = append(forbidden, checkInFolder(paths[i], inputs, o.force, "fix.annotate")...)
 		}

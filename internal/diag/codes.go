@@ -261,7 +261,7 @@ func together(code Code, level Level, at Position, more ...any) Info {
 var catalogue = [...]Info{
 	declare(Usage, Fatal, nowhere, "what", msg.New("usage.nopath"), "help", "qeval score --help"),
 	declare(CannotOpen, Fatal, file, "why", msg.New("why.notexist")),
-	declare(CannotWrite, Fatal, Position{File: "结果/汇总.xlsx"}, "why", msg.New("why.nofolder", "folder", "结果")),
+	declare(CannotWrite, Fatal, Position{File: "结果/汇总.xlsx"}, "why", msg.New("why.nofolder", "folder", "结果"), "fix", msg.New("fix.cause")),
 	declare(OutputExists, Fatal, Position{File: "汇总.xlsx"}, "fix", msg.New("fix.output")),
 	declare(OutputIsInput, Fatal, file),
 	declare(NothingToRead, Error, folder),

@@ -26,7 +26,7 @@ type archive struct {
 // in which a part is there twice: programs take different ones.
 func openArchive(data []byte) (*archive, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // the directory would be read at once
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	}
 	reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -46,15 +46,15 @@ func openArchive(data []byte) (*archive, error) {
 		size := part.UncompressedSize64
 		if mayHaveTail(part) {
 			if size > maxWorksheet {
-				return nil, errTooLarge
+				return nil, ErrTooLarge
 			}
 		} else if size > uint64(a.left) {
-			return nil, errTooLarge
+			return nil, ErrTooLarge
 		} else {
 			a.left -= int(size)
 		}
 		if all += size; all > most {
-			return nil, errTooLarge
+			return nil, ErrTooLarge
 		}
 	}
 	return a, a.apart(uint64(len(data)))
@@ -130,7 +130,7 @@ func (a *archive) parse(name string, own space, root func(*scanner) error) error
 	if err == nil {
 		err = s.document(func() error { return root(s) })
 	}
-	if err == nil || errors.Is(err, errTooLarge) {
+	if err == nil || errors.Is(err, ErrTooLarge) {
 		return err
 	}
 	// That a part is damaged says more than what has become of its XML.

@@ -108,7 +108,7 @@ func (r *reading) relationships(of string) ([]relationship, error) {
 				return fmt.Errorf("two relationships %s", one.id)
 			}
 			if len(found) == maxSheets {
-				return errTooLarge
+				return ErrTooLarge
 			}
 			found = append(found, one)
 			return nil
@@ -168,7 +168,7 @@ func (r *reading) list(workbook string) ([]listed, error) {
 					return misplaced(s.name)
 				}
 				if len(sheets) == maxSheets {
-					return errTooLarge
+					return ErrTooLarge
 				}
 				state := string(s.attr("state"))
 				sheets = append(sheets, listed{string(s.attr("name")), s.reference(), state != "" && state != "visible"})
@@ -215,7 +215,7 @@ func (r *reading) sheet(one listed, leads []relationship) (Sheet, error) {
 	}
 	if r.tailed(part) {
 		if r.left -= int(w.size()); r.left < 0 {
-			return Sheet{}, errTooLarge
+			return Sheet{}, ErrTooLarge
 		}
 	}
 	return w.finish()

@@ -54,7 +54,7 @@ func (w *worksheet) readColumns() error {
 	}
 	wide, last := s.attr("width") != nil, min(last, MaxColumns)
 	if w.cols.count += max(0, last-first) + 1; w.cols.count > maxCells {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	for len(w.cols.said) < last {
 		w.cols.said = append(w.cols.said, column{})

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"regexp"
@@ -27,7 +28,9 @@ const (
 )
 
 // Encode finishes a workbook: its properties name the program and a title and
-// nobody else, and the bytes are sealed and the same for the same content.
+// nobody else, and the bytes are sealed and the same for the same content. What could
+// not be read again, and so neither be checked nor corrected, is no workbook but an
+// error, [ErrTooLarge] among them.
 func Encode(f *excelize.File, title string) ([]byte, error) {
 	err := errors.Join(
 		f.SetAppProps(&excelize.AppProperties{Application: "qeval"}),
@@ -44,6 +47,9 @@ func Encode(f *excelize.File, title string) ([]byte, error) {
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
+	}
+	if _, err := read("", buffer.Bytes()); err != nil {
+		return nil, fmt.Errorf("what is written cannot be read: %w", err)
 	}
 	return buffer.Bytes(), nil
 }
@@ -133,7 +139,7 @@ func Unpack(data []byte) ([]Part, error) {
 	for i, file := range archive.parts {
 		size := file.UncompressedSize64
 		if size > left {
-			return nil, errTooLarge
+			return nil, ErrTooLarge
 		}
 		left -= size
 		r, err := archive.open(i)

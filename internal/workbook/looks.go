@@ -58,11 +58,11 @@ func (t *styles) readCode(s *scanner) error {
 	}
 	id, err := s.number("numFmtId", 0, 1<<30)
 	if len(t.codes) == maxStyles {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	code := s.attr("formatCode")
 	if len(code) > maxCode {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	t.codes[id] = string(code)
 	return err
@@ -73,7 +73,7 @@ func (t *styles) readFont(s *scanner) error {
 		return nil
 	}
 	if len(t.struck) == maxStyles {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	struck, err := strikes(s)
 	t.struck = append(t.struck, struck)
@@ -85,7 +85,7 @@ func (t *styles) readStyle(s *scanner) error {
 		return nil
 	}
 	if len(t.cells) == maxStyles {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	format, err := s.number("numFmtId", 0, 1<<30)
 	if err != nil {

@@ -77,21 +77,24 @@ func Open(path string) (*Book, diag.List, error) {
 
 // Read is Open for a file's content.
 func Read(path string, data []byte) (*Book, diag.List) {
-	at := diag.Position{File: path}
-	if err := check(data); err != nil {
-		return nil, diag.List{refusal(at, err)}
-	}
-	archive, err := openArchive(data)
+	book, err := read(path, data)
 	if err != nil {
-		return nil, diag.List{refusal(at, err)}
-	}
-	book, err := (&reading{archive: archive, file: path}).book()
-	if err != nil {
-		return nil, diag.List{refusal(at, err)}
+		return nil, diag.List{refusal(diag.Position{File: path}, err)}
 	}
 	sum := sha256.Sum256(data)
 	book.SHA256 = hex.EncodeToString(sum[:])
 	return book, nil
+}
+
+func read(path string, data []byte) (*Book, error) {
+	if err := check(data); err != nil {
+		return nil, err
+	}
+	archive, err := openArchive(data)
+	if err != nil {
+		return nil, err
+	}
+	return (&reading{archive: archive, file: path}).book()
 }
 
 // foreign is a file that is some other kind of thing than a workbook. Its
@@ -100,10 +103,10 @@ type foreign string
 
 func (f foreign) Error() string { return "not a workbook: " + string(f) }
 
-var (
-	errProtected = errors.New("protected with a password")
-	errTooLarge  = errors.New("too large")
-)
+var errProtected = errors.New("protected with a password")
+
+// ErrTooLarge is that a workbook has more of something than is read.
+var ErrTooLarge = errors.New("too large")
 
 func refusal(at diag.Position, err error) diag.Diagnostic {
 	var other foreign
@@ -112,7 +115,7 @@ func refusal(at diag.Position, err error) diag.Diagnostic {
 		return diag.New(diag.NotWorkbook, at, "found", msg.New(string(other)))
 	case errors.Is(err, errProtected):
 		return diag.New(diag.Protected, at)
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, ErrTooLarge):
 		return diag.New(diag.TooLarge, at)
 	}
 	return diag.New(diag.Damaged, at, "why", damage(err))
@@ -133,7 +136,7 @@ func damage(err error) any {
 func check(data []byte) error {
 	switch {
 	case len(data) > MaxFile:
-		return errTooLarge
+		return ErrTooLarge
 	case len(data) == 0:
 		return foreign("foreign.empty")
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):

@@ -46,7 +46,7 @@ func oracle(path string, data []byte) (book *Book, list diag.List) {
 
 func oracleRefusal(at diag.Position, err error) diag.Diagnostic {
 	if errors.Is(err, excelize.ErrMaxRows) {
-		err = errTooLarge
+		err = ErrTooLarge
 	}
 	return refusal(at, err)
 }
@@ -57,7 +57,7 @@ func oracleRefusal(at diag.Position, err error) diag.Diagnostic {
 func oracleCheck(data []byte) ([]byte, error) {
 	switch {
 	case len(data) > MaxFile:
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	case len(data) == 0:
 		return nil, foreign("foreign.empty")
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
@@ -92,7 +92,7 @@ func oracleCheck(data []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", part.Name, err)
 		}
 		if left -= n; left < 0 {
-			return nil, errTooLarge
+			return nil, ErrTooLarge
 		}
 	}
 	if len(cut) == 0 {
@@ -188,7 +188,7 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 			return sheet, err
 		}
 		if cells += len(values); cells > maxCells || len(values) > MaxColumns {
-			return sheet, errTooLarge
+			return sheet, ErrTooLarge
 		}
 		if len(values) == 0 {
 			continue
@@ -329,7 +329,7 @@ func readMerges(f *excelize.File, sheet string) ([]Range, error) {
 		return nil, err
 	}
 	if len(merged) > maxMerges {
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	}
 	var ranges []Range
 	for _, m := range merged {
@@ -437,7 +437,7 @@ func drainWorksheet(part *zip.File) ([]byte, error) {
 		return nil, err
 	}
 	if content.Len() > maxWorksheet {
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	}
 	return withoutEmptyTail(content.Bytes()), nil
 }

@@ -161,14 +161,14 @@ func (w *worksheet) keepCell() error {
 		return nil
 	}
 	if row.number > lastRow || c.col > MaxColumns {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	if c.col > row.last {
 		w.gaps, w.allGaps = w.gaps+c.col-row.last, w.allGaps+c.col-row.last
 		row.last = c.col
 	}
 	if w.gaps > maxCells || w.allGaps > 2*maxCells {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	cell, err := w.interpret()
 	if err != nil {
@@ -234,7 +234,7 @@ func (w *worksheet) interpret() (Cell, error) {
 		return Cell{At: cell.At, Formula: c.formula}, nil
 	}
 	if w.texts += len(cell.Text); len(cell.Text) > maxText || w.texts > maxTexts {
-		return cell, errTooLarge
+		return cell, ErrTooLarge
 	}
 	switch c.kind {
 	case storedNumber:

@@ -70,7 +70,7 @@ func (f *sharedFormulas) resolve(w *worksheet) error {
 		}
 		cell.Formula = moved(master.formula, cell.At.Col-master.col, cell.At.Row-master.row)
 		if w.placed += len(cell.Formula); w.placed > maxMoved {
-			return errTooLarge
+			return ErrTooLarge
 		}
 	}
 	return nil

@@ -24,7 +24,7 @@ func (r *reading) readStrings(s *scanner) error {
 		switch string(s.name) {
 		case "si":
 			if len(r.strings) == maxStrings {
-				return errTooLarge
+				return ErrTooLarge
 			}
 			one, err := rich.read(s)
 			r.strings = append(r.strings, one)
@@ -70,7 +70,7 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 func (t *richText) add(s *scanner) error {
 	text, err := s.content()
 	if t.text = append(t.text, text...); len(t.text) > maxToken {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	return err
 }

@@ -589,6 +589,23 @@ func TestEveryAmountIsStoredExactly(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotReadIsNotEncoded: a workbook with more than is read is an error.
+func TestWhatIsNotReadIsNotEncoded(t *testing.T) {
+	for _, rows := range []int{maxMerges, maxMerges + 1} {
+		f := excelize.NewFile()
+		defer f.Close()
+		for row := range rows {
+			if err := f.MergeCell("Sheet1", Ref(1, row+1), Ref(2, row+1)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		data, err := Encode(f, "x")
+		if (data == nil) != (rows > maxMerges) || errors.Is(err, ErrTooLarge) != (data == nil) {
+			t.Errorf("%d merged ranges: %d bytes, %v", rows, len(data), err)
+		}
+	}
+}
+
 // encoded makes a sealed workbook with two pages and a Meta.
 func encoded(t testing.TB) []byte {
 	t.Helper()

@@ -168,7 +168,7 @@ func (w *worksheet) readRow() (err error) {
 			row.number, ok = digits(a.value)
 			row.given = true
 			if ok && row.number > lastRow {
-				return errTooLarge
+				return ErrTooLarge
 			}
 			ok = ok && row.number > 0
 		case "s":
@@ -227,7 +227,7 @@ func (w *worksheet) readMerge() error {
 		return misplaced(w.s.name)
 	}
 	if len(w.sheet.Merges) == maxMerges {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	merged, ok := rangeOf(w.s.attr("ref"))
 	if !ok {
@@ -248,7 +248,7 @@ func (e cellError) Unwrap() error { return e.err }
 
 // wrong is an error with the place of the cell that is read.
 func (w *worksheet) wrong(err error) error {
-	if err == nil || errors.Is(err, errTooLarge) || errors.As(err, new(cellError)) {
+	if err == nil || errors.Is(err, ErrTooLarge) || errors.As(err, new(cellError)) {
 		return err
 	}
 	return cellError{w.position(), err}

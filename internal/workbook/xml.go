@@ -133,7 +133,7 @@ func (s *scanner) fill() error {
 	s.pos, s.end = 0, s.end-s.pos
 	if s.end == len(s.window) {
 		if s.end >= maxToken {
-			return errTooLarge
+			return ErrTooLarge
 		}
 		s.window = append(s.window, make([]byte, len(s.window))...)
 	}
@@ -363,7 +363,7 @@ func (s *scanner) tag(tag []byte) (name []byte, open byte, err error) {
 		case len(rest) == len(tag): // no space before an attribute
 			return nil, 0, errSyntax
 		case len(s.attrs) == maxAttributes:
-			return nil, 0, errTooLarge
+			return nil, 0, ErrTooLarge
 		}
 		i := nameLength(rest)
 		attr := attribute{name: rest[:i]}
@@ -406,7 +406,7 @@ func (s *scanner) push(name []byte) (err error) {
 		return errSyntax // a second root
 	}
 	if len(s.marks) >= maxDepth {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	s.begun = true
 	here := mark{name: len(s.open), end: len(s.open) + len(name), bound: len(s.bound)}

@@ -79,7 +79,7 @@ func (s *scanner) content() ([]byte, error) {
 			return nil, misplaced(s.name)
 		default:
 			if s.value = append(s.value, s.text...); len(s.value) > maxToken {
-				return nil, errTooLarge
+				return nil, ErrTooLarge
 			}
 		}
 	}
