@@ -98,19 +98,59 @@ func TestTheLargestReportIsReadAgain(t *testing.T) {
 	}
 }
 
-// TestManyReasonsOfPeople are no attack: units with spaces between them, and names that
-// are none, again and again.
-func TestManyReasonsOfPeople(t *testing.T) {
-	for name, want := range map[string]int{"盐湖区 永济市": 0, "盐湖区解州镇": 1500} {
-		data, err := os.ReadFile(sheetsDir + "/2022年质量工作考核评分表-市水利局.xlsx")
+// TestMoreWordsThanAreRead are what is wrong, and nothing else is said to be.
+func TestMoreWordsThanAreRead(t *testing.T) {
+	for _, long := range []int{5_000, 30_000} { // in all sheets, and in one
+		t.Run(fmt.Sprint(long), func(t *testing.T) { moreWords(t, long) })
+	}
+}
+
+// moreWords gives every criterion a note of so many characters.
+func moreWords(t *testing.T, long int) {
+	table, folder := table2022(t), t.TempDir()
+	for _, department := range table.Departments() {
+		name := scoresheet.FileNames(table)[slices.Index(table.Departments(), department)]
+		data, err := os.ReadFile(filepath.Join(sheetsDir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
+		notes := []string{}
+		for i := range table.Of(department) {
+			notes = append(notes, fmt.Sprint("评分表!S", i+5, "=", strings.Repeat("注", long)))
+		}
+		if data, err = xlsxtest.Edit(data, notes...); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, said := saying("validate", folder)
+	if code != 1 || strings.Count(said, "Q415") != 1 || !strings.Contains(said, "errors: 1,") {
+		t.Errorf("%d: %.2000s", code, said)
+	}
+	if code, said := saying("status", folder); code != 1 || strings.Count(said, "complete") != len(table.Departments())-1 {
+		t.Errorf("%d: %.2000s", code, said)
+	}
+}
+
+// TestManyReasonsOfPeople are no attack: units with spaces between them, and names that
+// are none, again and again.
+func TestManyReasonsOfPeople(t *testing.T) {
+	table := table2022(t)
+	sheets, err := settest.Sheets(table, append(settest.Counties(480), "盐湖区", "永济市"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := sheets[slices.Index(table.Departments(), "市水利局")]
+	const rows = 2300 // times the units that is more than are looked for
+	for name, want := range map[string]int{"盐湖区 永济市": 0, "盐湖区解州镇": rows} {
 		var cells []string
-		for i := range 1500 {
+		for i := range rows {
 			cells = append(cells, fmt.Sprint("扣分说明!A", i+4, "=C1.8"), fmt.Sprint("扣分说明!B", i+4, "=", name), fmt.Sprint("扣分说明!C", i+4, "=原因", i%900))
 		}
-		if data, err = xlsxtest.Edit(data, cells...); err != nil {
+		data, err := xlsxtest.Edit(sheet, cells...)
+		if err != nil {
 			t.Fatal(err)
 		}
 		file := filepath.Join(t.TempDir(), "a.xlsx")

@@ -122,6 +122,7 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 	elsewhere := map[diag.Code]string{
 		diag.MoreAlike:      "TestHostileFiles",                // whose files are larger than a script
+		diag.TooManyWords:   "TestMoreWordsThanAreRead",        // and so are these
 		diag.Internal:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
 		diag.ManyCategories: "TestParseRefusesBrokenTables",    // of package indicator
 	}

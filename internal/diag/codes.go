@@ -92,6 +92,7 @@ const (
 	SameContent       Code = "Q412"
 	Unfinished        Code = "Q413"
 	UnexplainedNA     Code = "Q414"
+	TooManyWords      Code = "Q415"
 
 	NotReport      Code = "Q501"
 	OtherReport    Code = "Q502"
@@ -343,6 +344,7 @@ var catalogue = [...]Info{
 	declare(SameContent, Warning, Position{File: "评分表/旧/市水利局.xlsx"}, "first", file),
 	declare(Unfinished, Error, nowhere, "departments", msg.New("unfinished.missing", "list", "市水利局、市公安局"), "fix", msg.New("fix.unfinished")),
 	many(ByCell, together(UnexplainedNA, Error, cell(8, 5))),
+	declare(TooManyWords, Error, reason(3)),
 
 	declare(NotReport, Error, file, "found", msg.New("workbook.scoresheet")),
 	declare(OtherReport, Error, published, "found", "1", "want", "2"),

@@ -29,6 +29,7 @@ type Sheet struct {
 	refused []int    // those of them whose row could not be read
 	reasons []reasonRow
 
+	cut       bool // it has more reasons and notes than have been read
 	annotated bool // it is an annotated copy of what somebody sent
 }
 
@@ -444,8 +445,8 @@ func (p *parser) rows() {
 		p.withoutHeading(row)
 		note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
 		if !p.hasRoom(len(note.Text)) {
-			p.list.Add(diag.TooLarge, note.At)
-			return
+			p.cut(note.At)
+			note = workbook.Cell{}
 		}
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c, note)

@@ -27,6 +27,9 @@ func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
 	if required {
 		code = diag.ReasonRequired
 	}
+	if s.cut {
+		return nil
+	}
 	var list diag.List
 	for _, scores := range s.Scores {
 		for k, e := range scores {
@@ -121,7 +124,7 @@ func (p *parser) reasonsIn(grid workbook.Sheet) bool {
 		if heads, ok := reasonColumns(row); ok {
 			cols, found = heads, true
 		} else if found && !p.reasonRow(grid, row, cols) {
-			p.list.Add(diag.TooLarge, row.Cells[0].At)
+			p.cut(row.Cells[0].At)
 			break
 		}
 	}
@@ -133,6 +136,14 @@ func (p *parser) reasonsIn(grid workbook.Sheet) bool {
 func (p *parser) hasRoom(bytes int) bool {
 	p.written += bytes
 	return p.written <= mostWritten
+}
+
+// cut says, once, that a sheet has more of them than are read.
+func (p *parser) cut(at diag.Position) {
+	if !p.sheet.cut {
+		p.list.Add(diag.TooManyWords, at)
+	}
+	p.sheet.cut = true
 }
 
 func isBlank(grid workbook.Sheet) bool {
@@ -227,7 +238,7 @@ func (c *checker) explain(sheets []*Sheet) {
 	for _, sheet := range sheets {
 		for _, row := range sheet.reasons {
 			if !c.explained(row, c.unitsIn(row.units, sheet)) {
-				c.list.Add(diag.TooLarge, row.units.At)
+				c.cut(row.units.At)
 				return
 			}
 		}
@@ -277,8 +288,10 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 
 // resolved is what has been found for a name in a reason.
 type resolved struct {
-	unit  string
-	match indicator.Match
+	unit      string
+	match     indicator.Match
+	near      msg.Text // what is suggested for one that is none
+	suggested bool
 }
 
 // resolve is [indicator.Resolve] among the units of the set, once for each name. There
@@ -297,10 +310,12 @@ func (c *checker) resolve(name string) (string, indicator.Match) {
 
 // near is the suggestion for a name that is none.
 func (c *checker) near(name string) msg.Text {
-	if !c.mayLook(name) {
-		return msg.Text{}
+	found := c.names[name]
+	if !found.suggested && c.mayLook(name) {
+		found.near, found.suggested = Suggestion(name, c.set.Units), true
+		c.names[name] = found
 	}
-	return Suggestion(name, c.set.Units)
+	return found.near
 }
 
 // mayLook reports whether a name may be looked for among all the units.

@@ -13,6 +13,8 @@ type Set struct {
 	Units  []string  // the roster, in its order
 	Scores [][]Entry // by unit, then by criterion of the table
 	Sheets []*Sheet  // that they come from
+
+	cut bool // there are more reasons and notes than have been read
 }
 
 // Check puts the sheets that are there together. Missing and duplicate are
@@ -26,6 +28,7 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits, diag.Position{})
 	}
+	c.set.cut = slices.ContainsFunc(sheets, func(s *Sheet) bool { return s.cut })
 	c.unscored()
 	c.collect()
 	for _, department := range table.Departments() {
@@ -125,8 +128,8 @@ func (c *checker) collect() {
 				continue // parsed with another roster; never another unit's score
 			}
 			if c.told += len(e.Note); c.told > mostTold {
-				c.list.Add(diag.TooLarge, e.NoteAt)
-				return
+				c.cut(e.NoteAt)
+				e.Note = ""
 			}
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
@@ -140,6 +143,15 @@ func (c *checker) collect() {
 	for _, o := range twice.found {
 		c.list = append(c.list, o.diagnostic(c.table))
 	}
+}
+
+// cut says, once, that there are more reasons and notes than are read. What has none
+// may be among those, so that nothing is said to lack one.
+func (c *checker) cut(at diag.Position) {
+	if !c.set.cut {
+		c.list.Add(diag.TooManyWords, at)
+	}
+	c.set.cut = true
 }
 
 // gathered is what the sheets of one department have rows and columns for.
@@ -216,6 +228,9 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 // unexplainedNA finds the scores that are 不涉及 and do not say why: it counts the
 // full points, and the rule for that is that it be noted.
 func (c *checker) unexplainedNA() {
+	if c.set.cut {
+		return
+	}
 	for _, scores := range c.set.Scores {
 		for k, e := range scores {
 			if criterion := c.table.Criteria[k]; e.NA && !e.explained() && e.Note == "" {
