@@ -306,7 +306,7 @@ var catalogue = [...]Info{
 		"list", msg.New("codes.department", "department", "市水利局"))),
 	many(ByValue, declare(IncompleteReason, Warning, reason(2), "found", msg.New("reason.lacks", "heads", "指标编号"))),
 	declare(NoReasonHeading, Warning, reasons, "heads", "指标编号、被考核单位、扣分原因"),
-	declare(OtherYear, Error, cell(1, 1), "found", "2021年", "want", "2022年质量工作考核指标"),
+	declare(OtherYear, Error, cell(1, 1), "found", "2021", "want", "2022年质量工作考核指标"),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),

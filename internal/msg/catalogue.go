@@ -201,8 +201,8 @@ var catalogue = map[string][2]string{
 	"Q224.hint":        {"恢复表头，每个原因一行", "restore the row of headings, with one reason a row below it"},
 
 	"Q225.title":           {"别的年度的标题", "a title of another year"},
-	"Q225.about":           {"评分表标题中的年度不是现用指标表的年度。条目相同的，别的年度的评分会被算进今年，所以不读。", "The year in the sheet's title is not that of the table in force. Where the criteria are the same, another year's scores would count for this one, so they are not read."},
-	"Q225.message":         {"标题写的是{found}，现用的是《{want}》", "the title says {found}, and the table in force is {want}"},
+	"Q225.about":           {"评分表标题中的年度不是现用指标表的年度。条目相同的，别的年度的评分会被算进今年，所以不能用。", "The year in the sheet's title is not that of the table in force. Where the criteria are the same, another year's scores would count for this one, so the sheet cannot be used."},
+	"Q225.message":         {"标题写的是{found}年，现用的是《{want}》", "the title says {found}, and the table in force is {want}"},
 	"Q225.hint":            {"是那一年的评分表，用 --table 指定那一年的指标表；标题写错了，改正标题", "if the sheet is of that year, name that year's table with --table; if the title is wrong, correct it"},
 	"flag.require.reasons": {"每处失分、减分和否决都要在“扣分说明”中有原因", "ask for a reason in 扣分说明 wherever points are lost"},
 

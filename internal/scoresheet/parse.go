@@ -91,9 +91,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	}
 	p.department()
 	p.date()
-	if !p.ofTheYear() {
-		return nil, p.list
-	}
+	p.ofTheYear()
 	p.columns()
 	p.rows()
 	p.subtotals()
@@ -207,26 +205,43 @@ func (p *parser) checkMeta() bool {
 	return true
 }
 
-// year is a year as titles have it.
-var year = regexp.MustCompile(`\d{4}年`)
+// The titles of score sheets, and years in them: 2022 and 二〇二二 after digits are made
+// ASCII. A day or a month (2023年1月10日, 2023-01) is when something is to be done.
+var (
+	sheetTitle = regexp.MustCompile(`[评得打计]分表`)
+	yearOrDay  = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(年[0-9]{1,2}月|[-./][0-9]{1,2}(?:[^0-9]|$))?`)
+	digits     = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
 
-// ofTheYear reports whether no title above the header row is of another year than the
-// table's. The day on which a sheet was filled in is no title.
-func (p *parser) ofTheYear() bool {
-	want := year.FindString(indicator.Fold(p.table.Title))
+// years are the years that a title names.
+func years(title string) []string {
+	var found []string
+	for _, m := range yearOrDay.FindAllStringSubmatch(digits.Replace(indicator.FoldText(title)), -1) {
+		if m[2] == "" {
+			found = append(found, m[1])
+		}
+	}
+	return found
+}
+
+// ofTheYear refuses a title above the header row that names another year than the
+// table's.
+func (p *parser) ofTheYear() {
+	want := years(p.table.Title)
 	for _, row := range p.grid.Rows {
-		if row.Number >= p.header.Number || want == "" {
+		if row.Number >= p.header.Number || len(want) == 0 {
 			break
 		}
 		for _, cell := range row.Cells {
-			title := text(cell)
-			if years := year.FindAllString(title, -1); strings.Contains(title, scoresName) && len(years) > 0 && !slices.Contains(years, want) {
-				p.list.Add(diag.OtherYear, cell.At, "found", years[0], "want", p.table.Title)
-				return false
+			if !sheetTitle.MatchString(text(cell)) {
+				continue
+			}
+			named, ofTable := years(cell.Text), func(year string) bool { return slices.Contains(want, year) }
+			if len(named) > 0 && !slices.ContainsFunc(named, ofTable) {
+				p.list.Add(diag.OtherYear, cell.At, "found", named[0], "want", p.table.Title)
 			}
 		}
 	}
-	return true
 }
 
 func shorten(hash string) string { return hash[:min(len(hash), 8)] }

@@ -234,6 +234,28 @@ func TestParseJudgesEveryCell(t *testing.T) {
 	}
 }
 
+// TestATitleOfAnotherYear is refused, however the year is written, and the rest of the
+// sheet is checked too. A day is no year.
+func TestATitleOfAnotherYear(t *testing.T) {
+	table := smallTable(t)
+	for title, refused := range map[string]bool{
+		"2030年考核评分表": false, "考核评分表": false, "2029—2030年度考核评分表": false, "考核评分表（2031年1月填报）": false,
+		"本评分表请于2031年1月15日前报送": false, "评分表（2031-01-15）": false, "评分表 2031.1": false, "附件2：市发〔2029〕5号": false, "二〇三〇年评分表": false,
+		"2029年考核评分表": true, "２０２９年考核评 分 表": true, "二〇二九年评分表": true, "2029考核评分表": true, "2028—2029年度得分表": true,
+		"考核评分表（2029年度，2030年1月填报）": true,
+	} {
+		text := strings.Replace(sheetJia("1|1|99", "0|0|0"), "2030年考核评分表", title, 1)
+		_, list := Parse(grid("甲.xlsx", text+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
+		want := []string{"Q303 H5"}
+		if refused {
+			want = []string{"Q225 A1", "Q303 H5"}
+		}
+		if got := found(t, list); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", title, got, want)
+		}
+	}
+}
+
 func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
 	table := smallTable(t)
 	for _, c := range []struct {
