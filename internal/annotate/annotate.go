@@ -136,7 +136,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 		looks = newListLooks(c.styles)
 		c.right = c.styles.conditional(mended)
 		c.still = map[string]int{Wrong: c.styles.conditional(Wrong), Doubted: c.styles.conditional(Doubted)}
-		return c.markSheets(a.Marks, c.list, workbook.MetaSheet)
+		return c.markSheets(a.Marks, c.list, c.metaName())
 	})
 	if err != nil {
 		return err
@@ -154,9 +154,19 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	}
 	return errors.Join(
 		c.putSheet(c.list, true, a.List.xml(looks, c.sheetSpace())),
-		c.putSheet(workbook.MetaSheet, false, metaXML(meta, c.sheetSpace())),
+		c.putSheet(c.metaName(), false, metaXML(meta, c.sheetSpace())),
 		c.seal(),
 	)
+}
+
+// metaName is the name of the worksheet with the Meta, whether or not there is one.
+func (c *copying) metaName() string {
+	for name := range c.sheets {
+		if workbook.IsMeta(name) {
+			return name // there is only one
+		}
+	}
+	return workbook.MetaSheet
 }
 
 // listName is the name of the earlier list, if there is one, which is replaced;

@@ -856,3 +856,21 @@ func TestACopyIsReadBackBeforeItIsBelieved(t *testing.T) {
 		t.Error("no workbook has the same cells")
 	}
 }
+
+// TestTheHiddenWorksheetInCapitals is replaced like any other: there are never two.
+func TestTheHiddenWorksheetInCapitals(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	meta := workbook.Meta{{"unit", "甲县"}}
+	if err := errors.Join(f.SetSheetName("Sheet1", "表"), f.SetCellValue("表", "B2", 9), meta.Write(f)); err != nil {
+		t.Fatal(err)
+	}
+	data := must(workbook.Encode(f, "题"))
+	data = must(xlsxtest.Repack(data, func(_ string, content []byte) []byte {
+		return bytes.ReplaceAll(content, []byte(workbook.MetaSheet), []byte(strings.ToUpper(workbook.MetaSheet)))
+	}))
+	book := read(t, annotated(t, data, mark("B2", "9")))
+	if book.Meta.Get("unit") != "甲县" || book.Meta.Get(metaCopy) == "" || len(book.Sheets) != 2 {
+		t.Errorf("%v, %d worksheets", book.Meta, len(book.Sheets))
+	}
+}

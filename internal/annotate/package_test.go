@@ -168,7 +168,7 @@ func (p *pkg) worksheets(counts map[string]int) {
 	for i, e := range sheets {
 		p.unique(ids, "sheetId", d.attr(e, "sheetId"))
 		p.unique(names, "worksheet", d.attr(e, "name"))
-		if hidden := d.attr(e, "state") == "veryHidden"; hidden != (d.attr(e, "name") == workbook.MetaSheet) || i == 0 && d.attr(e, "state") == "hidden" {
+		if hidden := d.attr(e, "state") == "veryHidden"; hidden != workbook.IsMeta(d.attr(e, "name")) || i == 0 && d.attr(e, "state") == "hidden" {
 			p.Errorf("%s is %s", d.attr(e, "name"), d.attr(e, "state"))
 		}
 		p.worksheet(targets[d.attr(e, "id")], i == 0, counts)

@@ -62,7 +62,7 @@ func (r *reading) book() (*Book, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", one.name, err)
 		}
-		if strings.EqualFold(one.name, MetaSheet) { // as names of worksheets compare
+		if IsMeta(one.name) {
 			book.Meta, book.MetaShown = metaOf(sheet), !sheet.Hidden
 		} else {
 			book.Sheets = append(book.Sheets, sheet)

@@ -14,6 +14,9 @@ import (
 // that were tried keeps it when it saves.
 const MetaSheet = "_qeval"
 
+// IsMeta reports whether a worksheet's name is [MetaSheet], as such names compare.
+func IsMeta(name string) bool { return strings.EqualFold(name, MetaSheet) }
+
 // Meta is what a workbook says of itself in its very hidden worksheet: keys
 // and values, a key as often as it has values.
 type Meta [][2]string
