@@ -575,7 +575,8 @@ func runMeasured(t *testing.T, folder string, args []string) ending {
 		Path: self, Args: append([]string{measuredName}, args...), Dir: folder, Stdout: &stdout, Stderr: &stderr,
 		Env: append(os.Environ(), "QEVAL_MEASURED="+note, "QEVAL_LANG=zh"),
 	}
-	cmd.Run() // what it ends with is judged
+	os.Remove(note) // of an earlier run
+	cmd.Run()       // what it ends with is judged
 	o := ending{args: args, took: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), status: cmd.ProcessState.ExitCode(), stdout: stdout.String(), stderr: stderr.String()}
 	if status, err := os.ReadFile(note); err == nil {
 		if m := peak.FindSubmatch(status); m != nil {
@@ -629,6 +630,11 @@ func TestHostileFiles(t *testing.T) {
 			endings = append(endings, o)
 			lock.Unlock()
 			o.judge(t, name)
+			if _, err := os.Stat(filepath.Join(folder, "report.xlsx")); err == nil {
+				if o := runMeasured(t, folder, []string{"verify", "report.xlsx", name, "good.xlsx"}); o.status != 0 {
+					t.Errorf("%s: its report cannot be verified: %.600s%.600s", f.name, o.stdout, o.stderr)
+				}
+			}
 			if after, err := os.ReadFile(filepath.Join(folder, name)); err != nil || !bytes.Equal(after, data) {
 				t.Errorf("%s: %q has changed it: %v", f.name, args, err)
 			}
@@ -651,7 +657,7 @@ func (o ending) judge(t *testing.T, name string) {
 	said := o.stdout + o.stderr
 	line := regexp.MustCompile(`(?m)^(?:faulty/)?` + regexp.QuoteMeta(name) + `\S*(?:!\S*)?  ` + string(f.code) + `  `)
 	switch {
-	case o.status != 1 && f.code != "" && f.as != asUnits && f.as != asTarget && f.as != asReport && !slices.Contains(o.args, "-o"), o.status > 2:
+	case o.status != 1 && f.code != "" && f.as != asUnits && f.as != asTarget && f.as != asReport && !slices.Contains(o.args, "-o"), o.status < 0 || o.status > 2: // below 0 it was killed
 		complain("a wrong status")
 	case strings.Contains(said, "goroutine ") || strings.Contains(said, "panic") || strings.Contains(said, string(diag.Internal)+"  "):
 		complain("a fault")
