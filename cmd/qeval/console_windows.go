@@ -18,3 +18,10 @@ func ownConsole() bool {
 	count, _, _ := list.Call(uintptr(unsafe.Pointer(&process)), 1)
 	return count == 1 && term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd()))
 }
+
+// arguments are those that the program was started with. See [splitLine].
+func arguments() []string {
+	const most = 1 << 15 // characters of a command line, its end included
+	line := syscall.UTF16ToString(unsafe.Slice(syscall.GetCommandLine(), most))
+	return splitLine(line)[1:]
+}

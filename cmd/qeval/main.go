@@ -11,7 +11,6 @@ package main
 
 import (
 	"os"
-	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -20,7 +19,7 @@ import (
 func main() {
 	spare()
 	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
-	args := unquoted(os.Args[1:], runtime.GOOS)
+	args := arguments()
 	if ownConsole() && byMouse(args) {
 		os.Exit(runInWindow(args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
 	}

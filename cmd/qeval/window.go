@@ -57,17 +57,27 @@ func (a *app) several(key string, args ...any) {
 	}
 }
 
-// unquoted are arguments without the quotation mark that Windows leaves behind
-// "D:\folder\", where it takes the backslash for a sign before the mark, and the words
-// after it for more of the argument. No path there has such a mark.
-func unquoted(args []string, system string) []string {
-	if system != "windows" {
-		return args
+// splitLine divides a command line of Windows as its people mean it: quotation marks hold a
+// path together, and a backslash is one also before a mark. (By the rules that programs
+// have from C, "D:\folder\" goes on behind its last mark.) No path has a mark in it.
+func splitLine(line string) []string {
+	var words []string
+	var word []byte // nil between words
+	quoted := false
+	for i := range len(line) {
+		switch b := line[i]; {
+		case b == '"':
+			quoted, word = !quoted, append([]byte{}, word...)
+		case !quoted && (b == ' ' || b == '\t'):
+			if word != nil {
+				words, word = append(words, string(word)), nil
+			}
+		default:
+			word = append(word, b)
+		}
 	}
-	var clean []string
-	for _, arg := range args {
-		path, rest, _ := strings.Cut(arg, `"`)
-		clean = append(append(clean, path), strings.Fields(rest)...)
+	if word != nil {
+		words = append(words, string(word))
 	}
-	return clean
+	return words
 }

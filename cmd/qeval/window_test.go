@@ -90,13 +90,19 @@ func TestAWindowWaits(t *testing.T) {
 	}
 }
 
-// TestAQuotationMarkThatWindowsLeaves is taken off there, and what it swallowed given back.
-func TestAQuotationMarkThatWindowsLeaves(t *testing.T) {
-	args := []string{"score", `D:\评 分表"`, `D:\my sheets" --lang en`}
-	if got := unquoted(args, "windows"); !slices.Equal(got, []string{"score", `D:\评 分表`, `D:\my sheets`, "--lang", "en"}) {
-		t.Errorf("%q", got)
-	}
-	if got := unquoted(args, "linux"); !slices.Equal(got, args) {
-		t.Errorf("%q", got)
+// TestACommandLineOfWindows is divided at the spaces outside quotation marks, and a
+// backslash takes none of those away.
+func TestACommandLineOfWindows(t *testing.T) {
+	for line, want := range map[string][]string{
+		`qeval`: {"qeval"},
+		`"C:\Program Files\qeval.exe" score D:\sheets`:    {`C:\Program Files\qeval.exe`, "score", `D:\sheets`},
+		`q score "D:\评 分表\"  "D:\my sheets\" --lang en `:  {"q", "score", `D:\评 分表\`, `D:\my sheets\`, "--lang", "en"},
+		`q validate --annotate "D:\ret dir\" "D:\" ""`:    {"q", "validate", "--annotate", `D:\ret dir\`, `D:\`, ""},
+		"q\t--units=\"甲 县,乙县\" \\\\server\\share\\*.xlsx": {"q", "--units=甲 县,乙县", `\\server\share\*.xlsx`},
+		`q "not closed`: {"q", "not closed"},
+	} {
+		if got := splitLine(line); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", line, got)
+		}
 	}
 }
