@@ -45,7 +45,7 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	var files []replace.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
-		list = append(list, checkInFolder(path, nil, o.force, "fix.output")...)
+		list = append(list, checkInFolder(path, nil, o.force, "fix.man")...)
 		files = append(files, replace.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {

@@ -83,7 +83,11 @@ func checkFolder(folder string) (list diag.List) {
 	switch info, err := os.Stat(folder); {
 	case err == nil && !info.IsDir():
 		list = append(list, cannotWrite(folder, msg.New("why.notfolder", "folder", folder)))
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(folder); err == nil {
+			list = append(list, cannotWrite(folder, msg.New("why.deadlink")))
+		}
+	case err != nil:
 		list = append(list, cannotWrite(folder, why(err)))
 	}
 	return list

@@ -58,7 +58,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		return
 	}
 	switch {
-	case err != nil && strings.ContainsRune("－—–", firstRune(path)): // as a word processor makes them of hyphens
+	case err != nil && otherDash(path):
 		e.list.Add(diag.CannotOpen, at, "why", msg.New("why.dash"))
 	case err != nil:
 		e.list.Add(diag.CannotOpen, at, "why", why(err))
@@ -116,9 +116,11 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
+// otherDash reports whether an argument begins as options do, but with a dash that a
+// word processor or a Chinese keyboard makes of a hyphen.
+func otherDash(arg string) bool {
+	first, _ := utf8.DecodeRuneInString(arg)
+	return strings.ContainsRune("－—–", first)
 }
 
 // otherSheets are the suffixes of what may be a score sheet that somebody has

@@ -217,7 +217,7 @@ func (a *app) root() *cobra.Command {
 			cmd.Run, cmd.RunE = nil, func(_ *cobra.Command, args []string) error {
 				about, rest, err := root.Find(args)
 				if err != nil || len(rest) > 0 {
-					return unknownCommand(root, strings.Join(args, " "))
+					return noCommand(root, strings.Join(args, " "))
 				}
 				return about.Help()
 			}
@@ -227,9 +227,18 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
+// unknownCommand is the failure where a command is to stand and something else does.
 func unknownCommand(root *cobra.Command, name string) error {
 	if _, err := os.Stat(name); err == nil {
 		return usage(root, msg.New("usage.path", "found", name, "path", shellWord(name)))
+	}
+	return noCommand(root, name)
+}
+
+// noCommand is the failure of a name that is no command's.
+func noCommand(root *cobra.Command, name string) error {
+	if otherDash(name) {
+		return usage(root, msg.New("usage.dash", "found", name))
 	}
 	return usage(root, msg.New("usage.command", "found", name, "near", offer("", name, root)))
 }
@@ -250,7 +259,10 @@ func offerFlag(cmd *cobra.Command, typed string) msg.Text {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
 	})
-	if len(typed) == 1 { // too short to be near anything
+	if len(typed) == 1 { // too short to be near anything else
+		if cmd.Flags().ShorthandLookup(typed) != nil {
+			return msg.New("suggest", "near", "-"+typed)
+		}
 		return msg.Text{}
 	}
 	return offer("--", typed, flags)
@@ -268,8 +280,8 @@ func flagError(cmd *cobra.Command, err error) msg.Text {
 		novalue  *pflag.ValueRequiredError
 		badvalue *pflag.InvalidValueError
 	)
-	dashed := func(name string) string {
-		if len(name) == 1 {
+	dashed := func(name, shorthands string) string {
+		if shorthands != "" {
 			return "-" + name
 		}
 		return "--" + name
@@ -277,11 +289,11 @@ func flagError(cmd *cobra.Command, err error) msg.Text {
 	switch {
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		return msg.New("usage.flag", "flag", dashed(name), "near", offerFlag(cmd, name))
+		return msg.New("usage.flag", "flag", dashed(name, unknown.GetSpecifiedShortnames()), "near", offerFlag(cmd, name))
 	case errors.As(err, &novalue):
-		return msg.New("usage.novalue", "flag", dashed(novalue.GetSpecifiedName()))
+		return msg.New("usage.novalue", "flag", dashed(novalue.GetSpecifiedName(), novalue.GetSpecifiedShortnames()))
 	case errors.As(err, &badvalue):
-		return msg.New("usage.badvalue", "flag", dashed(badvalue.GetFlag().Name), "found", badvalue.GetValue())
+		return msg.New("usage.badvalue", "flag", dashed(badvalue.GetFlag().Name, ""), "found", badvalue.GetValue())
 	}
 	return msg.New("usage.other", "error", err)
 }

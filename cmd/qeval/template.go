@@ -101,12 +101,17 @@ func findDepartments(cmd *cobra.Command, table *indicator.Table, names []string)
 	var found []string
 	var list diag.List
 	for _, name := range names {
-		i := slices.Index(known, indicator.Fold(name))
-		if i < 0 {
-			list.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath()+" --help", "what",
-				msg.New("usage.department", "found", name, "near", scoresheet.Suggestion(name, known)))
-		} else if !slices.Contains(found, known[i]) {
+		i, wrong := slices.Index(known, indicator.Fold(name)), msg.Text{}
+		switch {
+		case i < 0 && otherDash(name):
+			wrong = msg.New("usage.dash", "found", name)
+		case i < 0:
+			wrong = msg.New("usage.department", "found", name, "near", scoresheet.Suggestion(name, known))
+		case !slices.Contains(found, known[i]):
 			found = append(found, known[i])
+		}
+		if i < 0 {
+			list.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath()+" --help", "what", wrong)
 		}
 	}
 	if len(list) > 0 {
