@@ -96,15 +96,26 @@ func (a *app) aboutCode(info diag.Info) string {
 	}
 	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
 		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", level),
-		info.About(a.lang),
+		a.wrapped(info.About(a.lang), 0),
 		a.text("explain.example"), a.line(info.Example, info.Example.Message(a.lang)),
-		a.text("explain.fix"), info.Example.Hint(a.lang))
+		a.text("explain.fix"), a.wrapped(info.Example.Hint(a.lang), 2))
+}
+
+// wrapped is a text whose lines begin in a zero-based column, where the first one is
+// written.
+func (a *app) wrapped(text string, column int) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, term.Wrap(line, a.lineWidth(column))...)
+	}
+	return strings.Join(lines, "\n"+strings.Repeat(" ", column))
 }
 
 func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) string {
 	allowed, fix := scoresheet.Allowed(c)
+	const width = 10 // of the longest head
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n\n", c.Code, c.Text)
+	fmt.Fprintf(&b, "%s  %s\n\n", c.Code, a.wrapped(c.Text, term.TextWidth(c.Code)+2))
 	for _, line := range []struct{ head, value string }{
 		{"head.category", c.Category.Name},
 		{"head.item", c.Item.Name},
@@ -114,7 +125,7 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 		{"head.entry", a.text("advised", "message", allowed, "hint", fix)},
 	} {
 		if line.value != "" {
-			fmt.Fprintf(&b, "%s  %s\n", term.Pad(a.text(line.head), 10), line.value)
+			fmt.Fprintf(&b, "%s  %s\n", term.Pad(a.text(line.head), width), a.wrapped(line.value, width+2))
 		}
 	}
 	return b.String()

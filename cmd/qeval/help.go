@@ -127,7 +127,7 @@ func (a *app) help(cmd *cobra.Command) error {
 	return err
 }
 
-// lineWidth is how wide lines of help are that begin at a column.
+// lineWidth is how wide lines of help and explanations are that begin at a column.
 func (a *app) lineWidth(column int) int {
 	width := helpWidth
 	if a.terminal.Width > 0 {
