@@ -408,6 +408,8 @@ func hostiles(t *testing.T) []hostile {
 		{"one heading again and again", diag.RepeatedUnit, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, slices.Repeat([]string{"盐湖区"}, 4000)...)...))), asSheet},
 		{"header rows without end", diag.TwoScoreSheets, sheet(before(sheetPart, "</sheetData>", cells(indicator.HeadCode, indicator.HeadPoints), 100_000)), asSheet},
 		{"headings that are no units", diag.UnknownUnit, sheet(before(sheetPart, `</row><row r="5"`, strings.TrimSuffix(strings.TrimPrefix(cells(numbered("这是一个很长的单位的名称第", 4000, "号")...), "<row>"), "</row>"), 1)), asFlood},
+		{"long headings that are nearly units", diag.UnknownUnit, sheet(moreMeta(numbered(strings.Repeat("市", 380), 3900, "县")), sheetOf(sheetPart,
+			cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("市", 380), 3900, "区")...)...))), asSheet},
 		{"units without end", diag.TooLarge, sheet(moreMeta(numbered("单位名称", 100_000, "号"))), asSheet},
 		{"units and headings without end", diag.TooLarge, sheet(flood("", 4000, "1"), moreMeta(numbered("单位名称", 60_000, "号"))), asFlood},
 		{"names without end", diag.TooLarge, sheet(swap(sheetPart, "盐湖区", long), swap(sheetPart, "永济市", long+"甲")), asSheet},
@@ -442,6 +444,8 @@ func hostiles(t *testing.T) []hostile {
 		{"a bomb as a table", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asTable},
 		{"criteria without end", diag.TooLarge, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(60_000)...)...)), asTable},
 		{"departments without end", diag.TooLarge, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
+		{"departments with long names", diag.BadDepartment, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
+			manyDepartments(990)...)...)), asTable},
 		{"grades without end", diag.TooLarge, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, manyGrades(100_000)...)...)), asTable},
 		{"a roster without end", diag.TooLarge, sheet(asParts, sheetOf(reasonsPart, append([]string{cells("被考核单位")}, manyRows("单位名称", 100_000)...)...)), asTable},
 		{"a criterion without end", "Q612", sheet(asParts, sheetOf(sheetPart, cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("（1分）", 9_000), "局"))), asTable},
@@ -518,6 +522,15 @@ func longReasons(n int, units string) []string {
 	rows := []string{cells("指标编号", "被考核单位", "扣分原因", "依据")}
 	for _, reason := range numbered(strings.Repeat("x", 32_000), n, "") {
 		rows = append(rows, cells("C2.3、D3.3", units, reason, "y"))
+	}
+	return rows
+}
+
+// manyDepartments are rows of a table, each with a department of a long name.
+func manyDepartments(n int) []string {
+	var rows []string
+	for i, name := range numbered(strings.Repeat("市", 5000), n, "局") {
+		rows = append(rows, cells("类", fmt.Sprint("项", i), "文（1分）", name))
 	}
 	return rows
 }

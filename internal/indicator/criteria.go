@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -223,9 +224,10 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	case name == "":
 		return ""
 	case severalOffices(c.Text):
-		r.list.Add(diag.SeveralDepartments, c.At, "found", oneLine(c.Text))
-	case !letter.MatchString(name) || noOffice.MatchString(name):
-		r.list.Add(diag.BadDepartment, c.At, "found", name)
+		r.list.Add(diag.SeveralDepartments, c.At, "found", brief(c.Text))
+	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MostName:
+		r.list.Add(diag.BadDepartment, c.At, "found", brief(name))
+		return unknown
 	}
 	if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
 		r.departments = append(r.departments, c)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -29,9 +30,13 @@ func FoldText(text string) string {
 	return Fold(width.Fold.String(text))
 }
 
-// MostName is how many characters a unit's name may have. Documents can hold more,
-// but nobody can read them.
+// MostName is how many characters the name of a unit or a department may have.
+// Documents can hold more, but nobody can read them.
 const MostName = 400
+
+// mostTyped is how many characters a name may have that is held against others which
+// it is not: longer ones are no slip of the pen, and would take their time.
+const mostTyped = 50
 
 // A Match says how surely [Resolve] knows a name.
 type Match int
@@ -50,6 +55,9 @@ func Resolve(name string, known []string) (string, Match) {
 	name = Fold(name)
 	if slices.Contains(known, name) {
 		return name, Same
+	}
+	if utf8.RuneCountInString(name) > mostTyped {
+		return "", NoMatch
 	}
 	var found []string
 	for _, unit := range known {
@@ -73,9 +81,9 @@ func alike(name, unit string, known []string) bool {
 	if !ok {
 		return false
 	}
-	// What stands before the unit may only be the province and the city above
+	// What stands before the unit may only be the province and the one city above
 	// it. 永济市盐湖区 names two units of one level, so it has no reading.
-	return above == "" || strings.HasSuffix(above, "市") && !slices.ContainsFunc(known, func(other string) bool {
+	return above == "" || strings.HasSuffix(above, "市") && strings.Count(above, "市") == 1 && !slices.ContainsFunc(known, func(other string) bool {
 		return strings.Contains(above, other)
 	})
 }
@@ -99,14 +107,19 @@ func cutLevel(unit string) (stem string, ok bool) {
 
 // Nearest is the candidate that takes the fewest insertions, deletions and
 // replacements of characters to make of name, the first of several; or "" if
-// even that one shares too little with name to be what was meant.
+// even that one shares too little with name to be what was meant. Names of more than
+// fifty characters are passed over.
 func Nearest(name string, candidates []string) string {
-	name = Fold(name)
+	typed := []rune(Fold(name))
 	best, least := "", 0
 	for _, candidate := range candidates {
-		folded := Fold(candidate)
-		d := distance([]rune(name), []rune(folded))
-		if longer := max(len([]rune(name)), len([]rune(folded))); d*3 > longer*2 {
+		folded := []rune(Fold(candidate))
+		longer := max(len(typed), len(folded))
+		if longer > mostTyped {
+			continue
+		}
+		d := distance(typed, folded)
+		if d*3 > longer*2 {
 			continue
 		}
 		if best == "" || d < least {

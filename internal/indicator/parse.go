@@ -310,9 +310,11 @@ func (p *parser) whole() {
 			p.list.Add(diag.UnreachedGrade, b.at, "grade", b.Name, "bound", b.AtLeast, "most", reach)
 		}
 	}
+	var names [][]rune
 	for i, c := range p.departments {
-		for _, other := range p.departments[:i] {
-			if mayBeSame(Fold(c.Text), Fold(other.Text)) {
+		names = append(names, []rune(FoldText(c.Text)))
+		for j, other := range p.departments[:i] {
+			if mayBeSame(names[i], names[j]) {
 				p.list.Add(diag.AlikeDepartments, c.At, "found", Fold(c.Text), "other", Fold(other.Text), "first", other.At.Cell())
 			}
 		}
@@ -331,8 +333,7 @@ func (p *parser) parts() msg.Text {
 // mayBeSame reports whether two names may well mean one department: one is the other
 // with some characters left out (市场监管局 for 市市场监督管理局), or both are long and
 // differ by one character.
-func mayBeSame(a, b string) bool {
-	long, short := []rune(FoldText(a)), []rune(FoldText(b))
+func mayBeSame(long, short []rune) bool {
 	if len(long) < len(short) {
 		long, short = short, long
 	}

@@ -62,10 +62,10 @@ const (
 // The most that a sheet may hold. The nation has 2,843 counties, and a department
 // scores them by a dozen criteria.
 const (
-	MostUnits   = 4000    // that it has columns for
-	MostScores  = 1 << 16 // cells for scores
-	mostUnknown = 100     // headings for which it is asked what they may have meant
-	mostWritten = 1 << 20 // bytes of its reasons and notes
+	MostUnits    = 4000    // that it has columns for
+	MostScores   = 1 << 16 // cells for scores
+	mostCompared = 1 << 17 // units that unknown headings are compared to, to find what they may have meant
+	mostWritten  = 1 << 20 // bytes of its reasons and notes
 )
 
 // The most that all sheets together may hold.
@@ -109,14 +109,15 @@ type parser struct {
 	list   diag.List
 	sheet  Sheet
 
-	grid    workbook.Sheet
-	header  workbook.Row
-	meta    workbook.Meta   // nil if the sheet has none
-	heads   map[string]int  // the columns of the sheet's own headings
-	headed  map[string]bool // the units that have a column
-	unknown int             // headings for which a unit has been looked for
-	written int             // bytes of reasons and notes
-	foot    []workbook.Row  // the rows that begin with a label of the sheet's own
+	grid     workbook.Sheet
+	header   workbook.Row
+	meta     workbook.Meta   // nil if the sheet has none
+	heads    map[string]int  // the columns of the sheet's own headings
+	headed   map[string]bool // the units that have a column
+	heading  map[string]bool // the texts of the header row; nil as long as nobody asks
+	compared int             // units that unknown headings have been compared to
+	written  int             // bytes of reasons and notes
+	foot     []workbook.Row  // the rows that begin with a label of the sheet's own
 }
 
 // column is a unit's column.
@@ -393,12 +394,16 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 // nearestUnit is the unit that a heading may have meant: one that has no other
 // column. A name that the table knows is no slip of the pen.
 func (p *parser) nearestUnit(name string, known []string) string {
-	if p.unknown++; p.unknown > mostUnknown || slices.Contains(p.table.Units, name) {
+	if p.compared += len(known); p.compared > mostCompared || slices.Contains(p.table.Units, name) {
 		return ""
 	}
-	return indicator.Nearest(name, slices.DeleteFunc(slices.Clone(known), func(unit string) bool {
-		return slices.ContainsFunc(p.header.Cells, func(c workbook.Cell) bool { return text(c) == unit })
-	}))
+	if p.heading == nil {
+		p.heading = map[string]bool{}
+		for _, cell := range p.header.Cells {
+			p.heading[text(cell)] = true
+		}
+	}
+	return indicator.Nearest(name, slices.DeleteFunc(slices.Clone(known), func(unit string) bool { return p.heading[unit] }))
 }
 
 // resolve is [indicator.Resolve], with its warning.

@@ -311,10 +311,14 @@ func (c *checker) resolve(name string) (string, indicator.Match) {
 // near is the suggestion for a name that is none.
 func (c *checker) near(name string) msg.Text {
 	found := c.names[name]
-	if !found.suggested && c.mayLook(name) {
-		found.near, found.suggested = Suggestion(name, c.set.Units), true
-		c.names[name] = found
+	if found.suggested {
+		return found.near
 	}
+	if c.compared += len(c.set.Units); c.compared > mostCompared {
+		return msg.Text{}
+	}
+	found.near, found.suggested = Suggestion(name, c.set.Units), true
+	c.names[name] = found
 	return found.near
 }
 

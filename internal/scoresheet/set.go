@@ -94,9 +94,10 @@ type checker struct {
 	list  diag.List
 	place map[string]int // of a unit in the set
 
-	names  map[string]resolved // in the reasons, but for those of units
-	looked int                 // how often a name has been held against one of a unit
-	told   int                 // bytes of reasons and notes
+	names    map[string]resolved // in the reasons, but for those of units
+	looked   int                 // how often a name has been held against one of a unit
+	compared int                 // and how often compared, to find what it may have meant
+	told     int                 // bytes of reasons and notes
 }
 
 // unscored warns of the table's units that are left out while others are not.
