@@ -446,6 +446,7 @@ func hostiles(t *testing.T) []hostile {
 		{"departments without end", diag.TooLarge, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
 		{"departments with long names", diag.BadDepartment, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
 			manyDepartments(990)...)...)), asTable},
+		{"grades with long names", diag.BadGrade, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, slices.Concat(longGrades(160), manyGrades(800))...)...)), asTable},
 		{"grades without end", diag.TooLarge, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, manyGrades(100_000)...)...)), asTable},
 		{"a roster without end", diag.TooLarge, sheet(asParts, sheetOf(reasonsPart, append([]string{cells("被考核单位")}, manyRows("单位名称", 100_000)...)...)), asTable},
 		{"a criterion without end", "Q612", sheet(asParts, sheetOf(sheetPart, cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("（1分）", 9_000), "局"))), asTable},
@@ -539,6 +540,14 @@ func manyCriteria(n int) []string {
 	var rows []string
 	for i := range n {
 		rows = append(rows, cells(fmt.Sprint("类", i/40), fmt.Sprint("项", i), fmt.Sprint("标准", i, "（1分）"), fmt.Sprint("某某某局", i)))
+	}
+	return rows
+}
+
+func longGrades(n int) []string {
+	var rows []string
+	for i, name := range numbered(strings.Repeat("长", 32_000), n, "") {
+		rows = append(rows, cells(name, fmt.Sprint(10_000-i)))
 	}
 	return rows
 }

@@ -147,11 +147,12 @@ func (p *parser) grades(g Grid) {
 func (p *parser) grade(row []Cell, worst bool) {
 	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
 	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
+	if why := p.badGrade(grade.Name); why != "" {
+		grade.Name = brief(grade.Name) // no other will be compared to more of it
+		p.list.Add(diag.BadGrade, name.At, "found", grade.Name, "why", msg.New(why))
+	}
 	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
 		p.list.Add(diag.BadFull, source.At, "why", msg.New("full.source", "grade", grade.Name))
-	}
-	if why := p.badGrade(grade.Name); why != "" {
-		p.list.Add(diag.BadGrade, name.At, "found", grade.Name, "why", msg.New(why))
 	}
 	if !worst {
 		p.bound(&grade, bound)
@@ -192,7 +193,7 @@ func (p *parser) badGrade(name string) string {
 		return "grade.long"
 	case name == "":
 		return "grade.noname"
-	case strings.ContainsAny(name, "*?~"):
+	case strings.ContainsAny(FoldText(name), "*?~"):
 		return "grade.wildcard"
 	case slices.ContainsFunc(p.table.Grades, func(g Grade) bool { return strings.EqualFold(FoldText(g.Name), FoldText(name)) }):
 		return "grade.twice"
