@@ -58,6 +58,10 @@ const (
 	IncompleteReason  Code = "Q223"
 	NoReasonHeading   Code = "Q224"
 	OtherYear         Code = "Q225"
+	UnclearLabel      Code = "Q227"
+	MergedHeading     Code = "Q228"
+	SecondHeadings    Code = "Q229"
+	OtherWorksheet    Code = "Q230"
 
 	NotNumber      Code = "Q301"
 	Negative       Code = "Q302"
@@ -289,12 +293,12 @@ var catalogue = [...]Info{
 	declare(UnitAlias, Warning, cell(6, 4), "found", "运城市盐湖区", "unit", "盐湖区"),
 	declare(UnknownCriterion, Error, cell(1, 5), "found", "C1.88", "near", msg.New("suggest", "near", "C1.8")),
 	declare(ForeignCriterion, Error, cell(1, 5), "code", "C1.4", "item", "加大质量监管力度",
-		"owner", "市农业农村局", "department", "市水利局"),
-	declare(RepeatedCriterion, Error, cell(1, 6), "code", "C1.8", "first", "A5"),
-	declare(AlteredText, Error, cell(4, 5), "code", "C1.8", "found", "开展水利工程监督检查（5分）", "want", "开展水利工程质量监督检查……（5分）"),
+		"owner", "市农业农村局", "department", "市水利局", "fix", msg.New("fix.foreign")),
+	declare(RepeatedCriterion, Error, cell(1, 6), "code", "C1.8", "first", "A5", "fix", msg.New("fix.repeated")),
+	declare(AlteredText, Error, cell(4, 5), "code", "C1.8", "found", "开展水利工程监督检查（5分）", "want", "开展水利工程质量监督检查……（5分）", "fix", msg.New("fix.text")),
 	declare(AlteredPoints, Error, cell(5, 5), "code", "C1.8", "found", "6", "want", "5"),
 	declare(SelfScoreColumn, Warning, cell(19, 4), "heading", "自评得分"),
-	declare(RepeatedUnit, Error, cell(9, 4), "unit", "河津市"),
+	declare(RepeatedUnit, Error, cell(9, 4), "unit", "河津市", "first", "H4", "without", msg.New("unit.without", "units", "芮城县")),
 	declare(HiddenSheet, Error, cell(1, 4)),
 	declare(OtherLayout, Error, sheet, "found", "2", "want", "1"),
 	declare(AlteredDepartment, Error, cell(2, 2), "found", "市交通运输局", "want", "市水利局"),
@@ -307,6 +311,10 @@ var catalogue = [...]Info{
 	many(ByValue, declare(IncompleteReason, Warning, reason(2), "found", msg.New("reason.lacks", "heads", "指标编号"))),
 	declare(NoReasonHeading, Warning, reasons, "heads", "指标编号、被考核单位、扣分原因"),
 	declare(OtherYear, Error, cell(1, 1), "found", "2021", "want", "2022年质量工作考核指标"),
+	declare(UnclearLabel, Error, cell(8, 4), "found", "河津市", "why", msg.New("unclear.struck")),
+	declare(MergedHeading, Error, cell(8, 4), "unit", "河津市", "merged", "H4:I4"),
+	declare(SecondHeadings, Error, cell(6, 6), "found", "永济市", "unit", "盐湖区", "first", "F4"),
+	declare(OtherWorksheet, Warning, Position{File: sheet.File, Worksheet: "定稿", Col: 1, Row: 4}, "read", "评分表"),
 
 	value(NotNumber, Error, "优", ""),
 	value(Negative, Error, "-0.5", ""),

@@ -93,6 +93,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.date()
 	p.ofTheYear()
 	p.columns()
+	p.otherSheets()
 	p.rows()
 	p.subtotals()
 	p.reasons()
@@ -111,13 +112,14 @@ type parser struct {
 
 	grid     workbook.Sheet
 	header   workbook.Row
-	meta     workbook.Meta   // nil if the sheet has none
-	heads    map[string]int  // the columns of the sheet's own headings
-	headed   map[string]bool // the units that have a column
-	heading  map[string]bool // the texts of the header row; nil as long as nobody asks
-	compared int             // units that unknown headings have been compared to
-	written  int             // bytes of reasons and notes
-	foot     []workbook.Row  // the rows that begin with a label of the sheet's own
+	meta     workbook.Meta            // nil if the sheet has none
+	heads    map[string]int           // the columns of the sheet's own headings
+	headed   map[string]diag.Position // the units that have a column, and where it is headed
+	unitOf   map[int]string           // the unit of each column that has one
+	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
+	compared int                      // units that unknown headings have been compared to
+	written  int                      // bytes of reasons and notes
+	foot     []workbook.Row           // the rows that begin with a label of the sheet's own
 }
 
 // column is a unit's column.
@@ -323,9 +325,10 @@ func (p *parser) departmentCell(cell workbook.Cell) {
 // columns sorts the header row's cells into the sheet's own headings and the
 // units.
 func (p *parser) columns() {
-	p.heads, p.headed = map[string]int{}, map[string]bool{}
+	p.heads, p.headed, p.unitOf = map[string]int{}, map[string]diag.Position{}, map[int]string{}
 	madeFor := p.meta.All(metaUnit)
 	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
+	var again []repeated
 	for _, cell := range p.header.Cells {
 		head := text(cell)
 		switch {
@@ -339,19 +342,51 @@ func (p *parser) columns() {
 		case strings.Contains(head, indicator.HeadSelf):
 			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", abbreviate(cell.Text))
 		default:
-			p.unitColumn(cell, madeFor)
+			p.unclear(cell)
+			unit, ok := p.unitColumn(cell, madeFor)
+			if _, headed := p.headed[unit]; headed {
+				again = append(again, repeated{unit, cell.At})
+			} else if ok {
+				p.addColumn(cell, unit)
+			}
 		}
 	}
+	for _, r := range again {
+		p.list.Add(diag.RepeatedUnit, r.at, "unit", r.unit, "first", p.headed[r.unit].Cell(), "without", p.withoutColumn())
+	}
+}
+
+// repeated is a heading for a unit that has one already.
+type repeated struct {
+	unit string
+	at   diag.Position
+}
+
+// unclear refuses what people read differently from what is stored, or not at all:
+// whose scores a column has, which criterion a row is of.
+func (p *parser) unclear(cell workbook.Cell) {
+	why := ""
+	switch {
+	case cell.Struck:
+		why = "unclear.struck"
+	case cell.Hidden:
+		why = "unclear.hidden"
+	case cell.Kind == workbook.Disguised, cell.Shown != "":
+		why = "unclear.disguised"
+	default:
+		return
+	}
+	p.list.Add(diag.UnclearLabel, cell.At, "found", abbreviate(cell.Text), "why", msg.New(why))
 }
 
 // unitColumn finds out which unit a heading means: one of those that the sheet
 // was made for, and of the roster that the user gave. Where there is neither,
 // it may be one of the table's units or a unit that the table does not know.
-func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
-	unit := text(cell)
+func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, ok bool) {
+	unit = text(cell)
 	if utf8.RuneCountInString(unit) > indicator.MostName {
 		p.list.Add(diag.TooLarge, cell.At)
-		return
+		return "", false
 	}
 	for _, roster := range []struct {
 		units     []string
@@ -371,7 +406,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 			if near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
-			return
+			return "", false
 		}
 		unit = found
 	}
@@ -380,14 +415,72 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) {
 			unit = found
 		}
 	}
-	if p.headed[unit] {
-		p.list.Add(diag.RepeatedUnit, cell.At, "unit", unit)
-		return
+	return unit, true
+}
+
+// addColumn takes a column for a unit's. A heading over several columns does not say
+// which of them has the scores.
+func (p *parser) addColumn(cell workbook.Cell, unit string) {
+	if merged, ok := p.grid.Merged(cell.At); ok && merged.FirstCol < merged.LastCol {
+		p.list.Add(diag.MergedHeading, cell.At, "unit", unit, "merged", merged)
 	}
-	p.headed[unit] = true
+	p.headed[unit], p.unitOf[cell.At.Col] = cell.At, unit
 	p.sheet.columns = append(p.sheet.columns, column{cell.At.Col, unit})
 	if !slices.Contains(p.sheet.Units, unit) {
 		p.sheet.Units = append(p.sheet.Units, unit)
+	}
+}
+
+// withoutColumn names the units that the sheet was made for and that have no column,
+// one of which a repeated heading may have been.
+func (p *parser) withoutColumn() msg.Text {
+	var units []string
+	for _, unit := range p.sheet.madeFor {
+		if _, headed := p.headed[unit]; !headed {
+			units = append(units, unit)
+		}
+	}
+	if len(units) == 0 {
+		return msg.Text{}
+	}
+	return msg.New("unit.without", "units", msg.Some(units, 3))
+}
+
+// headedAgain refuses a row below the header that has headings of its own over some of
+// the columns: other units', or what each of several columns is.
+func (p *parser) headedAgain(row workbook.Row) {
+	for _, cell := range row.Cells {
+		unit, ok := p.unitOf[cell.At.Col]
+		if !ok {
+			continue
+		}
+		name := text(cell)
+		_, other := p.headed[name]
+		if own := name == unit; !own && (other || strings.Contains(name, indicator.HeadSelf) || strings.Contains(name, "自报")) {
+			p.list.Add(diag.SecondHeadings, cell.At, "found", abbreviate(cell.Text), "unit", unit, "first", p.headed[unit].Cell())
+			return
+		}
+	}
+}
+
+// otherSheets warns of worksheets that have units and criteria too, but are not headed
+// as a score sheet is.
+func (p *parser) otherSheets() {
+	for _, grid := range p.book.Sheets {
+		i := slices.IndexFunc(grid.Rows, func(row workbook.Row) bool {
+			units, heading := 0, false
+			for _, cell := range row.Cells {
+				name := text(cell)
+				if _, ok := p.headed[name]; ok {
+					units++
+				}
+				heading = heading || indicator.IsHeading(name)
+			}
+			return units > 1 && heading
+		})
+		if i >= 0 && grid.Name != p.grid.Name {
+			p.list.Add(diag.OtherWorksheet, grid.Rows[i].Cells[0].At, "read", p.grid.Name)
+		}
 	}
 }
 
@@ -430,6 +523,7 @@ func (p *parser) rows() {
 		}
 		cell, ok := at(row, p.heads[indicator.HeadCode])
 		if !ok || text(cell) == "" {
+			p.headedAgain(row)
 			p.withoutCode(row)
 			continue
 		}
@@ -440,6 +534,7 @@ func (p *parser) rows() {
 		code := asCode(cell.Text)
 		index := p.table.Index(code)
 		if index < 0 {
+			p.headedAgain(row)
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
 				p.unknownCriterion(row, cell)
 			}
@@ -447,15 +542,16 @@ func (p *parser) rows() {
 		}
 		criterion := p.table.Criteria[index]
 		if first, again := seen[code]; again {
-			p.list.Add(diag.RepeatedCriterion, cell.At, "code", code, "first", first.Cell())
+			p.list.Add(diag.RepeatedCriterion, cell.At, "code", code, "first", first.Cell(), "fix", p.refuse(row, index, "fix.repeated"))
 			continue
 		}
 		seen[code] = cell.At
 		if p.sheet.Department != "" && criterion.Department != p.sheet.Department {
 			p.list.Add(diag.ForeignCriterion, cell.At, "code", code, "item", criterion.Item.Name,
-				"owner", criterion.Department, "department", p.sheet.Department)
+				"owner", criterion.Department, "department", p.sheet.Department, "fix", p.refuse(row, index, "fix.foreign"))
 			continue
 		}
+		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MostScores {
 			p.list.Add(diag.TooLarge, cell.At)
 			return
@@ -477,16 +573,38 @@ func (p *parser) rows() {
 // unknownCriterion refuses a row, and names the criterion whose text it has.
 func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 	near := ""
-	if described, ok := at(row, p.heads[indicator.HeadCriterion]); ok {
-		if i := slices.IndexFunc(p.table.Criteria, func(c indicator.Criterion) bool {
-			return sameText(described.Text, criterionCell(c))
-		}); i >= 0 {
-			near = p.table.Criteria[i].Code
-			p.sheet.listed = append(p.sheet.listed, i) // it is not missing too
-			p.sheet.refused = append(p.sheet.refused, i)
-		}
+	if i := p.described(row); i >= 0 {
+		near = p.table.Criteria[i].Code
+		p.refused(i)
 	}
 	p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text), "near", suggested(near))
+}
+
+// described is the criterion whose text a row has, by its index in the table, or -1.
+func (p *parser) described(row workbook.Row) int {
+	described, ok := at(row, p.heads[indicator.HeadCriterion])
+	if !ok {
+		return -1
+	}
+	return slices.IndexFunc(p.table.Criteria, func(c indicator.Criterion) bool { return sameText(described.Text, criterionCell(c)) })
+}
+
+// refused notes that a criterion's row could not be read, so that it is not missing too.
+func (p *parser) refused(index int) {
+	p.sheet.listed = append(p.sheet.listed, index)
+	p.sheet.refused = append(p.sheet.refused, index)
+}
+
+// refuse refuses a row whose code, that of a criterion of the table, cannot be right. It
+// returns what is to be done: to restore the code if the row has the text of another
+// criterion that the department scores.
+func (p *parser) refuse(row workbook.Row, index int, otherwise string) msg.Text {
+	i := p.described(row)
+	if i < 0 || i == index || p.sheet.Department != "" && p.table.Criteria[i].Department != p.sheet.Department {
+		return msg.New(otherwise)
+	}
+	p.refused(i)
+	return msg.New("fix.code", "code", p.table.Criteria[i].Code)
 }
 
 // at finds the cell of a row in a column.
@@ -544,10 +662,15 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 			continue
 		}
 		cell, _ := at(row, col)
-		if !sameText(cell.Text, check.want) {
-			where.Col = col
-			p.list.Add(check.code, where, "code", c.Code, "found", foundText(cell), "want", abbreviate(check.want))
+		if sameText(cell.Text, check.want) {
+			continue
 		}
+		where.Col = col
+		fix := msg.New("fix.text")
+		if i := p.described(row); i >= 0 {
+			fix = msg.New("fix.textorcode", "code", p.table.Criteria[i].Code)
+		}
+		p.list.Add(check.code, where, "code", c.Code, "found", foundText(cell), "want", abbreviate(check.want), "fix", fix)
 	}
 }
 

@@ -234,6 +234,47 @@ func TestParseJudgesEveryCell(t *testing.T) {
 	}
 }
 
+// TestWhoseScoresTheseAre must be plain to see: from one heading over one column, and
+// from one code with its own text.
+func TestWhoseScoresTheseAre(t *testing.T) {
+	table := smallTable(t)
+	jia := sheetJia("1|1|1", "0|0|0")
+	below := func(row string) string { return strings.Replace(jia, "\nA1.1|", "\n"+row+"\nA1.1|", 1) }
+	for _, c := range []struct {
+		what, text string
+		merged     []workbook.Range
+		want       []string
+		says       string
+	}{
+		{"headings in another order", below("|||||西县|东县"), nil, []string{"Q229 F5"}, "“西县”在单位“东县”的列中（表头在 F4）"},
+		{"the same beside a word", below("编号|||||西县|东县"), nil, []string{"Q229 F5"}, ""},
+		{"the same headings again", below("|||||东县|西县|南区"), nil, []string{}, ""},
+		{"a self-assessment", below("|||||单位自评|考核|"), nil, []string{"Q229 F5"}, ""},
+		{"a heading struck out", strings.Replace(jia, "|东县|", "|struck 东县|", 1), nil, []string{"Q227 F4"}, "带删除线"},
+		{"a hidden heading", strings.Replace(jia, "|东县|", "|hidden 东县|", 1), nil, []string{"Q227 F4"}, "隐藏"},
+		{"a disguised heading", strings.Replace(jia, "|东县|", "|disguised 东县|", 1), nil, []string{"Q227 F4"}, "显示的是别的"},
+		{"a code struck out", strings.Replace(jia, "\nA1.1|", "\nstruck A1.1|", 1), nil, []string{"Q227 A5"}, ""},
+		{"a heading over two columns", jia, []workbook.Range{{FirstCol: 6, FirstRow: 4, LastCol: 7, LastRow: 4}}, []string{"Q228 F4", "Q228 G4"}, "F4:G4"},
+		{"a heading over two rows", jia, []workbook.Range{{FirstCol: 6, FirstRow: 3, LastCol: 6, LastRow: 4}}, []string{}, ""},
+		{"a heading twice", strings.Replace(jia, "|南区|", "|东县|", 1), nil, []string{"Q214 H4"}, "另一列在 F4；没有列的单位有南区"},
+		{"another worksheet", jia + "\n== 定稿\n标题\n评分标准|分值|东县|西县\n标准一|60|5|6", nil, []string{"Q230 A2"}, "读取的是“评分表”"},
+		{"a worksheet of notes", jia + "\n== 底稿\n东县|西县\n5|6", nil, []string{}, ""},
+		{"the text of another", strings.Replace(jia, "|标准三（3分）|", "|标准一（60分）|", 1), nil, []string{"Q211 D7"}, "文字是 A1.1 的"},
+		{"the code of another", strings.Replace(jia, "\nC1.1|", "\nB1.1|", 1), nil, []string{"Q209 A7"}, "这一行的文字是 C1.1 的"},
+		{"a code twice", strings.Replace(jia, "\nC1.1|", "\nA1.1|", 1), nil, []string{"Q210 A7"}, "这一行的文字是 C1.1 的"},
+		{"a row twice", strings.Replace(jia, "\n得分小计", "\nA1.1|类一|项一|标准一（60分）|60|1|1|1\n得分小计", 1), nil, []string{"Q210 A8"}, "删去多余的一行"},
+	} {
+		book := grid("甲.xlsx", c.text+meta(table, "甲局", "东县", "西县", "南区"))
+		book.Sheets[0].Merges = c.merged
+		_, list := Parse(book, table, nil)
+		if got := found(t, list); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.what, got, c.want)
+		} else if len(list) > 0 && !strings.Contains(list[0].Message(msg.Chinese)+list[0].Hint(msg.Chinese), c.says) {
+			t.Errorf("%s: %s", c.what, list[0].Message(msg.Chinese))
+		}
+	}
+}
+
 // TestATitleOfAnotherYear is refused, however the year is written, and the rest of the
 // sheet is checked too. A day is no year.
 func TestATitleOfAnotherYear(t *testing.T) {
