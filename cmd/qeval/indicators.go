@@ -292,7 +292,11 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 	}
 	w.Write(heads)
 	for _, c := range criteria {
-		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, c.Points.String(), c.Department, c.Note, c.RuleForNA()}
+		points := ""
+		if c.Kind() != indicator.Veto {
+			points = c.Points.String()
+		}
+		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, points, c.Department, c.Note, c.RuleForNA()}
 		for i := range row {
 			row[i] = inert.Field(row[i])
 		}

@@ -493,7 +493,10 @@ func TestFilesOnSeveralVolumes(t *testing.T) {
 	}{
 		{[]place{at("c:", "用户/甲/a.xlsx"), at("c:", "用户/甲/x/b.xlsx")}, "a.xlsx x/b.xlsx"},
 		{[]place{at("c:", "Users/a.xlsx"), at("c:", "users/b.xlsx")}, "a.xlsx b.xlsx"},
-		{[]place{at("", "Users/a.xlsx"), at("", "users/b.xlsx")}, "Users/a.xlsx users/b.xlsx"},
+		{[]place{at("", "data/A/a.xlsx"), at("", "data/a/b.xlsx")}, "A/a.xlsx a/b.xlsx"},
+		{[]place{at("", "home/zhang/桌面/表/a.xlsx"), at("", "media/zhang/USB/表/b.xlsx"), at("", "home/zhang/c.xlsx")}, "盘1/桌面/表/a.xlsx 盘2/b.xlsx 盘1/c.xlsx"},
+		{[]place{at("", "home/zhang/a.xlsx"), at("", "home/li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
+		{[]place{at("c:", "Users/zhang/Desktop/a.xlsx"), at("c:", "data/b.xlsx"), at("c:", "users/Zhang/desktop/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/c.xlsx"},
 		{[]place{at("d:", "用户/甲/a.xlsx"), at("c:", "用户/乙/b.xlsx"), at("d:", "用户/甲/x/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/x/c.xlsx"},
 		{[]place{at(`\\host\share`, "甲/a.xlsx"), at("c:", "a.xlsx")}, "盘1/a.xlsx 盘2/a.xlsx"},
 	} {

@@ -13,12 +13,13 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/replace"
+	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
 // checkOutput finds out beforehand why a file could not be written: there is
 // no such folder, it is one of the inputs, or it holds something that is not
-// ours to throw away. What it cannot foresee, [writeFile] reports.
+// ours to throw away. What it cannot foresee, [writeFiles] reports.
 //
 // instead is the advice where the file must not be written over.
 func checkOutput(path string, inputs []string, force bool, instead string) diag.List {
@@ -49,7 +50,7 @@ func checkOutput(path string, inputs []string, force bool, instead string) diag.
 		list = append(list, cannotWrite(path, msg.New("why.readonly")))
 	case slices.ContainsFunc(inputs, func(input string) bool { return identity(input) == identity(path) }):
 		list.Add(diag.OutputIsInput, at)
-	case !force && !ours(path):
+	case !force && !ours(path, instead == fixCopy):
 		list.Add(diag.OutputExists, at, "fix", msg.New(instead))
 	}
 	return list
@@ -103,14 +104,22 @@ func tooMuch(path string, why any) diag.Diagnostic {
 	return diag.New(diag.CannotWrite, diag.Position{File: path}, "why", why, "fix", msg.New("fix.less"))
 }
 
-// ours reports whether a file is as the program wrote it.
-func ours(path string) bool {
+// fixCopy is the advice for annotated copies, which only other copies may replace.
+const fixCopy = "fix.annotate"
+
+// ours reports whether a file is as the program wrote it, and nothing in it is anybody
+// else's work. An annotated copy holds what a department has filled in.
+func ours(path string, copies bool) bool {
 	info, err := os.Stat(path)
 	if err != nil || info.Size() > workbook.MaxFile {
 		return false
 	}
 	data, err := os.ReadFile(path)
-	return err == nil && workbook.Sealed(data)
+	if err != nil || !workbook.Sealed(data) {
+		return false
+	}
+	book, _ := workbook.Read(path, data)
+	return copies || book != nil && !scoresheet.IsCopy(book)
 }
 
 // document is a file and what makes its content.
@@ -140,11 +149,6 @@ func (a *app) writeMade(documents []document) diag.List {
 		return list
 	}
 	return writeFiles(files)
-}
-
-// writeFile is [writeFiles] for one file.
-func writeFile(path string, data []byte) diag.List {
-	return writeFiles([]replace.File{{Path: path, Data: data}})
 }
 
 // writeFiles writes files whole, and all of them or none. The list says why it could
@@ -180,7 +184,11 @@ func unwritten(err error) (list diag.List) {
 	if !errors.As(err, &failed) {
 		return nil
 	}
-	list = append(list, cannotWrite(failed.Path, why(failed.Err)))
+	fix := "fix.cause"
+	if errors.Is(failed.Err, errInterrupted) {
+		fix = "fix.again"
+	}
+	list.Add(diag.CannotWrite, diag.Position{File: failed.Path}, "why", why(failed.Err), "fix", msg.New(fix))
 	for _, kept := range failed.Kept {
 		list = append(list, cannotWrite(kept.Path, msg.New("why.kept", "file", kept.At)))
 	}

@@ -235,25 +235,48 @@ func placeOf(file string) place {
 	return place{strings.ToLower(volume), strings.FieldsFunc(filepath.ToSlash(file[len(volume):]), func(r rune) bool { return r == '/' })}
 }
 
-// relativePlaces is [relativeNames] for places. On several volumes each file is named
-// by what it has in common with those on the same one; a number says which that is.
+// relativePlaces is [relativeNames] for places. On several volumes, or in folders of
+// which each is some person's or some stick's own, each file is named by what it has in
+// common with those in the same one; a number says which that is.
 func relativePlaces(places []place) func(place) string {
-	common := map[string][]string{} // the folders that all files of a volume are in
-	for _, p := range places {
-		folders := p.path[:max(0, len(p.path)-1)]
-		if known, ok := common[p.volume]; ok {
-			folders = folders[:shared(known, folders, p.volume != "")]
+	whole := commonFolders(places, func(p place) string { return p.volume })
+	root := func(p place) string {
+		common := whole[p.volume]
+		if !slices.Contains(personal[:], strings.ToLower(strings.Join(common, "/"))) {
+			return p.volume
 		}
-		common[p.volume] = folders
+		own := strings.Join(p.path[:min(len(common)+2, max(0, len(p.path)-1))], "/")
+		if p.volume != "" {
+			own = strings.ToLower(own)
+		}
+		return p.volume + "/" + own
 	}
-	volumes := slices.Sorted(maps.Keys(common))
+	common := commonFolders(places, root)
+	roots := slices.Sorted(maps.Keys(common))
 	return func(p place) string {
-		path := p.path[shared(common[p.volume], p.path, p.volume != ""):]
-		if len(volumes) > 1 {
-			path = slices.Concat([]string{"盘" + strconv.Itoa(slices.Index(volumes, p.volume)+1)}, path)
+		path := p.path[shared(common[root(p)], p.path, p.volume != ""):]
+		if len(roots) > 1 {
+			path = slices.Concat([]string{"盘" + strconv.Itoa(slices.Index(roots, root(p))+1)}, path)
 		}
 		return strings.Join(path, "/")
 	}
+}
+
+// personal are the folders below which every person and every stick has one, whose name
+// is nobody else's business: /home/zhangsan, C:\Users\zhangsan, /media/zhangsan/USB.
+var personal = [...]string{"", "home", "users", "media", "run", "run/media"}
+
+// commonFolders are the folders that all places of one root are in.
+func commonFolders(places []place, root func(place) string) map[string][]string {
+	common := map[string][]string{}
+	for _, p := range places {
+		folders := p.path[:max(0, len(p.path)-1)]
+		if known, ok := common[root(p)]; ok {
+			folders = folders[:shared(known, folders, p.volume != "")]
+		}
+		common[root(p)] = folders
+	}
+	return common
 }
 
 // shared is how many elements two paths begin with together.

@@ -47,7 +47,7 @@ func besideScores(table *indicator.Table) []part {
 }
 
 func (a *app) finalColumns(table *indicator.Table) []term.Column {
-	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit")}}
+	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit"), Wrap: true}}
 	for _, c := range table.Categories(indicator.Score) {
 		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
 	}
@@ -102,7 +102,7 @@ func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
 		certain[a.possible(true, name, "")] = color
 	}
 	columns := []term.Column{
-		{Head: a.text("head.ranks"), Ranges: true}, {Head: a.text("head.unit")},
+		{Head: a.text("head.ranks"), Ranges: true}, {Head: a.text("head.unit"), Wrap: true},
 		{Head: a.text("head.assessed"), Right: true, Expend: 1},
 	}
 	for _, p := range besideScores(table) {

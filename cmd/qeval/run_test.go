@@ -121,7 +121,8 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 // TestEveryCodeIsProvokedByAScript, which shows its message and its cell.
 func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 	elsewhere := map[diag.Code]string{
-		diag.MoreAlike:      "TestHostileFiles",                // whose files are larger than a script
+		diag.MoreAlike:      "TestHostileFiles", // whose files are larger than a script
+		diag.LongTable:      "TestHostileFiles",
 		diag.TooManyWords:   "TestMoreWordsThanAreRead",        // and so are these
 		diag.Internal:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
 		diag.ManyCategories: "TestParseRefusesBrokenTables",    // of package indicator
@@ -170,7 +171,7 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(target, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	list := writeFile(target, []byte("data"))
+	list := writeFiles([]replace.File{{Path: target, Data: []byte("data")}})
 	if len(list) != 1 || list[0].Code != diag.CannotWrite || list[0].File != target {
 		t.Errorf("%v", list)
 	}

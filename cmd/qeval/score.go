@@ -132,7 +132,7 @@ func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []strin
 	if o.partial {
 		list = list.Tolerate()
 	}
-	if o.output == "" {
+	if o.output == "" && !o.dry { // or no file is in the way of it
 		o.output = report.FileName(table, o.draft, o.partial && list.Outstanding())
 	}
 	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units, by.file))...)

@@ -106,7 +106,7 @@ func readSheet(file string, by rules) (r reading) {
 		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.sheets = []*scoresheet.Sheet{sheet}
-			r.copy = scoresheet.IsCopy(book) && ours(file)
+			r.copy = scoresheet.IsCopy(book) && ours(file, true)
 		}
 	}
 	r.list = list

@@ -10,6 +10,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/replace"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -102,8 +103,8 @@ func findings(read reading, list diag.List, strict bool) []finding {
 	return found
 }
 
-// writeCopies writes the annotated copies of faulty workbooks: none if one of
-// them must not be written. It returns what kept any of them from being written.
+// writeCopies writes the annotated copies of faulty workbooks: all of them, or none if
+// one cannot be written. It returns why not, and of which files there is no copy.
 func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.List {
 	var inputs []string
 	for _, f := range found {
@@ -128,20 +129,25 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 			if leadsOut(o.annotate, paths[i]) {
 				forbidden = append(forbidden, cannotWrite(paths[i], msg.New("why.leadsout", "folder", o.annotate)))
 			}
-			forbidden = append(forbidden, checkInFolder(paths[i], inputs, o.force, "fix.annotate")...)
+			forbidden = append(forbidden, checkInFolder(paths[i], inputs, o.force, fixCopy)...)
 		}
 	}
-	for i := range found {
-		if copies[i] == nil || len(forbidden) > 0 {
-			continue
-		}
-		if list := writeFile(paths[i], copies[i]); len(list) > 0 {
-			unmarked = append(unmarked, list...)
-		} else {
-			found[i].Annotated = paths[i]
+	if len(forbidden) > 0 {
+		return append(unmarked, forbidden...)
+	}
+	var files []replace.File
+	for i, path := range paths {
+		if path != "" {
+			files = append(files, replace.File{Path: path, Data: copies[i]})
 		}
 	}
-	return append(unmarked, forbidden...)
+	if list := writeFiles(files); len(list) > 0 {
+		return append(unmarked, list...)
+	}
+	for i, path := range paths {
+		found[i].Annotated = path
+	}
+	return unmarked
 }
 
 // annotated makes the annotated copy of a file, nil if it is no workbook. It does

@@ -22,6 +22,7 @@ type sheet struct {
 	columns map[int]*element  // what the worksheet says of each; nil until it is asked for
 	heights map[int]float64   // of the rows that have one, in points
 	filled  map[[2]int]bool   // the marks that can be seen
+	fixed   bool              // a cell with a mark is locked, as one is that was pasted with its format
 	says    map[[2]int]string // what a comment says in all that says something of ours
 }
 
@@ -40,8 +41,8 @@ func (s *sheet) mark() error {
 	return s.edit(s.part, func(d *document) error {
 		s.document = d
 		s.deselect()
-		s.protection()
 		s.rows()
+		s.protection()
 		s.conditions()
 		if len(s.marks) == 0 && !s.again {
 			return nil
@@ -79,7 +80,7 @@ func (s *sheet) protection() {
 		return
 	}
 	on := s.attr(p, "sheet") == "1" || s.attr(p, "sheet") == "true"
-	switch needed := slices.Contains(s.unprotect, s.name); {
+	switch needed := s.fixed || slices.Contains(s.unprotect, s.name); {
 	case s.attr(p, "password")+s.attr(p, "hashValue") != "":
 		s.locked = s.locked || needed && on
 	case needed && (on || lifted):
@@ -226,6 +227,7 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	case marked:
 		s.filled[[2]int{row, col}] = true
 		s.gradient = s.gradient || s.styles.gradient(style)
+		s.fixed = s.fixed || s.styles.locked(style)
 		if own != "" {
 			s.notes = append(s.notes, [2]string{metaFill, place + own})
 		}

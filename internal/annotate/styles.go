@@ -157,6 +157,16 @@ func (s *styles) gradient(style int) bool {
 	return s.item("fills", n).child("gradientFill") != nil
 }
 
+// locked reports whether a cell style locks its cells, as all do that do not say.
+func (s *styles) locked(style int) bool {
+	protection := s.item("cellXfs", style).child("protection")
+	if protection == nil {
+		return true
+	}
+	says := s.attr(protection, "locked")
+	return says != "0" && says != "false"
+}
+
 // item is one of the sender's cell styles, fills or the like, nil if there is
 // none of that index.
 func (s *styles) item(section string, index int) *element {

@@ -147,6 +147,7 @@ const (
 	NoRoster           Code = "Q662"
 	UnknownColumn      Code = "Q671"
 	PassedOverRow      Code = "Q672"
+	LongTable          Code = "Q681"
 )
 
 // Level is how bad a problem is. Its value is the exit status that it causes.
@@ -405,4 +406,5 @@ var catalogue = [...]Info{
 	declare(NoRoster, Warning, tablePart("被考核单位", 0, 0)),
 	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
 	declare(PassedOverRow, Warning, tablePart("指标表", 3, 46), "text", "合计减分超过3分的，另减1分。（1分）"),
+	declare(LongTable, Error, tablePart("指标表", 0, 0), "count", 2004, "most", 1000),
 }

@@ -119,7 +119,7 @@ func Nearest(name string, candidates []string) string {
 			continue
 		}
 		d := distance(typed, folded)
-		if d*3 > longer*2 {
+		if d*3 > longer*2 || longer <= 3 && d > 1 {
 			continue
 		}
 		if best == "" || d < least {

@@ -314,8 +314,8 @@ func (c *checker) near(name string) msg.Text {
 	if found.suggested {
 		return found.near
 	}
-	if c.compared += len(c.set.Units); c.compared > mostCompared {
-		return msg.Text{}
+	if c.compared += len(c.set.Units); c.compared > mostCompared || slices.Contains(c.table.Units, name) {
+		return msg.Text{} // a name that the table knows is no slip of the pen
 	}
 	found.near, found.suggested = Suggestion(name, c.set.Units), true
 	c.names[name] = found

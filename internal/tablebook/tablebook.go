@@ -27,7 +27,7 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 		Grades:   grid(book, indicator.PartGrades, &list),
 		Units:    grid(book, indicator.PartUnits, &list),
 	}
-	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.TooLarge }) {
+	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.LongTable }) {
 		return nil, list.Sorted()
 	}
 	table, problems := indicator.Parse(source)
@@ -51,7 +51,7 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	}
 	g.At.Worksheet = sheet.Name
 	if len(sheet.Rows) > mostRows[name] {
-		list.Add(diag.TooLarge, g.At)
+		list.Add(diag.LongTable, g.At, "count", len(sheet.Rows), "most", mostRows[name])
 		return g
 	}
 	for _, row := range sheet.Rows {
