@@ -140,7 +140,7 @@ func (r reading) check(by rules, list diag.List, paths []string, reasons bool) (
 
 // watch begins to show how n files come along that key names.
 func (a *app) watch(key string, n int) *term.Progress {
-	if a.quiet || a.getenv("TERM") == "dumb" {
+	if a.quiet || a.progress.Width == 0 || a.getenv("TERM") == "dumb" {
 		return nil
 	}
 	return a.progress.Progress(n, a.text(key), a.text("progress.left", "time", "%s"))

@@ -338,7 +338,7 @@ var catalogue = [...]Info{
 
 	outstanding(declare(MissingDepartment, Error, nowhere, "department", "市水利局", "count", 1)),
 	outstanding(together(MissingCriterion, Error, sheet, "text", "开展水利工程质量监督检查……（5分）")),
-	outstanding(many(ByUnit, declare(MissingUnit, Error, cell(1, 4), "unit", "河津市", "department", "市水利局"))),
+	outstanding(many(ByUnit, declare(MissingUnit, Error, cell(1, 4), "unit", "河津市", "department", "市水利局", "fix", msg.New("fix.column")))),
 	declare(RepeatedScore, Error, sheet, "first", Position{File: "评分表/旧/市水利局.xlsx"}, "count", 13, "same", 12, "different", 1,
 		"list", msg.New("repeated.list", "list", msg.New("repeated.score", "unit", "河津市", "code", "C1.8", "item", "加大质量监管力度", "cell", "H5", "found", "4.5", "firstcell", "H5", "firstfound", "4")),
 		"date", "2023-01-20", "firstdate", "2023-01-05", "which", msg.New("which.unknown")),

@@ -6,6 +6,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 )
 
 // Set is what all the sheets say together.
@@ -198,11 +199,11 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 		if g.units[unit] || g.guessed[unit] {
 			continue
 		}
-		at := header
-		if madeFor := sheets[0].madeFor; len(madeFor) > 0 && !slices.Contains(madeFor, unit) {
-			at = diag.Position{}
+		at, fix := header, msg.New("fix.column")
+		if madeFor := sheets[0].madeFor; len(madeFor) > 0 && !slices.Contains(madeFor, unit) { // which refuses the column
+			at, fix = diag.Position{}, msg.New("fix.anothersheet", "department", department)
 		}
-		c.list.Add(diag.MissingUnit, at, "unit", unit, "department", department)
+		c.list.Add(diag.MissingUnit, at, "unit", unit, "department", department, "fix", fix)
 	}
 	for k, criterion := range c.table.Criteria {
 		if criterion.Department != department {
