@@ -93,4 +93,15 @@ func TestTablesFitTheTerminal(t *testing.T) {
 	}
 }
 
+// TestALongNameIsWrapped in the ranking, and takes no other column away.
+func TestALongNameIsWrapped(t *testing.T) {
+	folder := t.TempDir()
+	atWidth(t, 80, msg.Chinese, "template", "-o", folder, "--units", strings.Repeat("很长的县", 100)+",乙县")
+	for line := range strings.Lines(atWidth(t, 80, msg.Chinese, "score", "-n", "--partial", folder)) {
+		if width := new(runewidth.Condition).StringWidth(strings.TrimSpace(line)); width > 80 && strings.Contains(line, "很长") && !strings.Contains(line, "Q") {
+			t.Errorf("%d wide: %s", width, line)
+		}
+	}
+}
+
 var colors = strings.NewReplacer("\x1b[31m", "", "\x1b[32m", "", "\x1b[33m", "", "\x1b[36m", "", "\x1b[0m", "")

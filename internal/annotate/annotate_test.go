@@ -356,6 +356,18 @@ func TestWhatWasDoneToTheProtectionIsSaid(t *testing.T) {
 			t.Errorf("%s: %s, want %s", what, got, c.want)
 		}
 	}
+	locked := patched(patched(original, "sheet1.xml", `</sheetProtection>`, ""), "sheet1.xml", `(<sheetProtection[^>]*[^/])>`, "$1/>")
+	for data, want := range map[string]string{string(locked): "说明开", string(patched(locked, "styles.xml", `locked="(1|true)"`, `locked="0"`)): "说明"} {
+		copied, _, err := Copy([]byte(data), read(t, []byte(data)), Annotation{Marks: []Mark{mark("B2", "错")}, List: List{
+			Name: "结果", Note: "说明", Lifted: "开", Heads: []string{"一"}, Widths: []float64{9},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := must(open(t, copied).GetCellValue("结果", "A2")); got != want {
+			t.Errorf("a cell that is pasted with its lock: %s, want %s", got, want)
+		}
+	}
 	gradient := patched(original, "styles.xml", `<patternFill patternType="solid"><fgColor rgb="FFDDDDDD"></fgColor></patternFill>`,
 		`<gradientFill degree="90"><stop position="0"><color rgb="FFFFFFFF"/></stop><stop position="1"><color rgb="FF000000"/></stop></gradientFill>`)
 	threaded := patched(original, "comments1.xml", "<author>张三</author>", "<author>tc={1234}</author>")
