@@ -6,15 +6,21 @@ import (
 )
 
 var (
-	// spacing is what a number format says of colours and space.
-	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\*.|"\s*"`)
+	// spacing is what a number format says of colours and space. What else a * stands
+	// before fills the cell: 2 is 2555555 in 0*5.
+	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\* |"\s*"`)
+	// white is the colour of paper.
+	white   = regexp.MustCompile(`\[(white|color ?2)\]`)
 	escaped = regexp.MustCompile(`\\(.)`)
 	// currency is a literal with a language behind it, or a language alone.
 	currency    = regexp.MustCompile(`\[\$([^\]-]*)(-[^\]]*)?\]`)
 	conditional = regexp.MustCompile(`\[[<>=]`)
 	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
 	// ordinary is a section that shows the number itself, rounded at most.
-	ordinary = regexp.MustCompile(`^(general|@|([#?0,]*[#?0])?(\.[#?0]*)?(e[+-]0+)?)("?分"?)?$`)
+	ordinary = regexp.MustCompile(`^(general|@|([#?0,]*[#?0])?(\.[#?0]*)?)("?分"?)?$`)
+	// masked is a section that fills the cell, or is white, which is now a !, or shows
+	// a number as a power of ten, most often with fewer digits.
+	masked = regexp.MustCompile(`[*!]|e[+-]`)
 	// marked is a section that shows the number itself with something behind it.
 	marked = regexp.MustCompile(`^[#?0,]*[#?0](?:\.[#?0]*)?"([^"]+)"$`)
 	// dash is how accounts show zero.
@@ -31,7 +37,8 @@ func sections(code string) (parts []string, ok bool) {
 	if conditional.MatchString(code) {
 		return nil, false
 	}
-	code = strings.ReplaceAll(spacing.ReplaceAllString(code, ""), "g/通用格式", "general")
+	code = spacing.ReplaceAllString(white.ReplaceAllString(code, "!"), "")
+	code = strings.ReplaceAll(code, "g/通用格式", "general")
 	for part := range strings.SplitSeq(code, ";") {
 		parts = append(parts, strings.TrimSpace(part))
 	}
@@ -53,7 +60,7 @@ func kindOfFormat(number int, code *string) (positive, zero Kind) {
 		return Date, Date
 	case number >= 59 && number <= 81: // of other languages, among them per cent, fractions and dates
 		return Disguised, Disguised
-	case number == 12 || number == 13: // fractions, such as 1/3 for 0.33
+	case number >= 11 && number <= 13, number == 48: // powers of ten, and fractions, such as 1/3 for 0.33
 		return Disguised, Disguised
 	}
 	return Number, Number
@@ -98,6 +105,8 @@ func kindOfSection(section, code string) Kind {
 	switch {
 	case section != "" && ordinary.MatchString(section) && !elapsed.MatchString(strings.ToLower(code)):
 		return Number
+	case masked.MatchString(section):
+		return Disguised
 	case strings.Contains(section, "%"):
 		return Percent
 	case elapsed.MatchString(strings.ToLower(code)), strings.ContainsAny(strings.ReplaceAll(section, "general", ""), "ymdhsea"):
@@ -127,7 +136,7 @@ var builtInDecimals = map[int]int{
 }
 
 // decimalsOfFormat is the number of decimals to which a number format rounds,
-// or -1 if it shows all of them, as General does and scientific ones may.
+// or -1 if it shows all of them, as General does.
 func decimalsOfFormat(number int, code *string) int {
 	if code == nil {
 		if n, rounds := builtInDecimals[number]; rounds {

@@ -375,12 +375,15 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{&excelize.Style{NumFmt: 9}, Percent}, {&excelize.Style{NumFmt: 10}, Percent},
 		{&excelize.Style{NumFmt: 14}, Date}, {&excelize.Style{NumFmt: 20}, Date}, {&excelize.Style{NumFmt: 31}, Date},
 		{custom("0.00"), Number}, {custom(`0.00"分"`), Number}, {custom("[Red]0.0;[Blue]-0.0"), Number}, {custom("General"), Number},
-		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number}, {custom("0.00E+00"), Number},
+		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number},
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
 		{custom("0.0,"), Disguised}, {custom("[>=1]0.00;0"), Disguised}, {custom(`0.""00`), Number}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
 		{custom(`[$1]0`), Disguised}, {custom(`[$9-804]0.00`), Disguised}, {custom(`[$¥-804]0.00`), Disguised},
 		{custom(`"-"0.0`), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
+		{custom("0.00E+00"), Disguised}, {custom("##0.0E+0"), Disguised}, {&excelize.Style{NumFmt: 11}, Disguised}, {&excelize.Style{NumFmt: 48}, Disguised},
+		{custom("0*5"), Disguised}, {custom("0.0*d"), Disguised}, {custom("* 0.0"), Number}, {custom("[White]0.0"), Disguised}, {custom("[Color 2] 0.0"), Disguised}, {custom("[Color12]0.0"), Number},
+		{custom("0.0;[White]-0.0;[White]0"), Number},
 		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
@@ -415,6 +418,7 @@ func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
 		"General;-General;": {Number, Disguised}, "G/通用格式": {Number, Number}, "0.00;-0.00;0.0": {Number, Number}, "0;-0;yyyy": {Number, Date},
 		// The same as other programs write them.
 		`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * \-??_ ;_ @_ `: {Number, Number}, `0.00\分`: {Number, Number}, `0.00\ `: {Number, Number}, `0.00" "`: {Number, Number},
+		"0.0;-0.0;[White]0": {Number, Disguised}, `0.0;-0.0;[White]"-"`: {Number, Disguised},
 		`\-0.0`: {Disguised, Disguised}, `0.00\%`: {Percent, Percent},
 	} {
 		positive, zero := kindOfFormat(164, &code)
@@ -429,6 +433,7 @@ func TestATextMayBeShownAsSomethingElse(t *testing.T) {
 		"General": Text, "@": Text, "0.00": Text, "0.00;-0.00;0.00": Text, `0;-0;0;@`: Text, `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `: Text,
 		`[>=1]0.00;0`: Text, `[$-804]0.00`: Text,
 		`;;;"优秀"`: Disguised, ";;;": Disguised, `@"（已撤销）"`: Disguised, `"不"@`: Disguised, `0;0;0;"是"@`: Disguised, `[=1]@"x";@`: Disguised,
+		"[White]@": Disguised, "@*5": Disguised, "@* ": Text, "[Red]@": Text,
 	} {
 		if got := textOfCode(code); got != want {
 			t.Errorf("%s: %d, want %d", code, got, want)
@@ -503,7 +508,7 @@ func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 		{"2.85", 0, nil, ""}, {"2.85", 2, nil, ""}, {"2.85", 1, nil, "3"}, {"2.854", 2, nil, "2.85"}, {"2.855", 4, nil, "2.86"},
 		{"99.996", 2, nil, "100.00"}, {"0.004", 2, nil, "0.00"}, {"-0.5", 1, nil, "-1"}, {"9.5", 1, nil, "10"}, {"100.4", 1, nil, "100"},
 		{"3", 1, nil, ""}, {"2.5", 0, custom("0.0"), ""}, {"2.85", 0, custom("0.0"), "2.9"}, {"2.85", 0, custom(`0"分"`), "3"},
-		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""}, {"2.85", 0, custom("0.0E+00"), ""},
+		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""},
 		{"2.85", 0, custom("0.##"), ""}, {"0.55", 0, custom("[>=1]0;0.00"), ""}, {"4.25", 0, custom(`0.""00`), ""},
 	} {
 		if got := (look{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
