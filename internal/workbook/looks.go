@@ -9,9 +9,10 @@ type styles struct {
 	known  []*look
 }
 
-// cellStyle is what a cell's style refers to.
+// cellStyle is what a cell's style refers to and how it places what it shows.
 type cellStyle struct {
 	format, font int
+	repeats      bool // what it shows, until the cell is full
 }
 
 // look is how a style shows a cell: the kinds that a number, a zero and a text in
@@ -95,7 +96,16 @@ func (t *styles) readStyle(s *scanner) error {
 	if err != nil {
 		return err
 	}
-	t.cells, t.known = append(t.cells, cellStyle{format, font}), append(t.known, nil)
+	style := cellStyle{format: format, font: font}
+	err = s.children(func() error { return style.readAlignment(s) })
+	t.cells, t.known = append(t.cells, style), append(t.known, nil)
+	return err
+}
+
+func (c *cellStyle) readAlignment(s *scanner) error {
+	if string(s.name) == "alignment" {
+		c.repeats = string(s.attr("horizontal")) == "fill"
+	}
 	return nil
 }
 
@@ -128,6 +138,9 @@ func (c cellStyle) look(t *styles) *look {
 	}
 	seen.decimals = decimalsOfFormat(number, code)
 	seen.mark = markOfFormat(code)
+	if c.repeats { // 2 is shown as 22222
+		seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+	}
 	seen.struck = c.font >= 0 && c.font < len(t.struck) && t.struck[c.font]
 	return &seen
 }

@@ -318,6 +318,9 @@ func (f formats) of(sheet, cell string) (look, error) {
 		}
 		seen.mark = markOfFormat(style.CustomNumFmt)
 		seen.struck = style.Font != nil && style.Font.Strike
+		if style.Alignment != nil && style.Alignment.Horizontal == "fill" {
+			seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+		}
 	}
 	f.known[id] = seen
 	return seen, nil

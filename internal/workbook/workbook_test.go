@@ -384,6 +384,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom("0.00E+00"), Disguised}, {custom("##0.0E+0"), Disguised}, {&excelize.Style{NumFmt: 11}, Disguised}, {&excelize.Style{NumFmt: 48}, Disguised},
 		{custom("0*5"), Disguised}, {custom("0.0*d"), Disguised}, {custom("* 0.0"), Number}, {custom("[White]0.0"), Disguised}, {custom("[Color 2] 0.0"), Disguised}, {custom("[Color12]0.0"), Number},
 		{custom("0.0;[White]-0.0;[White]0"), Number},
+		{&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}}, Disguised}, {&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "distributed"}}, Number},
 		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
