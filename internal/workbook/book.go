@@ -208,7 +208,8 @@ func (r *reading) sheet(one listed, leads []relationship) (Sheet, error) {
 	if i < 0 || one.id == "" || leads[i].target == "" {
 		return Sheet{}, errors.New("its part is not named")
 	}
-	w := &worksheet{reading: r, sheet: Sheet{Name: one.name, Hidden: one.hidden}}
+	w := &worksheet{reading: r, sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
+	w.cols.usual = usualWidth + padding
 	part := leads[i].target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
 		return Sheet{}, err

@@ -155,19 +155,44 @@ func date(plain string) string {
 
 // round is what a number looks like if its style shows fewer decimals than it
 // has, else "".
-func (l look) round(plain string) string {
+func (l look) round(plain string) string { return roundTo(plain, l.decimals) }
+
+// What a number needs of its column beside its digits, in characters. LibreOffice
+// shows it whole with no less, Excel perhaps with 0.4 more.
+const (
+	widthOfPoint = 0.5
+	margin       = 0.3
+)
+
+// squeeze is what a number looks like that no number format rounds, if its
+// decimals have no room in its column, else "".
+func (l look) squeeze(plain string, width float64) string {
 	whole, fraction, _ := strings.Cut(plain, ".")
-	if l.decimals < 0 || len(fraction) <= l.decimals {
+	room := (width - margin) / l.scale
+	switch {
+	case !l.drops, fraction == "", float64(len(whole)+len(fraction))+widthOfPoint <= room:
+		return ""
+	case room < float64(len(whole)):
+		return "###"
+	}
+	return roundTo(plain, max(0, int(room)-len(whole)-1)) // the point counts as a digit now
+}
+
+// roundTo is a number with so many decimals, or "" if it has no more, or if they
+// are negative.
+func roundTo(plain string, decimals int) string {
+	whole, fraction, _ := strings.Cut(plain, ".")
+	if decimals < 0 || len(fraction) <= decimals {
 		return ""
 	}
 	sign := ""
 	if rest, negative := strings.CutPrefix(whole, "-"); negative {
 		sign, whole = "-", rest
 	}
-	rounded, carried := roundUp(whole+fraction, len(whole)+l.decimals)
+	rounded, carried := roundUp(whole+fraction, len(whole)+decimals)
 	point := len(carried) + len(whole)
-	rounded += strings.Repeat("0", point+l.decimals-len(rounded))
-	if l.decimals == 0 {
+	rounded += strings.Repeat("0", point+decimals-len(rounded))
+	if decimals == 0 {
 		return sign + rounded
 	}
 	return sign + rounded[:point] + "." + rounded[point:]

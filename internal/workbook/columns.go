@@ -8,10 +8,15 @@ const (
 	thinColumn = 0.7 // characters
 )
 
+const (
+	usualWidth = 8   // of columns, in characters, where nothing is said of it
+	padding    = 0.7 // of a column beside its characters
+)
+
 // columns are what a worksheet says of its columns.
 type columns struct {
 	said  []column // of those that may hold something, from the first one on
-	thin  bool     // those that do not say how wide they are
+	usual float64  // how wide those are that do not say it
 	count int      // how often something has been said of one
 }
 
@@ -20,7 +25,7 @@ type columns struct {
 type column struct {
 	hidden bool
 	wide   bool // it says how wide it is
-	thin   bool
+	width  float64
 	style  int
 }
 
@@ -63,7 +68,7 @@ func (w *worksheet) readColumns() error {
 		c := &w.cols.said[i-1]
 		c.hidden = hidden
 		if wide {
-			c.wide, c.thin = true, width < thinColumn
+			c.wide, c.width = true, width
 		}
 		if c.style == 0 {
 			c.style = style
@@ -74,11 +79,14 @@ func (w *worksheet) readColumns() error {
 
 // hidden reports whether a column is hidden, or as good as hidden.
 func (c *columns) hidden(col int) bool {
+	return c.width(col) < thinColumn || col <= len(c.said) && c.said[col-1].hidden
+}
+
+func (c *columns) width(col int) float64 {
 	if col > len(c.said) || !c.said[col-1].wide {
-		return c.thin || col <= len(c.said) && c.said[col-1].hidden
+		return c.usual
 	}
-	said := c.said[col-1]
-	return said.hidden || said.thin
+	return c.said[col-1].width
 }
 
 // style is the one of a column's cells that have none themselves.

@@ -140,7 +140,7 @@ func TestGeneratedSheetsReadAsByExcelize(t *testing.T) {
 		}
 		before := one("views", "", `<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>`) +
 			one("defaults", "", `<sheetFormatPr defaultRowHeight="2" customHeight="1"/>`, `<sheetFormatPr defaultRowHeight="13.5" defaultColWidth="0.5"/>`) +
-			one("cols", "", `<cols><col min="2" max="3" width="9" hidden="1"/><col min="4" max="16384" width="0.3" style="3"/></cols>`)
+			one("cols", "", `<cols><col min="2" max="3" width="9" hidden="1"/><col min="4" max="16384" width="0.3" style="3"/></cols>`, `<cols><col min="1" max="4" width="2.7"/></cols>`)
 		after := one("merges", "", `<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="C3:D3"/></mergeCells>`) +
 			one("more", "", `<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>`)
 		sameAsExcelize(r, assembled(t, before, rows.String(), after))

@@ -3,21 +3,27 @@ package workbook
 // styles finds out how the cells of one workbook are shown, once for each of its
 // styles that a cell with a value has.
 type styles struct {
-	codes  map[int]string // of number formats, by their numbers
-	struck []bool         // of the fonts
-	cells  []cellStyle
-	known  []*look
+	codes map[int]string // of number formats, by their numbers
+	fonts []font         // the first one is that of which columns count the characters
+	cells []cellStyle
+	known []*look
+}
+
+type font struct {
+	struck bool
+	size   float64 // 0 if it does not say
 }
 
 // cellStyle is what a cell's style refers to and how it places what it shows.
 type cellStyle struct {
 	format, font int
 	repeats      bool // what it shows, until the cell is full
+	fits         bool // it shrinks or turns what has no room
 }
 
 // look is how a style shows a cell: the kinds that a number, a zero and a text in
 // it take, to how many decimals it is rounded (-1 for all), what it puts behind a
-// number, and whether it is struck out.
+// number, whether it is struck out, and whether it drops decimals that have no room.
 type look struct {
 	kind     Kind
 	zero     Kind
@@ -25,10 +31,12 @@ type look struct {
 	decimals int
 	mark     string
 	struck   bool
+	drops    bool
+	scale    float64 // how large its characters are beside those that columns count
 }
 
 // ordinaryLook is that of a style which is not there, and shows nothing special.
-var ordinaryLook = look{kind: Number, zero: Number, text: Text, decimals: -1}
+var ordinaryLook = look{kind: Number, zero: Number, text: Text, decimals: -1, drops: true, scale: 1}
 
 // read reads the workbook's styles.
 func (t *styles) read(s *scanner) error {
@@ -73,11 +81,20 @@ func (t *styles) readFont(s *scanner) error {
 	if string(s.name) != "font" {
 		return nil
 	}
-	if len(t.struck) == maxStyles {
+	if len(t.fonts) == maxStyles {
 		return ErrTooLarge
 	}
-	struck, err := strikes(s)
-	t.struck = append(t.struck, struck)
+	var f font
+	err := s.children(func() (err error) {
+		switch string(s.name) {
+		case "strike":
+			f.struck, err = s.flag("val", true)
+		case "sz":
+			f.size, err = s.size("val", 0)
+		}
+		return err
+	})
+	t.fonts = append(t.fonts, f)
 	return err
 }
 
@@ -103,10 +120,13 @@ func (t *styles) readStyle(s *scanner) error {
 }
 
 func (c *cellStyle) readAlignment(s *scanner) error {
-	if string(s.name) == "alignment" {
-		c.repeats = string(s.attr("horizontal")) == "fill"
+	if string(s.name) != "alignment" {
+		return nil
 	}
-	return nil
+	shrinks, err := s.flag("shrinkToFit", false)
+	turn := string(s.attr("textRotation"))
+	c.repeats, c.fits = string(s.attr("horizontal")) == "fill", shrinks || turn != "" && turn != "0"
+	return err
 }
 
 // of is the look of a style.
@@ -141,7 +161,14 @@ func (c cellStyle) look(t *styles) *look {
 	if c.repeats { // 2 is shown as 22222
 		seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
 	}
-	seen.struck = c.font >= 0 && c.font < len(t.struck) && t.struck[c.font]
+	seen.drops = seen.decimals < 0 && seen.kind == Number && !c.fits
+	if c.font >= 0 && c.font < len(t.fonts) {
+		own, counted := t.fonts[c.font], t.fonts[0]
+		seen.struck = own.struck
+		if own.size > 0 && counted.size > 0 {
+			seen.scale = own.size / counted.size
+		}
+	}
 	return &seen
 }
 

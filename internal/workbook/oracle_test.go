@@ -213,6 +213,9 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 					return sheet, err
 				}
 				cell.Hidden = hiddenRow || hiddenCol
+				if err := oracleSqueeze(f, shown, sheet, &cell); err != nil {
+					return sheet, err
+				}
 				if zerosHidden && cell.Kind == Number && cell.Text == "0" {
 					cell.Kind = Disguised // as nothing
 				}
@@ -224,6 +227,20 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 		}
 	}
 	return sheet, rows.Error()
+}
+
+// oracleSqueeze finds out whether a number has room in its column.
+func oracleSqueeze(f *excelize.File, shown formats, sheet Sheet, cell *Cell) error {
+	if merged, ok := sheet.Merged(cell.At); ok && merged.FirstCol < merged.LastCol || cell.Kind != Number || cell.Shown != "" || cell.Hidden {
+		return nil
+	}
+	width, err := f.GetColWidth(sheet.Name, diag.Column(cell.At.Col))
+	if err != nil {
+		return err
+	}
+	seen, err := shown.of(sheet.Name, cell.At.Cell())
+	cell.Shown = seen.squeeze(cell.Text, width)
+	return err
 }
 
 // oracleCell reads the cell at a place where the scan of its row found value.
@@ -309,7 +326,7 @@ func (f formats) of(sheet, cell string) (look, error) {
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := look{kind: Number, zero: Number, text: Text, decimals: -1}
+	seen := ordinaryLook
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
 		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
@@ -320,6 +337,10 @@ func (f formats) of(sheet, cell string) (look, error) {
 		seen.struck = style.Font != nil && style.Font.Strike
 		if style.Alignment != nil && style.Alignment.Horizontal == "fill" {
 			seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+		}
+		seen.drops = seen.decimals < 0 && (style.Alignment == nil || !style.Alignment.ShrinkToFit && style.Alignment.TextRotation == 0)
+		if base, err := f.file.GetStyle(0); err == nil && style.Font != nil && base.Font != nil && style.Font.Size > 0 && base.Font.Size > 0 {
+			seen.scale = style.Font.Size / base.Font.Size
 		}
 	}
 	f.known[id] = seen

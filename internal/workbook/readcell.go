@@ -178,6 +178,9 @@ func (w *worksheet) keepCell() error {
 		return nil
 	}
 	cell.Hidden = row.hidden || w.cols.hidden(c.col)
+	if cell.Kind == Number && cell.Shown == "" && !cell.Hidden {
+		w.squeeze(&cell)
+	}
 	if w.hidesZeros && cell.Kind == Number && cell.Text == "0" {
 		cell.Kind = Disguised // as nothing
 	}
@@ -189,6 +192,13 @@ func (w *worksheet) keepCell() error {
 	}
 	w.cells = append(w.cells, cell)
 	return nil
+}
+
+// squeeze finds out whether a number has room in its column.
+func (w *worksheet) squeeze(cell *Cell) {
+	if cell.Shown = w.style().squeeze(cell.Text, w.cols.width(cell.At.Col)); cell.Shown != "" {
+		w.squeezed[[2]int{cell.At.Row, cell.At.Col}] = true
+	}
 }
 
 // style is how the cell that is read is shown: as itself says, or its row, or its

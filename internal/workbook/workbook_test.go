@@ -518,6 +518,62 @@ func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 	}
 }
 
+// TestANumberHasRoomInItsColumn, or is seen rounded: as LibreOffice prints it with
+// Nimbus Sans.
+func TestANumberHasRoomInItsColumn(t *testing.T) {
+	for _, c := range []struct {
+		value string
+		width float64
+		scale float64
+		want  string
+	}{
+		{"4.15", 3.9, 1, ""}, {"4.15", 3.7, 1, "4.2"}, {"4.15", 3.5, 1, "4.2"}, {"4.15", 3, 1, "4"}, {"4.15", 2.6, 1, "4"}, {"4.15", 1, 1, "###"},
+		{"12.5", 3.9, 1, ""}, {"12.5", 3.7, 1, "13"}, {"14.25", 4.9, 1, ""}, {"14.25", 4.7, 1, "14.3"}, {"14.25", 4, 1, "14"}, {"14.25", 2.2, 1, "###"},
+		{"99.75", 4.7, 1, "99.8"}, {"99.75", 4, 1, "100"}, {"100.25", 5.9, 1, ""}, {"100.25", 5.7, 1, "100.3"}, {"100.25", 5, 1, "100"},
+		{"4.15", 3, 8. / 11, ""}, {"4.15", 2.7, 8. / 11, "4.2"}, {"4.15", 5.5, 16. / 11, ""}, {"4.15", 5.3, 16. / 11, "4.2"}, {"4.15", 3.5, 16. / 11, "4"},
+		{"100", 1, 1, ""}, {"0.5", 3, 1, ""}, {"0.5", 2.5, 1, "1"}, {"4.15", 0, 1, "###"},
+	} {
+		if got := (&look{drops: true, scale: c.scale}).squeeze(c.value, c.width); got != c.want {
+			t.Errorf("%s in a column of %g, with a scale of %.2f: %q, want %q", c.value, c.width, c.scale, got, c.want)
+		}
+	}
+}
+
+// TestReadSeesWhatANarrowColumnLeavesOfANumber: 4.15 is shown as 4.2, or whole.
+func TestReadSeesWhatANarrowColumnLeavesOfANumber(t *testing.T) {
+	const narrow = `<cols><col min="1" max="3" width="3.5"/></cols>`
+	for name, c := range map[string]struct{ before, style, after, want string }{
+		"a narrow column":             {narrow, ``, ``, "4.2"},
+		"a wide one":                  {`<cols><col min="1" max="3" width="9"/></cols>`, ``, ``, ""},
+		"nothing said":                {``, ``, ``, ""},
+		"columns are narrow":          {`<sheetFormatPr defaultColWidth="3.5"/>`, ``, ``, "4.2"},
+		"columns have few characters": {`<sheetFormatPr baseColWidth="2"/>`, ``, ``, "4"},
+		"but not this one":            {`<sheetFormatPr defaultColWidth="3.5"/><cols><col min="1" max="1" width="4"/></cols>`, ``, ``, ""},
+		"merged with the next one":    {narrow, ``, `<mergeCells><mergeCell ref="A1:B1"/></mergeCells>`, ""},
+		"merged with the next row":    {narrow, ``, `<mergeCells><mergeCell ref="A1:A2"/></mergeCells>`, "4.2"},
+		"as a text":                   {narrow, `<xf numFmtId="49"/>`, ``, "4.2"},
+		"with two decimals":           {narrow, `<xf numFmtId="2"/>`, ``, ""}, // or as ###
+		"with one":                    {narrow, `<xf numFmtId="164"/>`, ``, "4.2"},
+		"shrunk":                      {narrow, `<xf><alignment shrinkToFit="1"/></xf>`, ``, ""},
+		"turned":                      {narrow, `<xf><alignment textRotation="90"/></xf>`, ``, ""},
+		"wrapped":                     {narrow, `<xf><alignment wrapText="1" textRotation="0"/></xf>`, ``, "4.2"},
+		"in small characters":         {narrow, `<xf fontId="1"/>`, ``, ""},
+		"in large ones":               {narrow, `<xf fontId="2"/>`, ``, "4"},
+	} {
+		data := assembled(t, c.before, `<row r="1"><c r="A1" s="1"><v>4.1500000000000004</v></c></row>`, c.after)
+		data = repack(t, data, func(name string, content []byte) []byte {
+			if name != stylesPart {
+				return content
+			}
+			return []byte(`<styleSheet ` + mainSpace + `><numFmts><numFmt numFmtId="164" formatCode="0.0"/></numFmts>` +
+				`<fonts><font><sz val="11"/></font><font><sz val="8"/></font><font><sz val="16"/></font></fonts><cellXfs><xf/>` + c.style + `</cellXfs></styleSheet>`)
+		})
+		if got := mustRead(t, data).Sheets[0].Rows[0].Cells[0]; got.Kind != Number || got.Shown != c.want {
+			t.Errorf("%s: %q, want %q", name, got.Shown, c.want)
+		}
+	}
+}
+
 func TestOpenReportsTheSystem(t *testing.T) {
 	dir := t.TempDir()
 	if _, _, err := Open(filepath.Join(dir, "nothing.xlsx")); !os.IsNotExist(err) {

@@ -23,7 +23,8 @@ type worksheet struct {
 	once  once
 
 	cols       columns
-	thinRows   bool // those that do not say how high they are
+	squeezed   map[[2]int]bool // rows and columns of numbers whose columns are too narrow for them
+	thinRows   bool            // those that do not say how high they are
 	hidesZeros bool
 	formulas   sharedFormulas
 
@@ -123,21 +124,16 @@ func (w *worksheet) readDefaults() error {
 	if err != nil {
 		return err
 	}
-	base, err := w.s.size("baseColWidth", thinColumn)
+	base, err := w.s.size("baseColWidth", usualWidth)
 	if err != nil {
 		return err
 	}
-	if base == 0 {
-		base = thinColumn
-	}
-	width, err := w.s.size("defaultColWidth", base)
+	width, err := w.s.size("defaultColWidth", 0)
 	if err != nil {
 		return err
 	}
-	if width == 0 {
-		width = base
-	}
-	w.thinRows, w.cols.thin = custom && height < thinRow, width < thinColumn
+	w.thinRows = custom && height < thinRow
+	w.cols.usual = cmp.Or(width, cmp.Or(base, usualWidth)+padding)
 	return nil
 }
 
@@ -293,8 +289,13 @@ func (w *worksheet) dropCovered() error {
 		}
 		from, _ := slices.BinarySearchFunc(w.cells, merged.FirstRow, func(c Cell, row int) int { return cmp.Compare(c.At.Row, row) })
 		for j := from; j < len(w.cells) && w.cells[j].At.Row <= merged.LastRow; j++ {
-			if at := &w.cells[j].At; merged.contains(*at) && !merged.first(*at) {
+			at := &w.cells[j].At
+			switch {
+			case !merged.contains(*at):
+			case !merged.first(*at):
 				at.Col = 0
+			case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{at.Row, at.Col}]:
+				w.cells[j].Shown = "" // there is room beside its column
 			}
 		}
 	}
