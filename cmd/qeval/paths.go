@@ -124,8 +124,8 @@ func otherDash(arg string) bool {
 }
 
 // otherSheets are the suffixes of what may be a score sheet that somebody has
-// saved as something else.
-var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv"}
+// saved as something else, or packed.
+var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".wps", ".numbers", ".zip", ".rar", ".7z"}
 
 // isLock reports whether path is the lock file that an office program keeps
 // beside a workbook that is open.

@@ -76,9 +76,9 @@ var catalogue = map[string][2]string{
 	"Q106.hint":            {"一个工作簿只放一个评分表，删去多余的（也可能在隐藏的工作表中）", "leave one score sheet in the workbook and delete the other, which may be on a hidden worksheet"},
 
 	"Q107.title":   {"没有读取的文件", "a file was not read"},
-	"Q107.about":   {"文件夹中有别种表格文件，其中可能是评分表。文件夹中只读 .xlsx。", "The folder has another kind of spreadsheet in it, which may be a score sheet. Of a folder only the .xlsx are read."},
+	"Q107.about":   {"文件夹中有别种表格文件或压缩包，其中可能有评分表。文件夹中只读 .xlsx。", "The folder has another kind of spreadsheet in it, or an archive, which may hold a score sheet. Of a folder only the .xlsx are read."},
 	"Q107.message": {"没有读取：文件夹中只读 .xlsx", "not read: of a folder only the .xlsx are"},
-	"Q107.hint":    {"如果它是评分表，用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”", "if it is a score sheet, open it in Excel or WPS and save it as an Excel workbook (*.xlsx)"},
+	"Q107.hint":    {"如果它是评分表，用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；是压缩包的，解压后再核对", "if it is a score sheet, open it in Excel or WPS and save it as an Excel workbook (*.xlsx); if it is an archive, unpack it and check again"},
 	"Q108.title":   {"写不出标注副本", "no annotated copy"},
 	"Q108.about":   {"工作簿能读，但它的写法特别，标不出错处。问题仍然全部列出。", "The workbook can be read, but is written in a way in which nothing can be marked. Its problems are listed all the same."},
 	"Q108.message": {"写不出标注副本：{why}", "no annotated copy can be made: {why}"},
