@@ -147,6 +147,7 @@ const (
 	NoRoster           Code = "Q662"
 	UnknownColumn      Code = "Q671"
 	PassedOverRow      Code = "Q672"
+	AssumedDepartment  Code = "Q673"
 	LongTable          Code = "Q681"
 )
 
@@ -396,8 +397,8 @@ var catalogue = [...]Info{
 	declare(BadTableCode, Error, tablePart("指标表", 6, 9), "found", "Q304", "why", msg.New("code.diagnostic")),
 	declare(RepeatedTableCode, Error, tablePart("指标表", 6, 20), "code", "B2.1", "first", "F9"),
 	declare(BadNARule, Error, tablePart("指标表", 8, 9), "found", "按比例折算", "why", msg.New("na.rule")),
-	declare(UnknownCap, Error, tablePart("指标表", 3, 45), "found", "中等", "grades", "优秀、良好、合格、较差"),
-	declare(AssumedCap, Warning, tablePart("指标表", 3, 45), "text", "弄虚作假的，不得评为优秀等次。", "grade", "较差"),
+	declare(UnknownCap, Error, tablePart("指标表", 3, 45), "why", msg.New("cap.unknown", "found", "中等"), "grades", "优秀、良好、合格、较差"),
+	declare(AssumedCap, Warning, tablePart("指标表", 3, 45), "text", "考核中弄虚作假的。", "grade", "较差"),
 	declare(BadBound, Error, tablePart("等次", 2, 3), "grade", "良好", "found", "八十", "want", msg.New("bound.number")),
 	declare(BoundOrder, Error, tablePart("等次", 2, 3), "grade", "良好", "bound", "90", "above", "优秀", "least", "90"),
 	declare(BadGrade, Error, tablePart("等次", 1, 3), "found", "优秀", "why", msg.New("grade.twice")),
@@ -406,5 +407,6 @@ var catalogue = [...]Info{
 	declare(NoRoster, Warning, tablePart("被考核单位", 0, 0)),
 	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
 	declare(PassedOverRow, Warning, tablePart("指标表", 3, 46), "text", "合计减分超过3分的，另减1分。（1分）"),
+	many(ByCell, declare(AssumedDepartment, Warning, tablePart("指标表", 4, 9), "department", "市市场监管局")),
 	declare(LongTable, Error, tablePart("指标表", 0, 0), "count", 2004, "most", 1000),
 }

@@ -49,7 +49,7 @@ func TestLevels(t *testing.T) {
 	if want := []Code{
 		OtherFormat, MoreAlike, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
 		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, OtherWorksheet, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
-		OtherPoints, AlikeDepartments, AssumedCap, UnreachedGrade, NoRoster, UnknownColumn, PassedOverRow,
+		OtherPoints, AlikeDepartments, AssumedCap, UnreachedGrade, NoRoster, UnknownColumn, PassedOverRow, AssumedDepartment,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

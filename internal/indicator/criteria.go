@@ -27,6 +27,7 @@ func (p *parser) criteria(g Grid) {
 		p.list.Add(diag.NoTitle, g.At)
 	}
 	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
 		if !isBlank(row) && !r.passedOver(row) {
 			r.row(row)
@@ -88,6 +89,9 @@ type criteriaReader struct {
 	department                string
 	categories, items, number int // so far: of the table, of the category, of the item
 	merged                    int // the last row of the cells that are merged over several, so far
+
+	departmentTo      int  // the last row of the department's cell
+	mergesDepartments bool // some department's cell is merged over several rows
 }
 
 // passedOver reports whether a row is none of the table's own: its sum, a note below
@@ -181,10 +185,21 @@ func (r *criteriaReader) levels(row []Cell) {
 		r.items++
 		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
 	}
-	r.department = cmp.Or(r.departmentIn(r.cell(row, HeadDepartment)), r.department)
-	if r.department == "" {
-		r.list.Add(diag.IncompleteRow, r.cell(row, HeadDepartment).At, "head", HeadDepartment, "above", msg.New("row.noneabove"))
+	r.levelDepartment(r.cell(row, HeadDepartment))
+}
+
+// levelDepartment reads a row's department. Where cells of one department are merged,
+// an empty one that is not may have been forgotten.
+func (r *criteriaReader) levelDepartment(c Cell) {
+	name := r.departmentIn(c)
+	switch {
+	case name != "":
+		r.department, r.departmentTo = name, c.At.Row+c.Rows-1
+	case r.department == "":
+		r.list.Add(diag.IncompleteRow, c.At, "head", HeadDepartment, "above", msg.New("row.noneabove"))
 		r.department = unknown
+	case r.mergesDepartments && c.At.Row > r.departmentTo && r.department != unknown:
+		r.list.Add(diag.AssumedDepartment, c.At, "department", r.department)
 	}
 }
 
@@ -347,22 +362,27 @@ func (r *criteriaReader) cap(c *Criterion, text, points Cell) {
 			named = append(named, name)
 		}
 	}
-	if len(named) == 0 {
-		if strings.Contains(said, "等次") || slices.ContainsFunc(r.table.Grades, func(g Grade) bool { return strings.Contains(said, g.Name) }) {
-			r.list.Add(diag.AssumedCap, text.At, "text", brief(c.Text), "grade", r.table.Grades[worst].Name)
-		}
-		return
+	i := slices.IndexFunc(r.table.Grades, func(g Grade) bool { return slices.Contains(named, g.Name) })
+	bars := capBar.FindString(said)
+	switch {
+	case len(named) == 1 && i >= 0:
+		c.Cap = i
+	case len(named) > 0:
+		r.unknownCap(text, msg.New("cap.unknown", "found", strings.Join(named, "、")))
+	case bars != "": // what that comes to depends on the total
+		r.unknownCap(text, msg.New("cap.bars", "found", bars))
+	default:
+		r.list.Add(diag.AssumedCap, text.At, "text", brief(c.Text), "grade", r.table.Grades[worst].Name)
 	}
-	i := slices.IndexFunc(r.table.Grades, func(g Grade) bool { return g.Name == named[0] })
-	if i < 0 || len(named) > 1 {
-		var grades []string
-		for _, g := range r.table.Grades {
-			grades = append(grades, g.Name)
-		}
-		r.list.Add(diag.UnknownCap, text.At, "found", strings.Join(named, "、"), "grades", strings.Join(grades, "、"))
-		return
+}
+
+// unknownCap refuses a veto of which nobody can tell the grade.
+func (r *criteriaReader) unknownCap(text Cell, why msg.Text) {
+	var grades []string
+	for _, g := range r.table.Grades {
+		grades = append(grades, g.Name)
 	}
-	c.Cap = i
+	r.list.Add(diag.UnknownCap, text.At, "why", why, "grades", strings.Join(grades, "、"))
 }
 
 // notApplicable takes the rule for a criterion that does not apply to a unit.
@@ -381,8 +401,10 @@ func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
 var (
 	pointsMark     = regexp.MustCompile(`[(\[【]\s*(?:满分|最高|共|0\s*[-~–—至到])?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`) // in half width
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
+	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
 	footing        = regexp.MustCompile(`^(合计|总计|总分|小计|注[:：0-9１]|备注[:：]|说明[:：])`)
+	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`) // below a list of units; in half width
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304

@@ -241,7 +241,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"too precise", only("类", "项", "文（1.555分）", "局"), nil, nil, "Q613 指标表!C3", "“1.555”"},
 		{"points are no number", headed(more("分值"), "类", "项", "文", "局", "", "三"), nil, nil, "Q613 指标表!F3", "“三”"},
 		{"negative points", headed(more("分值"), "类", "项", "文", "局", "", "-3"), nil, nil, "Q613 指标表!F3", "“-3”"},
-		{"points of a veto", append(headed(more("分值"), "类", "项", "文", "局", "", "100"), []string{"否决项", "项", "文", "局", "", "5"}), nil, nil, "Q613 指标表!F4", "“5”"},
+		{"points of a veto", append(headed(more("分值"), "类", "项", "文", "局", "", "100"), []string{"否决项", "项", "一律为差。", "局", "", "5"}), nil, nil, "Q613 指标表!F4", "“5”"},
 		{"points differ", headed(more("分值"), "类", "项", "文（3分）", "局", "", "100"), nil, nil, "Q614 指标表!F3", "“分值”列是100分，文字“文（3分）”中是3分"},
 		{"a category of an unknown kind", withRow("扣　分项", "项", "文（1分）"), nil, nil, "Q608 指标表!A4", "扣"},
 		{"a category that does not add up", [][]string{{"题"}, heads, {"类（90分）", "项", "文（100分）", "局"}}, nil, nil, "Q617 指标表!A3", "之和是100"},
@@ -265,8 +265,11 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"a code for two", headed(more("指标编号"), "类", "项", "甲（50分）\n乙（50分）", "局", "", "甲1"), nil, nil, "Q631 指标表!F3", "2条"},
 		{"a code twice", append(headed(more("指标编号"), "类", "项", "文（50分）", "局", "", "a1.2"), []string{"", "", "文（50分）"}), nil, nil, "Q632 指标表!C4", "A1.2 在 F3"},
 		{"another rule", headed(more("不涉及时"), "类", "项", "文（100分）", "局", "", "按比例折算"), nil, nil, "Q641 指标表!F3", "“按比例折算”不是"},
-		{"a rule for a veto", append(headed(more("不涉及时"), "类", "项", "文（100分）", "局"), []string{"否决项", "项", "文", "", "", "满分"}), nil, nil, "Q641 指标表!F4", "只用于得分项"},
-		{"a cap that is assumed", withRow("否决项", "项", "不得评为好等次。", "局"), nil, nil, "Q643 指标表!C4", "按最差的“差”"},
+		{"a rule for a veto", append(headed(more("不涉及时"), "类", "项", "文（100分）", "局"), []string{"否决项", "项", "一律为差。", "", "", "满分"}), nil, nil, "Q641 指标表!F4", "只用于得分项"},
+		{"a cap that is assumed", withRow("否决项", "项", "弄虚作假的。", "局"), nil, nil, "Q643 指标表!C4", "按最差的“差”"},
+		{"a grade that is barred", withRow("否决项", "项", "不得评为好等次。", "局"), nil, nil, "Q642 指标表!C4", "写的是“不得”"},
+		{"a cancelled grade", withRow("否决项", "项", "取消评优资格。", "局"), nil, nil, "Q642 指标表!C4", "写的是“取消”"},
+		{"a lower grade", withRow("否决项", "项", "等次下降一级。", "局"), nil, nil, "Q642 指标表!C4", "写的是“下降”"},
 		{"a cap in other words", withRow("否决项", "项", "一律评为“丙”级。", "局"), nil, nil, "Q642 指标表!C4", "“丙级”"},
 		{"unknown cap", withRow("否决项", "项", "一律为中等等次。", "局"), nil, nil, "Q642 指标表!C4", "“中等”，等次只有好、差"},
 		{"two caps", withRow("否决项", "项", "一律为好等次，一律为“差”等次。", "局"), nil, nil, "Q642 指标表!C4", "“好、差”"},
@@ -285,6 +288,8 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"a unit's other name", nil, nil, units("甲县", "某市甲县"), "Q661 被考核单位!A3", "与 A2 的“甲县”是同一个"},
 		{"a unit with a long name", nil, nil, units(strings.Repeat("长", MostName+1)), "Q661 被考核单位!A2", "超过400个字"},
 		{"all units", nil, nil, units("全部"), "Q661 被考核单位!A2", "表头相同"},
+		{"a note below the units", nil, nil, units("甲县", "（以上为县级）"), "Q661 被考核单位!A3", "像是说明或合计"},
+		{"a sum below the units", nil, nil, units("共和县", "共１3个"), "Q661 被考核单位!A3", "像是说明或合计"},
 		{"units in two lines", nil, nil, units("甲县\n乙县"), "Q661 被考核单位!A2", "不止一个"},
 		{"units in two columns", nil, nil, [][]string{{"被考核单位"}, {"甲县", "乙县"}}, "Q671 被考核单位!B2", "“乙县”"},
 		{"no units", nil, nil, units(), "Q662 被考核单位!", "没有被考核单位"},
@@ -363,7 +368,7 @@ func TestColumnsOverrideWhatIsDerived(t *testing.T) {
 		{"类", "项", "一，每项1分（1分）、最多（3分）", "局", "", "z-1", "3分", "满分"},
 		{"", "", "二（97分）", "", "", "", "", ""},
 		{"加分项", "项", "三", "", "", "", "1.50", ""},
-		{"否决项", "项", "四（1分）\n（2分）", "", "", "", "是/否", ""},
+		{"否决项", "项", "一律为差。（1分）\n（2分）", "", "", "", "是/否", ""},
 	}, goodGrades, goodUnits)
 	if !slices.Equal(problems, []string{"Q614 指标表!G3"}) { // its marks are 1 and 3
 		t.Fatal(problems)
@@ -392,7 +397,7 @@ func TestParseReadsSeveralVetoes(t *testing.T) {
 		got = append(got, c.Code+" "+c.Points.String()+" "+c.Department+" "+table.Grades[c.Cap].Name+" "+strings.ReplaceAll(c.Text, "\n", "/"))
 	}
 	for text, grade := range map[string]string{
-		"一律为中等次": "中", "考核结果一律定为“好”等次。": "好", "一律为中。": "中", "一律判为中等级": "中", "一律为差的等次": "差", "弄虚作假": "差",
+		"一律为中等次": "中", "考核结果一律定为“好”等次。": "好", "一律为中。": "中", "一律判为中等级": "中", "一律为差的等次": "差",
 	} {
 		table, problems, _ := parsed(withRow("否决项", "项", text, "局"), [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, goodUnits)
 		if len(problems) > 0 || table.CapName(table.Criteria[1]) != grade {

@@ -256,6 +256,8 @@ func (p *parser) units(g Grid) {
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.reserved"))
 		case utf8.RuneCountInString(name) > MostName:
 			p.list.Add(diag.BadUnit, c.At, "found", msg.Brief(name, 20), "why", msg.New("unit.long", "most", MostName))
+		case remark.MatchString(FoldText(name)):
+			p.list.Add(diag.BadUnit, c.At, "found", msg.Brief(name, 20), "why", msg.New("unit.remark"))
 		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):
 			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.several"))
 		}

@@ -164,6 +164,28 @@ func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
 	}
 }
 
+// TestADepartmentThatMayHaveBeenForgotten is told where others are merged: its cell
+// alone is empty.
+func TestADepartmentThatMayHaveBeenForgotten(t *testing.T) {
+	table := embedded(t)
+	data := written(t, table)
+	for i, c := range table.Criteria {
+		if c.Department != "运城海关" {
+			continue
+		}
+		cell := indicator.PartCriteria + "!" + workbook.Ref(4, headerRow+1+i)
+		edited, err := xlsxtest.Edit(data, cell+"=")
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, list := opened(t, edited)
+		if read == nil || len(list) != 1 || list[0].Code != diag.AssumedDepartment || list[0].Worksheet+"!"+list[0].Cell() != cell {
+			t.Errorf("%s: %v", cell, list)
+		}
+		return
+	}
+}
+
 // TestBrokenTables breaks a table in some hundred ways that none of its readers may
 // miss: each gives an error with a place, and no table.
 func TestBrokenTables(t *testing.T) {
