@@ -58,6 +58,7 @@ const (
 	IncompleteReason  Code = "Q223"
 	NoReasonHeading   Code = "Q224"
 	OtherYear         Code = "Q225"
+	UnusedWords       Code = "Q226"
 	UnclearLabel      Code = "Q227"
 	MergedHeading     Code = "Q228"
 	SecondHeadings    Code = "Q229"
@@ -313,6 +314,7 @@ var catalogue = [...]Info{
 	many(ByValue, declare(IncompleteReason, Warning, reason(2), "found", msg.New("reason.lacks", "heads", "指标编号"))),
 	declare(NoReasonHeading, Warning, reasons, "heads", "指标编号、被考核单位、扣分原因"),
 	declare(OtherYear, Error, cell(1, 1), "found", "2021", "want", "2022年质量工作考核指标"),
+	many(ByValue, declare(UnusedWords, Warning, cell(19, 5), "what", msg.New("words.note"), "why", msg.New("reason.struck"))),
 	declare(UnclearLabel, Error, cell(8, 4), "found", "河津市", "why", msg.New("unclear.struck")),
 	declare(MergedHeading, Error, cell(8, 4), "unit", "河津市", "merged", "H4:I4"),
 	declare(SecondHeadings, Error, cell(6, 6), "found", "永济市", "unit", "盐湖区", "first", "F4"),

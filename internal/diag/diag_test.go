@@ -48,7 +48,7 @@ func TestLevels(t *testing.T) {
 	}
 	if want := []Code{
 		OtherFormat, MoreAlike, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
-		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, OtherWorksheet, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
+		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, UnusedWords, OtherWorksheet, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
 		OtherPoints, AlikeDepartments, AssumedCap, UnreachedGrade, NoRoster, UnknownColumn, PassedOverRow, AssumedDepartment,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)

@@ -559,11 +559,7 @@ func (p *parser) rows() {
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)
 		p.withoutHeading(row)
-		note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
-		if !p.hasRoom(len(note.Text)) {
-			p.cut(note.At)
-			note = workbook.Cell{}
-		}
+		note := p.note(row)
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c, note)
 		}

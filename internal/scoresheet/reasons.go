@@ -2,6 +2,7 @@ package scoresheet
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -81,8 +82,8 @@ type reasonRow struct {
 	units    workbook.Cell // whose names are known only when all sheets are there
 }
 
-// The columns of 扣分说明, and what their headings begin with. The last one may
-// be missing.
+// The columns of 扣分说明, what their headings begin with, and the headings as the
+// program writes them. The last one may be missing.
 const (
 	codesOf = iota
 	unitsOf
@@ -92,28 +93,56 @@ const (
 
 var reasonHeads = [...]string{codesOf: indicator.HeadCode, unitsOf: indicator.HeadUnit, textOf: reasonHead, evidenceOf: evidenceHead}
 
-// reasonColumns finds the columns of 扣分说明 if a row heads one.
-func reasonColumns(row workbook.Row) (cols [len(reasonHeads)]int, ok bool) {
+var writtenHeads = [len(reasonHeads)]string{codesOf: indicator.HeadCode, unitsOf: indicator.HeadUnit, textOf: HeadReason, evidenceOf: HeadEvidence}
+
+// headCells are the headings of a row that may be those of 扣分说明, column by column.
+type headCells [len(reasonHeads)][]workbook.Cell
+
+// reasonColumns finds the columns of 扣分说明 if a row heads one. A heading that only
+// begins like one, as 扣分原因类别 does, is something else beside one that is it.
+func reasonColumns(row workbook.Row) (heads headCells, ok bool) {
+	var exact [len(reasonHeads)]bool
 	for _, cell := range row.Cells {
 		heading := text(cell)
 		for i, head := range reasonHeads {
-			if cols[i] == 0 && strings.HasPrefix(heading, head) {
-				cols[i] = cell.At.Col
+			if !strings.HasPrefix(heading, head) {
+				continue
+			}
+			is := heading == head || heading == writtenHeads[i]
+			if is && !exact[i] {
+				heads[i], exact[i] = nil, true
+			}
+			if is == exact[i] {
+				heads[i] = append(heads[i], cell)
 			}
 		}
 	}
-	return cols, !slices.Contains(cols[:evidenceOf], 0)
+	return heads, !slices.ContainsFunc(heads[:evidenceOf], func(cells []workbook.Cell) bool { return len(cells) == 0 })
 }
 
-// reasons reads every worksheet that is headed as 扣分说明 is.
+// reasons reads every worksheet that is headed as 扣分说明 is, and warns of others that
+// look as if they were meant to be.
 func (p *parser) reasons() {
 	for _, grid := range p.book.Sheets {
-		if !p.reasonsIn(grid) && indicator.Fold(grid.Name) == reasonsName && grid.Name != p.grid.Name && !isBlank(grid) {
+		if !p.reasonsIn(grid) && grid.Name != p.grid.Name && looksLikeReasons(grid) {
 			p.list.Add(diag.NoReasonHeading, diag.Position{File: p.book.File, Worksheet: grid.Name},
 				"heads", strings.Join(reasonHeads[:evidenceOf], "、"))
 		}
 	}
 }
+
+// looksLikeReasons reports whether somebody sees reasons in a worksheet, by its name or
+// a heading.
+func looksLikeReasons(grid workbook.Sheet) bool {
+	if grid.Hidden || isBlank(grid) {
+		return false
+	}
+	return reasonsTitle.MatchString(indicator.Fold(grid.Name)) || slices.ContainsFunc(grid.Rows, func(row workbook.Row) bool {
+		return slices.ContainsFunc(row.Cells, func(c workbook.Cell) bool { return strings.HasPrefix(text(c), reasonHead) })
+	})
+}
+
+var reasonsTitle = regexp.MustCompile(`扣分|原因`)
 
 // reasonsIn reads what stands below a heading row of 扣分说明, which may be
 // repeated. It reports whether there is one.
@@ -122,13 +151,42 @@ func (p *parser) reasonsIn(grid workbook.Sheet) bool {
 	found := false
 	for _, row := range grid.Rows {
 		if heads, ok := reasonColumns(row); ok {
-			cols, found = heads, true
+			cols, found = p.columnsOf(heads), true
 		} else if found && !p.reasonRow(grid, row, cols) {
 			p.cut(row.Cells[0].At)
 			break
 		}
 	}
 	return found
+}
+
+// columnsOf takes the first column of each heading, and warns of what others hold.
+func (p *parser) columnsOf(heads headCells) (cols [len(reasonHeads)]int) {
+	for i, cells := range heads {
+		for k, cell := range cells {
+			if k == 0 {
+				cols[i] = cell.At.Col
+			} else {
+				p.list.Add(diag.UnusedWords, cell.At, "what", msg.New("words.column", "heading", abbreviate(cell.Text)),
+					"why", msg.New("reason.column", "first", abbreviate(cells[0].Text), "cell", cells[0].At.Cell()))
+			}
+		}
+	}
+	return cols
+}
+
+// note is the cell under 备注 that holds for a row, unless it is not clear that it does.
+func (p *parser) note(row workbook.Row) workbook.Cell {
+	note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
+	if why, ok := doubtful(note); ok {
+		p.list.Add(diag.UnusedWords, note.At, "what", msg.New("words.note"), "why", why)
+		return workbook.Cell{}
+	}
+	if !p.hasRoom(len(note.Text)) {
+		p.cut(note.At)
+		return workbook.Cell{}
+	}
+	return note
 }
 
 // hasRoom counts what is written in a sheet's own words, and reports whether it may
@@ -161,6 +219,7 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	var cells [len(reasonHeads)]workbook.Cell
 	for i, col := range cols {
 		cells[i] = shownAt(grid, row, col)
+		cells[i].Hidden = cells[i].Hidden || grid.Hidden
 	}
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
@@ -178,8 +237,8 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	return p.hasRoom(reason.size())
 }
 
-// unusable says why nothing can be made of a row, if so. What is struck out in
-// part may mean anything.
+// unusable says why nothing can be made of a row, if so. A unit is told of its own
+// reasons only, and not of those that stand above.
 func unusable(cells [len(reasonHeads)]workbook.Cell) (why msg.Text, ok bool) {
 	var missing []string
 	for i, head := range reasonHeads[:evidenceOf] {
@@ -187,13 +246,33 @@ func unusable(cells [len(reasonHeads)]workbook.Cell) (why msg.Text, ok bool) {
 			missing = append(missing, head)
 		}
 	}
-	switch {
-	case slices.ContainsFunc(cells[:], func(c workbook.Cell) bool { return c.Struck }):
-		return msg.New("reason.struck"), true
-	case slices.ContainsFunc(cells[:], func(c workbook.Cell) bool { return c.Kind == workbook.Error }):
-		return msg.New("reason.error"), true
+	if why, ok := doubtful(cells[:]...); ok {
+		return why, true
+	}
+	if slices.Contains(dittos[:], strings.Trim(text(cells[textOf]), "“”\"。")) {
+		return msg.New("reason.ditto", "found", text(cells[textOf])), true
 	}
 	return msg.New("reason.lacks", "heads", strings.Join(missing, "、")), len(missing) > 0
+}
+
+// dittos are the words for what stands above.
+var dittos = [...]string{"同上", "同前", "〃"}
+
+// doubtful says why it is not clear that what stands in some cells holds, if so. What is
+// struck out in part may mean anything, and what nobody sees may be a draft.
+func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
+	for _, c := range cells {
+		switch {
+		case !saysAnything(c) || isNothing(c):
+		case c.Struck:
+			return msg.New("reason.struck"), true
+		case c.Kind == workbook.Error:
+			return msg.New("reason.error"), true
+		case c.Hidden:
+			return msg.New("reason.hidden", "cell", c.At.Cell()), true
+		}
+	}
+	return msg.Text{}, false
 }
 
 // criteriaIn finds the department's criteria that a cell names by their codes.

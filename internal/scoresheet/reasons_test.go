@@ -110,6 +110,12 @@ func TestReasonsFindTheirEntries(t *testing.T) {
 		{"A1.1|西县|无故缺报|", []string{"西县 A1.1 无故缺报/ C2"}, nil},
 		{"A1.1|西县|struck 原因|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|struck 西县|原因|文号", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|hidden 1|文号", []string{}, []string{"Q223 A2"}},
+		{"A1.1|hidden 西县|原因|", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|原因|hidden 无", []string{"西县 A1.1 原因/ C2"}, nil},
+		{"A1.1|西县|同 上。|文号", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|“同上”|", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|同上一年相比下降|", []string{"西县 A1.1 同上一年相比下降/ C2"}, nil},
 		{"A1.1|西县|#REF!|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|西县|=|", []string{}, []string{"Q223 A2"}},
 		{"|||", []string{}, nil},
@@ -150,7 +156,13 @@ func TestWhereReasonsAreFound(t *testing.T) {
 	}{
 		{"as written", reasonsSheet(row), one, nil},
 		{"renamed", strings.Replace(reasonsSheet(row), "扣分说明", "Sheet2", 1), one, nil},
-		{"hidden", strings.Replace(reasonsSheet(row), "扣分说明", "hidden", 1), one, nil},
+		{"hidden", strings.Replace(reasonsSheet(row), "扣分说明", "hidden", 1), []string{}, []string{"Q223 A2"}},
+		{"hidden, with nothing in it", strings.Replace(reasonsSheet(), "扣分说明", "hidden", 1), []string{}, nil},
+		{"a list that nobody sees", "\n== hidden\n扣分原因\n原因一\n", []string{}, nil},
+		{"a category before the reason", "\n== 扣分说明\n指标编号|被考核单位|扣分原因类别|扣分原因（情况说明）\nC1.1|西县|类|原因\n", []string{"西县 C1.1 原因/ D2"}, nil},
+		{"a category behind it", "\n== 扣分说明\n指标编号|被考核单位|扣分原因|扣分原因类别\nC1.1|西县|原因|类\n", []string{"西县 C1.1 原因/ C2"}, nil},
+		{"two columns of reasons", "\n== 扣分说明\n指标编号|被考核单位|扣分原因类别|扣分原因描述\nC1.1|西县|类|原因\n", []string{"西县 C1.1 类/ C2"}, []string{"Q226 D1"}},
+		{"the same heading twice", "\n== 扣分说明\n指标编号|被考核单位|扣分原因|扣分原因（情况说明）\nC1.1|西县|一|二\n", []string{"西县 C1.1 一/ C2"}, []string{"Q226 D1"}},
 		{"columns moved", "\n== 扣分说明\n标题\n\n文号|依据||扣分原因|指标 编号||被考核单位（可填几个）\n|文号||原因|C1.1||西县\n", []string{"西县 C1.1 原因/文号 D4"}, nil},
 		{"no column of evidence", "\n== 扣分说明\n指标编号|被考核单位|扣分原因\nC1.1|西县|原因|文号\n", []string{"西县 C1.1 原因/ C2"}, nil},
 		{"points added", "\n== 扣分说明\n指标编号|被考核单位|分值|扣分原因\nC1.1|西县|3|原因\n", []string{"西县 C1.1 原因/ D2"}, nil},
@@ -162,6 +174,8 @@ func TestWhereReasonsAreFound(t *testing.T) {
 		{"no headings", "\n== 扣分说明\nC1.1|西县|原因\n", []string{}, []string{"Q224"}},
 		{"one heading missing", "\n== 扣分 说明\n指标编号|单位|扣分原因\nC1.1|西县|原因\n", []string{}, []string{"Q224"}},
 		{"emptied", "\n== 扣分说明\n' |\n", []string{}, nil},
+		{"renamed, with other headings", "\n== 减分原因\n编号|单位|说明\nC1.1|西县|原因\n", []string{}, []string{"Q224"}},
+		{"headings of which one is its own", "\n== Sheet2\n编号|单位|扣分原因\nC1.1|西县|原因\n", []string{}, []string{"Q224"}},
 		{"none of its own", "\n== 别的\nC1.1|西县|原因\n", []string{}, nil},
 	} {
 		set, list := explained(t, table, c.more)
@@ -280,6 +294,8 @@ func TestWhatAReasonMayHaveMeant(t *testing.T) {
 		"A1.1|||":           "没有用上：缺少被考核单位、扣分原因；",
 		"A1.1|东县|struck 1|": "没有用上：有内容带删除线；",
 		"A1.1|东县|#N/A|":     "没有用上：有一格是错误值；",
+		"A1.1|东县|hidden 1|": "没有用上：C2 在隐藏的行、列或工作表中，要公开的取消隐藏或筛选；补全这一行；",
+		"A1.1|东县|同上|":       "没有用上：“同上”在反馈中看不出指什么，要写出原因；",
 	} {
 		_, list := explained(t, table, reasonsSheet(row))
 		if len(list) != 1 || !strings.Contains(list[0].Message(msg.Chinese)+"；"+list[0].Hint(msg.Chinese), want) {
@@ -291,9 +307,13 @@ func TestWhatAReasonMayHaveMeant(t *testing.T) {
 // TestANoteHoldsForItsRow, and for all rows that it is merged over.
 func TestANoteHoldsForItsRow(t *testing.T) {
 	table := smallTable(t)
-	for note, want := range map[string]string{"' 注\\n二 ": "注\n二", "": "", "/": "", "struck 注": "", "#N/A": ""} {
+	for note, want := range map[string]string{"' 注\\n二 ": "注\n二", "": "", "/": "", "struck 注": "", "#N/A": "", "hidden 注": "", "hidden 无": ""} {
 		book := grid("x.xlsx", sheetJia("1|2|3|"+note, "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
-		set, _ := checkedBook(t, table, book)
+		set, list := checkedBook(t, table, book)
+		unused := slices.Contains([]string{"struck 注", "#N/A", "hidden 注"}, note)
+		if got := found(t, list); unused != slices.Contains(got, "Q226 I5") {
+			t.Errorf("%q: %v", note, got)
+		}
 		if got := set.Scores[2][0].Note; got != want || set.Scores[2][2].Note != "" {
 			t.Errorf("%q is read as %q, want %q", note, got, want)
 		}
