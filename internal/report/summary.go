@@ -41,8 +41,8 @@ func (w *consolidated) summary() {
 		cells := w.ranked(i, vetoed)
 		p.Add(p.Height(cells)+room, cells...)
 	}
-	grade := slices.IndexFunc(columns, func(c column) bool { return c.head == indicator.HeadGrade }) + 1
-	stale := w.stale(p.Next()-len(w.Units), p.Next()-1, grade)
+	headed := func(head string) int { return slices.IndexFunc(columns, func(c column) bool { return c.head == head }) + 1 }
+	stale := w.stale(p.Next()-len(w.Units), p.Next()-1, headed(headTotal), headed(indicator.HeadGrade))
 	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
 	for _, note := range w.notes(p.Width()) {
 		p.Across(0, workbook.Cells(w.style.note, note)...)
@@ -63,10 +63,10 @@ func (w *consolidated) widest() float64 {
 	return width
 }
 
-// stale warns on the page that is signed once a score was changed so that the
-// units in these rows are out of order, a grade has not as many units as were
-// listed, or a veto is not as it was. grade is the one-based column of the grades.
-func (w *consolidated) stale(from, to, grade int) string {
+// stale warns on the page that is signed once a score was changed so that a total is
+// another one, the units in these rows are out of order, a grade has not as many units
+// as were listed, or a veto is not as it was. total and grade are one-based columns.
+func (w *consolidated) stale(from, to, total, grade int) string {
 	cells := func(col, from, to int) string { return workbook.Span(col, from, col, to) }
 	var signs []string
 	anyOf := func(format string, args ...any) {
@@ -79,9 +79,15 @@ func (w *consolidated) stale(from, to, grade int) string {
 		units := count(w.Units, func(u assess.Unit) bool { return u.Grade.Value() == n })
 		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells(grade, from, to), quote(g.Name), units))
 	}
-	if len(w.Units) > onePage {
-		return warnedIf(signs) // no formula has room for what follows
+	if len(w.Units) > onePage { // no formula has room for what follows
+		all := w.Spread(func(u assess.Unit) indicator.Points { return u.Total.Value() }).Sum
+		return warnedIf(append(signs, round2("SUM("+cells(total, from, to)+")")+"<>"+all.String()))
 	}
+	var totals []string
+	for _, u := range w.Units {
+		totals = append(totals, u.Total.Value().String())
+	}
+	anyOf("ROUND(%s,2)<>{%s}", cells(total, from, to), strings.Join(totals, ";"))
 	if to > from { // a tie is in the roster's order
 		above := w.Units[0]
 		swapped := constants(w.Units[1:], ";", func(u assess.Unit) bool {
@@ -108,7 +114,7 @@ func constants(units []assess.Unit, separator string, is func(assess.Unit) bool)
 }
 
 func warnedIf(signs []string) string {
-	const warning = "得分已被改动：上面的先后、否决情形或下面的名单与现在的不符，应由评分表重新计算，不能签发。"
+	const warning = "得分已被改动：上面的总分、先后、否决情形或下面的名单与评分表的不符，应由评分表重新计算，不能签发。"
 	return "IF(OR(" + strings.Join(signs, ",") + ")," + quote(warning) + `,"")`
 }
 
