@@ -23,7 +23,7 @@ type Sheet struct {
 	Entries    []Entry
 
 	madeFor []string // the units that it was made for; none if it does not tell
-	columns []column // the units that it has a column for
+	columns []column // the units that it has a column for, from the first one on
 	guessed []string // the units that its refused headings may have meant
 	listed  []int    // the criteria that it has a row for, by their index in the table
 	refused []int    // those of them whose row could not be read
@@ -617,12 +617,21 @@ func at(row workbook.Row, col int) (workbook.Cell, bool) {
 // firstEntry is the first cell of a row in a unit's column that may be a score.
 // Anything else there is a remark.
 func (p *parser) firstEntry(row workbook.Row) (workbook.Cell, bool) {
-	for _, c := range p.sheet.columns {
-		if cell, ok := at(row, c.col); ok && mayBeScore(cell) {
+	for _, cell := range row.Cells {
+		if _, ok := p.unitAt(cell.At.Col); ok && mayBeScore(cell) {
 			return cell, true
 		}
 	}
 	return workbook.Cell{}, false
+}
+
+// unitAt is the unit that has a column.
+func (p *parser) unitAt(col int) (string, bool) {
+	i, ok := slices.BinarySearchFunc(p.sheet.columns, col, func(c column, col int) int { return cmp.Compare(c.col, col) })
+	if !ok {
+		return "", false
+	}
+	return p.sheet.columns[i].unit, true
 }
 
 // withoutCode refuses a row that holds something for a unit but does not say
@@ -674,26 +683,21 @@ func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Cr
 // and is not what the scores come to. A formula, or the 0 that was pasted for
 // it, may not have been calculated since, which is nobody's fault.
 func (p *parser) subtotals() {
-	kinds := map[string]indicator.Kind{}
+	sums := map[string]map[string]indicator.Points{} // by the label, then by the unit
 	for kind, f := range forms {
-		kinds[f.subtotal] = kind
+		sums[f.subtotal] = p.sums(kind)
 	}
 	for _, row := range p.foot {
 		cell, _ := at(row, p.heads[indicator.HeadCode]) // by which it is known
 		label := text(cell)
-		kind, ok := kinds[label]
-		if !ok {
-			continue
-		}
-		sums := p.sums(kind)
-		for _, c := range p.sheet.columns {
-			cell, ok := at(row, c.col)
-			sum, whole := sums[c.unit]
-			if !ok || !whole || cell.Kind != workbook.Number || cell.Formula != "" {
+		for _, cell := range row.Cells {
+			unit, _ := p.unitAt(cell.At.Col)
+			sum, whole := sums[label][unit]
+			if !whole || cell.Kind != workbook.Number || cell.Formula != "" {
 				continue
 			}
 			if typed, err := indicator.ParsePoints(cell.Text); err != nil || typed != sum && typed != 0 {
-				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", c.unit, "label", label, "found", abbreviate(cell.Text), "want", sum)
+				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", unit, "label", label, "found", abbreviate(cell.Text), "want", sum)
 			}
 		}
 	}
