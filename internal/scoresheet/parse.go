@@ -117,6 +117,7 @@ type parser struct {
 	headed   map[string]diag.Position // the units that have a column, and where it is headed
 	unitOf   map[int]string           // the unit of each column that has one
 	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
+	byText   map[string]int           // the criteria by their texts; nil as long as nobody asks
 	compared int                      // units that unknown headings have been compared to
 	written  int                      // bytes of reasons and notes
 	foot     []workbook.Row           // the rows that begin with a label of the sheet's own
@@ -578,11 +579,17 @@ func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 
 // described is the criterion whose text a row has, by its index in the table, or -1.
 func (p *parser) described(row workbook.Row) int {
-	described, ok := at(row, p.heads[indicator.HeadCriterion])
-	if !ok {
-		return -1
+	if p.byText == nil {
+		p.byText = map[string]int{}
+		for i, c := range slices.Backward(p.table.Criteria) { // the first of several holds
+			p.byText[indicator.FoldText(criterionCell(c))] = i
+		}
 	}
-	return slices.IndexFunc(p.table.Criteria, func(c indicator.Criterion) bool { return sameText(described.Text, criterionCell(c)) })
+	cell, _ := at(row, p.heads[indicator.HeadCriterion])
+	if i, ok := p.byText[indicator.FoldText(cell.Text)]; ok {
+		return i
+	}
+	return -1
 }
 
 // refused notes that a criterion's row could not be read, so that it is not missing too.
