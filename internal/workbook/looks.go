@@ -3,10 +3,12 @@ package workbook
 // styles finds out how the cells of one workbook are shown, once for each of its
 // styles that a cell with a value has.
 type styles struct {
-	codes map[int]string // of number formats, by their numbers
-	fonts []font         // the first one is that of which columns count the characters
-	cells []cellStyle
-	known []*look
+	codes  map[int]string // of number formats, by their numbers
+	fonts  []font         // the first one is that of which columns count the characters
+	cells  []cellStyle
+	known  []*look
+	shown  map[int]look // by number formats, whatever the rest of the style
+	length int          // bytes of the codes
 }
 
 type font struct {
@@ -43,6 +45,7 @@ func (t *styles) read(s *scanner) error {
 	if string(s.name) != "styleSheet" {
 		return misplaced(s.name)
 	}
+	t.shown = map[int]look{}
 	var seen once
 	return s.children(func() error {
 		if err := seen.first(s.name); err != nil {
@@ -70,7 +73,7 @@ func (t *styles) readCode(s *scanner) error {
 		return ErrTooLarge
 	}
 	code := s.attr("formatCode")
-	if len(code) > maxCode {
+	if t.length += len(code); len(code) > maxCode || t.length > maxCodes {
 		return ErrTooLarge
 	}
 	t.codes[id] = string(code)
@@ -141,8 +144,34 @@ func (t *styles) of(id int) *look {
 }
 
 func (c cellStyle) look(t *styles) *look {
-	seen := ordinaryLook
-	number, code := c.format, (*string)(nil)
+	seen := t.ofFormat(c.format)
+	if c.repeats { // 2 is shown as 22222
+		seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+	}
+	seen.drops = seen.decimals < 0 && seen.kind == Number && !c.fits
+	if c.font >= 0 && c.font < len(t.fonts) {
+		own, counted := t.fonts[c.font], t.fonts[0]
+		seen.struck = own.struck
+		if own.size > 0 && counted.size > 0 {
+			seen.scale = own.size / counted.size
+		}
+	}
+	return &seen
+}
+
+// ofFormat is the look of a number format, which many styles may share.
+func (t *styles) ofFormat(number int) look {
+	seen, ok := t.shown[number]
+	if !ok {
+		seen = t.judge(number)
+		t.shown[number] = seen
+	}
+	return seen
+}
+
+// judge finds out how a number format shows a cell.
+func (t *styles) judge(number int) look {
+	seen, code := ordinaryLook, (*string)(nil)
 	own, stored := t.codes[number]
 	if stored && !builtIn(number) {
 		number, code = 0, &own
@@ -158,18 +187,7 @@ func (c cellStyle) look(t *styles) *look {
 	}
 	seen.decimals = decimalsOfFormat(number, code)
 	seen.mark = markOfFormat(code)
-	if c.repeats { // 2 is shown as 22222
-		seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
-	}
-	seen.drops = seen.decimals < 0 && seen.kind == Number && !c.fits
-	if c.font >= 0 && c.font < len(t.fonts) {
-		own, counted := t.fonts[c.font], t.fonts[0]
-		seen.struck = own.struck
-		if own.size > 0 && counted.size > 0 {
-			seen.scale = own.size / counted.size
-		}
-	}
-	return &seen
+	return seen
 }
 
 // builtIn reports whether a number format is known by its number: whatever code a

@@ -30,6 +30,7 @@ const (
 	maxText      = 3 << 15  // bytes of one cell's text, of which Excel takes 32,767 characters
 	maxTexts     = 16 << 20 // bytes of all cells' texts
 	maxCode      = 1 << 10  // bytes of a number format, of which Excel takes 255 characters
+	maxCodes     = 1 << 20  // bytes of all number formats
 	maxMerges    = 1000     // in one worksheet
 	maxMoved     = 8 << 20  // bytes of formulas that are made from others
 )
