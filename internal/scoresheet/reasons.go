@@ -223,11 +223,11 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	}
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
-		return true // somebody says that there is nothing to explain
+		return p.hasRoom(leastSize) // somebody says that there is nothing to explain
 	}
 	if why, ok := unusable(cells); ok {
 		p.list.Add(diag.IncompleteReason, at, "found", why)
-		return true
+		return p.hasRoom(leastSize)
 	}
 	reason := Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
 	if reason.Text != "" {
@@ -283,6 +283,7 @@ func (p *parser) criteriaIn(cell workbook.Cell) []int {
 		k := p.table.Index(code)
 		if k < 0 || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
 			p.unknownInReason(cell, code, k >= 0)
+			p.written += leastSize
 		} else {
 			found = append(found, k)
 		}
@@ -308,8 +309,12 @@ func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) 
 	p.list.Add(diag.ReasonCriterion, cell.At, "found", abbreviate(code), "list", list, "near", near)
 }
 
+// leastSize is what a row of reasons is counted as, in bytes, however little it says;
+// and so is a name in it that is none, of which one cell may have thousands.
+const leastSize = 16
+
 // size is what a reason takes, in bytes.
-func (r Reason) size() int { return len(r.Text) + len(r.Evidence) + 16 }
+func (r Reason) size() int { return len(r.Text) + len(r.Evidence) + leastSize }
 
 // explain gives the entries the reasons of all sheets. One that stands in one
 // workbook may concern an entry in another.
@@ -356,6 +361,7 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 		switch match {
 		case indicator.NoMatch:
 			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", c.near(name))
+			c.told += leastSize
 			continue
 		case indicator.Alike:
 			c.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(name), "unit", unit)
