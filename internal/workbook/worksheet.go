@@ -281,26 +281,41 @@ func (w *worksheet) finish() (Sheet, error) {
 // dropCovered drops the cells under merged ranges but for the first one of each:
 // whatever they still store is seen by nobody.
 func (w *worksheet) dropCovered() error {
+	if len(w.sheet.Merges) == 0 {
+		return nil
+	}
+	columns := map[int][]int{} // their cells, by their places, so that each is met once
+	for i, cell := range w.cells {
+		columns[cell.At.Col] = append(columns[cell.At.Col], i)
+	}
 	for i, merged := range w.sheet.Merges {
 		for _, other := range w.sheet.Merges[:i] {
 			if merged.overlaps(other) {
 				return fmt.Errorf("the merged ranges %s and %s overlap", other, merged)
 			}
 		}
-		from, _ := slices.BinarySearchFunc(w.cells, merged.FirstRow, func(c Cell, row int) int { return cmp.Compare(c.At.Row, row) })
-		for j := from; j < len(w.cells) && w.cells[j].At.Row <= merged.LastRow; j++ {
-			at := &w.cells[j].At
-			switch {
-			case !merged.contains(*at):
-			case !merged.first(*at):
-				at.Col = 0
-			case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{at.Row, at.Col}]:
-				w.cells[j].Shown = "" // there is room beside its column
-			}
+		for col := merged.FirstCol; col <= min(merged.LastCol, MaxColumns); col++ {
+			w.cover(columns[col], merged)
 		}
 	}
-	if len(w.sheet.Merges) > 0 {
-		w.cells = slices.DeleteFunc(w.cells, func(c Cell) bool { return c.At.Col == 0 })
-	}
+	w.cells = slices.DeleteFunc(w.cells, func(c Cell) bool { return c.At.Col == 0 })
 	return nil
+}
+
+// cover marks the cells of one column that are under a merged range, of which the first
+// has the room of all.
+func (w *worksheet) cover(column []int, merged Range) {
+	from, _ := slices.BinarySearchFunc(column, merged.FirstRow, func(i, row int) int { return cmp.Compare(w.cells[i].At.Row, row) })
+	for _, i := range column[from:] {
+		at := &w.cells[i].At
+		if at.Row > merged.LastRow {
+			break
+		}
+		switch {
+		case !merged.first(*at):
+			at.Col = 0
+		case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{at.Row, at.Col}]:
+			w.cells[i].Shown = "" // there is room beside its column
+		}
+	}
 }
