@@ -41,7 +41,9 @@ func (w *consolidated) summary() {
 		cells := w.ranked(i, vetoed)
 		p.Add(p.Height(cells)+room, cells...)
 	}
-	headed := func(head string) int { return slices.IndexFunc(columns, func(c column) bool { return c.head == head }) + 1 }
+	headed := func(head string) int {
+		return slices.IndexFunc(columns, func(c column) bool { return c.head == head }) + 1
+	}
 	stale := w.stale(p.Next()-len(w.Units), p.Next()-1, headed(headTotal), headed(indicator.HeadGrade))
 	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
 	for _, note := range w.notes(p.Width()) {

@@ -85,7 +85,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	if !p.checkMeta() {
 		return nil, p.list
 	}
-	if len(p.meta.All(metaUnit)) > MostUnits {
+	if units := p.meta.All(metaUnit); len(units) > MostUnits || slices.ContainsFunc(units, tooLong) {
 		p.list.Add(diag.TooLarge, diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet})
 		return nil, p.list
 	}
@@ -385,7 +385,7 @@ func (p *parser) unclear(cell workbook.Cell) {
 // it may be one of the table's units or a unit that the table does not know.
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, ok bool) {
 	unit = text(cell)
-	if utf8.RuneCountInString(unit) > indicator.MostName {
+	if tooLong(unit) {
 		p.list.Add(diag.TooLarge, cell.At)
 		return "", false
 	}
@@ -484,6 +484,9 @@ func (p *parser) otherSheets() {
 		}
 	}
 }
+
+// tooLong reports whether a name is none that a unit can have.
+func tooLong(name string) bool { return utf8.RuneCountInString(name) > indicator.MostName }
 
 // nearestUnit is the unit that a heading may have meant: one that has no other
 // column. A name that the table knows is no slip of the pen.
