@@ -14,6 +14,10 @@ import (
 	"qeval/internal/msg"
 )
 
+// MostCriteria is how many criteria a table may have, many times those of the published
+// one. One cell may hold hundreds.
+const MostCriteria = 1000
+
 // criteria reads the published shape: an empty category, item or department
 // cell continues the one above, and a cell that holds several marks of points
 // on several lines holds as many criteria (design rule 1).
@@ -31,6 +35,10 @@ func (p *parser) criteria(g Grid) {
 	for _, row := range below {
 		if !isBlank(row) && !r.passedOver(row) {
 			r.row(row)
+		}
+		if len(p.table.Criteria) > MostCriteria {
+			p.list.Add(diag.TooLarge, row[0].At)
+			return
 		}
 	}
 	p.categorySums()

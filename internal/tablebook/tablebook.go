@@ -40,7 +40,7 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 
 // mostRows are the rows that a part of a table may have: many times those of the
 // published one, and of units what a score sheet has room for.
-var mostRows = map[string]int{indicator.PartCriteria: 1000, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
+var mostRows = map[string]int{indicator.PartCriteria: indicator.MostCriteria, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
 
 // grid is a worksheet as texts, without rows if there is none of that name.
 func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
