@@ -78,7 +78,10 @@ const (
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
 // The sheet is nil if the workbook holds none that can be read.
 func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {
-	p := &parser{book: book, table: table, roster: roster}
+	p := &parser{book: book, table: table, roster: roster, codes: map[string]int{}}
+	for i, c := range table.Criteria {
+		p.codes[c.Code] = i
+	}
 	if !p.findHeader() {
 		return nil, p.list
 	}
@@ -107,6 +110,7 @@ type parser struct {
 	book   *workbook.Book
 	table  *indicator.Table
 	roster []string
+	codes  map[string]int // the criteria
 	list   diag.List
 	sheet  Sheet
 
@@ -536,8 +540,8 @@ func (p *parser) rows() {
 			continue
 		}
 		code := asCode(cell.Text)
-		index := p.table.Index(code)
-		if index < 0 {
+		index, ok := p.codes[code]
+		if !ok {
 			p.headedAgain(row)
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
 				p.unknownCriterion(row, cell)

@@ -278,11 +278,15 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 // criteriaIn finds the department's criteria that a cell names by their codes.
 func (p *parser) criteriaIn(cell workbook.Cell) []int {
 	var found []int
-	for _, name := range names(cell.Text, func(name string) bool { return p.table.Index(asCode(name)) >= 0 }) {
+	known := func(name string) bool {
+		_, ok := p.codes[asCode(name)]
+		return ok
+	}
+	for _, name := range names(cell.Text, known) {
 		code := asCode(name)
-		k := p.table.Index(code)
-		if k < 0 || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
-			p.unknownInReason(cell, code, k >= 0)
+		k, ok := p.codes[code]
+		if !ok || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
+			p.unknownInReason(cell, code, ok)
 			p.written += leastSize
 		} else {
 			found = append(found, k)
