@@ -22,7 +22,7 @@ import (
 // can be held against it. Files have the names that the report gives them. The
 // report is nil if the list has an error.
 func Read(book *workbook.Book, table *indicator.Table) (*Report, diag.List) {
-	r := &reader{table: table, set: &scoresheet.Set{}, report: &Report{Name: func(file string) string { return file }}}
+	r := &reader{table: table, set: &scoresheet.Set{}, place: map[string]int{}, files: map[string]bool{}, report: &Report{Name: func(file string) string { return file }}}
 	if r.known(book); len(r.list) == 0 {
 		r.sources(book.File, sheetNamed(book, sourcesName))
 		r.ledger(sheetNamed(book, ledgerName))
@@ -47,6 +47,8 @@ type reader struct {
 	report *Report
 	kind   string
 	list   diag.List
+	place  map[string]int  // of a unit in the set
+	files  map[string]bool // the inputs
 }
 
 // known refuses what is no report, and reports of another format or table.
@@ -126,6 +128,7 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 		case part == 0:
 			facts[first.Text] = second
 		case part == 1:
+			r.files[first.Text] = true
 			r.set.Sheets = append(r.set.Sheets, &scoresheet.Sheet{
 				At: diag.Position{File: first.Text}, SHA256: second.Text, Department: textAt(row, 6),
 			})
@@ -178,22 +181,22 @@ func DocumentDate(written string) (date string, ok bool) {
 // unit reads the scores of one unit, which come in the table's order, and reports
 // whether they are what belongs there.
 func (r *reader) unit(block []workbook.Row) bool {
-	unit := r.unitOf(block)
-	r.set.Units, r.set.Scores = append(r.set.Units, unit), append(r.set.Scores, nil)
-	n := len(r.set.Units) - 1
+	unit, n := r.unitOf(block), len(r.set.Units)
+	_, again := r.place[unit]
+	r.set.Units, r.set.Scores, r.place[unit] = append(r.set.Units, unit), append(r.set.Scores, nil), n
 	for k, row := range block {
 		c := r.table.Criteria[k]
 		e := scoresheet.Entry{Criterion: k, Unit: unit, At: position(row), Note: textAt(row, noteOfCol)}
 		name, code, value, file := cellAt(row, unitOfCol), cellAt(row, codeOfCol), cellAt(row, scoreCol), cellAt(row, fileCol)
 		switch {
-		case name.Text != unit || slices.Contains(r.set.Units[:n], unit):
+		case name.Text != unit || again:
 			r.bad(name, cmp.Or(unit, indicator.HeadUnit))
 		case code.Text != c.Code:
 			r.bad(code, c.Code)
 		case !r.read(&e, c, value):
 			allowed, _ := scoresheet.Allowed(c)
 			r.bad(value, allowed)
-		case file.Text != "" && !slices.ContainsFunc(r.set.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file.Text }):
+		case file.Text != "" && !r.files[file.Text]:
 			r.bad(file, msg.New("record.file"))
 		default:
 			r.set.Scores[n] = append(r.set.Scores[n], e)
@@ -246,6 +249,7 @@ func (r *reader) read(e *scoresheet.Entry, c indicator.Criterion, value workbook
 func (r *reader) ledger(sheet workbook.Sheet) {
 	const reasonCol = ledgerDeducted + 1
 	var e *scoresheet.Entry
+	more := map[*scoresheet.Entry][]scoresheet.Reason{} // what goes on in further rows
 	for _, row := range sheet.Rows {
 		kind := textAt(row, ledgerLead)
 		if kind != kindMore {
@@ -258,11 +262,13 @@ func (r *reader) ledger(sheet workbook.Sheet) {
 		switch {
 		case reason.Text+reason.Evidence == "":
 		case kind == kindMore && len(e.Reasons) > 0:
-			e.Reasons[0].Text += reason.Text
-			e.Reasons[0].Evidence += reason.Evidence
+			more[e] = append(more[e], reason)
 		default:
 			e.Reasons = append(e.Reasons, reason)
 		}
+	}
+	for e, rest := range more {
+		e.Reasons[0] = joined(e.Reasons[0], rest)
 	}
 	for _, scores := range r.set.Scores {
 		for k := range scores {
@@ -271,10 +277,21 @@ func (r *reader) ledger(sheet workbook.Sheet) {
 	}
 }
 
+// joined is a reason with the rest of it.
+func joined(first scoresheet.Reason, rest []scoresheet.Reason) scoresheet.Reason {
+	var text, evidence strings.Builder
+	for _, part := range append([]scoresheet.Reason{first}, rest...) {
+		text.WriteString(part.Text)
+		evidence.WriteString(part.Evidence)
+	}
+	return scoresheet.Reason{Text: text.String(), Evidence: evidence.String(), At: first.At}
+}
+
 // entry is a unit's score for a criterion, nil if there is none.
 func (r *reader) entry(unit, code string) *scoresheet.Entry {
-	i, k := slices.Index(r.set.Units, unit), r.table.Index(code)
-	if i < 0 || k < 0 || k >= len(r.set.Scores[i]) {
+	i, ok := r.place[unit]
+	k := r.table.Index(code)
+	if !ok || k < 0 || k >= len(r.set.Scores[i]) {
 		return nil
 	}
 	return &r.set.Scores[i][k]

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
@@ -47,7 +48,7 @@ func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
 		return Verified{}, err
 	}
 	want, list := workbook.Read(book.File, data)
-	v := &verifier{consolidated: w, Verified: Verified{Basis: basis, List: list}}
+	v := &verifier{consolidated: w, Verified: Verified{Basis: basis, List: list}, place: placesOf(r.Units)}
 	if want == nil {
 		return v.Verified, nil
 	}
@@ -62,7 +63,17 @@ type verifier struct {
 	*consolidated
 	Verified
 	wanted map[diag.Position]workbook.Cell
+	place  map[string]int  // of a unit in the report
 	absent map[string]bool // worksheets that only one of the workbooks has
+}
+
+// placesOf are the places of units by their names.
+func placesOf(units []assess.Unit) map[string]int {
+	places := map[string]int{}
+	for i, u := range units {
+		places[u.Name] = i
+	}
+	return places
 }
 
 // cellsOf are the cells of a workbook by their places.
@@ -249,12 +260,12 @@ func (v *verifier) entryAt(at diag.Position) *scoresheet.Entry {
 	case sourcesName:
 		unit, code = v.wantedText(at, unitOfCol), v.wantedText(at, codeOfCol)
 	}
-	for _, u := range v.Units {
-		if k := v.Table.Index(code); u.Name == unit && k >= 0 {
-			return &u.Scores[k]
-		}
+	i, ok := v.place[unit]
+	k := v.Table.Index(code)
+	if !ok || k < 0 {
+		return nil
 	}
-	return nil
+	return &v.Units[i].Scores[k]
 }
 
 // wantedText is the text of the cell in another column of a cell's row.

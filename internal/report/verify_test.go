@@ -385,7 +385,7 @@ func TestWhereADifferenceComesFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	book, _ := workbook.Read("汇总.xlsx", data)
-	v := &verifier{consolidated: w, wanted: cellsOf(book)}
+	v := &verifier{consolidated: w, wanted: cellsOf(book), place: placesOf(r.Units)}
 	for cell, want := range map[string]string{
 		"得分明细!G3": "（甲.xlsx:评分表!F5）", "得分明细!G5": "", "得分明细!D3": "", "汇总!G3": "", "失分与减分明细!G4": "（乙.xlsx:评分表!F7）",
 		"失分与减分明细!J5": "（甲.xlsx:评分表!F5）", "数据来源!G16": "（甲.xlsx:评分表!F5）", "数据来源!B2": "",
