@@ -415,6 +415,25 @@ func hostiles(t *testing.T) []hostile {
 		{"names without end", diag.TooLarge, sheet(swap(sheetPart, "盐湖区", long), swap(sheetPart, "永济市", long+"甲")), asSheet},
 		{"a department's name without end", diag.UnknownDepartment, sheet(swap(sheetPart, "市公安局", long)), asSheet},
 		{"names without end, thousands", diag.TooLarge, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("长", 1000), 4000, "县")...)...))), asSheet},
+		{"rows of subtotals and units without end", diag.NoDepartment, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("得分小计")}, 150_000)...)), asFlood},
+		{"rows without a code and units without end", diag.NoDepartment, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("甲")}, 150_000)...)), asFlood},
+		{"descriptions of no criterion", diag.UnknownCriterion, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", "甲")}, 60_000)...)...)), asFlood},
+		{"long descriptions of no criterion", diag.UnknownCriterion, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", long)}, 170)...)...)), asSheet},
+		{"styles with one long format", diag.UnknownCriterion, sheet(at(looksPart, func(p *xlsxtest.Piece) {
+			p.Head = strings.Replace(p.Head, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("_x", 500)+`"/></numFmts>`, 1)
+			p.Head = strings.Replace(p.Head, "</cellXfs>", strings.Repeat(`<xf numFmtId="200"/>`, 60_000)+"</cellXfs>", 1)
+		}), before(sheetPart, "</sheetData>", styledRows(600), 1)), asSheet},
+		{"long formats without end", diag.TooLarge, sheet(before(looksPart, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("_x", 500)+`"/>`, 60_000)), asSheet},
+		{"hidden units with names without end", diag.TooLarge, sheet(moreMeta(numbered(strings.Repeat("长", 1200), 3900, "县"))), asSheet},
+		{"headings that end as many units", diag.UnknownUnit, sheet(moreMeta(numbered(strings.Repeat("市", 30), 3900, "县")), sheetOf(sheetPart,
+			cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered("某"+strings.Repeat("市", 390), 3900, "县")...)...))), asSheet},
+		{"codes without end in a reason", diag.ReasonCriterion, sheet(sheetOf(reasonsPart, longNames(strings.Repeat("Z,", 49_000), "盐湖区")...)), asFlood},
+		{"units without end in a reason", diag.ReasonUnit, sheet(sheetOf(reasonsPart, longNames("C2.3", strings.Repeat("Z,", 49_000))...)), asFlood},
+		{"one long code in reasons", diag.ReasonCriterion, sheet(wrongScore, sheetOf(reasonsPart, longNames(strings.Repeat("Z", 98_000), "盐湖区")...)), asFlood},
+		{"merged columns and reasons that say too little", diag.IncompleteReason, sheet(wrongScore, sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C2.3")}, 200_000)...)...),
+			at(reasonsPart, func(p *xlsxtest.Piece) {
+				p.Tail = strings.Replace(p.Tail, "</worksheet>", mergedColumns(900)+"</worksheet>", 1)
+			})), asFlood},
 		{"reasons without end", diag.TooManyWords, sheet(before(reasonsPart, `<row r="4"`, cells("C2.3", "全部", "x", "y"), 60_000), at(reasonsPart, func(p *xlsxtest.Piece) { p.Tail = "</sheetData></worksheet>" })), asFlood},
 		{"reasons for thousands of units", diag.TooManyWords, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, manyReasons(60_000)...)), asFlood},
 		{"a reason that names all again and again", diag.NoDepartment, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, cells("指标编号", "被考核单位", "扣分原因", "依据"),
@@ -443,6 +462,7 @@ func hostiles(t *testing.T) []hostile {
 		{"a damaged table", diag.Damaged, cut(0.5), asTable},
 		{"a bomb as a table", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asTable},
 		{"criteria without end", diag.LongTable, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(60_000)...)...)), asTable},
+		{"criteria without end in one cell", diag.TooLarge, sheet(asParts, sheetOf(sheetPart, cells("2022年考核指标"), cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("标准（1分）\n", 5_000), "局"))), asTable},
 		{"departments without end", diag.LongTable, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
 		{"departments with long names", diag.BadDepartment, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
 			manyDepartments(990)...)...)), asTable},
@@ -525,6 +545,34 @@ func longReasons(n int, units string) []string {
 		rows = append(rows, cells("C2.3、D3.3", units, reason, "y"))
 	}
 	return rows
+}
+
+// longNames are rows of reasons that name too much.
+func longNames(codes, units string) []string {
+	return append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells(codes, units, "x", "y")}, 160)...)
+}
+
+// mergedColumns merges cells of so many columns, behind those of reasons, over many rows.
+func mergedColumns(n int) string {
+	var b strings.Builder
+	b.WriteString("<mergeCells>")
+	for col := range n {
+		fmt.Fprintf(&b, `<mergeCell ref="%[1]s4:%[1]s900000"/>`, diag.Column(col+5))
+	}
+	return b.String() + "</mergeCells>"
+}
+
+// styledRows are rows of a hundred numbers, each in a style of its own.
+func styledRows(n int) string {
+	var b strings.Builder
+	for row := range n {
+		b.WriteString("<row>")
+		for col := range 100 {
+			fmt.Fprintf(&b, `<c s="%d"><v>1</v></c>`, 50+row*100+col)
+		}
+		b.WriteString("</row>")
+	}
+	return b.String()
 }
 
 // manyDepartments are rows of a table, each with a department of a long name.
