@@ -179,9 +179,9 @@ func distinct(l List) List {
 	})
 }
 
-// mostAlike is how many diagnostics of one code a list has of one file: as many as a
+// MostAlike is how many diagnostics of one code a list has of one file: as many as a
 // sheet may have scores.
-const mostAlike = 1 << 16
+const MostAlike = 1 << 16
 
 // Bounded is the list without what there is too much of in one file. It says of each
 // such code how many are left out. Those that are left are enough for the level.
@@ -191,20 +191,26 @@ func (l List) Bounded() List {
 		file string
 	}
 	count := map[group]int{}
-	kept := make(List, 0, min(len(l), mostAlike))
+	kept := make(List, 0, min(len(l), MostAlike))
 	var over []group
 	for _, d := range l {
 		g := group{d.Code, d.File}
-		if count[g]++; count[g] <= mostAlike || d.File == "" {
+		if count[g]++; count[g] <= MostAlike || d.File == "" {
 			kept = append(kept, d)
-		} else if count[g] == mostAlike+1 {
+		} else if count[g] == MostAlike+1 {
 			over = append(over, g)
 		}
 	}
 	for _, g := range over {
-		kept.Add(MoreAlike, Position{File: g.file}, "found", g.Code, "count", count[g]-mostAlike, "most", mostAlike)
+		kept.AddMore(g.Code, g.file, count[g])
 	}
 	return kept
+}
+
+// AddMore says how many of one code there are in a file beside the MostAlike that are
+// listed. count is that of all of them.
+func (l *List) AddMore(code Code, file string, count int) {
+	l.Add(MoreAlike, Position{File: file}, "found", code, "count", count-MostAlike, "most", MostAlike)
 }
 
 // Tolerate is the list for a run that can do without what is still outstanding:

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -63,8 +65,9 @@ type verifier struct {
 	*consolidated
 	Verified
 	wanted map[diag.Position]workbook.Cell
-	place  map[string]int  // of a unit in the report
-	absent map[string]bool // worksheets that only one of the workbooks has
+	place  map[string]int    // of a unit in the report
+	count  map[diag.Code]int // of the differences
+	absent map[string]bool   // worksheets that only one of the workbooks has
 }
 
 // placesOf are the places of units by their names.
@@ -132,14 +135,30 @@ func (v *verifier) sheets(book, want *workbook.Book) {
 
 // cells compares all cells that either workbook has.
 func (v *verifier) cells(found map[diag.Position]workbook.Cell) {
-	v.Cells = len(v.wanted)
-	for at, want := range v.wanted {
-		v.compare(at, found[at], want)
-	}
-	for at, c := range found {
+	v.Cells, v.count = len(v.wanted), map[diag.Code]int{}
+	places := slices.Collect(maps.Keys(v.wanted))
+	for at := range found {
 		if _, ok := v.wanted[at]; !ok {
-			v.compare(at, c, workbook.Cell{})
+			places = append(places, at)
 		}
+	}
+	slices.SortFunc(places, func(a, b diag.Position) int { // so that it is always the same ones that are listed
+		return cmp.Or(cmp.Compare(a.Worksheet, b.Worksheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
+	})
+	for _, at := range places {
+		v.compare(at, found[at], v.wanted[at])
+	}
+	for _, code := range slices.Sorted(maps.Keys(v.count)) {
+		if n := v.count[code]; n > diag.MostAlike {
+			v.List.AddMore(code, places[0].File, n)
+		}
+	}
+}
+
+// differs notes a difference, of which there may be more than are listed.
+func (v *verifier) differs(code diag.Code, at diag.Position, args ...any) {
+	if v.count[code]++; v.count[code] <= diag.MostAlike {
+		v.List.Add(code, at, args...)
 	}
 }
 
@@ -149,7 +168,7 @@ func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
 	}
 	sameFormula := normalized(found.Formula) == normalized(want.Formula)
 	if !sameFormula {
-		v.List.Add(diag.OtherFormula, at, "found", written(found.Formula, want.Formula), "want", written(want.Formula, found.Formula),
+		v.differs(diag.OtherFormula, at, "found", written(found.Formula, want.Formula), "want", written(want.Formula, found.Formula),
 			"fix", v.Basis.text("fix"))
 	}
 	if sameValue(found, want) {
@@ -163,7 +182,7 @@ func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
 	default:
 		code = diag.FollowingValue
 	}
-	v.List.Add(code, at, "found", shownIn(found, want), "want", shownIn(want, found), "basis", v.Basis.text("basis"),
+	v.differs(code, at, "found", shownIn(found, want), "want", shownIn(want, found), "basis", v.Basis.text("basis"),
 		"origin", v.origin(at), "fix", v.Basis.text("fix"))
 }
 
