@@ -410,5 +410,5 @@ var catalogue = [...]Info{
 	declare(UnknownColumn, Warning, tablePart("指标表", 6, 2), "found", "序号", "heads", "备注、指标编号、分值、不涉及时"),
 	declare(PassedOverRow, Warning, tablePart("指标表", 3, 46), "text", "合计减分超过3分的，另减1分。（1分）"),
 	many(ByCell, declare(AssumedDepartment, Warning, tablePart("指标表", 4, 9), "department", "市市场监管局")),
-	declare(LongTable, Error, tablePart("指标表", 0, 0), "count", 2004, "most", 1000),
+	declare(LongTable, Error, tablePart("指标表", 0, 0), "why", msg.New("long.rows", "count", 2004, "most", 1000)),
 }

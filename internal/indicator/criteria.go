@@ -37,7 +37,7 @@ func (p *parser) criteria(g Grid) {
 			r.row(row)
 		}
 		if len(p.table.Criteria) > MostCriteria {
-			p.list.Add(diag.TooLarge, row[0].At)
+			p.list.Add(diag.LongTable, row[0].At, "why", msg.New("long.criteria", "most", MostCriteria))
 			return
 		}
 	}

@@ -51,7 +51,7 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	}
 	g.At.Worksheet = sheet.Name
 	if len(sheet.Rows) > mostRows[name] {
-		list.Add(diag.LongTable, g.At, "count", len(sheet.Rows), "most", mostRows[name])
+		list.Add(diag.LongTable, g.At, "why", msg.New("long.rows", "count", len(sheet.Rows), "most", mostRows[name]))
 		return g
 	}
 	for _, row := range sheet.Rows {
