@@ -65,6 +65,7 @@ const (
 	MostUnits    = 4000    // that it has columns for
 	MostScores   = 1 << 16 // cells for scores
 	mostCompared = 1 << 17 // units that unknown headings are compared to, to find what they may have meant
+	mostNamed    = 1 << 19 // bytes of its units' names, which every department's progress may list
 	mostWritten  = 1 << 20 // bytes of its reasons and notes
 )
 
@@ -96,6 +97,10 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.date()
 	p.ofTheYear()
 	p.columns()
+	if named := len(strings.Join(p.sheet.Units, "")); named > mostNamed {
+		p.list.Add(diag.TooLarge, p.sheet.At)
+		return nil, p.list
+	}
 	p.otherSheets()
 	p.rows()
 	p.subtotals()
