@@ -124,7 +124,6 @@ type parser struct {
 	meta     workbook.Meta            // nil if the sheet has none
 	heads    map[string]int           // the columns of the sheet's own headings
 	headed   map[string]diag.Position // the units that have a column, and where it is headed
-	unitOf   map[int]string           // the unit of each column that has one
 	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
 	byText   map[string]int           // the criteria by their texts; nil as long as nobody asks
 	compared int                      // units that unknown headings have been compared to
@@ -335,7 +334,7 @@ func (p *parser) departmentCell(cell workbook.Cell) {
 // columns sorts the header row's cells into the sheet's own headings and the
 // units.
 func (p *parser) columns() {
-	p.heads, p.headed, p.unitOf = map[string]int{}, map[string]diag.Position{}, map[int]string{}
+	p.heads, p.headed = map[string]int{}, map[string]diag.Position{}
 	madeFor := p.meta.All(metaUnit)
 	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
 	var again []repeated
@@ -434,7 +433,7 @@ func (p *parser) addColumn(cell workbook.Cell, unit string) {
 	if merged, ok := p.grid.Merged(cell.At); ok && merged.FirstCol < merged.LastCol {
 		p.list.Add(diag.MergedHeading, cell.At, "unit", unit, "merged", merged)
 	}
-	p.headed[unit], p.unitOf[cell.At.Col] = cell.At, unit
+	p.headed[unit] = cell.At
 	p.sheet.columns = append(p.sheet.columns, column{cell.At.Col, unit})
 	if !slices.Contains(p.sheet.Units, unit) {
 		p.sheet.Units = append(p.sheet.Units, unit)
@@ -460,7 +459,7 @@ func (p *parser) withoutColumn() msg.Text {
 // the columns: other units', or what each of several columns is.
 func (p *parser) headedAgain(row workbook.Row) {
 	for _, cell := range row.Cells {
-		unit, ok := p.unitOf[cell.At.Col]
+		unit, ok := p.unitAt(cell.At.Col)
 		if !ok {
 			continue
 		}
@@ -564,6 +563,7 @@ func (p *parser) rows() {
 				"owner", criterion.Department, "department", p.sheet.Department, "fix", p.refuse(row, index, "fix.foreign"))
 			continue
 		}
+		cell.Hidden = false // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MostScores {
 			p.list.Add(diag.TooLarge, cell.At)

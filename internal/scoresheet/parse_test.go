@@ -254,6 +254,7 @@ func TestWhoseScoresTheseAre(t *testing.T) {
 		{"a hidden heading", strings.Replace(jia, "|东县|", "|hidden 东县|", 1), nil, []string{"Q227 F4"}, "隐藏"},
 		{"a disguised heading", strings.Replace(jia, "|东县|", "|disguised 东县|", 1), nil, []string{"Q227 F4"}, "显示的是别的"},
 		{"a code struck out", strings.Replace(jia, "\nA1.1|", "\nstruck A1.1|", 1), nil, []string{"Q227 A5"}, ""},
+		{"a hidden code", strings.Replace(jia, "\nA1.1|", "\nhidden A1.1|", 1), nil, []string{}, ""},
 		{"a heading over two columns", jia, []workbook.Range{{FirstCol: 6, FirstRow: 4, LastCol: 7, LastRow: 4}}, []string{"Q228 F4", "Q228 G4"}, "F4:G4"},
 		{"a heading over two rows", jia, []workbook.Range{{FirstCol: 6, FirstRow: 3, LastCol: 6, LastRow: 4}}, []string{}, ""},
 		{"a heading twice", strings.Replace(jia, "|南区|", "|东县|", 1), nil, []string{"Q214 H4"}, "另一列在 F4；没有列的单位有南区"},
