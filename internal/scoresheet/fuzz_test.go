@@ -105,6 +105,9 @@ func (w *witness) located(list diag.List) {
 		if d.Position == (diag.Position{}) && d.Code == diag.UnscoredUnits || d.Code == diag.NoUnits {
 			continue // what no sheet has
 		}
+		if d.Code == diag.TooLarge && d.Worksheet == workbook.MetaSheet && len(w.book.Meta) > 0 {
+			continue // which is none of the sheets
+		}
 		i := slices.IndexFunc(w.book.Sheets, func(s workbook.Sheet) bool { return s.Name == d.Worksheet })
 		if d.File != w.book.File && d.Code != diag.MissingUnit || i < 0 && d.Worksheet != "" || d.Worksheet == "" && d.Col != 0 {
 			w.Errorf("%s at %v", d.Code, d.Position)
