@@ -175,7 +175,7 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 	sample := reportOf(t, table, sampleSet(t, table))
 	cases := []struct {
 		name    string
-		stale   bool // the ranking as it was written is out of order
+		stale   bool // a total, the ranking or a veto is not as it was written
 		changes []change
 	}{
 		{"as it is", false, nil},
@@ -186,7 +186,8 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 		}},
 		{"a tie not in the roster's order", true, []change{{"稷山县", "F1.1", "3"}, {"稷山县", "A1.1", "1.7"}}},
 		{"a veto that changes no rank", true, []change{{"平陆县", "G1.1", "是"}}},
-		{"a score that changes no order", false, []change{{"河津市", "A1.1", "2.9"}}},
+		{"a score that changes no order", true, []change{{"河津市", "A1.1", "2.9"}}},
+		{"scores that change no total", false, []change{{"河津市", "A1.1", "2.9"}, {"河津市", "A1.2", "2"}}},
 		{"rates halfway", true, halfway(table)},
 		{"every score another", true, everyScore(table)},
 	}
