@@ -254,9 +254,10 @@ func relativePlaces(places []place) func(place) string {
 	common := commonFolders(places, root)
 	roots := slices.Sorted(maps.Keys(common))
 	return func(p place) string {
-		path := p.path[shared(common[root(p)], p.path, p.volume != ""):]
+		own := root(p)
+		path := p.path[shared(common[own], p.path, p.volume != ""):]
 		if len(roots) > 1 {
-			path = slices.Concat([]string{"盘" + strconv.Itoa(slices.Index(roots, root(p))+1)}, path)
+			path = slices.Concat([]string{"盘" + strconv.Itoa(slices.Index(roots, own)+1)}, path)
 		}
 		return strings.Join(path, "/")
 	}
@@ -270,11 +271,11 @@ var personal = [...]string{"", "home", "users", "media", "run", "run/media"}
 func commonFolders(places []place, root func(place) string) map[string][]string {
 	common := map[string][]string{}
 	for _, p := range places {
-		folders := p.path[:max(0, len(p.path)-1)]
-		if known, ok := common[root(p)]; ok {
+		own, folders := root(p), p.path[:max(0, len(p.path)-1)]
+		if known, ok := common[own]; ok {
 			folders = folders[:shared(known, folders, p.volume != "")]
 		}
-		common[root(p)] = folders
+		common[own] = folders
 	}
 	return common
 }

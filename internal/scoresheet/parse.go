@@ -360,8 +360,12 @@ func (p *parser) columns() {
 			}
 		}
 	}
+	if len(again) == 0 {
+		return
+	}
+	without := p.withoutColumn()
 	for _, r := range again {
-		p.list.Add(diag.RepeatedUnit, r.at, "unit", r.unit, "first", p.headed[r.unit].Cell(), "without", p.withoutColumn())
+		p.list.Add(diag.RepeatedUnit, r.at, "unit", r.unit, "first", p.headed[r.unit].Cell(), "without", without)
 	}
 }
 
@@ -476,6 +480,9 @@ func (p *parser) headedAgain(row workbook.Row) {
 // as a score sheet is.
 func (p *parser) otherSheets() {
 	for _, grid := range p.book.Sheets {
+		if grid.Name == p.grid.Name {
+			continue
+		}
 		i := slices.IndexFunc(grid.Rows, func(row workbook.Row) bool {
 			units, heading := 0, false
 			for _, cell := range row.Cells {
@@ -487,7 +494,7 @@ func (p *parser) otherSheets() {
 			}
 			return units > 1 && heading
 		})
-		if i >= 0 && grid.Name != p.grid.Name {
+		if i >= 0 {
 			p.list.Add(diag.OtherWorksheet, grid.Rows[i].Cells[0].At, "read", p.grid.Name)
 		}
 	}
