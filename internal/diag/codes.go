@@ -359,7 +359,7 @@ var catalogue = [...]Info{
 	declare(TooManyWords, Error, reason(3)),
 
 	declare(NotReport, Error, file, "found", msg.New("workbook.scoresheet")),
-	declare(OtherReport, Error, published, "found", "1", "want", "2"),
+	declare(OtherReport, Error, published, "found", "1", "want", "2", "program", "qeval v0.0.0-20230301080000-0123456789ab"),
 	declare(ReportTable, Error, published, "found", "2021年质量工作考核指标", "hash", "5f0c1d2e", "want", "2022年质量工作考核指标", "wanthash", "9a8b7c6d"),
 	declare(BadReport, Error, Position{published.File, "数据来源", 5, 30}, "found", "C1.7", "want", "C1.8"),
 	declare(OtherVersion, Warning, published, "found", "v1.0.0", "want", "v1.1.0"),

@@ -428,7 +428,7 @@ var catalogue = map[string][2]string{
 	"Q502.title":          {"别的格式的汇总表", "a report of another format"},
 	"Q502.about":          {"汇总表由另一版本的程序写出，格式不同，不能逐格核对。", "The report was written by a version of the program with another format, and cannot be compared cell by cell."},
 	"Q502.message":        {"汇总表的格式是“{found}”，本程序核对的是“{want}”", "the report has the format {found}; this program verifies {want}"},
-	"Q502.hint":           {"用写出它的那一版程序核对", "verify it with the version of the program that wrote it"},
+	"Q502.hint":           {"用写出它的那一版程序（{program}）核对", "verify it with the version of the program that wrote it: {program}"},
 	"Q503.title":          {"别的指标表的汇总表", "a report by another table"},
 	"Q503.about":          {"汇总表是按另一年度或另一版本的指标表计算的。", "The report was computed by the table of another year or edition."},
 	"Q503.message":        {"汇总表按《{found}》（{hash}）计算，现用的是《{want}》（{wanthash}）", "the report was computed by {found} ({hash}); the table in force is {want} ({wanthash})"},

@@ -59,10 +59,20 @@ func (r *reader) known(book *workbook.Book) {
 	case !IsReport(book):
 		r.list.Add(diag.NotReport, at, "found", what(book))
 	case other.Format != format:
-		r.list.Add(diag.OtherReport, at, "found", other.Format, "want", format)
+		r.list.Add(diag.OtherReport, at, "found", other.Format, "want", format, "program", writtenBy(book))
 	case other.Hash != r.table.Hash():
 		r.list.Add(diag.ReportTable, at, "found", other.Table, "hash", Short(other.Hash), "want", r.table.Title, "wanthash", Short(r.table.Hash()))
 	}
+}
+
+// writtenBy is the program and its version that a report of any format names.
+func writtenBy(book *workbook.Book) string {
+	for _, row := range sheetNamed(book, sourcesName).Rows {
+		if textAt(row, 1) == factProgram {
+			return msg.Brief(textAt(row, 2), 60)
+		}
+	}
+	return strings.TrimSpace(program)
 }
 
 // kindNames are the keys of the words for workbooks that are no reports.
