@@ -107,11 +107,11 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 		switch {
 		case recorded != nil:
 			golden(t, file, reportText(recorded))
-		case len(list) != 1 || list[0].Code != diag.OtherReport || !strings.Contains(list[0].Hint(msg.English), "qeval v0.0.0-"):
+		case len(list) != 1 || list[0].Code != diag.OtherReport.Code || !strings.Contains(list[0].Hint(msg.English), "qeval v0.0.0-"):
 			t.Errorf("%v", list)
 		}
 	default:
-		if !scoresheet.IsOther(book) || !ours(file, false) {
+		if !scoresheet.IsOther(book) || !untouched(file, false) {
 			t.Error("not known as a document of the program's own")
 		}
 	}

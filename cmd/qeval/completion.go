@@ -28,8 +28,8 @@ const startup = `  source <(qeval completion bash)                              
 func (a *app) completionCommand() *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
-		Use: completionName + " " + strings.Join(shells, "|"), Short: a.text("help.completion"), Example: startup,
-		Long: a.text("help.completion.long"), SuggestFor: []string{"补全", "complete"},
+		Use: completionName + " " + strings.Join(shells, "|"), Short: a.text(msg.HelpCompletion), Example: startup,
+		Long: a.text(msg.HelpCompletionLong), SuggestFor: []string{"补全", "complete"},
 		ValidArgs: shells,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
@@ -40,7 +40,7 @@ func (a *app) completionCommand() *cobra.Command {
 				"powershell": root.GenPowerShellCompletionWithDesc,
 			}[strings.Join(args, " ")]
 			if !ok {
-				return usage(cmd, msg.New("usage.shell", "allowed", strings.Join(shells, "|")))
+				return usage(cmd, msg.UsageShell(strings.Join(shells, "|")))
 			}
 			return write(a.stdout)
 		},
@@ -151,9 +151,9 @@ func (a *app) completeUnits(cmd *cobra.Command, _ []string, typed string) ([]str
 func (a *app) completeCodes(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var codes []string
 	about := map[string]string{}
-	for _, info := range diag.Catalogue() {
-		codes = append(codes, string(info.Code))
-		about[string(info.Code)] = info.Title(a.lang)
+	for _, kind := range diag.Kinds() {
+		codes = append(codes, string(kind.Code))
+		about[string(kind.Code)] = kind.Title.In(a.lang)
 	}
 	for _, c := range a.tableToComplete(cmd).Criteria {
 		codes = append(codes, c.Code)

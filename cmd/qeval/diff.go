@@ -34,13 +34,13 @@ type diffOptions struct {
 func (a *app) diffCommand() *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.diff.use"), Short: a.text("help.diff"), Example: a.text("help.diff.eg"),
-		Long: a.text("help.diff.long"), SuggestFor: []string{"比较", "对比", "更正", "compare"},
+		Use: a.text(msg.HelpDiffUse), Short: a.text(msg.HelpDiff), Example: a.text(msg.HelpDiffExample),
+		Long: a.text(msg.HelpDiffLong), SuggestFor: []string{"比较", "对比", "更正", "compare"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.diff(cmd, o, args) },
 	}
-	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.diff"))
-	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"), "json")
+	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text(msg.FlagOutputDiff))
+	cmd.Flags().StringVar(&o.units, "units", "", a.text(msg.FlagUnits))
+	formatFlag(cmd, &o.format, a.text(msg.FlagFormatScore), "json")
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -52,7 +52,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 		return err
 	}
 	if len(paths) != 2 {
-		return usage(cmd, msg.New("usage.two", "count", len(paths)))
+		return usage(cmd, msg.UsageTwo(len(paths)))
 	}
 	by, list, err := o.prepare(a, cmd, paths)
 	if err != nil {
@@ -61,7 +61,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	name := pathNames(paths)
 	old, now := a.loadResult(paths[0], name, by), a.loadResult(paths[1], name, by)
 	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
-		return usage(cmd, msg.New("usage.reportunits"))
+		return usage(cmd, msg.UsageReportUnits)
 	}
 	list = slices.Concat(list, old.list, now.list)
 	if o.output != "" {
@@ -72,7 +72,7 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	}
 	changes := &report.Changes{
 		Table: by.table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
-		Compared: msg.New("compared", "old", old.name, "new", now.name).In(msg.Chinese),
+		Compared: msg.Compared(old.name, now.name).In(msg.Chinese),
 	}
 	changes.Old, changes.New = sourceNames(old, now)
 	if o.output != "" {
@@ -96,7 +96,7 @@ func (a *app) loadResult(path string, name func(path string) string, by rules) s
 	s, ok := loadReport(path, by.table)
 	if !ok {
 		s = a.loadSheets(path, by)
-		s.name = msg.New("side.sheets", "path", name(path))
+		s.name = msg.SideSheets(name(path))
 	}
 	for i := range s.list {
 		if s.list[i].File == "" { // there are two of everything: say which one is meant
@@ -119,16 +119,16 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
-	s.name = msg.New("side.report", "path", documentBase(path), "hash", book.SHA256)
+	s.name = msg.SideReport(documentBase(path), book.SHA256)
 	recorded, list := report.Read(book, table)
 	switch s.list = list; {
 	case recorded == nil:
 	case !recorded.Complete():
-		s.list.Add(diag.Incomplete, diag.Position{File: path})
+		s.list.Add(diag.Incomplete.At(diag.Position{File: path}))
 	default:
 		verified, err := recorded.Verify(book, report.ByItself)
 		if err != nil {
-			s.list.Add(diag.Internal, diag.Position{File: path}, "why", err)
+			s.list.Add(diag.Internal.At(diag.Position{File: path}, err))
 		}
 		s.list, s.result = append(s.list, verified.List...), recorded.Result
 	}
@@ -186,7 +186,7 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 	a.showDiagnostics(list)
 	if failed {
 		errs, warnings := list.Count()
-		a.say("summary.undiffed", "errors", errs, "warnings", warnings)
+		a.say(msg.SummaryUndiffed(errs, warnings))
 		return statusFault
 	}
 	if o.format == "text" {
@@ -195,7 +195,7 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 		}
 	}
 	if o.output != "" {
-		a.say("summary.wrote", "file", o.output)
+		a.say(msg.SummaryWrote(o.output))
 	}
 	if len(changes.Moves) > 0 {
 		return statusChanged
@@ -216,14 +216,14 @@ func (a *app) changes(changes *report.Changes, result *assess.Result) error {
 	}
 	if len(changes.Moves) == 0 {
 		units := len(result.Units)
-		lines = append(lines, a.text("diff.none", "units", units, "scores", units*len(result.Table.Criteria)))
+		lines = append(lines, a.text(msg.DiffNone(units, units*len(result.Table.Criteria))))
 	}
 	if n := len(changes.Reworded); n > 0 {
 		var scores []string
 		for _, c := range changes.Reworded {
 			scores = append(scores, c.Unit+" "+changes.Table.Criteria[c.Criterion].Code)
 		}
-		lines = append(lines, a.text("diff.reworded", "count", n, "list", msg.Some(scores, mostNamed)))
+		lines = append(lines, a.text(msg.DiffReworded(n, msg.Some(scores, mostNamed))))
 	}
 	return a.show(lines...)
 }
@@ -231,15 +231,14 @@ func (a *app) changes(changes *report.Changes, result *assess.Result) error {
 // change is a score that was corrected: what it was and is, where that came from
 // and why points were lost.
 func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
-	lines := []string{a.text("diff.score", "unit", c.Unit, "code", criterion.Code, "item", criterion.Item.Name, "department", criterion.Department,
-		"old", a.entry(criterion, c.Old), "new", a.entry(criterion, c.New))}
+	lines := []string{a.text(msg.DiffScore(c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, a.entry(criterion, c.Old), a.entry(criterion, c.New)))}
 	for _, side := range []struct {
-		key   string
+		say   func(at any) msg.Text
 		entry scoresheet.Entry
-	}{{"diff.old", c.Old}, {"diff.new", c.New}} {
-		line := "    " + a.text(side.key, "at", side.entry.At)
+	}{{msg.DiffOld, c.Old}, {msg.DiffNew, c.New}} {
+		line := "    " + a.text(side.say(side.entry.At))
 		if reasons := report.Reasons(side.entry); reasons != "" {
-			line += "  " + a.text("diff.reasons", "reasons", strings.ReplaceAll(reasons, "\n", "  "))
+			line += "  " + a.text(msg.DiffReasons(strings.ReplaceAll(reasons, "\n", "  ")))
 		}
 		lines = append(lines, line)
 	}
@@ -251,9 +250,9 @@ func (a *app) entry(criterion indicator.Criterion, e scoresheet.Entry) string {
 	text := report.EntryText(criterion, e)
 	switch criterion.Kind() {
 	case indicator.Bonus:
-		return a.text("points.bonus", "points", text)
+		return a.text(msg.PointsBonus(text))
 	case indicator.Deduction:
-		return a.text("points.most", "points", text)
+		return a.text(msg.PointsMost(text))
 	}
 	return text
 }

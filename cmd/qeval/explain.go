@@ -16,8 +16,8 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: a.text("help.explain.use"), Short: a.text("help.explain"), Example: "  qeval explain Q304\n  qeval explain C1.4",
-		Long: a.text("help.explain.long"), SuggestFor: []string{"解释", "说明", "代码", "why"},
+		Use: a.text(msg.HelpExplainUse), Short: a.text(msg.HelpExplain), Example: "  qeval explain Q304\n  qeval explain C1.4",
+		Long: a.text(msg.HelpExplainLong), SuggestFor: []string{"解释", "说明", "代码", "why"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd, args) },
 	}
 }
@@ -29,7 +29,7 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 		return a.listCodes()
 	}
 	diagnostics := !slices.ContainsFunc(codes, func(code string) bool {
-		_, ok := diag.Lookup(diag.Code(plainCode(code)))
+		ok := diag.Lookup(diag.Code(plainCode(code))) != nil
 		return !ok
 	})
 	var by rules
@@ -47,8 +47,7 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 		if text, ok := a.explanation(by.table, plainCode(code)); ok {
 			explanations = append(explanations, text)
 		} else {
-			unknown.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath(), "what",
-				msg.New("usage.code", "found", code, "near", nearCode(by.table, code)))
+			unknown.Add(diag.Usage.At(diag.Position{}, msg.UsageCode(code, nearCode(by.table, code)), cmd.CommandPath()))
 		}
 	}
 	if len(unknown) > 0 {
@@ -70,8 +69,8 @@ func plainCode(typed string) string {
 
 func nearCode(table *indicator.Table, typed string) msg.Text {
 	var known []string
-	for _, info := range diag.Catalogue() {
-		known = append(known, string(info.Code))
+	for _, kind := range diag.Kinds() {
+		known = append(known, string(kind.Code))
 	}
 	for _, c := range table.Criteria {
 		known = append(known, c.Code)
@@ -80,8 +79,8 @@ func nearCode(table *indicator.Table, typed string) msg.Text {
 }
 
 func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
-	if info, ok := diag.Lookup(diag.Code(code)); ok {
-		return a.aboutCode(info), true
+	if kind := diag.Lookup(diag.Code(code)); kind != nil {
+		return a.aboutCode(kind), true
 	}
 	if i := table.Index(code); i >= 0 {
 		return a.aboutCriterion(table, table.Criteria[i]), true
@@ -89,16 +88,16 @@ func (a *app) explanation(table *indicator.Table, code string) (string, bool) {
 	return "", false
 }
 
-func (a *app) aboutCode(info diag.Info) string {
-	level := info.Level.Name(a.lang)
-	if info.Outstanding {
-		level = a.text("level.outstanding")
+func (a *app) aboutCode(kind *diag.Kind) string {
+	level := kind.Level.Name(a.lang)
+	if kind.Outstanding {
+		level = a.text(msg.LevelOutstanding)
 	}
 	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
-		info.Code, a.text("explain.head", "title", info.Title(a.lang), "level", level),
-		a.wrapped(info.About(a.lang), 0),
-		a.text("explain.example"), a.line(info.Example, info.Example.Message(a.lang)),
-		a.text("explain.fix"), a.wrapped(info.Example.Hint(a.lang), 2))
+		kind.Code, a.text(msg.ExplainHead(kind.Title.In(a.lang), level)),
+		a.wrapped(kind.Meaning.In(a.lang), 0),
+		a.text(msg.ExplainExample), a.line(kind.Example, kind.Example.Message(a.lang)),
+		a.text(msg.ExplainFix), a.wrapped(kind.Example.Hint(a.lang), 2))
 }
 
 // wrapped is a text whose lines begin in a zero-based column, where the first one is
@@ -116,13 +115,16 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 	const width = 10 // of the longest head
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n\n", c.Code, a.wrapped(c.Text, term.TextWidth(c.Code)+2))
-	for _, line := range []struct{ head, value string }{
-		{"head.category", c.Category.Name},
-		{"head.item", c.Item.Name},
-		{"head.points", a.points(table, c)},
-		{"head.department", c.Department},
-		{"head.note", c.Note},
-		{"head.entry", a.text("advised", "message", allowed, "hint", fix)},
+	for _, line := range []struct {
+		head  msg.Text
+		value string
+	}{
+		{msg.HeadCategory, c.Category.Name},
+		{msg.HeadItem, c.Item.Name},
+		{msg.HeadPoints, a.points(table, c)},
+		{msg.HeadDepartment, c.Department},
+		{msg.HeadNote, c.Note},
+		{msg.HeadEntry, a.text(msg.MessageWithHint(allowed.In(a.lang), fix.In(a.lang)))},
 	} {
 		if line.value != "" {
 			fmt.Fprintf(&b, "%s  %s\n", term.Pad(a.text(line.head), width), a.wrapped(line.value, width+2))
@@ -133,13 +135,13 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 
 // listCodes lists every code of a diagnostic.
 func (a *app) listCodes() error {
-	columns := []term.Column{{Head: a.text("head.code.diag")}, {Head: a.text("head.level")}, {Head: a.text("head.title"), Wrap: true}}
+	columns := []term.Column{{Head: a.text(msg.HeadCodeDiagnostic)}, {Head: a.text(msg.HeadLevel)}, {Head: a.text(msg.HeadTitle), Wrap: true}}
 	var rows [][]string
-	for _, info := range diag.Catalogue() {
-		rows = append(rows, []string{string(info.Code), info.Level.Name(a.lang), info.Title(a.lang)})
+	for _, kind := range diag.Kinds() {
+		rows = append(rows, []string{string(kind.Code), kind.Level.Name(a.lang), kind.Title.In(a.lang)})
 	}
 	if err := a.terminal.Table(columns, rows); err != nil {
 		return err
 	}
-	return a.show(a.text("explain.more"))
+	return a.show(a.text(msg.ExplainMore))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"qeval/internal/msg"
 	"qeval/internal/term"
 )
 
@@ -29,16 +30,16 @@ type entry struct{ name, about string }
 // examples first.
 func (a *app) sections(cmd *cobra.Command) []section {
 	all := []section{
-		{head: a.text("usage.head"), lines: []string{"  " + a.usageLine(cmd)}},
-		{head: a.text("usage.examples"), lines: lines(cmd.Example)},
-		{head: a.text("usage.about"), text: cmd.Long},
-		{head: a.text("usage.commands"), entries: commandEntries(cmd)},
-		{head: a.text("usage.flags"), entries: flagEntries(cmd.LocalFlags())},
-		{head: a.text("usage.globalflags"), entries: flagEntries(cmd.InheritedFlags())},
-		{head: a.text("usage.exit"), entries: a.exits(cmd), once: cmd.Name() != diffName},
-		{head: a.text("usage.files"), once: true, entries: []entry{{"*.xlsx", a.text("files.workbooks")}}},
-		{head: a.text("usage.environment"), once: true, entries: []entry{
-			{"QEVAL_LANG", a.text("env.lang")}, {"QEVAL_TABLE", a.text("env.table")}, {"NO_COLOR", a.text("env.color")},
+		{head: a.text(msg.UsageHead), lines: []string{"  " + a.usageLine(cmd)}},
+		{head: a.text(msg.UsageExamples), lines: lines(cmd.Example)},
+		{head: a.text(msg.UsageAbout), text: cmd.Long},
+		{head: a.text(msg.UsageCommands), entries: commandEntries(cmd)},
+		{head: a.text(msg.UsageFlags), entries: flagEntries(cmd.LocalFlags())},
+		{head: a.text(msg.UsageGlobalFlags), entries: flagEntries(cmd.InheritedFlags())},
+		{head: a.text(msg.UsageExit), entries: a.exits(cmd), once: cmd.Name() != diffName},
+		{head: a.text(msg.UsageFiles), once: true, entries: []entry{{"*.xlsx", a.text(msg.FilesWorkbooks)}}},
+		{head: a.text(msg.UsageEnvironment), once: true, entries: []entry{
+			{"QEVAL_LANG", a.text(msg.EnvLang)}, {"QEVAL_TABLE", a.text(msg.EnvTable)}, {"NO_COLOR", a.text(msg.EnvColor)},
 		}},
 	}
 	return slices.DeleteFunc(all, func(s section) bool { return s.lines == nil && s.text == "" && s.entries == nil })
@@ -55,11 +56,11 @@ func lines(text string) []string {
 func (a *app) usageLine(cmd *cobra.Command) string {
 	line := cmd.CommandPath()
 	if cmd.HasSubCommands() {
-		line += " " + a.text("usage.placeholder")
+		line += " " + a.text(msg.UsagePlaceholder)
 	} else if _, arguments, ok := strings.Cut(cmd.Use, " "); ok {
 		line += " " + arguments
 	}
-	return line + " " + a.text("usage.optionsmark")
+	return line + " " + a.text(msg.UsageOptionsMark)
 }
 
 func commandEntries(cmd *cobra.Command) (found []entry) {
@@ -91,9 +92,9 @@ func flagEntries(flags *pflag.FlagSet) (found []entry) {
 // exits are the exit statuses: those of diff are its own.
 func (a *app) exits(cmd *cobra.Command) []entry {
 	if cmd.Name() == diffName {
-		return []entry{{"0", a.text("exit.diff.same")}, {"1", a.text("exit.diff.changes")}, {"2", a.text("exit.diff.fault")}}
+		return []entry{{"0", a.text(msg.ExitDiffSame)}, {"1", a.text(msg.ExitDiffChanges)}, {"2", a.text(msg.ExitDiffFault)}}
 	}
-	return []entry{{"0", a.text("exit.done")}, {"1", a.text("exit.errors")}, {"2", a.text("exit.usage")}}
+	return []entry{{"0", a.text(msg.ExitDone)}, {"1", a.text(msg.ExitErrors)}, {"2", a.text(msg.ExitUsage)}}
 }
 
 // helpWidth is how wide help is at most: a terminal is hardly ever narrower, and longer
@@ -121,7 +122,7 @@ func (a *app) help(cmd *cobra.Command) error {
 	}
 	if cmd.HasSubCommands() {
 		b.WriteByte('\n')
-		a.writeParagraphs(&b, a.text("usage.more", "path", cmd.CommandPath()))
+		a.writeParagraphs(&b, a.text(msg.UsageMore(cmd.CommandPath())))
 	}
 	_, err := io.WriteString(cmd.OutOrStdout(), b.String())
 	return err

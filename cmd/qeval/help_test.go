@@ -69,7 +69,7 @@ func TestHelpFitsANarrowTerminal(t *testing.T) {
 	if err := a.root().Help(); err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(out.String(), "\n\n"+a.text("usage.commands"))
+	_, rest, _ := strings.Cut(out.String(), "\n\n"+a.text(msg.UsageCommands))
 	for line := range strings.Lines(rest) {
 		if w := (&runewidth.Condition{}).StringWidth(strings.TrimRight(line, "\n")); w > a.terminal.Width {
 			t.Errorf("%d columns: %s", w, line)

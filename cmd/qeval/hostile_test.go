@@ -229,22 +229,22 @@ func hostiles(t *testing.T) []hostile {
 	const zeros = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 	return []hostile{
 		// No archive, or half of one.
-		{"empty", diag.NotWorkbook, text(""), asSheet},
-		{"text", diag.NotWorkbook, text("指标编号,分值\n"), asSheet},
-		{"magic alone", diag.Damaged, text("PK\x03\x04"), asSheet},
-		{"zeros", diag.NotWorkbook, func() []byte { return make([]byte, 1<<20) }, asSheet},
-		{"larger than any", diag.TooLarge, func() []byte { return append([]byte("PK"), make([]byte, 64<<20)...) }, asSheet},
-		{"old format", diag.NotWorkbook, text("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), asSheet},
-		{"protected", diag.Protected, text("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), asSheet},
-		{"cut to a tenth", diag.Damaged, cut(0.1), asSheet},
-		{"cut to a half", diag.Damaged, cut(0.5), asSheet},
-		{"cut to nine tenths", diag.Damaged, cut(0.9), asSheet},
-		{"cut by a byte", diag.Damaged, raw(func(d []byte) []byte { return d[:len(d)-1] }), asSheet},
-		{"without its first byte", diag.NotWorkbook, raw(func(d []byte) []byte { return d[1:] }), asSheet},
-		{"no directory", diag.Damaged, raw(func(d []byte) []byte { return d[:bytes.Index(d, []byte("PK\x01\x02"))] }), asSheet},
-		{"directory elsewhere", diag.Damaged, raw(func(d []byte) []byte { binary.LittleEndian.PutUint32(d[len(d)-6:], 0xFFFFFFF0); return d }), asSheet},
-		{"more entries than there are", diag.Damaged, raw(func(d []byte) []byte { binary.LittleEndian.PutUint16(d[len(d)-12:], 60000); return d }), asSheet},
-		{"zip64 nonsense", diag.Damaged, raw(func(d []byte) []byte {
+		{"empty", diag.NotWorkbook.Code, text(""), asSheet},
+		{"text", diag.NotWorkbook.Code, text("指标编号,分值\n"), asSheet},
+		{"magic alone", diag.Damaged.Code, text("PK\x03\x04"), asSheet},
+		{"zeros", diag.NotWorkbook.Code, func() []byte { return make([]byte, 1<<20) }, asSheet},
+		{"larger than any", diag.TooLarge.Code, func() []byte { return append([]byte("PK"), make([]byte, 64<<20)...) }, asSheet},
+		{"old format", diag.NotWorkbook.Code, text("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), asSheet},
+		{"protected", diag.Protected.Code, text("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), asSheet},
+		{"cut to a tenth", diag.Damaged.Code, cut(0.1), asSheet},
+		{"cut to a half", diag.Damaged.Code, cut(0.5), asSheet},
+		{"cut to nine tenths", diag.Damaged.Code, cut(0.9), asSheet},
+		{"cut by a byte", diag.Damaged.Code, raw(func(d []byte) []byte { return d[:len(d)-1] }), asSheet},
+		{"without its first byte", diag.NotWorkbook.Code, raw(func(d []byte) []byte { return d[1:] }), asSheet},
+		{"no directory", diag.Damaged.Code, raw(func(d []byte) []byte { return d[:bytes.Index(d, []byte("PK\x01\x02"))] }), asSheet},
+		{"directory elsewhere", diag.Damaged.Code, raw(func(d []byte) []byte { binary.LittleEndian.PutUint32(d[len(d)-6:], 0xFFFFFFF0); return d }), asSheet},
+		{"more entries than there are", diag.Damaged.Code, raw(func(d []byte) []byte { binary.LittleEndian.PutUint16(d[len(d)-12:], 60000); return d }), asSheet},
+		{"zip64 nonsense", diag.Damaged.Code, raw(func(d []byte) []byte {
 			end := bytes.LastIndex(d, []byte("PK\x05\x06"))
 			locator := append([]byte("PK\x06\x07"), bytes.Repeat([]byte{0xFF}, 16)...)
 			d = slices.Concat(d[:end], locator, d[end:])
@@ -253,25 +253,25 @@ func hostiles(t *testing.T) []hostile {
 			}
 			return d
 		}), asSheet},
-		{"no entries", diag.NotWorkbook, sheet(func([]xlsxtest.Piece) []xlsxtest.Piece { return nil }), asSheet},
-		{"data before", diag.NotWorkbook, raw(func(d []byte) []byte { return append([]byte("#!/bin/sh\n"), d...) }), asSheet},
+		{"no entries", diag.NotWorkbook.Code, sheet(func([]xlsxtest.Piece) []xlsxtest.Piece { return nil }), asSheet},
+		{"data before", diag.NotWorkbook.Code, raw(func(d []byte) []byte { return append([]byte("#!/bin/sh\n"), d...) }), asSheet},
 		{"an archive before", "", raw(func(d []byte) []byte { return append(bytes.Clone(d), d...) }), asSheet},
-		{"data behind", diag.Damaged, raw(func(d []byte) []byte { return append(d, make([]byte, 100_000)...) }), asSheet},
+		{"data behind", diag.Damaged.Code, raw(func(d []byte) []byte { return append(d, make([]byte, 100_000)...) }), asSheet},
 
 		// What the archive says is not so.
-		{"a wrong checksum", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CRC32++ })), asSheet},
-		{"a wrong checksum aside", diag.Damaged, sheet(lie("docProps/app.xml", func(h *zip.FileHeader) { h.CRC32++ })), asSheet},
-		{"no checksum", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CRC32 = 0 })), asSheet},
-		{"longer than it says", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 /= 2 })), asSheet},
-		{"shorter than it says", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 *= 2 })), asSheet},
-		{"an unknown method", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.Method = 99 })), asSheet},
-		{"an encrypted entry", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.Flags |= 1 })), asSheet},
-		{"packed further than it goes", diag.Damaged, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CompressedSize64 = 1 << 40 })), asSheet},
-		{"no compressed data", diag.Damaged, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "nothing", AsItStands: true, Lie: func(h *zip.FileHeader) { h.Method = zip.Deflate }})), asSheet},
-		{"overlapping entries", diag.Damaged, raw(overlap), asSheet},
-		{"a part twice", diag.Damaged, sheet(also(xlsxtest.Piece{Name: sheetPart, Head: "<x/>"})), asSheet},
-		{"a part in another case", diag.Damaged, sheet(also(xlsxtest.Piece{Name: "XL/Worksheets/Sheet1.XML", Head: "<x/>"})), asSheet},
-		{"a part with a stroke before", diag.Damaged, sheet(also(xlsxtest.Piece{Name: "/" + sheetPart, Head: "<x/>"})), asSheet},
+		{"a wrong checksum", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CRC32++ })), asSheet},
+		{"a wrong checksum aside", diag.Damaged.Code, sheet(lie("docProps/app.xml", func(h *zip.FileHeader) { h.CRC32++ })), asSheet},
+		{"no checksum", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CRC32 = 0 })), asSheet},
+		{"longer than it says", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 /= 2 })), asSheet},
+		{"shorter than it says", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 *= 2 })), asSheet},
+		{"an unknown method", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.Method = 99 })), asSheet},
+		{"an encrypted entry", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.Flags |= 1 })), asSheet},
+		{"packed further than it goes", diag.Damaged.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.CompressedSize64 = 1 << 40 })), asSheet},
+		{"no compressed data", diag.Damaged.Code, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "nothing", AsItStands: true, Lie: func(h *zip.FileHeader) { h.Method = zip.Deflate }})), asSheet},
+		{"overlapping entries", diag.Damaged.Code, raw(overlap), asSheet},
+		{"a part twice", diag.Damaged.Code, sheet(also(xlsxtest.Piece{Name: sheetPart, Head: "<x/>"})), asSheet},
+		{"a part in another case", diag.Damaged.Code, sheet(also(xlsxtest.Piece{Name: "XL/Worksheets/Sheet1.XML", Head: "<x/>"})), asSheet},
+		{"a part with a stroke before", diag.Damaged.Code, sheet(also(xlsxtest.Piece{Name: "/" + sheetPart, Head: "<x/>"})), asSheet},
 		{"names that lead out", "", sheet(also(xlsxtest.Piece{Name: "../../../../tmp/out", Head: "x"}), also(xlsxtest.Piece{Name: "/etc/out", Head: "x"}), also(xlsxtest.Piece{Name: `C:\out`, Head: "x"})), asSheet},
 		{"a name with a NUL", "", sheet(also(xlsxtest.Piece{Name: "xl/\x00.xml", Head: "x"})), asSheet},
 		{"thousands of entries", "", sheet(func(p []xlsxtest.Piece) []xlsxtest.Piece {
@@ -280,7 +280,7 @@ func hostiles(t *testing.T) []hostile {
 			}
 			return p
 		}), asSheet},
-		{"too many entries", diag.TooLarge, sheet(func(p []xlsxtest.Piece) []xlsxtest.Piece {
+		{"too many entries", diag.TooLarge.Code, sheet(func(p []xlsxtest.Piece) []xlsxtest.Piece {
 			for _, name := range numbered("xl/media/image", 11_000, ".png") {
 				p = append(p, xlsxtest.Piece{Name: name, AsItStands: true})
 			}
@@ -294,55 +294,55 @@ func hostiles(t *testing.T) []hostile {
 		}), asSheet},
 
 		// Bombs.
-		{"declared bomb", diag.TooLarge, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 40 })), asSheet},
-		{"bomb in the worksheet", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asSheet},
-		{"bomb in the texts", diag.TooLarge, sheet(before(textsPart, "</sst>", "<si><t>x</t></si>", 16*million)), asSheet},
-		{"bomb in the styles", diag.TooLarge, sheet(before(looksPart, "</styleSheet>", "<extLst/>", 64*million)), asSheet},
-		{"bomb in the comments", diag.TooLarge, sheet(many("xl/comments1.xml", "<comments>", "<comment/>", 64*million, "</comments>")), asSheet},
-		{"bomb in a drawing", diag.TooLarge, sheet(many("xl/drawings/drawing1.xml", "<a>", "<b/>", 64*million, "</a>")), asSheet},
-		{"bomb in a picture", diag.TooLarge, sheet(many("xl/media/image1.png", "", zeros, 64*million, "")), asFlood},
-		{"bomb in custom XML", diag.TooLarge, sheet(many("customXml/item1.xml", "<a>", "<b/>", 64*million, "</a>")), asFlood},
-		{"bomb in the properties", diag.TooLarge, sheet(many("docProps/custom.xml", "<a>", "<b/>", 64*million, "</a>")), asSheet},
-		{"bomb in the relationships", diag.TooLarge, sheet(many(leadsPart, `<Relationships xmlns="`+packageSpace+`">`, "<!---->", 16*million, "</Relationships>")), asSheet},
-		{"bomb that says it is small", diag.Damaged, sheet(many("xl/media/image1.png", "", zeros, 64*million, ""), lie("xl/media/image1.png", func(h *zip.FileHeader) { h.UncompressedSize64 = 10 })), asSheet},
-		{"bomb in another worksheet", diag.TooLarge, sheet(many("xl/worksheets/sheet9.xml", "<worksheet>", "<row/>", 64*million, "</worksheet>")), asSheet},
+		{"declared bomb", diag.TooLarge.Code, sheet(lie(sheetPart, func(h *zip.FileHeader) { h.UncompressedSize64 = 1 << 40 })), asSheet},
+		{"bomb in the worksheet", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asSheet},
+		{"bomb in the texts", diag.TooLarge.Code, sheet(before(textsPart, "</sst>", "<si><t>x</t></si>", 16*million)), asSheet},
+		{"bomb in the styles", diag.TooLarge.Code, sheet(before(looksPart, "</styleSheet>", "<extLst/>", 64*million)), asSheet},
+		{"bomb in the comments", diag.TooLarge.Code, sheet(many("xl/comments1.xml", "<comments>", "<comment/>", 64*million, "</comments>")), asSheet},
+		{"bomb in a drawing", diag.TooLarge.Code, sheet(many("xl/drawings/drawing1.xml", "<a>", "<b/>", 64*million, "</a>")), asSheet},
+		{"bomb in a picture", diag.TooLarge.Code, sheet(many("xl/media/image1.png", "", zeros, 64*million, "")), asFlood},
+		{"bomb in custom XML", diag.TooLarge.Code, sheet(many("customXml/item1.xml", "<a>", "<b/>", 64*million, "</a>")), asFlood},
+		{"bomb in the properties", diag.TooLarge.Code, sheet(many("docProps/custom.xml", "<a>", "<b/>", 64*million, "</a>")), asSheet},
+		{"bomb in the relationships", diag.TooLarge.Code, sheet(many(leadsPart, `<Relationships xmlns="`+packageSpace+`">`, "<!---->", 16*million, "</Relationships>")), asSheet},
+		{"bomb that says it is small", diag.Damaged.Code, sheet(many("xl/media/image1.png", "", zeros, 64*million, ""), lie("xl/media/image1.png", func(h *zip.FileHeader) { h.UncompressedSize64 = 10 })), asSheet},
+		{"bomb in another worksheet", diag.TooLarge.Code, sheet(many("xl/worksheets/sheet9.xml", "<worksheet>", "<row/>", 64*million, "</worksheet>")), asSheet},
 		{"a picture as large as may be", "", sheet(many("xl/media/image1.png", "", zeros, 3*million, "")), asSheet},
-		{"a picture to be copied", diag.AbovePoints, sheet(many("xl/media/image1.png", "", zeros, 3*million, ""), wrongScore), asSheet},
+		{"a picture to be copied", diag.AbovePoints.Code, sheet(many("xl/media/image1.png", "", zeros, 3*million, ""), wrongScore), asSheet},
 
 		// Parts that are not there or lead astray.
-		{"no workbook", diag.Damaged, sheet(drop(bookPart)), asSheet},
-		{"no worksheet", diag.Damaged, sheet(drop(sheetPart)), asSheet},
-		{"no styles", diag.Damaged, sheet(drop(looksPart)), asSheet},
-		{"no relationships", diag.Damaged, sheet(drop(leadsPart)), asSheet},
-		{"no first relationships", diag.Damaged, sheet(drop(rootPart)), asSheet},
-		{"no types", diag.CannotAnnotate, sheet(drop(typesPart), wrongScore), asSheet},
-		{"a workbook that is its own worksheet", diag.Damaged, sheet(swap(leadsPart, "worksheets/sheet1.xml", "workbook.xml")), asSheet},
-		{"relationships that are their own worksheet", diag.Damaged, sheet(swap(leadsPart, "worksheets/sheet1.xml", "_rels/workbook.xml.rels")), asSheet},
-		{"two names for one worksheet", diag.Damaged, sheet(swap(leadsPart, "worksheets/sheet3.xml", "worksheets/sheet1.xml")), asSheet},
-		{"a worksheet elsewhere", diag.Damaged, sheet(swap(leadsPart, `Target="worksheets/sheet1.xml"`, `TargetMode="External" Target="file:///etc/passwd"`)), asSheet},
-		{"a worksheet above", diag.Damaged, sheet(swap(leadsPart, `worksheets/sheet1.xml`, `../../../../etc/passwd`)), asSheet},
-		{"two workbooks", diag.Damaged, sheet(lead(rootPart, "rId77", "officeDocument", "xl/other.xml")), asSheet},
-		{"relationships without end", diag.TooLarge, sheet(at(leadsPart, func(p *xlsxtest.Piece) {
+		{"no workbook", diag.Damaged.Code, sheet(drop(bookPart)), asSheet},
+		{"no worksheet", diag.Damaged.Code, sheet(drop(sheetPart)), asSheet},
+		{"no styles", diag.Damaged.Code, sheet(drop(looksPart)), asSheet},
+		{"no relationships", diag.Damaged.Code, sheet(drop(leadsPart)), asSheet},
+		{"no first relationships", diag.Damaged.Code, sheet(drop(rootPart)), asSheet},
+		{"no types", diag.CannotAnnotate.Code, sheet(drop(typesPart), wrongScore), asSheet},
+		{"a workbook that is its own worksheet", diag.Damaged.Code, sheet(swap(leadsPart, "worksheets/sheet1.xml", "workbook.xml")), asSheet},
+		{"relationships that are their own worksheet", diag.Damaged.Code, sheet(swap(leadsPart, "worksheets/sheet1.xml", "_rels/workbook.xml.rels")), asSheet},
+		{"two names for one worksheet", diag.Damaged.Code, sheet(swap(leadsPart, "worksheets/sheet3.xml", "worksheets/sheet1.xml")), asSheet},
+		{"a worksheet elsewhere", diag.Damaged.Code, sheet(swap(leadsPart, `Target="worksheets/sheet1.xml"`, `TargetMode="External" Target="file:///etc/passwd"`)), asSheet},
+		{"a worksheet above", diag.Damaged.Code, sheet(swap(leadsPart, `worksheets/sheet1.xml`, `../../../../etc/passwd`)), asSheet},
+		{"two workbooks", diag.Damaged.Code, sheet(lead(rootPart, "rId77", "officeDocument", "xl/other.xml")), asSheet},
+		{"relationships without end", diag.TooLarge.Code, sheet(at(leadsPart, func(p *xlsxtest.Piece) {
 			var b strings.Builder
 			for i := range 100_000 {
 				fmt.Fprintf(&b, `<Relationship Id="x%d" Type="t" Target="t"/>`, i)
 			}
 			p.Head = strings.Replace(p.Head, "</Relationships>", b.String()+"</Relationships>", 1)
 		})), asSheet},
-		{"worksheets without end", diag.TooLarge, sheet(before(bookPart, "</sheets>", `<sheet name="x" sheetId="1"/>`, 100_000)), asSheet},
-		{"a worksheet's name without end", diag.Damaged, sheet(swap(bookPart, `name="评分表"`, `name="`+long+`"`)), asSheet},
+		{"worksheets without end", diag.TooLarge.Code, sheet(before(bookPart, "</sheets>", `<sheet name="x" sheetId="1"/>`, 100_000)), asSheet},
+		{"a worksheet's name without end", diag.Damaged.Code, sheet(swap(bookPart, `name="评分表"`, `name="`+long+`"`)), asSheet},
 
 		// XML.
-		{"cut XML", diag.Damaged, sheet(swap(sheetPart, "</sheetData>", "")), asSheet},
-		{"XML cut in a score", diag.Damaged, sheet(at(sheetPart, func(p *xlsxtest.Piece) { p.Head = p.Head[:strings.Index(p.Head, "3.1</v>")+2] })), asSheet},
-		{"an empty worksheet", diag.Damaged, sheet(put(xlsxtest.Piece{Name: sheetPart})), asSheet},
-		{"no worksheet's element", diag.Damaged, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "<html><body/></html>"})), asSheet},
-		{"tags that cross", diag.Damaged, sheet(swap(sheetPart, "</v></c>", "</c></v>")), asSheet},
-		{"a character that cannot be", diag.Damaged, sheet(swap(sheetPart, "市公安局", "市&#0;局")), asSheet},
-		{"no UTF-8", diag.Damaged, sheet(swap(sheetPart, "市公安局", "市\xFF局")), asSheet},
-		{"billion laughs", diag.Damaged, sheet(swap(sheetPart, "<worksheet ", `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet `)), asSheet},
-		{"an external entity", diag.Damaged, sheet(swap(sheetPart, "<worksheet ", `<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet `), swap(sheetPart, "市公安局", "&x;")), asSheet},
-		{"an unknown entity", diag.Damaged, sheet(swap(sheetPart, "市公安局", "&x;")), asSheet},
+		{"cut XML", diag.Damaged.Code, sheet(swap(sheetPart, "</sheetData>", "")), asSheet},
+		{"XML cut in a score", diag.Damaged.Code, sheet(at(sheetPart, func(p *xlsxtest.Piece) { p.Head = p.Head[:strings.Index(p.Head, "3.1</v>")+2] })), asSheet},
+		{"an empty worksheet", diag.Damaged.Code, sheet(put(xlsxtest.Piece{Name: sheetPart})), asSheet},
+		{"no worksheet's element", diag.Damaged.Code, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "<html><body/></html>"})), asSheet},
+		{"tags that cross", diag.Damaged.Code, sheet(swap(sheetPart, "</v></c>", "</c></v>")), asSheet},
+		{"a character that cannot be", diag.Damaged.Code, sheet(swap(sheetPart, "市公安局", "市&#0;局")), asSheet},
+		{"no UTF-8", diag.Damaged.Code, sheet(swap(sheetPart, "市公安局", "市\xFF局")), asSheet},
+		{"billion laughs", diag.Damaged.Code, sheet(swap(sheetPart, "<worksheet ", `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet `)), asSheet},
+		{"an external entity", diag.Damaged.Code, sheet(swap(sheetPart, "<worksheet ", `<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><worksheet `), swap(sheetPart, "市公安局", "&x;")), asSheet},
+		{"an unknown entity", diag.Damaged.Code, sheet(swap(sheetPart, "市公安局", "&x;")), asSheet},
 		{"UTF-16", "", sheet(at(sheetPart, func(p *xlsxtest.Piece) {
 			b := []byte{0xFF, 0xFE}
 			for _, unit := range utf16.Encode([]rune(strings.Replace(p.Head, "UTF-8", "UTF-16", 1))) {
@@ -350,144 +350,144 @@ func hostiles(t *testing.T) []hostile {
 			}
 			p.Head = string(b)
 		})), asSheet},
-		{"half a character of UTF-16", diag.Damaged, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "\xFF\xFE<\x00x\x00/\x00>"})), asSheet},
-		{"nested without end", diag.TooLarge, sheet(before(sheetPart, "<sheetData>", "<x>", million)), asSheet},
-		{"nested in the texts", diag.Damaged, sheet(before(textsPart, "</sst>", "<si>", million)), asSheet},
-		{"attributes without end", diag.TooLarge, sheet(at(sheetPart, func(p *xlsxtest.Piece) {
+		{"half a character of UTF-16", diag.Damaged.Code, sheet(put(xlsxtest.Piece{Name: sheetPart, Head: "\xFF\xFE<\x00x\x00/\x00>"})), asSheet},
+		{"nested without end", diag.TooLarge.Code, sheet(before(sheetPart, "<sheetData>", "<x>", million)), asSheet},
+		{"nested in the texts", diag.Damaged.Code, sheet(before(textsPart, "</sst>", "<si>", million)), asSheet},
+		{"attributes without end", diag.TooLarge.Code, sheet(at(sheetPart, func(p *xlsxtest.Piece) {
 			p.Head = strings.Replace(p.Head, "<sheetData>", "<sheetData "+strings.Join(numbered("a", 60_000, `="x"`), " ")+">", 1)
 		})), asSheet},
-		{"a tag without end", diag.TooLarge, sheet(before(sheetPart, "<sheetData>", "<x a='"+strings.Repeat("x", 3*million), 1)), asSheet},
-		{"a text without end", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", strings.Repeat("x", million), 40)), asSheet},
-		{"a comment without end", diag.TooLarge, sheet(before(sheetPart, "<sheetData>", "<!--"+strings.Repeat("x", 8*million)+"-->", 1)), asSheet},
-		{"namespaces without end", diag.TooLarge, sheet(at(sheetPart, func(p *xlsxtest.Piece) {
+		{"a tag without end", diag.TooLarge.Code, sheet(before(sheetPart, "<sheetData>", "<x a='"+strings.Repeat("x", 3*million), 1)), asSheet},
+		{"a text without end", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", strings.Repeat("x", million), 40)), asSheet},
+		{"a comment without end", diag.TooLarge.Code, sheet(before(sheetPart, "<sheetData>", "<!--"+strings.Repeat("x", 8*million)+"-->", 1)), asSheet},
+		{"namespaces without end", diag.TooLarge.Code, sheet(at(sheetPart, func(p *xlsxtest.Piece) {
 			p.Head = strings.Replace(p.Head, "<sheetData>", "<sheetData "+strings.Join(numbered("xmlns:a", 60_000, `="x"`), " ")+">", 1)
 		})), asSheet},
 
 		// Cells.
-		{"a cell at the last column", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`, 1)), asSheet},
-		{"a cell behind the last column", diag.Damaged, sheet(before(sheetPart, "</sheetData>", `<row r="900"><c r="XFE900"><v>1</v></c></row>`, 1)), asSheet},
-		{"a row that cannot be", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", `<row r="99999999"/>`, 1)), asSheet},
-		{"a row without end", diag.Damaged, sheet(before(sheetPart, "</sheetData>", `<row r="99999999999999999999"/>`, 1)), asSheet},
-		{"a row twice", diag.Damaged, sheet(before(sheetPart, "</sheetData>", `<row r="5"/>`, 1)), asSheet},
-		{"a cell twice", diag.Damaged, sheet(swap(sheetPart, `<c r="G5"`, `<c r="F5"`)), asSheet},
-		{"a cell in another row", diag.Damaged, sheet(swap(sheetPart, `<c r="G5"`, `<c r="G6"`)), asSheet},
+		{"a cell at the last column", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", `<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`, 1)), asSheet},
+		{"a cell behind the last column", diag.Damaged.Code, sheet(before(sheetPart, "</sheetData>", `<row r="900"><c r="XFE900"><v>1</v></c></row>`, 1)), asSheet},
+		{"a row that cannot be", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", `<row r="99999999"/>`, 1)), asSheet},
+		{"a row without end", diag.Damaged.Code, sheet(before(sheetPart, "</sheetData>", `<row r="99999999999999999999"/>`, 1)), asSheet},
+		{"a row twice", diag.Damaged.Code, sheet(before(sheetPart, "</sheetData>", `<row r="5"/>`, 1)), asSheet},
+		{"a cell twice", diag.Damaged.Code, sheet(swap(sheetPart, `<c r="G5"`, `<c r="F5"`)), asSheet},
+		{"a cell in another row", diag.Damaged.Code, sheet(swap(sheetPart, `<c r="G5"`, `<c r="G6"`)), asSheet},
 		{"rows out of order", "", sheet(before(sheetPart, "<row r=\"1\"", `<row r="900"/>`, 1)), asSheet},
 		{"phantom rows", "", sheet(before(sheetPart, "</sheetData>", "<row/>", million-60)), asSheet},
-		{"styled phantom rows", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "</sheetData>", `<row><c s="1"/><c s="1"/></row>`, 400_000)), asSheet},
-		{"phantom rows before a value", diag.NoCode, sheet(before(sheetPart, "</sheetData>", "<row/>", 500_000), at(sheetPart, func(p *xlsxtest.Piece) {
+		{"styled phantom rows", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "</sheetData>", `<row><c s="1"/><c s="1"/></row>`, 400_000)), asSheet},
+		{"phantom rows before a value", diag.NoCode.Code, sheet(before(sheetPart, "</sheetData>", "<row/>", 500_000), at(sheetPart, func(p *xlsxtest.Piece) {
 			p.Tail = `<row><c/><c/><c/><c/><c/><c><v>1</v></c></row>` + p.Tail
 		})), asSheet},
-		{"cells without end", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", cells(slices.Repeat([]string{"1"}, 100)...), 3000)), asSheet},
-		{"as many cells as can be", diag.UnknownCriterion, sheet(before(sheetPart, "</sheetData>", cells(slices.Repeat([]string{"1"}, 100)...), 2500)), asFlood},
-		{"as many formulas as can be", diag.UnknownCriterion, sheet(before(sheetPart, "</sheetData>", "<row>"+strings.Repeat(`<c><f>SUM(A1:B2)*1+0</f><v>1</v></c>`, 100)+"</row>", 2000)), asFlood},
-		{"merges without end", diag.TooLarge, sheet(before(sheetPart, "</mergeCells>", `<mergeCell ref="A900"/>`, 100_000)), asSheet},
-		{"merges over everything", diag.Damaged, sheet(before(sheetPart, "</mergeCells>", `<mergeCell ref="A1:XFD1048576"/>`, 100)), asSheet},
-		{"texts without end", diag.TooLarge, sheet(before(textsPart, "</sst>", "<si/>", 2*million)), asSheet},
+		{"cells without end", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", cells(slices.Repeat([]string{"1"}, 100)...), 3000)), asSheet},
+		{"as many cells as can be", diag.UnknownCriterion.Code, sheet(before(sheetPart, "</sheetData>", cells(slices.Repeat([]string{"1"}, 100)...), 2500)), asFlood},
+		{"as many formulas as can be", diag.UnknownCriterion.Code, sheet(before(sheetPart, "</sheetData>", "<row>"+strings.Repeat(`<c><f>SUM(A1:B2)*1+0</f><v>1</v></c>`, 100)+"</row>", 2000)), asFlood},
+		{"merges without end", diag.TooLarge.Code, sheet(before(sheetPart, "</mergeCells>", `<mergeCell ref="A900"/>`, 100_000)), asSheet},
+		{"merges over everything", diag.Damaged.Code, sheet(before(sheetPart, "</mergeCells>", `<mergeCell ref="A1:XFD1048576"/>`, 100)), asSheet},
+		{"texts without end", diag.TooLarge.Code, sheet(before(textsPart, "</sst>", "<si/>", 2*million)), asSheet},
 		{"as many texts as can be", "", sheet(before(textsPart, "</sst>", "<si><t>县</t></si>", million-100)), asSheet},
-		{"a text that is not there", diag.Damaged, sheet(swap(sheetPart, `<c r="F5" s="9"><v>4</v></c>`, `<c r="F5" s="9" t="s"><v>99999999</v></c>`)), asSheet},
-		{"a long text in every cell", diag.TooLarge, sheet(before(textsPart, "</sst>", "<si><t>"+long+"</t></si>", 1), before(sheetPart, "</sheetData>", `<row>`+strings.Repeat(`<c t="s"><v>25</v></c>`, 50)+`</row>`, 100)), asSheet},
-		{"a formula in every cell", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", `<row><c r="A900"><f t="shared" si="9" ref="A900:ZZ900">"`+strings.Repeat("x", 30_000)+`"</f></c>`+strings.Repeat(`<c><f t="shared" si="9"/><v>1</v></c>`, 4000)+"</row>", 1)), asSheet},
-		{"formulas of many references", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", `<row><c r="A900"><f t="shared" si="9" ref="A900:ZZ900">`+strings.Repeat("A1+", 10_000)+`1</f></c>`+strings.Repeat(`<c><f t="shared" si="9"/><v>1</v></c>`, 4000)+"</row>", 1)), asSheet},
-		{"styles without end", diag.TooLarge, sheet(before(looksPart, "</cellXfs>", "<xf/>", 100_000)), asSheet},
-		{"a format without end", diag.TooLarge, sheet(before(looksPart, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("0", 500_000)+`"/>`, 1)), asSheet},
-		{"columns said again and again", diag.TooLarge, sheet(before(sheetPart, "</cols>", `<col min="1" max="4096" width="9"/>`, 100_000)), asSheet},
-		{"a number of a million digits", diag.TooLarge, sheet(swap(sheetPart, "<v>3.1</v>", "<v>3."+strings.Repeat("1", million)+"</v>")), asSheet},
+		{"a text that is not there", diag.Damaged.Code, sheet(swap(sheetPart, `<c r="F5" s="9"><v>4</v></c>`, `<c r="F5" s="9" t="s"><v>99999999</v></c>`)), asSheet},
+		{"a long text in every cell", diag.TooLarge.Code, sheet(before(textsPart, "</sst>", "<si><t>"+long+"</t></si>", 1), before(sheetPart, "</sheetData>", `<row>`+strings.Repeat(`<c t="s"><v>25</v></c>`, 50)+`</row>`, 100)), asSheet},
+		{"a formula in every cell", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", `<row><c r="A900"><f t="shared" si="9" ref="A900:ZZ900">"`+strings.Repeat("x", 30_000)+`"</f></c>`+strings.Repeat(`<c><f t="shared" si="9"/><v>1</v></c>`, 4000)+"</row>", 1)), asSheet},
+		{"formulas of many references", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", `<row><c r="A900"><f t="shared" si="9" ref="A900:ZZ900">`+strings.Repeat("A1+", 10_000)+`1</f></c>`+strings.Repeat(`<c><f t="shared" si="9"/><v>1</v></c>`, 4000)+"</row>", 1)), asSheet},
+		{"styles without end", diag.TooLarge.Code, sheet(before(looksPart, "</cellXfs>", "<xf/>", 100_000)), asSheet},
+		{"a format without end", diag.TooLarge.Code, sheet(before(looksPart, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("0", 500_000)+`"/>`, 1)), asSheet},
+		{"columns said again and again", diag.TooLarge.Code, sheet(before(sheetPart, "</cols>", `<col min="1" max="4096" width="9"/>`, 100_000)), asSheet},
+		{"a number of a million digits", diag.TooLarge.Code, sheet(swap(sheetPart, "<v>3.1</v>", "<v>3."+strings.Repeat("1", million)+"</v>")), asSheet},
 		{"a number of many digits", "", sheet(swap(sheetPart, "<v>3.1</v>", "<v>3.1"+strings.Repeat("0", 90_000)+"</v>")), asSheet},
 
 		// What can be read and is too much of it.
-		{"more scores than can be", diag.TooLarge, sheet(flood("", 4000, "99")), asFlood},
-		{"every score wrong", diag.AbovePoints, sheet(flood("", 1500, "99")), asFlood},
-		{"every score a word", diag.NotNumber, sheet(flood("", 1500, "很好")), asFlood},
-		{"every score blank", diag.Blank, sheet(flood("市市场监督管理局", 4000, "")), asFlood},
-		{"every row of another's", diag.NoCode, sheet(flood("", 10, "1", slices.Repeat([]string{cells("", "", "1", "2")}, 60_000)...)), asFlood},
-		{"every code unknown", diag.UnknownCriterion, sheet(flood("", 10, "1", slices.Repeat([]string{cells("Z9.9", "", "1", "2")}, 60_000)...)), asFlood},
-		{"beside every heading", diag.RepeatedUnit, sheet(flood("", 10, "1"), at(sheetPart, func(p *xlsxtest.Piece) {
+		{"more scores than can be", diag.TooLarge.Code, sheet(flood("", 4000, "99")), asFlood},
+		{"every score wrong", diag.AbovePoints.Code, sheet(flood("", 1500, "99")), asFlood},
+		{"every score a word", diag.NotNumber.Code, sheet(flood("", 1500, "很好")), asFlood},
+		{"every score blank", diag.Blank.Code, sheet(flood("市市场监督管理局", 4000, "")), asFlood},
+		{"every row of another's", diag.NoCode.Code, sheet(flood("", 10, "1", slices.Repeat([]string{cells("", "", "1", "2")}, 60_000)...)), asFlood},
+		{"every code unknown", diag.UnknownCriterion.Code, sheet(flood("", 10, "1", slices.Repeat([]string{cells("Z9.9", "", "1", "2")}, 60_000)...)), asFlood},
+		{"beside every heading", diag.RepeatedUnit.Code, sheet(flood("", 10, "1"), at(sheetPart, func(p *xlsxtest.Piece) {
 			p.One = strings.ReplaceAll(p.One, "</row>", strings.Repeat("<c><v>1</v></c>", 4000)+"</row>")
 			p.One = strings.Replace(p.One, strings.Repeat("<c><v>1</v></c>", 4000), "", 1)
 		})), asSheet},
-		{"one heading again and again", diag.RepeatedUnit, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, slices.Repeat([]string{"盐湖区"}, 4000)...)...))), asSheet},
-		{"header rows without end", diag.TwoScoreSheets, sheet(before(sheetPart, "</sheetData>", cells(indicator.HeadCode, indicator.HeadPoints), 100_000)), asSheet},
-		{"headings that are no units", diag.UnknownUnit, sheet(before(sheetPart, `</row><row r="5"`, strings.TrimSuffix(strings.TrimPrefix(cells(numbered("这是一个很长的单位的名称第", 4000, "号")...), "<row>"), "</row>"), 1)), asFlood},
-		{"headings that are nearly units", diag.UnknownUnit, sheet(moreMeta(numbered(strings.Repeat("市", 40), 3900, "县")), sheetOf(sheetPart,
+		{"one heading again and again", diag.RepeatedUnit.Code, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, slices.Repeat([]string{"盐湖区"}, 4000)...)...))), asSheet},
+		{"header rows without end", diag.TwoScoreSheets.Code, sheet(before(sheetPart, "</sheetData>", cells(indicator.HeadCode, indicator.HeadPoints), 100_000)), asSheet},
+		{"headings that are no units", diag.UnknownUnit.Code, sheet(before(sheetPart, `</row><row r="5"`, strings.TrimSuffix(strings.TrimPrefix(cells(numbered("这是一个很长的单位的名称第", 4000, "号")...), "<row>"), "</row>"), 1)), asFlood},
+		{"headings that are nearly units", diag.UnknownUnit.Code, sheet(moreMeta(numbered(strings.Repeat("市", 40), 3900, "县")), sheetOf(sheetPart,
 			cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("市", 40), 3900, "区")...)...))), asSheet},
-		{"long headings that are nearly units", diag.TooLarge, sheet(moreMeta(numbered(strings.Repeat("市", 380), 3900, "县")), sheetOf(sheetPart,
+		{"long headings that are nearly units", diag.TooLarge.Code, sheet(moreMeta(numbered(strings.Repeat("市", 380), 3900, "县")), sheetOf(sheetPart,
 			cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("市", 380), 3900, "区")...)...))), asSheet},
-		{"units without end", diag.TooLarge, sheet(moreMeta(numbered("单位名称", 100_000, "号"))), asSheet},
-		{"units and headings without end", diag.TooLarge, sheet(flood("", 4000, "1"), moreMeta(numbered("单位名称", 60_000, "号"))), asFlood},
-		{"names without end", diag.TooLarge, sheet(swap(sheetPart, "盐湖区", long), swap(sheetPart, "永济市", long+"甲")), asSheet},
-		{"a department's name without end", diag.UnknownDepartment, sheet(swap(sheetPart, "市公安局", long)), asSheet},
-		{"names without end, thousands", diag.TooLarge, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("长", 1000), 4000, "县")...)...))), asSheet},
-		{"rows of subtotals and units without end", diag.NoDepartment, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("得分小计")}, 150_000)...)), asFlood},
-		{"rows without a code and units without end", diag.NoDepartment, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("甲")}, 150_000)...)), asFlood},
-		{"descriptions of no criterion", diag.UnknownCriterion, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", "甲")}, 60_000)...)...)), asFlood},
-		{"long descriptions of no criterion", diag.UnknownCriterion, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", long)}, 170)...)...)), asSheet},
-		{"styles with one long format", diag.UnknownCriterion, sheet(at(looksPart, func(p *xlsxtest.Piece) {
+		{"units without end", diag.TooLarge.Code, sheet(moreMeta(numbered("单位名称", 100_000, "号"))), asSheet},
+		{"units and headings without end", diag.TooLarge.Code, sheet(flood("", 4000, "1"), moreMeta(numbered("单位名称", 60_000, "号"))), asFlood},
+		{"names without end", diag.TooLarge.Code, sheet(swap(sheetPart, "盐湖区", long), swap(sheetPart, "永济市", long+"甲")), asSheet},
+		{"a department's name without end", diag.UnknownDepartment.Code, sheet(swap(sheetPart, "市公安局", long)), asSheet},
+		{"names without end, thousands", diag.TooLarge.Code, sheet(sheetOf(sheetPart, cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered(strings.Repeat("长", 1000), 4000, "县")...)...))), asSheet},
+		{"rows of subtotals and units without end", diag.NoDepartment.Code, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("得分小计")}, 150_000)...)), asFlood},
+		{"rows without a code and units without end", diag.NoDepartment.Code, sheet(flood("", 1500, "1", slices.Repeat([]string{cells("甲")}, 150_000)...)), asFlood},
+		{"descriptions of no criterion", diag.UnknownCriterion.Code, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", "甲")}, 60_000)...)...)), asFlood},
+		{"long descriptions of no criterion", diag.UnknownCriterion.Code, sheet(sheetOf(sheetPart, append([]string{cells("指标编号", "评分标准", "分值", "县")}, slices.Repeat([]string{cells("Z9.9", long)}, 170)...)...)), asSheet},
+		{"styles with one long format", diag.UnknownCriterion.Code, sheet(at(looksPart, func(p *xlsxtest.Piece) {
 			p.Head = strings.Replace(p.Head, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("_x", 500)+`"/></numFmts>`, 1)
 			p.Head = strings.Replace(p.Head, "</cellXfs>", strings.Repeat(`<xf numFmtId="200"/>`, 60_000)+"</cellXfs>", 1)
 		}), before(sheetPart, "</sheetData>", styledRows(600), 1)), asSheet},
-		{"long formats without end", diag.TooLarge, sheet(before(looksPart, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("_x", 500)+`"/>`, 60_000)), asSheet},
-		{"hidden units with names without end", diag.TooLarge, sheet(moreMeta(numbered(strings.Repeat("长", 1200), 3900, "县"))), asSheet},
-		{"headings that end as many units", diag.UnknownUnit, sheet(moreMeta(numbered(strings.Repeat("市", 30), 3900, "县")), sheetOf(sheetPart,
+		{"long formats without end", diag.TooLarge.Code, sheet(before(looksPart, "</numFmts>", `<numFmt numFmtId="200" formatCode="`+strings.Repeat("_x", 500)+`"/>`, 60_000)), asSheet},
+		{"hidden units with names without end", diag.TooLarge.Code, sheet(moreMeta(numbered(strings.Repeat("长", 1200), 3900, "县"))), asSheet},
+		{"headings that end as many units", diag.UnknownUnit.Code, sheet(moreMeta(numbered(strings.Repeat("市", 30), 3900, "县")), sheetOf(sheetPart,
 			cells(append([]string{indicator.HeadCode, indicator.HeadPoints}, numbered("某"+strings.Repeat("市", 390), 3900, "县")...)...))), asSheet},
-		{"codes without end in a reason", diag.ReasonCriterion, sheet(sheetOf(reasonsPart, longNames(strings.Repeat("Z,", 49_000), "盐湖区")...)), asFlood},
-		{"units without end in a reason", diag.ReasonUnit, sheet(sheetOf(reasonsPart, longNames("C2.3", strings.Repeat("Z,", 49_000))...)), asFlood},
-		{"one long code in reasons", diag.ReasonCriterion, sheet(wrongScore, sheetOf(reasonsPart, longNames(strings.Repeat("Z", 98_000), "盐湖区")...)), asFlood},
-		{"merged columns and reasons that say too little", diag.IncompleteReason, sheet(wrongScore, sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C2.3")}, 200_000)...)...),
+		{"codes without end in a reason", diag.ReasonCriterion.Code, sheet(sheetOf(reasonsPart, longNames(strings.Repeat("Z,", 49_000), "盐湖区")...)), asFlood},
+		{"units without end in a reason", diag.ReasonUnit.Code, sheet(sheetOf(reasonsPart, longNames("C2.3", strings.Repeat("Z,", 49_000))...)), asFlood},
+		{"one long code in reasons", diag.ReasonCriterion.Code, sheet(wrongScore, sheetOf(reasonsPart, longNames(strings.Repeat("Z", 98_000), "盐湖区")...)), asFlood},
+		{"merged columns and reasons that say too little", diag.IncompleteReason.Code, sheet(wrongScore, sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C2.3")}, 200_000)...)...),
 			at(reasonsPart, func(p *xlsxtest.Piece) {
 				p.Tail = strings.Replace(p.Tail, "</worksheet>", mergedColumns(900)+"</worksheet>", 1)
 			})), asFlood},
-		{"reasons without end", diag.TooManyWords, sheet(before(reasonsPart, `<row r="4"`, cells("C2.3", "全部", "x", "y"), 60_000), at(reasonsPart, func(p *xlsxtest.Piece) { p.Tail = "</sheetData></worksheet>" })), asFlood},
-		{"reasons for thousands of units", diag.TooManyWords, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, manyReasons(60_000)...)), asFlood},
-		{"a reason that names all again and again", diag.NoDepartment, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, cells("指标编号", "被考核单位", "扣分原因", "依据"),
+		{"reasons without end", diag.TooManyWords.Code, sheet(before(reasonsPart, `<row r="4"`, cells("C2.3", "全部", "x", "y"), 60_000), at(reasonsPart, func(p *xlsxtest.Piece) { p.Tail = "</sheetData></worksheet>" })), asFlood},
+		{"reasons for thousands of units", diag.TooManyWords.Code, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, manyReasons(60_000)...)), asFlood},
+		{"a reason that names all again and again", diag.NoDepartment.Code, sheet(flood("", 1500, "1"), sheetOf(reasonsPart, cells("指标编号", "被考核单位", "扣分原因", "依据"),
 			cells("C2.3", strings.Join(numbered("县", 4000, ""), "、"), "x", "y"), cells("C2.3", strings.Repeat("县1、", 6000), "x", "y"))), asFlood},
-		{"long reasons", diag.TooManyWords, sheet(sheetOf(reasonsPart, longReasons(60, "盐湖区")...)), asSheet},
-		{"long reasons for all", diag.TooManyWords, sheet(sheetOf(reasonsPart, longReasons(30, "全部")...)), asSheet},
-		{"all units without a score", diag.Blank, sheet(flood("", 1500, "")), asFlood},
-		{"reasons for nobody", diag.ReasonUnit, sheet(sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C2.3", "某某某某某县", "x", "y")}, 60_000)...)...)), asFlood},
-		{"reasons for what is not there", diag.ReasonCriterion, sheet(wrongScore, sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C9.9", "盐湖区", "x", "y")}, 60_000)...)...)), asFlood},
+		{"long reasons", diag.TooManyWords.Code, sheet(sheetOf(reasonsPart, longReasons(60, "盐湖区")...)), asSheet},
+		{"long reasons for all", diag.TooManyWords.Code, sheet(sheetOf(reasonsPart, longReasons(30, "全部")...)), asSheet},
+		{"all units without a score", diag.Blank.Code, sheet(flood("", 1500, "")), asFlood},
+		{"reasons for nobody", diag.ReasonUnit.Code, sheet(sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C2.3", "某某某某某县", "x", "y")}, 60_000)...)...)), asFlood},
+		{"reasons for what is not there", diag.ReasonCriterion.Code, sheet(wrongScore, sheetOf(reasonsPart, append([]string{cells("指标编号", "被考核单位", "扣分原因", "依据")}, slices.Repeat([]string{cells("C9.9", "盐湖区", "x", "y")}, 60_000)...)...)), asFlood},
 
 		// What matters when a copy is made.
-		{"comments without end", diag.AbovePoints, sheet(wrongScore, comments(100_000)), asFlood},
-		{"validations without end", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "</dataValidations>", `<dataValidation type="list" sqref="A1"><formula1>1</formula1></dataValidation>`, 300_000)), asSheet},
-		{"conditional formats without end", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "<conditionalFormatting", `<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0" priority="1"><formula>1</formula></cfRule></conditionalFormatting>`, 200_000)), asSheet},
-		{"styled cells to be copied", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "</sheetData>", `<row>`+strings.Repeat(`<c s="1"/>`, 80)+`</row>`, 3000), at(sheetPart, func(p *xlsxtest.Piece) {
+		{"comments without end", diag.AbovePoints.Code, sheet(wrongScore, comments(100_000)), asFlood},
+		{"validations without end", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "</dataValidations>", `<dataValidation type="list" sqref="A1"><formula1>1</formula1></dataValidation>`, 300_000)), asSheet},
+		{"conditional formats without end", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "<conditionalFormatting", `<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0" priority="1"><formula>1</formula></cfRule></conditionalFormatting>`, 200_000)), asSheet},
+		{"styled cells to be copied", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "</sheetData>", `<row>`+strings.Repeat(`<c s="1"/>`, 80)+`</row>`, 3000), at(sheetPart, func(p *xlsxtest.Piece) {
 			p.Tail = `<row><c t="str"><v>x</v></c></row>` + p.Tail
 		})), asFlood},
-		{"elements to be copied", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "</worksheet>", `<a/>`, 2*million)), asFlood},
-		{"more elements to be copied", diag.AbovePoints, sheet(wrongScore, before(sheetPart, "</worksheet>", `<a/>`, 12*million)), asFlood},
-		{"styles to be copied", diag.AbovePoints, sheet(wrongScore, before(looksPart, "</cellStyles>", `<cellStyle name="x" xfId="0"/>`, 500_000)), asSheet},
-		{"styles that are marked", diag.AbovePoints, sheet(flood("", 1500, "99"), before(looksPart, "</cellXfs>", `<xf/>`, 60_000)), asFlood},
-		{"types to be copied", diag.AbovePoints, sheet(wrongScore, before(typesPart, "</Types>", `<Default Extension="x" ContentType="y"/>`, 500_000)), asSheet},
-		{"nested to be copied", diag.AbovePoints, sheet(wrongScore, many("docProps/custom.xml", "", "<a>", 5*million, "")), asSheet},
+		{"elements to be copied", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "</worksheet>", `<a/>`, 2*million)), asFlood},
+		{"more elements to be copied", diag.AbovePoints.Code, sheet(wrongScore, before(sheetPart, "</worksheet>", `<a/>`, 12*million)), asFlood},
+		{"styles to be copied", diag.AbovePoints.Code, sheet(wrongScore, before(looksPart, "</cellStyles>", `<cellStyle name="x" xfId="0"/>`, 500_000)), asSheet},
+		{"styles that are marked", diag.AbovePoints.Code, sheet(flood("", 1500, "99"), before(looksPart, "</cellXfs>", `<xf/>`, 60_000)), asFlood},
+		{"types to be copied", diag.AbovePoints.Code, sheet(wrongScore, before(typesPart, "</Types>", `<Default Extension="x" ContentType="y"/>`, 500_000)), asSheet},
+		{"nested to be copied", diag.AbovePoints.Code, sheet(wrongScore, many("docProps/custom.xml", "", "<a>", 5*million, "")), asSheet},
 
 		// Tables, rosters, reports, and what stands where something is to be written.
-		{"a damaged table", diag.Damaged, cut(0.5), asTable},
-		{"a bomb as a table", diag.TooLarge, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asTable},
-		{"criteria without end", diag.LongTable, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(60_000)...)...)), asTable},
-		{"criteria without end in one cell", diag.LongTable, sheet(asParts, sheetOf(sheetPart, cells("2022年考核指标"), cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("标准（1分）\n", 5_000), "局"))), asTable},
-		{"departments without end", diag.LongTable, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
-		{"departments with long names", diag.BadDepartment, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
+		{"a damaged table", diag.Damaged.Code, cut(0.5), asTable},
+		{"a bomb as a table", diag.TooLarge.Code, sheet(before(sheetPart, "</sheetData>", cells("1", "2"), 8*million)), asTable},
+		{"criteria without end", diag.LongTable.Code, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(60_000)...)...)), asTable},
+		{"criteria without end in one cell", diag.LongTable.Code, sheet(asParts, sheetOf(sheetPart, cells("2022年考核指标"), cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("标准（1分）\n", 5_000), "局"))), asTable},
+		{"departments without end", diag.LongTable.Code, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
+		{"departments with long names", diag.BadDepartment.Code, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
 			manyDepartments(990)...)...)), asTable},
-		{"grades with long names", diag.BadGrade, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, slices.Concat(longGrades(160), manyGrades(800))...)...)), asTable},
-		{"grades without end", diag.LongTable, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, manyGrades(100_000)...)...)), asTable},
-		{"a roster without end", diag.LongTable, sheet(asParts, sheetOf(reasonsPart, append([]string{cells("被考核单位")}, manyRows("单位名称", 100_000)...)...)), asTable},
+		{"grades with long names", diag.BadGrade.Code, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, slices.Concat(longGrades(160), manyGrades(800))...)...)), asTable},
+		{"grades without end", diag.LongTable.Code, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, manyGrades(100_000)...)...)), asTable},
+		{"a roster without end", diag.LongTable.Code, sheet(asParts, sheetOf(reasonsPart, append([]string{cells("被考核单位")}, manyRows("单位名称", 100_000)...)...)), asTable},
 		{"a criterion without end", "Q612", sheet(asParts, sheetOf(sheetPart, cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("（1分）", 9_000), "局"))), asTable},
-		{"units file without end", diag.CannotOpen, func() []byte { return bytes.Repeat([]byte("盐湖区\n"), 30*million) }, asUnits},
-		{"units without number", diag.Usage, func() []byte { return []byte(strings.Join(numbered("县", 60_000, ""), "\n")) }, asUnits},
-		{"units again and again", diag.Usage, func() []byte { return bytes.Repeat([]byte("盐湖区\n"), 90_000) }, asUnits},
-		{"a unit without end", diag.Usage, func() []byte { return bytes.Repeat([]byte("盐湖区"), 80_000) }, asUnits},
-		{"zeros as units", diag.CannotOpen, func() []byte { return make([]byte, 1000) }, asUnits},
+		{"units file without end", diag.CannotOpen.Code, func() []byte { return bytes.Repeat([]byte("盐湖区\n"), 30*million) }, asUnits},
+		{"units without number", diag.Usage.Code, func() []byte { return []byte(strings.Join(numbered("县", 60_000, ""), "\n")) }, asUnits},
+		{"units again and again", diag.Usage.Code, func() []byte { return bytes.Repeat([]byte("盐湖区\n"), 90_000) }, asUnits},
+		{"a unit without end", diag.Usage.Code, func() []byte { return bytes.Repeat([]byte("盐湖区"), 80_000) }, asUnits},
+		{"zeros as units", diag.CannotOpen.Code, func() []byte { return make([]byte, 1000) }, asUnits},
 		{"no report", "", func() []byte { return data }, asReport},
-		{"half a report", diag.Damaged, cut(0.5), asReport},
-		{"a bomb as a report", diag.TooLarge, sheet(before(textsPart, "</sst>", "<si><t>x</t></si>", 16*million)), asReport},
-		{"a bomb as a target", diag.OutputExists, sheet(many("xl/media/image1.png", "", zeros, 64*million, "")), asTarget},
-		{"many bombs as a target", diag.OutputExists, sheet(func(p []xlsxtest.Piece) []xlsxtest.Piece {
+		{"half a report", diag.Damaged.Code, cut(0.5), asReport},
+		{"a bomb as a report", diag.TooLarge.Code, sheet(before(textsPart, "</sst>", "<si><t>x</t></si>", 16*million)), asReport},
+		{"a bomb as a target", diag.OutputExists.Code, sheet(many("xl/media/image1.png", "", zeros, 64*million, "")), asTarget},
+		{"many bombs as a target", diag.OutputExists.Code, sheet(func(p []xlsxtest.Piece) []xlsxtest.Piece {
 			for _, name := range numbered("xl/media/image", 20, ".png") {
 				p = append(p, xlsxtest.Piece{Name: name, One: zeros, Times: 12 * million})
 			}
 			return p
 		}), asTarget},
-		{"a large file as a target", diag.OutputExists, func() []byte { return append([]byte("PK"), make([]byte, 300<<20)...) }, asTarget},
+		{"a large file as a target", diag.OutputExists.Code, func() []byte { return append([]byte("PK"), make([]byte, 300<<20)...) }, asTarget},
 	}
 }
 
@@ -731,7 +731,7 @@ func (o ending) judge(t *testing.T, name string) {
 	switch {
 	case o.status != 1 && f.code != "" && f.as != asUnits && f.as != asTarget && f.as != asReport && !slices.Contains(o.args, "-o"), o.status < 0 || o.status > 2: // below 0 it was killed
 		complain("a wrong status")
-	case strings.Contains(said, "goroutine ") || strings.Contains(said, "panic") || strings.Contains(said, string(diag.Internal)+"  "):
+	case strings.Contains(said, "goroutine ") || strings.Contains(said, "panic") || strings.Contains(said, string(diag.Internal.Code)+"  "):
 		complain("a fault")
 	case f.code != "" && o.args[0] != "score" && o.args[0] != "status" && !line.MatchString(o.stderr):
 		complain("no message %s", f.code)

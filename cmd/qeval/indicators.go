@@ -29,15 +29,15 @@ type indicatorsOptions struct {
 func (a *app) indicatorsCommand() *cobra.Command {
 	var o indicatorsOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.indicators.use"), Short: a.text("help.indicators"), Example: a.text("help.indicators.eg"),
-		Long: a.text("help.indicators.long"), SuggestFor: []string{"指标", "指标表", "table"},
+		Use: a.text(msg.HelpIndicatorsUse), Short: a.text(msg.HelpIndicators), Example: a.text(msg.HelpIndicatorsExample),
+		Long: a.text(msg.HelpIndicatorsLong), SuggestFor: []string{"指标", "指标表", "table"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.indicators(cmd, o, args) },
 	}
-	cmd.Flags().StringVarP(&o.department, "department", "d", "", a.text("flag.department"))
-	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.table"))
-	cmd.Flags().BoolVar(&o.check, "check", false, a.text("flag.check"))
-	cmd.Flags().BoolVar(&o.compare, "diff", false, a.text("flag.diff"))
-	formatFlag(cmd, &o.format, a.text("flag.format.table"), "json", "csv")
+	cmd.Flags().StringVarP(&o.department, "department", "d", "", a.text(msg.FlagDepartment))
+	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text(msg.FlagOutputTable))
+	cmd.Flags().BoolVar(&o.check, "check", false, a.text(msg.FlagCheck))
+	cmd.Flags().BoolVar(&o.compare, "diff", false, a.text(msg.FlagDiff))
+	formatFlag(cmd, &o.format, a.text(msg.FlagFormatTable), "json", "csv")
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -99,16 +99,16 @@ func (o *indicatorsOptions) checkFlags(cmd *cobra.Command, files []string) error
 	}
 	for _, exclusive := range [][]string{given("check", "diff", "output", "department"), given("output", "format")} {
 		if len(exclusive) > 1 {
-			return usage(cmd, msg.New("usage.together", "flag", exclusive[0], "other", exclusive[1], "why", msg.New("together.table")))
+			return usage(cmd, msg.UsageTogether(exclusive[0], exclusive[1], msg.TogetherTable))
 		}
 	}
 	switch n := len(files); {
 	case o.check && n == 0:
-		return usage(cmd, msg.New("usage.notable"))
+		return usage(cmd, msg.UsageNoTable)
 	case o.compare && (n == 0 || n > 2):
-		return usage(cmd, msg.New("usage.tables", "count", n))
+		return usage(cmd, msg.UsageTables(n))
 	case !o.check && !o.compare && n > 0:
-		return usage(cmd, msg.New("usage.arguments", "found", files[0]))
+		return usage(cmd, msg.UsageArguments(files[0]))
 	}
 	return nil
 }
@@ -121,8 +121,8 @@ func (a *app) writeTable(o indicatorsOptions, by rules) error {
 	if list := a.writeMade([]document{{o.output, func() ([]byte, error) { return tablebook.Write(by.table) }}}); len(list) > 0 {
 		return failure{list}
 	}
-	a.say("indicators.wrote", "file", o.output)
-	a.say("indicators.next", "file", shellWord(o.output))
+	a.say(msg.IndicatorsWrote(o.output))
+	a.say(msg.IndicatorsNext(shellWord(o.output)))
 	return nil
 }
 
@@ -134,8 +134,7 @@ func (a *app) checkTables(o indicatorsOptions, files []string) error {
 		table, problems := readTable(file)
 		list = append(list, problems...)
 		if table != nil {
-			right = append(right, a.text("check.right", "file", file, "title", table.Title, "criteria", len(table.Criteria), "points", table.Points(),
-				"departments", len(table.Departments()), "grades", len(table.Grades), "units", len(table.Units)))
+			right = append(right, a.text(msg.CheckRight(file, table.Title, len(table.Criteria), table.Points(), len(table.Departments()), len(table.Grades), len(table.Units))))
 		}
 	}
 	list = list.Sorted()
@@ -152,8 +151,8 @@ func (a *app) checkTables(o indicatorsOptions, files []string) error {
 	}
 	if worst := list.Worst(false); worst > diag.Warning {
 		errs, warnings := list.Count()
-		a.say("summary.table", "errors", errs, "warnings", warnings)
-		return status(worst)
+		a.say(msg.SummaryTable(errs, warnings))
+		return status(worst.ExitStatus())
 	}
 	return nil
 }
@@ -188,26 +187,26 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 // comparison prints a comparison for a person: the criteria, then the points, the
 // grades and the roster.
 func (a *app) comparison(c indicator.Comparison) error {
-	a.show(a.text("tables.both", "old", c.Old.Title, "new", c.New.Title))
+	a.show(a.text(msg.TablesBoth(c.Old.Title, c.New.Title)))
 	if !c.Compatible() {
-		a.show(a.text("tables.incompatible"))
+		a.show(a.text(msg.TablesIncompatible))
 	}
 	if c.Same() {
-		return a.show(a.text("tables.same"))
+		return a.show(a.text(msg.TablesSame))
 	}
 	for _, d := range c.Criteria {
 		a.show(a.difference(c, d)...)
 	}
 	for _, part := range []struct {
-		head   string
+		head   msg.Text
 		points []indicator.Share
-	}{{"head.category", c.Categories()}, {"head.department", c.Departments()}} {
+	}{{msg.HeadCategory, c.Categories()}, {msg.HeadDepartment, c.Departments()}} {
 		var rows [][]string
 		for _, s := range part.points {
 			rows = append(rows, []string{s.Name, s.Old.String(), s.New.String(), signed(s.New - s.Old)})
 		}
 		columns := []term.Column{
-			{Head: a.text(part.head), Wrap: true}, {Head: a.text("head.before"), Right: true}, {Head: a.text("head.after"), Right: true}, {Head: a.text("head.change"), Right: true},
+			{Head: a.text(part.head), Wrap: true}, {Head: a.text(msg.HeadBefore), Right: true}, {Head: a.text(msg.HeadAfter), Right: true}, {Head: a.text(msg.HeadChange), Right: true},
 		}
 		if err := a.terminal.Table(columns, rows); err != nil {
 			return err
@@ -215,17 +214,17 @@ func (a *app) comparison(c indicator.Comparison) error {
 	}
 	var lines []string
 	if c.Grades {
-		lines = append(lines, a.text("tables.old", "text", a.grades(c.Old)), a.text("tables.new", "text", a.grades(c.New)))
+		lines = append(lines, a.text(msg.TablesOld(a.grades(c.Old))), a.text(msg.TablesNew(a.grades(c.New))))
 	}
 	if c.Order {
-		lines = append(lines, a.text("tables.order"))
+		lines = append(lines, a.text(msg.TablesOrder))
 	}
 	for _, side := range []struct {
-		key   string
+		say   func(units string) msg.Text
 		units []string
-	}{{"tables.added", c.Added}, {"tables.removed", c.Removed}} {
+	}{{msg.TablesAdded, c.Added}, {msg.TablesRemoved, c.Removed}} {
 		if len(side.units) > 0 {
-			lines = append(lines, a.text(side.key, "units", strings.Join(side.units, "、")))
+			lines = append(lines, a.text(side.say(strings.Join(side.units, "、"))))
 		}
 	}
 	return a.show(lines...)
@@ -241,27 +240,27 @@ func signed(p indicator.Points) string {
 
 // difference is what differs in a criterion, a line each.
 func (a *app) difference(c indicator.Comparison, d indicator.Difference) []string {
-	about := func(key string, table *indicator.Table, of *indicator.Criterion) string {
-		return a.text(key, "code", of.Code, "text", oneLine(of.Text), "points", a.points(table, *of), "department", of.Department)
+	about := func(say func(code, text, points, department string) msg.Text, table *indicator.Table, of *indicator.Criterion) string {
+		return a.text(say(of.Code, oneLine(of.Text), a.points(table, *of), of.Department))
 	}
 	switch {
 	case d.Old == nil:
-		return []string{about("criterion.added", c.New, d.New)}
+		return []string{about(msg.CriterionAdded, c.New, d.New)}
 	case d.New == nil:
-		return []string{about("criterion.removed", c.Old, d.Old)}
+		return []string{about(msg.CriterionRemoved, c.Old, d.Old)}
 	}
-	lines := []string{about("criterion.changed", c.New, d.New)}
+	lines := []string{a.text(msg.CriterionChanged(d.New.Code, oneLine(d.New.Text)))}
 	for _, aspect := range d.Aspects {
-		lines = append(lines, "    "+a.text(aspectKeys[aspect], "old", a.aspect(c.Old, *d.Old, aspect), "new", a.aspect(c.New, *d.New, aspect)))
+		lines = append(lines, "    "+a.text(changedAspect[aspect](a.aspect(c.Old, *d.Old, aspect), a.aspect(c.New, *d.New, aspect))))
 	}
 	return lines
 }
 
-// aspectKeys are the keys of the sentences on each aspect of a criterion.
-var aspectKeys = map[indicator.Aspect]string{
-	indicator.OfCode: "aspect.code", indicator.OfCategory: "aspect.category", indicator.OfItem: "aspect.item", indicator.OfText: "aspect.text",
-	indicator.OfPoints: "aspect.points", indicator.OfDepartment: "aspect.department", indicator.OfNote: "aspect.note",
-	indicator.OfGrade: "aspect.grade", indicator.OfNA: "aspect.na",
+// changedAspect are the sentences on each aspect of a criterion that has changed.
+var changedAspect = map[indicator.Aspect]func(old, now string) msg.Text{
+	indicator.OfCode: msg.AspectCode, indicator.OfCategory: msg.AspectCategory, indicator.OfItem: msg.AspectItem, indicator.OfText: msg.AspectText,
+	indicator.OfPoints: msg.AspectPoints, indicator.OfDepartment: msg.AspectDepartment, indicator.OfNote: msg.AspectNote,
+	indicator.OfGrade: msg.AspectGrade, indicator.OfNA: msg.AspectNA,
 }
 
 // aspect is how one aspect of a criterion is shown.
@@ -271,7 +270,7 @@ func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indic
 		indicator.OfPoints: a.points(table, c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c), indicator.OfNA: c.RuleForNA(),
 	}[aspect]
 	if text == "" {
-		return a.text("found.nothing")
+		return a.text(msg.BlankCell)
 	}
 	return text
 }
@@ -308,15 +307,15 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 
 func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criterion) error {
 	columns := []term.Column{
-		{Head: a.text("head.code")},
-		{Head: a.text("head.category"), Expend: 2},
-		{Head: a.text("head.item"), Expend: 1},
-		{Head: a.text("head.text"), Wrap: true},
-		{Head: a.text("head.points"), Right: true},
-		{Head: a.text("head.department"), Wrap: true},
+		{Head: a.text(msg.HeadCode)},
+		{Head: a.text(msg.HeadCategory), Expend: 2},
+		{Head: a.text(msg.HeadItem), Expend: 1},
+		{Head: a.text(msg.HeadText), Wrap: true},
+		{Head: a.text(msg.HeadPoints), Right: true},
+		{Head: a.text(msg.HeadDepartment), Wrap: true},
 	}
 	if table.MayNotApply() {
-		columns = append(columns, term.Column{Head: a.text("head.na")})
+		columns = append(columns, term.Column{Head: a.text(msg.HeadNA)})
 	}
 	var rows [][]string
 	var sum indicator.Points
@@ -331,18 +330,18 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 	if err := a.terminal.Table(columns, rows); err != nil {
 		return err
 	}
-	return a.show(a.text("indicators.sum", "count", len(criteria), "points", sum), a.grades(table))
+	return a.show(a.text(msg.IndicatorsSum(len(criteria), sum)), a.grades(table))
 }
 
 // points is what a person is shown as a criterion's points.
 func (a *app) points(table *indicator.Table, c indicator.Criterion) string {
 	switch c.Kind() {
 	case indicator.Bonus:
-		return a.text("points.bonus", "points", c.Points)
+		return a.text(msg.PointsBonus(c.Points))
 	case indicator.Deduction:
-		return a.text("points.most", "points", c.Points)
+		return a.text(msg.PointsMost(c.Points))
 	case indicator.Veto:
-		return a.text("points.veto", "grade", table.CapName(c))
+		return a.text(msg.PointsVeto(table.CapName(c)))
 	}
 	return c.Points.String()
 }
@@ -353,10 +352,10 @@ func (a *app) grades(table *indicator.Table) string {
 	var bounds []string
 	for i, g := range table.Grades {
 		if g.Open && i > 0 {
-			bounds = append(bounds, a.text("grades.open", "grade", g.Name, "bound", table.Grades[i-1].AtLeast))
+			bounds = append(bounds, a.text(msg.GradesOpen(g.Name, table.Grades[i-1].AtLeast)))
 		} else {
-			bounds = append(bounds, a.text("grades.bound", "grade", g.Name, "bound", g.AtLeast))
+			bounds = append(bounds, a.text(msg.GradesBound(g.Name, g.AtLeast)))
 		}
 	}
-	return a.text("grades.line", "grades", strings.Join(bounds, "  "))
+	return a.text(msg.GradesLine(strings.Join(bounds, "  ")))
 }

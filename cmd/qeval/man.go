@@ -24,10 +24,10 @@ type manOptions struct {
 func (a *app) manCommand() *cobra.Command {
 	var o manOptions
 	cmd := &cobra.Command{
-		Use: manName, Hidden: true, Short: a.text("help.man"), Example: a.text("help.man.eg"),
+		Use: manName, Hidden: true, Short: a.text(msg.HelpMan), Example: a.text(msg.HelpManExample),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.man(cmd, o, args) },
 	}
-	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text("flag.output.dir"))
+	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text(msg.FlagOutputDir))
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -35,7 +35,7 @@ func (a *app) manCommand() *cobra.Command {
 // man writes a manual page for each command, and one for qeval itself.
 func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	if len(args) > 0 {
-		return usage(cmd, msg.New("usage.arguments", "found", args[0]))
+		return usage(cmd, msg.UsageArguments(args[0]))
 	}
 	folder := cmp.Or(o.folder, ".")
 	list := checkFolder(folder)
@@ -45,7 +45,7 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	var files []replace.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
-		list = append(list, checkInFolder(path, nil, o.force, "fix.man")...)
+		list = append(list, checkInFolder(path, nil, overwriting{force: o.force, advice: msg.FixOtherManFolder})...)
 		files = append(files, replace.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {
@@ -54,7 +54,7 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	if list := writeFiles(files); len(list) > 0 {
 		return failure{list}
 	}
-	a.say("man.wrote", "count", len(files), "folder", folder)
+	a.say(msg.ManWrote(len(files), folder))
 	return nil
 }
 
@@ -71,8 +71,8 @@ func pageName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.Command
 func (a *app) manPage(cmd *cobra.Command) string {
 	var b strings.Builder
 	// Without the macros for Chinese no line would break between its characters.
-	fmt.Fprintf(&b, ".\\\" -*- coding: utf-8 -*-\n.mso zh.tmac\n.TH %s 1 \"\" \"qeval %s\" \"%s\"\n.ad l\n.nh\n", strings.ToUpper(pageName(cmd)), roff(version()), roff(a.text("man.title")))
-	fmt.Fprintf(&b, ".SH %s\n%s \\- %s\n", a.text("man.name"), roff(pageName(cmd)), roff(cmd.Short))
+	fmt.Fprintf(&b, ".\\\" -*- coding: utf-8 -*-\n.mso zh.tmac\n.TH %s 1 \"\" \"qeval %s\" \"%s\"\n.ad l\n.nh\n", strings.ToUpper(pageName(cmd)), roff(version()), roff(a.text(msg.ManTitle)))
+	fmt.Fprintf(&b, ".SH %s\n%s \\- %s\n", a.text(msg.ManName), roff(pageName(cmd)), roff(cmd.Short))
 	for _, s := range a.sections(cmd) {
 		fmt.Fprintf(&b, ".SH %s\n", roff(strings.ToUpper(strings.TrimRight(s.head, ":："))))
 		if len(s.lines) > 0 {
@@ -89,7 +89,7 @@ func (a *app) manPage(cmd *cobra.Command) string {
 			fmt.Fprintf(&b, ".TP\n\\fB%s\\fR\n%s\n", roff(strings.TrimSpace(e.name)), roff(e.about))
 		}
 	}
-	fmt.Fprintf(&b, ".SH %s\n", a.text("man.also"))
+	fmt.Fprintf(&b, ".SH %s\n", a.text(msg.ManAlso))
 	var also []string
 	for _, other := range pageCommands(cmd.Root()) {
 		if other != cmd {

@@ -28,7 +28,7 @@ func (a *app) showDiagnostics(list diag.List) {
 	}
 	of := func(d diag.Diagnostic) group {
 		g := group{code: d.Code, file: d.File, worksheet: d.Worksheet}
-		switch d.Info().Many {
+		switch d.Grouping {
 		case diag.ByValue:
 			g.common = d.Text("allowed", a.lang)
 		case diag.ByUnit:
@@ -38,7 +38,7 @@ func (a *app) showDiagnostics(list diag.List) {
 	}
 	groups := map[group]diag.List{}
 	for _, d := range list {
-		if d.Info().Many != diag.Single {
+		if d.Grouping != diag.Single {
 			groups[of(d)] = append(groups[of(d)], d)
 		}
 	}
@@ -46,15 +46,15 @@ func (a *app) showDiagnostics(list diag.List) {
 	for _, d := range list {
 		alike, n := groups[of(d)], shown[of(d)]
 		shown[of(d)]++
-		switch first := d.Info().Many == diag.First; {
+		switch first := d.Grouping == diag.FirstFew; {
 		case len(alike) < alikeFrom, first && n < mostInFull:
 			a.showDiagnostic(d)
 		case first && n == mostInFull:
 			rest := alike[n:]
-			a.tell("    " + a.text("alike.rest", "count", len(rest), "cells", ranges(rest)))
+			a.tell("    " + a.text(msg.AlikeRest(len(rest), ranges(rest))))
 		case n == 0:
 			a.showDiagnostic(d)
-			a.tell("    " + a.text("alike", "count", len(alike), "cells", a.cells(alike)))
+			a.tell("    " + a.text(msg.AlikeCells(len(alike), a.cells(alike))))
 		}
 	}
 }
@@ -65,7 +65,7 @@ const mostNamed = 20
 // cells lists the cells of diagnostics that are shown as one: F5:R6, G7, or
 // with what was found in each if that is not the same; or it lists their units.
 func (a *app) cells(list diag.List) string {
-	if list[0].Info().Many == diag.ByUnit {
+	if list[0].Grouping == diag.ByUnit {
 		var units []string
 		for _, d := range list {
 			units = append(units, d.Text("unit", a.lang))
@@ -73,7 +73,7 @@ func (a *app) cells(list diag.List) string {
 		return msg.Some(units, mostNamed).In(a.lang)
 	}
 	found := func(d diag.Diagnostic) string { return d.Text("found", a.lang) }
-	if list[0].Info().Many == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {
+	if list[0].Grouping == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {
 		return ranges(list)
 	}
 	var parts []string
@@ -91,13 +91,16 @@ func (a *app) cells(list diag.List) string {
 // showDiagnostic writes FILE:WORKSHEET!CELL  CODE  what was found and what is
 // allowed; what to do.
 func (a *app) showDiagnostic(d diag.Diagnostic) {
-	a.tell(a.line(d, a.text("advised", "message", d.Message(a.lang), "hint", d.Hint(a.lang))))
+	a.tell(a.line(d, a.text(msg.MessageWithHint(d.Message(a.lang), d.Hint(a.lang)))))
 }
 
 // line puts a diagnostic's position and code before what it says.
 func (a *app) line(d diag.Diagnostic, text string) string {
-	if d.Level() == diag.Warning {
-		text = a.text("warning", "message", text)
+	switch d.Level() {
+	case diag.Note:
+		text = a.text(msg.NoteLine(text))
+	case diag.Warning:
+		text = a.text(msg.WarningLine(text))
 	}
 	line := string(d.Code) + "  " + text
 	if at := d.Position.String(); at != "" {
@@ -139,11 +142,11 @@ func ranges(list diag.List) string {
 }
 
 // say writes a line on standard error: what a command did, for whoever ran it.
-func (a *app) say(key string, args ...any) {
+func (a *app) say(text msg.Text) {
 	if a.quiet {
 		return
 	}
-	a.tell(a.text(key, args...))
+	a.tell(a.text(text))
 }
 
 // tell writes one line on standard error. No name or text in it can begin another,

@@ -16,14 +16,15 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 	at := func(col, row int) diag.Position {
 		return diag.Position{File: "x", Worksheet: "表", Col: col, Row: row}
 	}
-	value := func(code diag.Code, col, row int, found, allowed string) diag.Diagnostic {
-		return diag.New(code, at(col, row), "unit", "甲", "code", "A1.1", "item", "项", "found", found, "read", found, "allowed", allowed, "fix", "", "ask", "")
+	value := func(kind diag.ValueKind, col, row int, found, most string) diag.Diagnostic {
+		return kind.At(at(col, row), diag.Value{Unit: "甲", Code: "A1.1", Item: "项", Found: found, Allowed: msg.AllowedScore(most)})
 	}
-	unit := func(code diag.Code, unit, criterion string) diag.Diagnostic {
-		return diag.New(code, at(1, 4), "unit", unit, "code", criterion, "item", "项", "department", "局")
+	unit := func(unit string) diag.Diagnostic { return diag.MissingUnit.At(at(1, 4), "局", unit, msg.FixColumn) }
+	score := func(unit, criterion string) diag.Diagnostic {
+		return diag.MissingScore.At(at(1, 4), "局", unit, criterion, "项")
 	}
 	of := func(department string) diag.Diagnostic {
-		return diag.New(diag.MissingUnit, diag.Position{}, "unit", "甲", "department", department)
+		return diag.MissingUnit.At(diag.Position{}, department, "甲", msg.FixColumn)
 	}
 	for _, c := range []struct {
 		name  string
@@ -49,16 +50,16 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 			value(diag.HiddenValue, 6, 5, "1", "5"), value(diag.HiddenValue, 7, 5, "2", "5"), value(diag.HiddenValue, 8, 5, "3", "6"), value(diag.HiddenValue, 9, 5, "4", "6"),
 		}, 2, "F5:I5"},
 		{"what differs in more than its cell", diag.List{
-			diag.New(diag.AlteredPoints, at(5, 5)), diag.New(diag.AlteredPoints, at(5, 6)), diag.New(diag.AlteredPoints, at(5, 7)), diag.New(diag.AlteredPoints, at(5, 8)),
+			diag.AlteredPoints.At(at(5, 5), "?", "?", "?"), diag.AlteredPoints.At(at(5, 6), "?", "?", "?"), diag.AlteredPoints.At(at(5, 7), "?", "?", "?"), diag.AlteredPoints.At(at(5, 8), "?", "?", "?"),
 		}, 4, ""},
-		{"units", diag.List{unit(diag.MissingUnit, "甲", ""), unit(diag.MissingUnit, "乙", ""), unit(diag.MissingUnit, "丙", ""), unit(diag.MissingUnit, "丁", "")}, 2, "甲、乙、丙、丁"},
+		{"units", diag.List{unit("甲"), unit("乙"), unit("丙"), unit("丁")}, 2, "甲、乙、丙、丁"},
 		{"units of two criteria", diag.List{
-			unit(diag.MissingScore, "甲", "A1.1"), unit(diag.MissingScore, "乙", "A1.1"), unit(diag.MissingScore, "丙", "A1.2"), unit(diag.MissingScore, "丁", "A1.2"),
+			score("甲", "A1.1"), score("乙", "A1.1"), score("丙", "A1.2"), score("丁", "A1.2"),
 		}, 4, ""},
-		{"many units", slices.Repeat(diag.List{unit(diag.MissingUnit, "甲", "")}, mostNamed+1), 2, strings.Repeat("甲、", mostNamed-1) + "甲等21个"},
+		{"many units", slices.Repeat(diag.List{unit("甲")}, mostNamed+1), 2, strings.Repeat("甲、", mostNamed-1) + "甲等21个"},
 		{"one unit of many departments", diag.List{of("一局"), of("二局"), of("三局"), of("四局")}, 4, ""},
 		{"one unit, criterion by criterion", diag.List{
-			unit(diag.MissingScore, "甲", "A1.1"), unit(diag.MissingScore, "甲", "A1.2"), unit(diag.MissingScore, "甲", "A1.3"), unit(diag.MissingScore, "甲", "A1.4"),
+			score("甲", "A1.1"), score("甲", "A1.2"), score("甲", "A1.3"), score("甲", "A1.4"),
 		}, 4, ""},
 	} {
 		var out bytes.Buffer

@@ -20,60 +20,58 @@ import (
 // checkOutput finds out beforehand why a file could not be written: there is
 // no such folder, it is one of the inputs, or it holds something that is not
 // ours to throw away. What it cannot foresee, [writeFiles] reports.
-//
-// instead is the advice where the file must not be written over.
-func checkOutput(path string, inputs []string, force bool, instead string) diag.List {
+func checkOutput(path string, inputs []string, may overwriting) diag.List {
 	var list diag.List
 	at, folder := diag.Position{File: path}, filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		list = append(list, cannotWrite(path, msg.New("why.nofolder", "folder", folder)))
+		list = append(list, cannotWrite(path, msg.CauseNoFolder(folder)))
 		return list
 	} else if err != nil || !info.IsDir() {
-		list = append(list, cannotWrite(path, msg.New("why.notfolder", "folder", folder)))
+		list = append(list, cannotWrite(path, msg.CauseNotFolder(folder)))
 		return list
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err != nil && !filepath.IsLocal(filepath.Base(path)): // on Windows also con.xlsx, and a:b
-		list = append(list, cannotWrite(path, msg.New("why.reserved")))
+		list = append(list, cannotWrite(path, msg.CauseReserved))
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(path); err == nil {
-			list = append(list, cannotWrite(path, msg.New("why.deadlink")))
+			list = append(list, cannotWrite(path, msg.CauseDeadLink))
 		}
 	case err != nil:
 		list = append(list, cannotWrite(path, why(err)))
 	case info.IsDir():
-		list = append(list, cannotWrite(path, msg.New("why.isfolder")))
+		list = append(list, cannotWrite(path, msg.CauseIsFolder))
 	case !info.Mode().IsRegular():
-		list = append(list, cannotWrite(path, msg.New("why.notregular")))
+		list = append(list, cannotWrite(path, msg.CauseNotRegular))
 	case info.Mode().Perm()&0o200 == 0:
-		list = append(list, cannotWrite(path, msg.New("why.readonly")))
+		list = append(list, cannotWrite(path, msg.CauseReadOnly))
 	case slices.ContainsFunc(inputs, func(input string) bool { return identity(input) == identity(path) }):
-		list.Add(diag.OutputIsInput, at)
-	case !force && !ours(path, instead == fixCopy):
-		list.Add(diag.OutputExists, at, "fix", msg.New(instead))
+		list.Add(diag.OutputIsInput.At(at))
+	case !may.force && !untouched(path, may.copies):
+		list.Add(diag.OutputExists.At(at, may.advice))
 	}
 	return list
 }
 
 // checkWorkbook is [checkOutput] for a workbook, which must be named as what it is.
 func checkWorkbook(path string, inputs []string, force bool) diag.List {
-	list := checkOutput(path, inputs, force, "fix.output")
+	list := checkOutput(path, inputs, overwriting{force: force, advice: msg.FixOtherOutput})
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
-		list = append(list, cannotWrite(path, msg.New("why.notxlsx")))
+		list = append(list, cannotWrite(path, msg.CauseNotXLSX))
 	}
 	return list
 }
 
 // checkInFolder is [checkOutput] for a file in a folder that need not be there.
-func checkInFolder(path string, inputs []string, force bool, instead string) diag.List {
+func checkInFolder(path string, inputs []string, may overwriting) diag.List {
 	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
 		switch info, err := os.Stat(folder); {
 		case err != nil && folder != filepath.Dir(folder):
 		case err == nil && info.IsDir() && folder != filepath.Dir(path):
 			return nil // the folders below it can be made
 		default:
-			return checkOutput(filepath.Join(folder, filepath.Base(path)), inputs, force, instead)
+			return checkOutput(filepath.Join(folder, filepath.Base(path)), inputs, may)
 		}
 	}
 }
@@ -83,10 +81,10 @@ func checkInFolder(path string, inputs []string, force bool, instead string) dia
 func checkFolder(folder string) (list diag.List) {
 	switch info, err := os.Stat(folder); {
 	case err == nil && !info.IsDir():
-		list = append(list, cannotWrite(folder, msg.New("why.notfolder", "folder", folder)))
+		list = append(list, cannotWrite(folder, msg.CauseNotFolder(folder)))
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(folder); err == nil {
-			list = append(list, cannotWrite(folder, msg.New("why.deadlink")))
+			list = append(list, cannotWrite(folder, msg.CauseDeadLink))
 		}
 	case err != nil:
 		list = append(list, cannotWrite(folder, why(err)))
@@ -96,20 +94,26 @@ func checkFolder(folder string) (list diag.List) {
 
 // cannotWrite says why a file cannot be written, where something can be done about it.
 func cannotWrite(path string, why any) diag.Diagnostic {
-	return diag.New(diag.CannotWrite, diag.Position{File: path}, "why", why, "fix", msg.New("fix.cause"))
+	return diag.CannotWrite.At(diag.Position{File: path}, why, msg.FixRemoveCause)
 }
 
 // tooMuch is [cannotWrite] for what no other place has room for either.
 func tooMuch(path string, why any) diag.Diagnostic {
-	return diag.New(diag.CannotWrite, diag.Position{File: path}, "why", why, "fix", msg.New("fix.less"))
+	return diag.CannotWrite.At(diag.Position{File: path}, why, msg.FixInParts)
 }
 
-// fixCopy is the advice for annotated copies, which only other copies may replace.
-const fixCopy = "fix.annotate"
+// overwriting says what an output may replace: whatever is there with force, else a
+// file that nobody has touched since the program wrote it. advice is what to do where
+// it may not.
+type overwriting struct {
+	force  bool
+	copies bool // also an annotated copy, which holds what somebody has filled in
+	advice msg.Text
+}
 
-// ours reports whether a file is as the program wrote it, and nothing in it is anybody
+// untouched reports whether a file is as the program wrote it, and nothing in it is anybody
 // else's work. An annotated copy holds what a department has filled in.
-func ours(path string, copies bool) bool {
+func untouched(path string, copies bool) bool {
 	info, err := os.Stat(path)
 	if err != nil || info.Size() > workbook.MaxFile {
 		return false
@@ -136,15 +140,15 @@ type document struct {
 func (a *app) writeMade(documents []document) diag.List {
 	lists := make([]diag.List, len(documents))
 	files := make([]replace.File, len(documents))
-	inParallel(len(documents), a.watch("progress.made", len(documents)), func(i int) {
+	inParallel(len(documents), a.watch(msg.ProgressMade, len(documents)), func(i int) {
 		d := documents[i]
 		defer catch(d.path, &lists[i])
 		data, err := d.make()
 		switch {
 		case errors.Is(err, workbook.ErrTooLarge):
-			lists[i] = append(lists[i], tooMuch(d.path, msg.New("why.toolarge")))
+			lists[i] = append(lists[i], tooMuch(d.path, msg.CauseTooLarge))
 		case err != nil:
-			lists[i].Add(diag.Internal, diag.Position{File: d.path}, "why", err)
+			lists[i].Add(diag.Internal.At(diag.Position{File: d.path}, err))
 		}
 		files[i] = replace.File{Path: d.path, Data: data}
 	})
@@ -187,13 +191,13 @@ func unwritten(err error) (list diag.List) {
 	if !errors.As(err, &failed) {
 		return nil
 	}
-	fix := "fix.cause"
+	fix := msg.FixRemoveCause
 	if errors.Is(failed.Err, errInterrupted) {
-		fix = "fix.again"
+		fix = msg.FixTryAgain
 	}
-	list.Add(diag.CannotWrite, diag.Position{File: failed.Path}, "why", why(failed.Err), "fix", msg.New(fix))
+	list.Add(diag.CannotWrite.At(diag.Position{File: failed.Path}, why(failed.Err), fix))
 	for _, kept := range failed.Kept {
-		list = append(list, cannotWrite(kept.Path, msg.New("why.kept", "file", kept.At)))
+		list = append(list, cannotWrite(kept.Path, msg.CauseKept(kept.At)))
 	}
 	return list
 }

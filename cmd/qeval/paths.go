@@ -50,7 +50,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
 		matches, _ := filepath.Glob(pattern(path, exists, runtime.GOOS)) // a malformed pattern matches nothing
 		if len(matches) == 0 {
-			e.list.Add(diag.CannotOpen, at, "why", msg.New("why.nomatch"))
+			e.list.Add(diag.CannotOpen.At(at, msg.CauseNoMatch))
 		}
 		for _, match := range matches {
 			e.add(match, false)
@@ -59,9 +59,9 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	}
 	switch {
 	case err != nil && otherDash(path):
-		e.list.Add(diag.CannotOpen, at, "why", msg.New("why.dash"))
+		e.list.Add(diag.CannotOpen.At(at, msg.CauseDash))
 	case err != nil:
-		e.list.Add(diag.CannotOpen, at, "why", why(err))
+		e.list.Add(diag.CannotOpen.At(at, why(err)))
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -136,7 +136,7 @@ func (e *expansion) folder(root string) {
 	// The separator makes a link to a folder that folder.
 	err := filepath.WalkDir(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", why(err))
+			e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, why(err)))
 			return nil
 		}
 		switch ext := strings.ToLower(filepath.Ext(path)); {
@@ -144,12 +144,12 @@ func (e *expansion) folder(root string) {
 		case ext == ".xlsx":
 			found = e.file(path) || found
 		case slices.Contains(otherSheets[:], ext) && !isLock(path):
-			e.list.Add(diag.OtherFormat, diag.Position{File: path})
+			e.list.Add(diag.OtherFormat.At(diag.Position{File: path}))
 		}
 		return nil
 	})
 	if err == nil && !found {
-		e.list.Add(diag.NothingToRead, diag.Position{File: root})
+		e.list.Add(diag.NothingToRead.At(diag.Position{File: root}))
 	}
 }
 
@@ -161,11 +161,11 @@ func (e *expansion) file(path string) bool {
 	}
 	// Reading a pipe or a device may never end.
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		reason := any(msg.New("why.notregular"))
+		reason := any(msg.CauseNotRegular)
 		if err != nil {
 			reason = why(err)
 		}
-		e.list.Add(diag.CannotOpen, diag.Position{File: path}, "why", reason)
+		e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, reason))
 		return true
 	}
 	if real := identity(path); !e.seen[real] {
@@ -325,37 +325,37 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 	}
 	var units []string
 	var warnings, list diag.List
-	wrong := func(what msg.Text) { list.Add(diag.Usage, at, "help", cmd.CommandPath()+" --help", "what", what) }
+	wrong := func(what msg.Text) { list.Add(diag.Usage.At(at, what, cmd.CommandPath()+" --help")) }
 	fields := strings.FieldsFunc(text, betweenUnits)
 	if len(fields) > mostUnits+1 { // a heading may be among them
-		wrong(msg.New("usage.manyunits", "count", len(fields), "most", mostUnits))
+		wrong(msg.UsageManyUnits(len(fields), mostUnits))
 		return nil, nil, failure{list}
 	}
 	for _, field := range fields {
 		unit := indicator.Fold(field)
 		if known, match := indicator.Resolve(unit, table.Units); match == indicator.Alike {
-			warnings.Add(diag.UnitAlias, at, "found", unit, "unit", known)
+			warnings.Add(diag.UnitAlias.At(at, unit, known))
 			unit = known
 		}
 		switch {
 		case unit == "", unit == indicator.HeadUnit && at.File != "": // the list's own heading
 		case joined(unit, table.Units):
-			wrong(msg.New("usage.joined", "found", unit))
+			wrong(msg.UsageJoined(unit))
 		case utf8.RuneCountInString(unit) > indicator.MostName:
-			wrong(msg.New("usage.longunit", "found", msg.Brief(unit, 20), "most", indicator.MostName))
+			wrong(msg.UsageLongUnit(msg.Brief(unit, 20), indicator.MostName))
 		case indicator.Reserved(unit):
-			wrong(msg.New("usage.unitlabel", "found", unit))
+			wrong(msg.UsageUnitLabel(unit))
 		case slices.Contains(units, unit):
-			wrong(msg.New("usage.unittwice", "found", unit))
+			wrong(msg.UsageUnitTwice(unit))
 		default:
 			units = append(units, unit)
 		}
 	}
 	switch {
 	case len(units) > mostUnits:
-		wrong(msg.New("usage.manyunits", "count", len(units), "most", mostUnits))
+		wrong(msg.UsageManyUnits(len(units), mostUnits))
 	case len(units) == 0 && len(list) == 0:
-		wrong(msg.New("usage.nounits"))
+		wrong(msg.UsageNoUnits)
 	}
 	if len(list) > 0 {
 		return nil, nil, failure{list}
@@ -377,7 +377,7 @@ func unitsText(value string) (string, diag.Position, error) {
 		return value, diag.Position{}, nil
 	}
 	if info.Size() > mostUnitsText {
-		return "", diag.Position{}, cannotOpen(value, msg.New("why.toolong", "most", mostUnitsText>>20))
+		return "", diag.Position{}, cannotOpen(value, msg.CauseTooLong(mostUnitsText>>20))
 	}
 	data, err := os.ReadFile(value)
 	if err != nil {
@@ -385,7 +385,7 @@ func unitsText(value string) (string, diag.Position, error) {
 	}
 	text := decodeText(data)
 	if strings.ContainsFunc(text, unprintable) {
-		return "", diag.Position{}, cannotOpen(value, msg.New("why.nottext"))
+		return "", diag.Position{}, cannotOpen(value, msg.CauseNotText)
 	}
 	return text, diag.Position{File: value}, nil
 }
@@ -412,7 +412,7 @@ const mostUnits = scoresheet.MostUnits
 const mostUnitsText = 1 << 20
 
 func cannotOpen(path string, why any) error {
-	return fail(diag.CannotOpen, diag.Position{File: path}, "why", why)
+	return fail(diag.CannotOpen.At(diag.Position{File: path}, why))
 }
 
 // unprintable reports whether a character has no place in a list of names.

@@ -6,6 +6,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/term"
 )
@@ -14,7 +15,7 @@ import (
 func (a *app) ranking(result *assess.Result) error {
 	title, columns, row := result.Table.Name(), a.finalColumns(result.Table), a.finalRow
 	if !result.Complete() {
-		title += "　" + a.text("provisional.title", "mark", report.ProvisionalMark)
+		title += "　" + a.text(msg.ProvisionalTitle(report.ProvisionalMark))
 		columns, row = a.provisionalColumns(result.Table), a.provisionalRow
 	}
 	var rows [][]string
@@ -27,9 +28,9 @@ func (a *app) ranking(result *assess.Result) error {
 	return a.terminal.Table(columns, rows)
 }
 
-// part is a part of a total, with the keys of its headings.
+// part is a part of a total, with its headings.
 type part struct {
-	head, soFar string
+	head, soFar msg.Text
 	of          func(assess.Unit) indicator.Points
 }
 
@@ -37,8 +38,8 @@ type part struct {
 // table has any.
 func besideScores(table *indicator.Table) []part {
 	parts := []part{
-		{"head.added", "head.given", func(u assess.Unit) indicator.Points { return u.Added }},
-		{"head.deducted", "head.taken", func(u assess.Unit) indicator.Points { return u.Deducted }},
+		{msg.HeadAdded, msg.HeadGiven, func(u assess.Unit) indicator.Points { return u.Added }},
+		{msg.HeadDeducted, msg.HeadTaken, func(u assess.Unit) indicator.Points { return u.Deducted }},
 	}
 	if !table.Has(indicator.Bonus) {
 		return parts[1:]
@@ -47,24 +48,24 @@ func besideScores(table *indicator.Table) []part {
 }
 
 func (a *app) finalColumns(table *indicator.Table) []term.Column {
-	columns := []term.Column{{Head: a.text("head.rank"), Right: true}, {Head: a.text("head.unit"), Wrap: true}}
+	columns := []term.Column{{Head: a.text(msg.HeadRank), Right: true}, {Head: a.text(msg.HeadUnit), Wrap: true}}
 	for _, c := range table.Categories(indicator.Score) {
 		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
 	}
-	columns = append(columns, term.Column{Head: a.text("head.scored"), Right: true, Expend: 1})
+	columns = append(columns, term.Column{Head: a.text(msg.HeadScored), Right: true, Expend: 1})
 	for _, p := range besideScores(table) {
 		columns = append(columns, term.Column{Head: a.text(p.head), Right: true, Expend: 1})
 	}
 	return append(columns,
-		term.Column{Head: a.text("head.total"), Right: true},
+		term.Column{Head: a.text(msg.HeadTotal), Right: true},
 		a.vetoColumn(),
-		term.Column{Head: a.text("head.grade"), Colors: gradeColors(table)},
+		term.Column{Head: a.text(msg.HeadGrade), Colors: gradeColors(table)},
 	)
 }
 
 // vetoColumn is the column of what [app.veto] says.
 func (a *app) vetoColumn() term.Column {
-	return term.Column{Head: a.text("head.veto"), Colors: map[string]term.Color{a.text("veto.yes"): term.Red}}
+	return term.Column{Head: a.text(msg.HeadVeto), Colors: map[string]term.Color{a.text(msg.VetoYes): term.Red}}
 }
 
 // gradeColors are green for the best grade, red for the worst, and a warning for the
@@ -102,14 +103,14 @@ func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
 		certain[a.possible(true, name, "")] = color
 	}
 	columns := []term.Column{
-		{Head: a.text("head.ranks"), Ranges: true}, {Head: a.text("head.unit"), Wrap: true},
-		{Head: a.text("head.assessed"), Right: true, Expend: 1},
+		{Head: a.text(msg.HeadRanks), Ranges: true}, {Head: a.text(msg.HeadUnit), Wrap: true},
+		{Head: a.text(msg.HeadAssessed), Right: true, Expend: 1},
 	}
 	for _, p := range besideScores(table) {
 		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, Expend: 2})
 	}
 	return append(columns,
-		term.Column{Head: a.text("head.totals"), Ranges: true}, a.vetoColumn(), term.Column{Head: a.text("head.grades"), Wrap: true, Colors: certain},
+		term.Column{Head: a.text(msg.HeadTotals), Ranges: true}, a.vetoColumn(), term.Column{Head: a.text(msg.HeadGrades), Wrap: true, Colors: certain},
 	)
 }
 
@@ -131,7 +132,7 @@ func (a *app) provisionalRow(table *indicator.Table, u assess.Unit) []string {
 func (a *app) possible(certain bool, low, high string) string {
 	switch {
 	case certain:
-		return a.text("certain", "value", low)
+		return a.text(msg.CertainValue(low))
 	case high == "":
 		return low
 	}
@@ -142,9 +143,9 @@ func (a *app) possible(certain bool, low, high string) string {
 func (a *app) veto(u assess.Unit) string {
 	switch {
 	case u.Vetoed():
-		return a.text("veto.yes")
+		return a.text(msg.VetoYes)
 	case u.MayBeVetoed():
-		return a.text("veto.open")
+		return a.text(msg.VetoOpen)
 	}
 	return ""
 }

@@ -224,8 +224,8 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 	}
 	var table strings.Builder
 	table.WriteString("| code | level | problem | 问题 |\n|---|---|---|---|\n")
-	for _, info := range diag.Catalogue() {
-		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, info.Level.Name(msg.English), info.Level.Name(msg.Chinese), info.Title(msg.English), info.Title(msg.Chinese))
+	for _, info := range diag.Kinds() {
+		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, info.Level.Name(msg.English), info.Level.Name(msg.Chinese), info.Title.In(msg.English), info.Title.In(msg.Chinese))
 	}
 	want := before + begin + table.String() + end + after
 	if *update {

@@ -30,7 +30,7 @@ type results struct {
 func (r *results) Write(p []byte) (int, error) {
 	n, err := r.Writer.Write(p)
 	if err != nil {
-		err = fail(diag.CannotWrite, diag.Position{}, "why", msg.New("why.stdout", "why", why(err)), "fix", msg.New("fix.again"))
+		err = fail(diag.CannotWrite.At(diag.Position{}, msg.CauseStdout(why(err)), msg.FixTryAgain))
 		r.failed = err
 	}
 	return n, err
@@ -51,12 +51,12 @@ type failure struct{ list diag.List }
 
 func (f failure) Error() string { return fmt.Sprint(len(f.list), " problems") }
 
-func fail(code diag.Code, at diag.Position, args ...any) error {
-	return failure{diag.List{diag.New(code, at, args...)}}
+func fail(d diag.Diagnostic) error {
+	return failure{diag.List{d}}
 }
 
-// status is the error of a command that has said everything already.
-type status diag.Level
+// status is the exit status of a command that has said everything already.
+type status int
 
 func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 
@@ -70,7 +70,7 @@ func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (c
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			code = a.end(nil, args, fail(diag.Internal, diag.Position{}, "why", r))
+			code = a.end(nil, args, fail(diag.Internal.At(diag.Position{}, r)))
 		}
 	}()
 	root := a.root()
@@ -92,14 +92,14 @@ func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 	case errors.As(err, &said):
 		return int(said)
 	case !errors.As(err, &failed):
-		failed.list.Add(diag.Internal, diag.Position{}, "why", err)
+		failed.list.Add(diag.Internal.At(diag.Position{}, err))
 	}
 	list := failed.list.Sorted()
 	if early(args, "--format") == "json" {
 		a.write(failureJSON(cmd, list, a.lang))
 	}
 	a.showDiagnostics(list)
-	return int(list.Worst(false))
+	return list.Worst(false).ExitStatus()
 }
 
 // failureJSON is a failure in the form of a command's results. cmd may be nil.
@@ -165,13 +165,14 @@ func language(args []string, getenv func(string) string) msg.Lang {
 	return msg.Chinese
 }
 
-func (a *app) text(key string, args ...any) string { return msg.New(key, args...).In(a.lang) }
+// text is a sentence in the language of the run.
+func (a *app) text(t msg.Text) string { return t.In(a.lang) }
 
 // root is the command tree.
 func (a *app) root() *cobra.Command {
 	var color string
 	root := &cobra.Command{
-		Use: "qeval", Short: a.text("help.root"), Long: a.text("help.root.long"), Example: a.text("help.root.eg"),
+		Use: "qeval", Short: a.text(msg.HelpRoot), Long: a.text(msg.HelpRootLong), Example: a.text(msg.HelpRootExample),
 		SilenceErrors: true, SilenceUsage: true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -194,15 +195,15 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.SetVersionTemplate(a.text("version", "version", "{{.Version}}") + "\n")
-	root.PersistentFlags().String(tableFlag, "", a.text("flag.table"))
-	root.PersistentFlags().String("lang", "", a.text("flag.lang"))
+	root.SetVersionTemplate(a.text(msg.Version("{{.Version}}")) + "\n")
+	root.PersistentFlags().String(tableFlag, "", a.text(msg.FlagTable))
+	root.PersistentFlags().String("lang", "", a.text(msg.FlagLang))
 	choose(root.PersistentFlags().Lookup("lang"), "zh", "en", "")
-	root.PersistentFlags().StringVar(&color, "color", term.Auto, a.text("flag.color"))
+	root.PersistentFlags().StringVar(&color, "color", term.Auto, a.text(msg.FlagColor))
 	choose(root.PersistentFlags().Lookup("color"), term.Auto, term.Always, term.Never)
-	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, a.text("flag.quiet"))
-	root.PersistentFlags().BoolP("help", "h", false, a.text("flag.help"))
-	root.Flags().BoolP("version", "v", false, a.text("flag.version"))
+	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, a.text(msg.FlagQuiet))
+	root.PersistentFlags().BoolP("help", "h", false, a.text(msg.FlagHelp))
+	root.Flags().BoolP("version", "v", false, a.text(msg.FlagVersion))
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage(cmd, flagError(cmd, err)) })
 	root.SetUsageFunc(a.help)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
@@ -212,8 +213,8 @@ func (a *app) root() *cobra.Command {
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
 		if cmd.Name() == "help" {
-			cmd.Short, cmd.Long, cmd.Example = a.text("help.help"), "", "  qeval help score\n  qeval score -h"
-			cmd.Use = "help [" + a.text("usage.placeholder") + "]"
+			cmd.Short, cmd.Long, cmd.Example = a.text(msg.HelpHelp), "", "  qeval help score\n  qeval score -h"
+			cmd.Use = "help [" + a.text(msg.UsagePlaceholder) + "]"
 			cmd.Run, cmd.RunE = nil, func(_ *cobra.Command, args []string) error {
 				about, rest, err := root.Find(args)
 				if err != nil || len(rest) > 0 {
@@ -230,7 +231,7 @@ func (a *app) root() *cobra.Command {
 // unknownCommand is the failure where a command is to stand and something else does.
 func unknownCommand(root *cobra.Command, name string) error {
 	if _, err := os.Stat(name); err == nil {
-		return usage(root, msg.New("usage.path", "found", name, "path", shellWord(name)))
+		return usage(root, msg.UsagePath(name, shellWord(name)))
 	}
 	return noCommand(root, name)
 }
@@ -238,9 +239,9 @@ func unknownCommand(root *cobra.Command, name string) error {
 // noCommand is the failure of a name that is no command's.
 func noCommand(root *cobra.Command, name string) error {
 	if otherDash(name) {
-		return usage(root, msg.New("usage.dash", "found", name))
+		return usage(root, msg.UsageDash(name))
 	}
-	return usage(root, msg.New("usage.command", "found", name, "near", offer("", name, root)))
+	return usage(root, msg.UsageCommand(name, offer("", name, root)))
 }
 
 // offer is the half sentence that offers the command that may have been meant: one that
@@ -250,7 +251,7 @@ func offer(dashes, typed string, among *cobra.Command) msg.Text {
 	if typed == "" || len(found) == 0 {
 		return msg.Text{}
 	}
-	return msg.New("suggest", "near", dashes+cmp.Or(indicator.Nearest(typed, found), found[0]))
+	return msg.DidYouMean(dashes + cmp.Or(indicator.Nearest(typed, found), found[0]))
 }
 
 // offerFlag is [offer] for options: for that they are commands.
@@ -261,7 +262,7 @@ func offerFlag(cmd *cobra.Command, typed string) msg.Text {
 	})
 	if len(typed) == 1 { // too short to be near anything else
 		if cmd.Flags().ShorthandLookup(typed) != nil {
-			return msg.New("suggest", "near", "-"+typed)
+			return msg.DidYouMean("-" + typed)
 		}
 		return msg.Text{}
 	}
@@ -270,7 +271,7 @@ func offerFlag(cmd *cobra.Command, typed string) msg.Text {
 
 // usage is the failure of a command that was called wrongly.
 func usage(cmd *cobra.Command, what msg.Text) error {
-	return fail(diag.Usage, diag.Position{}, "what", what, "help", cmd.CommandPath()+" --help")
+	return fail(diag.Usage.At(diag.Position{}, what, cmd.CommandPath()+" --help"))
 }
 
 // flagError says in the user's language what the parser of flags found.
@@ -289,13 +290,13 @@ func flagError(cmd *cobra.Command, err error) msg.Text {
 	switch {
 	case errors.As(err, &unknown):
 		name := unknown.GetSpecifiedName()
-		return msg.New("usage.flag", "flag", dashed(name, unknown.GetSpecifiedShortnames()), "near", offerFlag(cmd, name))
+		return msg.UsageFlag(dashed(name, unknown.GetSpecifiedShortnames()), offerFlag(cmd, name))
 	case errors.As(err, &novalue):
-		return msg.New("usage.novalue", "flag", dashed(novalue.GetSpecifiedName(), novalue.GetSpecifiedShortnames()))
+		return msg.UsageNoValue(dashed(novalue.GetSpecifiedName(), novalue.GetSpecifiedShortnames()))
 	case errors.As(err, &badvalue):
-		return msg.New("usage.badvalue", "flag", dashed(badvalue.GetFlag().Name, ""), "found", badvalue.GetValue())
+		return msg.UsageBadValue(dashed(badvalue.GetFlag().Name, ""), badvalue.GetValue())
 	}
-	return msg.New("usage.other", "error", err)
+	return msg.UsageParser(err)
 }
 
 // oneOf checks the value of a flag against the ones that it takes; an empty one
@@ -305,14 +306,14 @@ func oneOf(cmd *cobra.Command, flag, value string, allowed ...string) error {
 		return nil
 	}
 	named := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
-	return usage(cmd, msg.New("usage.oneof", "flag", "--"+flag, "found", value, "allowed", strings.Join(named, "|")))
+	return usage(cmd, msg.UsageOneOf("--"+flag, value, strings.Join(named, "|")))
 }
 
 // notEmpty refuses flags that are given with nothing behind them.
 func notEmpty(cmd *cobra.Command, flags ...string) error {
 	for _, flag := range flags {
 		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() == "" {
-			return usage(cmd, msg.New("usage.novalue", "flag", "--"+flag))
+			return usage(cmd, msg.UsageNoValue("--"+flag))
 		}
 	}
 	return nil
@@ -348,5 +349,5 @@ func formatFlag(cmd *cobra.Command, format *string, help string, others ...strin
 
 // forceFlag adds --force to a command that writes files.
 func forceFlag(a *app, cmd *cobra.Command, force *bool) {
-	cmd.Flags().BoolVarP(force, "force", "f", false, a.text("flag.force"))
+	cmd.Flags().BoolVarP(force, "force", "f", false, a.text(msg.FlagForce))
 }

@@ -39,11 +39,11 @@ func unexplained(status int, stdout, stderr string, args []string) string {
 		codes = append(codes, m[1])
 	}
 	isError := func(code string) bool {
-		info, ok := diag.Lookup(diag.Code(code))
-		if ok && info.Outstanding && slices.Contains(args, "--partial") {
+		kind := diag.Lookup(diag.Code(code))
+		if kind != nil && kind.Outstanding && slices.Contains(args, "--partial") {
 			return false
 		}
-		return ok && (info.Level != diag.Warning || slices.Contains(args, "--strict"))
+		return kind != nil && (kind.Level > diag.Warning || kind.Level == diag.Warning && slices.Contains(args, "--strict"))
 	}
 	if status != 0 && !slices.ContainsFunc(codes, isError) {
 		return "no message says why: " + stderr
@@ -112,7 +112,7 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 		if complaint := unexplained(status, stdout.String(), stderr.String(), args); complaint != "" {
 			t.Fatalf("%q ends with %d: %s", args, status, complaint)
 		}
-		if strings.Contains(stderr.String(), string(diag.Internal)+"  ") {
+		if strings.Contains(stderr.String(), string(diag.Internal.Code)+"  ") {
 			t.Fatalf("%q: %s", args, stderr.String())
 		}
 	})
@@ -121,11 +121,11 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 // TestEveryCodeIsProvokedByAScript, which shows its message and its cell.
 func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 	elsewhere := map[diag.Code]string{
-		diag.MoreAlike:      "TestHostileFiles", // whose files are larger than a script
-		diag.LongTable:      "TestHostileFiles",
-		diag.TooManyWords:   "TestMoreWordsThanAreRead",        // and so are these
-		diag.Internal:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
-		diag.ManyCategories: "TestParseRefusesBrokenTables",    // of package indicator
+		diag.MoreAlike.Code:      "TestHostileFiles", // whose files are larger than a script
+		diag.LongTable.Code:      "TestHostileFiles",
+		diag.TooManyWords.Code:   "TestMoreWordsThanAreRead",        // and so are these
+		diag.Internal.Code:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
+		diag.ManyCategories.Code: "TestParseRefusesBrokenTables",    // of package indicator
 	}
 	scripts, err := filepath.Glob("../../testdata/script/*.txtar")
 	if err != nil {
@@ -141,9 +141,9 @@ func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 			said += string(data)
 		}
 	}
-	for _, info := range diag.Catalogue() {
-		if !strings.Contains(said, string(info.Code)) && elsewhere[info.Code] == "" {
-			t.Errorf("%s (%s) is provoked by no script", info.Code, info.Title(msg.English))
+	for _, kind := range diag.Kinds() {
+		if !strings.Contains(said, string(kind.Code)) && elsewhere[kind.Code] == "" {
+			t.Errorf("%s (%s) is provoked by no script", kind.Code, kind.Title.In(msg.English))
 		}
 	}
 }
@@ -172,7 +172,7 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := writeFiles([]replace.File{{Path: target, Data: []byte("data")}})
-	if len(list) != 1 || list[0].Code != diag.CannotWrite || list[0].File != target {
+	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || list[0].File != target {
 		t.Errorf("%v", list)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
@@ -187,7 +187,7 @@ func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
 		{filepath.Join(folder, "a.xlsx"), func() ([]byte, error) { return []byte("data"), nil }},
 		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", workbook.ErrTooLarge) }},
 	})
-	if len(list) != 1 || list[0].Code != diag.CannotWrite || filepath.Base(list[0].File) != "b.xlsx" || !strings.Contains(list[0].Message(msg.English), "too much in it") {
+	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || filepath.Base(list[0].File) != "b.xlsx" || !strings.Contains(list[0].Message(msg.English), "too much in it") {
 		t.Errorf("%v", list)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {

@@ -39,19 +39,19 @@ const (
 func (a *app) scoreCommand() *cobra.Command {
 	var o scoreOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.score.use"), Short: a.text("help.score"), Example: a.text("help.score.eg"),
-		Long: a.text("help.score.long"), SuggestFor: []string{"评分", "汇总", "计算", "排名", "total", "rank"},
+		Use: a.text(msg.HelpScoreUse), Short: a.text(msg.HelpScore), Example: a.text(msg.HelpScoreExample),
+		Long: a.text(msg.HelpScoreLong), SuggestFor: []string{"评分", "汇总", "计算", "排名", "total", "rank"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.score(cmd, o, args) },
 	}
-	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text("flag.output.report"))
-	cmd.Flags().StringVar(&o.feedback, "feedback", "", a.text("flag.feedback"))
-	cmd.Flags().StringVar(&o.circular, "circular", "", a.text("flag.circular"))
-	cmd.Flags().StringVar(&o.order, "circular-order", byRank, a.text("flag.circular.order"))
+	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text(msg.FlagOutputReport))
+	cmd.Flags().StringVar(&o.feedback, "feedback", "", a.text(msg.FlagFeedback))
+	cmd.Flags().StringVar(&o.circular, "circular", "", a.text(msg.FlagCircular))
+	cmd.Flags().StringVar(&o.order, "circular-order", byRank, a.text(msg.FlagCircularOrder))
 	choose(cmd.Flags().Lookup("circular-order"), byRank, byRoster)
-	cmd.Flags().StringVar(&o.date, "date", "", a.text("flag.date"))
-	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text("flag.draft"))
-	cmd.Flags().BoolVar(&o.partial, "partial", false, a.text("flag.partial"))
-	cmd.Flags().BoolVarP(&o.dry, "dry-run", "n", false, a.text("flag.dry"))
+	cmd.Flags().StringVar(&o.date, "date", "", a.text(msg.FlagDate))
+	cmd.Flags().BoolVar(&o.draft, "draft", false, a.text(msg.FlagDraft))
+	cmd.Flags().BoolVar(&o.partial, "partial", false, a.text(msg.FlagPartial))
+	cmd.Flags().BoolVarP(&o.dry, "dry-run", "n", false, a.text(msg.FlagDryRun))
 	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
 	return cmd
@@ -66,26 +66,26 @@ func (o *scoreOptions) check(cmd *cobra.Command) error {
 	for _, pair := range []struct {
 		given, and  bool
 		flag, other string
-		why         string
+		why         msg.Text
 	}{
-		{o.draft, o.circular != "", "--draft", "--circular", "together.draft"},
-		{o.partial, o.circular != "", "--partial", "--circular", "together.partial"},
-		{o.partial, o.feedback != "", "--partial", "--feedback", "together.partial"},
-		{o.partial, o.draft, "--partial", "--draft", "together.partial"},
+		{o.draft, o.circular != "", "--draft", "--circular", msg.TogetherDraft},
+		{o.partial, o.circular != "", "--partial", "--circular", msg.TogetherPartial},
+		{o.partial, o.feedback != "", "--partial", "--feedback", msg.TogetherPartial},
+		{o.partial, o.draft, "--partial", "--draft", msg.TogetherPartial},
 	} {
 		if pair.given && pair.and {
-			return usage(cmd, msg.New("usage.together", "flag", pair.flag, "other", pair.other, "why", msg.New(pair.why)))
+			return usage(cmd, msg.UsageTogether(pair.flag, pair.other, pair.why))
 		}
 	}
 	if o.circular == "" && cmd.Flags().Changed("circular-order") {
-		return usage(cmd, msg.New("usage.without", "flag", "--circular-order", "other", "--circular"))
+		return usage(cmd, msg.UsageWithout("--circular-order", "--circular"))
 	}
 	if o.date == "" {
 		return nil
 	}
 	date, ok := report.DocumentDate(o.date)
 	if !ok {
-		return usage(cmd, msg.New("usage.date", "found", o.date))
+		return usage(cmd, msg.UsageDate(o.date))
 	}
 	o.date = date
 	return nil
@@ -130,10 +130,10 @@ func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []strin
 		out.departments = set.Submissions(table, list, o.strict)
 	}
 	if o.partial {
-		list = list.Tolerate()
+		list = list.AllowMissing()
 	}
 	if o.output == "" && !o.dry { // or no file is in the way of it
-		o.output = report.FileName(table, o.draft, o.partial && list.Outstanding())
+		o.output = report.FileName(table, o.draft, o.partial && list.HasOutstanding())
 	}
 	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units, by.file))...)
 	if set == nil || out.list.Worst(o.strict) > diag.Warning {
@@ -160,14 +160,14 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 	check := func(path string, problems diag.List) {
 		id := strings.ToLower(identity(path)) // as Windows tells files apart
 		if outputs[id] {
-			problems = diag.List{cannotWrite(path, msg.New("why.twice"))}
+			problems = diag.List{cannotWrite(path, msg.CauseTwice)}
 		}
 		outputs[id] = true
 		list = append(list, problems...)
 	}
 	if set != nil && !o.dry {
 		if count := len(set.Units) * len(table.Criteria); count > report.MostScores {
-			list = append(list, tooMuch(o.output, msg.New("why.manyscores", "count", count, "most", report.MostScores)))
+			list = append(list, tooMuch(o.output, msg.CauseManyScores(count, report.MostScores)))
 		}
 	}
 	for _, path := range []string{o.output, o.circular} {
@@ -179,7 +179,7 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 		list = append(list, problems...)
 	} else if o.feedback != "" && set != nil {
 		for _, path := range o.feedbackPaths(table, set.Units) {
-			check(path, checkInFolder(path, inputs, o.force, "fix.feedback"))
+			check(path, checkInFolder(path, inputs, overwriting{force: o.force, advice: msg.FixOtherFeedbackFolder}))
 		}
 	}
 	return list
@@ -225,7 +225,7 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 	a.showDiagnostics(list)
 	if result == nil {
 		a.sayFailed(o, list)
-		return status(worst)
+		return status(worst.ExitStatus())
 	}
 	if o.format == "text" {
 		if err := a.ranking(result); err != nil {
@@ -240,12 +240,12 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 func (a *app) sayFailed(o scoreOptions, list diag.List) {
 	errs, warnings := list.Count()
 	if errs > 0 {
-		a.say("summary.failed", "errors", errs, "warnings", warnings)
+		a.say(msg.SummaryFailed(errs, warnings))
 	} else {
-		a.say("summary.strict", "warnings", len(list.Untolerated()))
+		a.say(msg.SummaryStrict(len(list.WithoutAllowed())))
 	}
-	if list.Tolerate().Worst(o.strict) == diag.Warning && o.feedback == "" && o.circular == "" && !o.draft {
-		a.say("summary.outstanding")
+	if list.AllowMissing().Worst(o.strict) == diag.Warning && o.feedback == "" && o.circular == "" && !o.draft {
+		a.say(msg.SummaryOutstanding)
 	}
 }
 
@@ -257,19 +257,19 @@ func (a *app) sayScored(o scoreOptions, out outcome, list diag.List) {
 		filled, expected = filled+d.Filled, expected+d.Expected
 	}
 	units := len(out.report.Units)
-	a.say("summary.scored", "files", out.files, "units", units, "scores", filled, "warnings", warnings)
+	a.say(msg.SummaryScored(out.files, units, filled, warnings))
 	if filled < expected {
-		a.say("summary.provisional", "filled", filled, "expected", expected)
+		a.say(msg.SummaryProvisional(filled, expected))
 	}
 	if o.dry {
-		a.say("summary.dry")
+		a.say(msg.SummaryDryRun)
 		return
 	}
-	a.say("summary.wrote", "file", o.output)
+	a.say(msg.SummaryWrote(o.output))
 	if o.circular != "" {
-		a.say("summary.wrote", "file", o.circular)
+		a.say(msg.SummaryWrote(o.circular))
 	}
 	if o.feedback != "" {
-		a.say("summary.feedback", "count", units, "folder", o.feedback)
+		a.say(msg.SummaryFeedback(o.feedback, units))
 	}
 }

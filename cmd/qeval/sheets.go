@@ -23,17 +23,17 @@ type sheetOptions struct {
 }
 
 func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
-	formatFlag(cmd, &o.format, a.text("flag.format.score"), "json")
-	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text("flag.strict"))
-	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text("flag.require.reasons"))
+	cmd.Flags().StringVar(&o.units, "units", "", a.text(msg.FlagUnits))
+	formatFlag(cmd, &o.format, a.text(msg.FlagFormatScore), "json")
+	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text(msg.FlagStrict))
+	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text(msg.FlagRequireReasons))
 }
 
 // prepare checks how the command was called, and finds what to read by. The list has
 // what there is to say of the table and the roster.
 func (o *sheetOptions) prepare(a *app, cmd *cobra.Command, paths []string) (rules, diag.List, error) {
 	if len(paths) == 0 {
-		return rules{}, nil, usage(cmd, msg.New("usage.nopath"))
+		return rules{}, nil, usage(cmd, msg.UsageNoPath)
 	}
 	r, list, err := a.rules(cmd)
 	if err != nil {
@@ -64,7 +64,7 @@ type reading struct {
 func (a *app) readSheets(files []string, by rules) reading {
 	files = by.sheetsAmong(files)
 	results := make([]reading, len(files))
-	inParallel(len(files), a.watch("progress.read", len(files)), func(i int) { results[i] = readSheet(files[i], by) })
+	inParallel(len(files), a.watch(msg.ProgressRead, len(files)), func(i int) { results[i] = readSheet(files[i], by) })
 	others := map[string]bool{} // the departments that have a sheet that is no such copy
 	for _, r := range results {
 		for _, sheet := range r.sheets {
@@ -80,7 +80,7 @@ func (a *app) readSheets(files []string, by rules) reading {
 		all.inputs = append(all.inputs, r.inputs...)
 		at := diag.Position{File: files[i]}
 		if same, ok := first[r.hash]; ok {
-			all.list.Add(diag.SameContent, at, "first", same)
+			all.list.Add(diag.SameContent.At(at, same))
 			continue
 		}
 		if r.hash != "" {
@@ -106,7 +106,7 @@ func readSheet(file string, by rules) (r reading) {
 		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.sheets = []*scoresheet.Sheet{sheet}
-			r.copy = scoresheet.IsCopy(book) && ours(file, true)
+			r.copy = scoresheet.IsCopy(book) && untouched(file, true)
 		}
 	}
 	r.list = list
@@ -117,7 +117,7 @@ func readSheet(file string, by rules) (r reading) {
 func openBook(file string) (*workbook.Book, diag.List) {
 	book, list, err := workbook.Open(file)
 	if err != nil {
-		list.Add(diag.CannotOpen, diag.Position{File: file}, "why", why(err))
+		list.Add(diag.CannotOpen.At(diag.Position{File: file}, why(err)))
 	}
 	return book, list
 }
@@ -132,18 +132,18 @@ func (r reading) check(by rules, list diag.List, paths []string, reasons bool) (
 	}
 	if list.Worst(false) == diag.Warning { // nothing else says why there are none
 		for _, path := range paths {
-			list.Add(diag.NothingToRead, diag.Position{File: path})
+			list.Add(diag.NothingToRead.At(diag.Position{File: path}))
 		}
 	}
 	return nil, list
 }
 
 // watch begins to show how n files come along that key names.
-func (a *app) watch(key string, n int) *term.Progress {
+func (a *app) watch(what msg.Text, n int) *term.Progress {
 	if a.quiet || a.progress.Width == 0 || a.getenv("TERM") == "dumb" {
 		return nil
 	}
-	return a.progress.Progress(n, a.text(key), a.text("progress.left", "time", "%s"))
+	return a.progress.Progress(n, a.text(what), a.text(msg.ProgressLeft("%s")))
 }
 
 // inParallel does n things, as many at a time as there are cores, and shows how they
@@ -166,6 +166,6 @@ func inParallel(n int, progress *term.Progress, do func(i int)) {
 // must not hide what the other files say.
 func catch(file string, list *diag.List) {
 	if fault := recover(); fault != nil {
-		list.Add(diag.Internal, diag.Position{File: file}, "why", fault)
+		list.Add(diag.Internal.At(diag.Position{File: file}, fault))
 	}
 }

@@ -22,8 +22,8 @@ const statusName = "status"
 func (a *app) statusCommand() *cobra.Command {
 	var o sheetOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.status.use"), Short: a.text("help.status"), Example: a.text("help.status.eg"),
-		Long: a.text("help.status.long"), SuggestFor: []string{"进度", "状态", "催报", "progress"},
+		Use: a.text(msg.HelpStatusUse), Short: a.text(msg.HelpStatus), Example: a.text(msg.HelpStatusExample),
+		Long: a.text(msg.HelpStatusLong), SuggestFor: []string{"进度", "状态", "催报", "progress"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.status(cmd, o, args) },
 	}
 	o.addFlags(a, cmd)
@@ -66,12 +66,12 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		if err := a.departments(table, departments, documentNames(read.inputs)); err != nil {
 			return err
 		}
-		if err := a.show(a.text("next", "what", todo.what, "command", todo.command)); err != nil {
+		if err := a.show(a.text(msg.NextStep(todo.what, todo.command))); err != nil {
 			return err
 		}
 	}
 	if worst > diag.Warning {
-		return status(worst)
+		return status(worst.ExitStatus())
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 	}
 	var loose diag.List
 	for _, d := range list {
-		if !d.Info().Outstanding && (!told[d.File] || d.Code == diag.RepeatedScore) {
+		if !d.Outstanding && (!told[d.File] || d.Code == diag.RepeatedScore.Code) {
 			loose = append(loose, d)
 		}
 	}
@@ -100,9 +100,9 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 func blocking(loose diag.List, strict bool, in states) bool {
 	return slices.ContainsFunc(loose, func(d diag.Diagnostic) bool {
 		switch d.Code {
-		case diag.NothingToRead:
+		case diag.NothingToRead.Code:
 			return len(in[scoresheet.Missing]) == 0
-		case diag.OtherFormat:
+		case diag.OtherFormat.Code:
 			return len(in[scoresheet.Missing]) > 0
 		}
 		return diag.List{d}.Worst(strict) > diag.Warning
@@ -127,20 +127,20 @@ func (in states) unfinished(blocked bool) diag.Diagnostic {
 	var parts []msg.Text
 	for _, part := range []struct {
 		names []string
-		key   string
-	}{{in[scoresheet.Missing], "unfinished.missing"}, {in[scoresheet.Invalid], "unfinished.invalid"}, {in[scoresheet.Partial], "unfinished.partial"}} {
+		say   func(names msg.Text) msg.Text
+	}{{in[scoresheet.Missing], msg.UnfinishedMissing}, {in[scoresheet.Invalid], msg.UnfinishedInvalid}, {in[scoresheet.Partial], msg.UnfinishedPartial}} {
 		if len(part.names) > 0 {
-			parts = append(parts, msg.New(part.key, "list", msg.Some(part.names, most)))
+			parts = append(parts, part.say(msg.Some(part.names, most)))
 		}
 	}
 	if blocked || len(parts) == 0 {
-		parts = append(parts, msg.New("unfinished.loose"))
+		parts = append(parts, msg.UnfinishedLoose)
 	}
-	fix := msg.New("fix.unfinished")
+	fix := msg.FixUnfinished
 	if len(in[scoresheet.Invalid]) > 0 {
-		fix = msg.New("fix.faulty")
+		fix = msg.FixFaulty
 	}
-	return diag.New(diag.Unfinished, diag.Position{}, "departments", msg.Join(parts), "fix", fix)
+	return diag.Unfinished.At(diag.Position{}, msg.Join(parts), fix)
 }
 
 // step is something to do, and the command for it.
@@ -156,19 +156,19 @@ func nextStep(in states, blocked bool, again repetition) step {
 	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Invalid]), len(in[scoresheet.Partial])
 	switch {
 	case blocked:
-		return step{msg.New("next.loose"), again.command(statusName)}
+		return step{msg.NextLoose, again.command(statusName)}
 	case faulty > 0:
-		return step{msg.New("next.faulty", "count", faulty), again.command(validateName) + " --annotate " + again.faulty}
+		return step{msg.NextFaulty(faulty), again.command(validateName) + " --annotate " + again.faulty}
 	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.New("next.none"), again.program + " " + templateName + " -o " + again.blank + again.rules}
+		return step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
 	case missing > 0 && partial > 0:
-		return step{msg.New("next.both", "missing", missing, "partial", partial), again.command(scoreName) + " --partial"}
+		return step{msg.NextBoth(missing, partial), again.command(scoreName) + " --partial"}
 	case missing > 0:
-		return step{msg.New("next.missing", "missing", missing), again.command(scoreName) + " --partial"}
+		return step{msg.NextMissing(missing), again.command(scoreName) + " --partial"}
 	case partial > 0:
-		return step{msg.New("next.partial", "partial", partial), again.command(scoreName) + " --partial"}
+		return step{msg.NextPartial(partial), again.command(scoreName) + " --partial"}
 	}
-	return step{msg.New("next.score"), again.command(scoreName)}
+	return step{msg.NextScore, again.command(scoreName)}
 }
 
 // repetition is what another command for the same sheets repeats of a command line.
@@ -183,7 +183,7 @@ type repetition struct {
 func (r repetition) command(name string) string { return r.program + " " + name + r.rest }
 
 func (a *app) again(cmd *cobra.Command, paths []string) repetition {
-	r := repetition{program: cmd.Root().Name(), faulty: a.text("folder.faulty"), blank: a.text("folder.blank")}
+	r := repetition{program: cmd.Root().Name(), faulty: a.text(msg.FolderFaulty), blank: a.text(msg.FolderBlank)}
 	for _, path := range unexpanded(paths) {
 		r.rest += " " + shellWord(path)
 	}
@@ -235,8 +235,8 @@ func shellWord(word string) string {
 // departments prints a line for each department, with its files by these names.
 func (a *app) departments(table *indicator.Table, departments []scoresheet.Submission, name func(file string) string) error {
 	columns := []term.Column{
-		{Head: a.text("head.department"), Wrap: true}, {Head: a.text("head.state")},
-		{Head: a.text("head.missing"), Wrap: true}, {Head: a.text("head.files"), Expend: 1},
+		{Head: a.text(msg.HeadDepartment), Wrap: true}, {Head: a.text(msg.HeadState)},
+		{Head: a.text(msg.HeadMissing), Wrap: true}, {Head: a.text(msg.HeadFiles), Expend: 1},
 	}
 	const most = 5 // names of a kind
 	var rows [][]string

@@ -24,12 +24,12 @@ type templateOptions struct {
 func (a *app) templateCommand() *cobra.Command {
 	var o templateOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.template.use"), Short: a.text("help.template"), Example: a.text("help.template.eg"),
-		Long: a.text("help.template.long"), SuggestFor: []string{"模板", "空白表", "生成", "blank", "new"},
+		Use: a.text(msg.HelpTemplateUse), Short: a.text(msg.HelpTemplate), Example: a.text(msg.HelpTemplateExample),
+		Long: a.text(msg.HelpTemplateLong), SuggestFor: []string{"模板", "空白表", "生成", "blank", "new"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.template(cmd, o, args) },
 	}
-	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text("flag.output.dir"))
-	cmd.Flags().StringVar(&o.units, "units", "", a.text("flag.units"))
+	cmd.Flags().StringVarP(&o.folder, "output", "o", "", a.text(msg.FlagOutputDir))
+	cmd.Flags().StringVar(&o.units, "units", "", a.text(msg.FlagUnits))
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -55,7 +55,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		units = table.Units
 	}
 	if len(units) == 0 {
-		return usage(cmd, msg.New("usage.unitless"))
+		return usage(cmd, msg.UsageNoRoster)
 	}
 	folder := cmp.Or(o.folder, ".")
 	if list := checkFolder(folder); len(list) > 0 {
@@ -63,31 +63,31 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	}
 	for _, department := range departments {
 		if count := len(units) * len(table.Of(department)); count > scoresheet.MostScores {
-			return usage(cmd, msg.New("usage.manyscores", "department", department, "count", count, "most", scoresheet.MostScores))
+			return usage(cmd, msg.UsageManyScores(department, count, scoresheet.MostScores))
 		}
 	}
 	var sheets []document
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
-		list = append(list, checkInFolder(path, []string{o.units, by.file}, o.force, "fix.blank")...)
+		list = append(list, checkInFolder(path, []string{o.units, by.file}, overwriting{force: o.force, advice: msg.FixOtherBlankFolder})...)
 		sheets = append(sheets, document{path, func() ([]byte, error) { return scoresheet.WriteBlank(table, department, units) }})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
 		count, _ := list.Count()
-		a.say("summary.refused", "errors", count)
-		return status(worst)
+		a.say(msg.SummaryRefused(count))
+		return status(worst.ExitStatus())
 	}
 	if list := a.writeMade(sheets); len(list) > 0 {
 		return failure{list}
 	}
-	a.say("template.wrote", "count", len(departments), "folder", folder, "n", len(units), "units", msg.Some(units, mostNamed))
+	a.say(msg.TemplateWrote(len(departments), folder, len(units), msg.Some(units, mostNamed)))
 	option := ""
 	if cmd.Flags().Changed(tableFlag) {
 		option = " --" + tableFlag + " " + shellWord(by.file)
 	}
-	a.say("template.nextfill", "folder", shellWord(folder)+option)
+	a.say(msg.TemplateNextFill(shellWord(folder) + option))
 	return nil
 }
 
@@ -104,14 +104,14 @@ func findDepartments(cmd *cobra.Command, table *indicator.Table, names []string)
 		i, wrong := slices.Index(known, indicator.Fold(name)), msg.Text{}
 		switch {
 		case i < 0 && otherDash(name):
-			wrong = msg.New("usage.dash", "found", name)
+			wrong = msg.UsageDash(name)
 		case i < 0:
-			wrong = msg.New("usage.department", "found", name, "near", scoresheet.Suggestion(name, known))
+			wrong = msg.UsageDepartment(name, scoresheet.Suggestion(name, known))
 		case !slices.Contains(found, known[i]):
 			found = append(found, known[i])
 		}
 		if i < 0 {
-			list.Add(diag.Usage, diag.Position{}, "help", cmd.CommandPath()+" --help", "what", wrong)
+			list.Add(diag.Usage.At(diag.Position{}, wrong, cmd.CommandPath()+" --help"))
 		}
 	}
 	if len(list) > 0 {

@@ -27,11 +27,11 @@ type validateOptions struct {
 func (a *app) validateCommand() *cobra.Command {
 	var o validateOptions
 	cmd := &cobra.Command{
-		Use: a.text("help.validate.use"), Short: a.text("help.validate"), Example: a.text("help.validate.eg"),
-		Long: a.text("help.validate.long"), SuggestFor: []string{"核对", "检查", "校验", "check", "lint"},
+		Use: a.text(msg.HelpValidateUse), Short: a.text(msg.HelpValidate), Example: a.text(msg.HelpValidateExample),
+		Long: a.text(msg.HelpValidateLong), SuggestFor: []string{"核对", "检查", "校验", "check", "lint"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.validate(cmd, o, args) },
 	}
-	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text("flag.annotate"))
+	cmd.Flags().StringVar(&o.annotate, "annotate", "", a.text(msg.FlagAnnotate))
 	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
 	return cmd
@@ -61,10 +61,10 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 // finding is what has been found of one file.
 type finding struct {
 	report.File
-	list diag.List // the problems in it
-	twin string    // another file that has the same scores
-	same string    // the file of the same content that was read in its place
-	lost []string  // what its annotated copy could not keep
+	list diag.List  // the problems in it
+	twin string     // another file that has the same scores
+	same string     // the file of the same content that was read in its place
+	lost []msg.Text // what its annotated copy could not keep
 }
 
 // findings has one for each file that was read, in their order.
@@ -85,9 +85,9 @@ func findings(read reading, list diag.List, strict bool) []finding {
 			f.list = append(f.list, d)
 		}
 		switch first, _ := d.Arg("first").(diag.Position); d.Code {
-		case diag.RepeatedScore: // of which neither is better than the other
+		case diag.RepeatedScore.Code: // of which neither is better than the other
 			place[first.File].twin = d.File
-		case diag.SameContent:
+		case diag.SameContent.Code:
 			f.same = first.File
 		}
 	}
@@ -114,7 +114,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 	inputs = append(inputs, by.file)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
-	inParallel(len(found), a.watch("progress.marked", len(found)), func(i int) {
+	inParallel(len(found), a.watch(msg.ProgressMarked, len(found)), func(i int) {
 		if f := &found[i]; !f.Valid && f.markable() {
 			copies[i], lists[i] = annotated(f, by.table)
 		}
@@ -127,9 +127,9 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 		if copies[i] != nil {
 			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(name(f.File.File)))
 			if leadsOut(o.annotate, paths[i]) {
-				forbidden = append(forbidden, cannotWrite(paths[i], msg.New("why.leadsout", "folder", o.annotate)))
+				forbidden = append(forbidden, cannotWrite(paths[i], msg.CauseLeadsOut(o.annotate)))
 			}
-			forbidden = append(forbidden, checkInFolder(paths[i], inputs, o.force, fixCopy)...)
+			forbidden = append(forbidden, checkInFolder(paths[i], inputs, overwriting{o.force, true, msg.FixOtherCopyFolder})...)
 		}
 	}
 	if len(forbidden) > 0 {
@@ -157,7 +157,7 @@ func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List)
 	defer catch(at.File, &list)
 	original, err := os.ReadFile(at.File)
 	if err != nil {
-		list.Add(diag.CannotOpen, at, "why", why(err))
+		list.Add(diag.CannotOpen.At(at, why(err)))
 		return nil, list
 	}
 	book, _ := workbook.Read(at.File, original)
@@ -167,12 +167,12 @@ func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List)
 	own := slices.DeleteFunc(slices.Clone(f.list), isOverlap)
 	data, f.lost, err = scoresheet.Annotate(original, book, table, own)
 	if err != nil {
-		list.Add(diag.CannotAnnotate, at, "why", err)
+		list.Add(diag.CannotAnnotate.At(at, err))
 	}
 	return data, list
 }
 
-func isOverlap(d diag.Diagnostic) bool { return d.Code == diag.RepeatedScore }
+func isOverlap(d diag.Diagnostic) bool { return d.Code == diag.RepeatedScore.Code }
 
 func (a *app) showFindings(o validateOptions, found []finding, list diag.List) error {
 	worst := list.Worst(o.strict)
@@ -203,25 +203,25 @@ func (a *app) showFindings(o validateOptions, found []finding, list diag.List) e
 		}
 		if f.Annotated != "" {
 			for _, lost := range f.lost {
-				a.tell(a.text("annotate.lost", "file", f.Annotated, "what", msg.New(lost)))
+				a.tell(a.text(msg.AnnotateLost(f.Annotated, lost)))
 			}
 		}
 	}
 	errs, warnings := list.Count()
-	a.say("summary.validated", "files", len(found), "valid", valid, "errors", errs, "warnings", warnings)
+	a.say(msg.SummaryValidated(len(found), valid, errs, warnings))
 	if worst != diag.Warning && errs == 0 {
-		a.say("summary.strictly")
+		a.say(msg.SummaryStrictly)
 	}
 	switch {
 	case copies > 0:
-		a.say("summary.annotated", "count", copies, "folder", o.annotate)
+		a.say(msg.SummaryAnnotated(o.annotate, copies))
 	case copiable > 0 && o.annotate == "":
-		a.say("summary.annotate")
+		a.say(msg.SummaryAnnotate)
 	case o.annotate != "" && valid < len(found):
-		a.tell(a.text("summary.nocopy"))
+		a.tell(a.text(msg.SummaryNoCopy))
 	}
 	if worst != diag.Warning {
-		return status(worst)
+		return status(worst.ExitStatus())
 	}
 	return nil
 }
@@ -232,7 +232,7 @@ func (f finding) markable() bool {
 	isOwn := func(d diag.Diagnostic) bool { return !isOverlap(d) }
 	return slices.ContainsFunc(f.list, isOwn) && f.same == "" && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
 		return slices.Contains([]diag.Code{
-			diag.NotWorkbook, diag.Protected, diag.Damaged, diag.TooLarge, diag.CannotOpen, diag.Internal,
+			diag.NotWorkbook.Code, diag.Protected.Code, diag.Damaged.Code, diag.TooLarge.Code, diag.CannotOpen.Code, diag.Internal.Code,
 		}, d.Code)
 	})
 }
@@ -240,17 +240,15 @@ func (f finding) markable() bool {
 // verdict says of one file whether it is valid.
 func (a *app) verdict(f finding) string {
 	errs, warnings := f.list.Count()
-	key := "validate.valid"
 	switch {
 	case f.same != "":
-		return a.text("validate.same", "file", f.File.File, "other", f.same)
+		return a.text(msg.ValidateSame(f.File.File, f.same))
 	case !f.Valid && errs == 0 && f.twin != "":
-		key = "validate.twin"
+		return a.text(msg.ValidateTwin(f.File.File, f.Department, f.twin, warnings))
 	case !f.Valid && f.Department == "":
-		key = "validate.unread"
+		return a.text(msg.ValidateUnread(f.File.File, errs, warnings))
 	case !f.Valid:
-		key = "validate.invalid"
+		return a.text(msg.ValidateInvalid(f.File.File, f.Department, f.Cells, errs, warnings))
 	}
-	return a.text(key, "file", f.File.File, "department", f.Department, "cells", f.Cells,
-		"errors", errs, "warnings", warnings, "other", f.twin)
+	return a.text(msg.ValidateValid(f.File.File, f.Department, f.Cells, warnings))
 }

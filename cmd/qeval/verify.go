@@ -23,11 +23,11 @@ const verifyName = "verify"
 func (a *app) verifyCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use: a.text("help.verify.use"), Short: a.text("help.verify"), Example: a.text("help.verify.eg"),
-		Long: a.text("help.verify.long"), SuggestFor: []string{"验证", "核验", "复核", "prove"},
+		Use: a.text(msg.HelpVerifyUse), Short: a.text(msg.HelpVerify), Example: a.text(msg.HelpVerifyExample),
+		Long: a.text(msg.HelpVerifyLong), SuggestFor: []string{"验证", "核验", "复核", "prove"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.verify(cmd, format, args) },
 	}
-	formatFlag(cmd, &format, a.text("flag.format.score"), "json")
+	formatFlag(cmd, &format, a.text(msg.FlagFormatScore), "json")
 	return cmd
 }
 
@@ -35,10 +35,10 @@ func (a *app) verifyCommand() *cobra.Command {
 // from or, without any, from its own scores.
 func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	if len(args) == 0 {
-		return usage(cmd, msg.New("usage.noreport"))
+		return usage(cmd, msg.UsageNoReport)
 	}
 	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
-		return usage(cmd, msg.New("usage.reportfirst", "found", args[0]))
+		return usage(cmd, msg.UsageReportFirst(args[0]))
 	}
 	by, warnings, err := a.rules(cmd)
 	if err != nil {
@@ -72,7 +72,7 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 	recorded, problems := report.Read(book, table)
 	list = append(list, problems...)
 	if recorded != nil && recorded.Version != version() {
-		list.Add(diag.OtherVersion, diag.Position{File: path}, "found", recorded.Version, "want", version())
+		list.Add(diag.OtherVersion.At(diag.Position{File: path}, recorded.Version, version()))
 	}
 	return book, recorded, list
 }
@@ -96,7 +96,7 @@ func (a *app) computeAgain(recorded *report.Report, by rules, path string, paths
 	set, problems := scoresheet.Check(table, inputs.sheets, by.roster)
 	list = slices.Concat(list, read.list, problems, set.Absent(table))
 	if !recorded.Complete() { // what is missing is in the report
-		list = list.Tolerate()
+		list = list.AllowMissing()
 	}
 	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level() == diag.Warning })
 	if len(list) > 0 {
@@ -145,17 +145,17 @@ func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (match
 		was := pairs[is]
 		switch {
 		case was == nil:
-			list.Add(diag.InputExtra, at, "hash", hash)
+			list.Add(diag.InputExtra.At(at, hash))
 			continue
 		case is.SHA256 != was.SHA256:
-			list.Add(diag.InputChanged, at, "name", was.At.File, "hash", hash, "want", shortHash(was))
+			list.Add(diag.InputChanged.At(at, was.At.File, hash, shortHash(was)))
 		case documentBase(is.At.File) != filepath.Base(was.At.File):
-			list.Add(diag.InputRenamed, at, "name", was.At.File)
+			list.Add(diag.InputRenamed.At(at, was.At.File))
 		}
 		found.sheets, found.names[is.At.File] = append(found.sheets, is), was.At.File
 	}
 	for _, was := range unpaired(recorded, slices.Collect(maps.Values(pairs))) {
-		list.Add(diag.InputMissing, diag.Position{File: path}, "name", was.At.File, "hash", shortHash(was))
+		list.Add(diag.InputMissing.At(diag.Position{File: path}, was.At.File, shortHash(was)))
 	}
 	return found, list
 }
@@ -171,19 +171,16 @@ func shortHash(sheet *scoresheet.Sheet) string { return report.Short(sheet.SHA25
 // somebody has altered, and then what only follows.
 func (a *app) showVerified(path, format string, recorded *report.Report, v report.Verified, list diag.List) error {
 	follows := func(d diag.Diagnostic) int {
-		return slices.Index([]diag.Code{diag.NoStoredValue, diag.FollowingValue}, d.Code)
+		return slices.Index([]diag.Code{diag.NoStoredValue.Code, diag.FollowingValue.Code}, d.Code)
 	}
 	inputFirst := func(d diag.Diagnostic) int {
-		return -max(0, slices.Index([]diag.Code{"", diag.InputExtra, diag.InputMissing, diag.InputChanged}, d.Code))
+		return -max(0, slices.Index([]diag.Code{"", diag.InputExtra.Code, diag.InputMissing.Code, diag.InputChanged.Code}, d.Code))
 	}
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int {
 		return cmp.Or(cmp.Compare(inputFirst(a), inputFirst(b)), cmp.Compare(follows(a), follows(b)))
 	})
-	worst, inputs, key := list.Worst(false), 0, "verify.clean"
-	switch {
-	case v.Basis == report.ByItself:
-		key = "verify.itself"
-	case recorded != nil:
+	worst, inputs := list.Worst(false), 0
+	if recorded != nil && v.Basis != report.ByItself {
 		inputs = len(recorded.Sheets)
 	}
 	if format == "json" {
@@ -193,24 +190,26 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 	}
 	a.showDiagnostics(list)
 	errs, _ := list.Count()
-	bytes := msg.New("verify.resaved")
+	bytes := msg.VerifyResaved
 	if v.Identical {
-		bytes = msg.New("verify.identical")
+		bytes = msg.VerifyIdentical
 	}
+	verdict := msg.VerifyClean(path, v.Worksheets, v.Cells, inputs, bytes)
 	switch {
 	case v.Cells == 0:
-		key = "verify.not"
+		verdict = msg.VerifyNot(path)
 	case worst > diag.Warning:
-		key = "verify.differs"
+		verdict = msg.VerifyDiffers(path, v.Worksheets, v.Cells, errs)
+	case v.Basis == report.ByItself:
+		verdict = msg.VerifyItself(path, v.Worksheets, v.Cells, bytes)
 	}
 	if format == "text" {
-		if err := a.show(a.text(key, "file", path, "worksheets", v.Worksheets, "cells", v.Cells,
-			"inputs", inputs, "count", errs, "bytes", bytes)); err != nil {
+		if err := a.show(a.text(verdict)); err != nil {
 			return err
 		}
 	}
 	if worst > diag.Warning {
-		return status(worst)
+		return status(worst.ExitStatus())
 	}
 	return nil
 }

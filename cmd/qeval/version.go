@@ -15,16 +15,16 @@ const versionName = "version"
 func (a *app) versionCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use: versionName, Short: a.text("help.version"), Example: a.text("help.version.eg"),
-		Long: a.text("help.version.long"), SuggestFor: []string{"版本", "build"},
+		Use: versionName, Short: a.text(msg.HelpVersion), Example: a.text(msg.HelpVersionExample),
+		Long: a.text(msg.HelpVersionLong), SuggestFor: []string{"版本", "build"},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage(cmd, msg.New("usage.arguments", "found", args[0]))
+				return usage(cmd, msg.UsageArguments(args[0]))
 			}
 			return a.version(cmd, format)
 		},
 	}
-	formatFlag(cmd, &format, a.text("flag.format.score"), "json")
+	formatFlag(cmd, &format, a.text(msg.FlagFormatScore), "json")
 	return cmd
 }
 
@@ -42,18 +42,18 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 		return err
 	}
 	a.showDiagnostics(list)
-	lines := []string{a.text("version", "version", b.Version), a.text("version.nocommit")}
+	lines := []string{a.text(msg.Version(b.Version)), a.text(msg.VersionNoCommit)}
 	switch {
 	case b.Modified:
-		lines[1] = a.text("version.modified", "commit", b.Commit, "time", b.Time)
+		lines[1] = a.text(msg.VersionModified(b.Commit, b.Time))
 	case b.Commit != "":
-		lines[1] = a.text("version.commit", "commit", b.Commit, "time", b.Time)
+		lines[1] = a.text(msg.VersionCommit(b.Commit, b.Time))
 	}
-	lines = append(lines, a.text("version.go", "go", b.Go, "system", b.System))
+	lines = append(lines, a.text(msg.VersionGo(b.Go, b.System)))
 	if by.file == "" {
-		lines = append(lines, a.text("version.table", "title", by.table.Title, "hash", by.table.Hash()))
+		lines = append(lines, a.text(msg.VersionTable(by.table.Title, by.table.Hash())))
 	} else {
-		lines = append(lines, a.text("version.file", "title", by.table.Title, "hash", by.table.Hash(), "file", by.file))
+		lines = append(lines, a.text(msg.VersionFile(by.table.Title, by.file, by.table.Hash())))
 	}
 	return a.show(lines...)
 }

@@ -22,12 +22,12 @@ func reason(err error, system string) any {
 	}
 	for _, r := range known {
 		if errors.Is(err, r.err) {
-			return msg.New(r.key)
+			return r.text
 		}
 	}
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {
-			return msg.New(r.key)
+			return r.text
 		}
 	}
 	var errno syscall.Errno
@@ -39,59 +39,59 @@ func reason(err error, system string) any {
 
 // An errorReason is the words for an error.
 type errorReason struct {
-	err error
-	key string
+	err  error
+	text msg.Text
 }
 
 // reasons are those of every system.
 var reasons = [...]errorReason{
-	{fs.ErrNotExist, "why.notexist"},
-	{fs.ErrPermission, "why.permission"},
-	{syscall.ENOTDIR, "why.isinfolder"},
-	{syscall.EISDIR, "why.isfolder"},
-	{errInterrupted, "why.interrupted"},
-	{replace.ErrBusy, "why.busy"},
+	{fs.ErrNotExist, msg.CauseNotExist},
+	{fs.ErrPermission, msg.CausePermission},
+	{syscall.ENOTDIR, msg.CauseUnderFile},
+	{syscall.EISDIR, msg.CauseIsFolder},
+	{errInterrupted, msg.CauseInterrupted},
+	{replace.ErrBusy, msg.CauseBusy},
 }
 
 var unixReasons = [...]errorReason{
-	{syscall.ENOSPC, "why.full"},
-	{syscall.EDQUOT, "why.full"},
-	{syscall.EFBIG, "why.full"},
-	{syscall.EROFS, "why.writeprotected"},
-	{syscall.ENAMETOOLONG, "why.longname"},
-	{syscall.EILSEQ, "why.badname"},
-	{syscall.EINVAL, "why.badname"},
-	{syscall.ELOOP, "why.linkloop"},
-	{syscall.EBUSY, "why.inuse"},
-	{syscall.ETXTBSY, "why.inuse"},
-	{syscall.EIO, "why.disk"},
-	{syscall.ESTALE, "why.away"},
-	{syscall.EHOSTDOWN, "why.away"},
-	{syscall.EMFILE, "why.manyopen"},
-	{syscall.ENFILE, "why.manyopen"},
+	{syscall.ENOSPC, msg.CauseFull},
+	{syscall.EDQUOT, msg.CauseFull},
+	{syscall.EFBIG, msg.CauseFull},
+	{syscall.EROFS, msg.CauseWriteProtected},
+	{syscall.ENAMETOOLONG, msg.CauseLongName},
+	{syscall.EILSEQ, msg.CauseBadName},
+	{syscall.EINVAL, msg.CauseBadName},
+	{syscall.ELOOP, msg.CauseLinkLoop},
+	{syscall.EBUSY, msg.CauseInUse},
+	{syscall.ETXTBSY, msg.CauseInUse},
+	{syscall.EIO, msg.CauseDisk},
+	{syscall.ESTALE, msg.CauseAway},
+	{syscall.EHOSTDOWN, msg.CauseAway},
+	{syscall.EMFILE, msg.CauseManyOpen},
+	{syscall.ENFILE, msg.CauseManyOpen},
 }
 
 // windowsReasons go by the system's numbers, for which there are no names in the
 // standard library. It does not tell a file that is open from one that is forbidden
 // when it is to be replaced.
 var windowsReasons = [...]errorReason{
-	{syscall.Errno(5), "why.denied"},
-	{syscall.Errno(32), "why.inuse"},
-	{syscall.Errno(33), "why.inuse"},
-	{syscall.Errno(1224), "why.inuse"},
-	{syscall.Errno(39), "why.full"},
-	{syscall.Errno(112), "why.full"},
-	{syscall.Errno(19), "why.writeprotected"},
-	{syscall.Errno(206), "why.longname"},
-	{syscall.Errno(87), "why.badname"},
-	{syscall.Errno(123), "why.badname"},
-	{syscall.Errno(161), "why.badname"},
-	{syscall.Errno(21), "why.away"},
-	{syscall.Errno(53), "why.away"},
-	{syscall.Errno(64), "why.away"},
-	{syscall.Errno(67), "why.away"},
-	{syscall.Errno(23), "why.disk"},
-	{syscall.Errno(1117), "why.disk"},
-	{syscall.Errno(4), "why.manyopen"},
-	{syscall.Errno(267), "why.isinfolder"},
+	{syscall.Errno(5), msg.CauseDenied},
+	{syscall.Errno(32), msg.CauseInUse},
+	{syscall.Errno(33), msg.CauseInUse},
+	{syscall.Errno(1224), msg.CauseInUse},
+	{syscall.Errno(39), msg.CauseFull},
+	{syscall.Errno(112), msg.CauseFull},
+	{syscall.Errno(19), msg.CauseWriteProtected},
+	{syscall.Errno(206), msg.CauseLongName},
+	{syscall.Errno(87), msg.CauseBadName},
+	{syscall.Errno(123), msg.CauseBadName},
+	{syscall.Errno(161), msg.CauseBadName},
+	{syscall.Errno(21), msg.CauseAway},
+	{syscall.Errno(53), msg.CauseAway},
+	{syscall.Errno(64), msg.CauseAway},
+	{syscall.Errno(67), msg.CauseAway},
+	{syscall.Errno(23), msg.CauseDisk},
+	{syscall.Errno(1117), msg.CauseDisk},
+	{syscall.Errno(4), msg.CauseManyOpen},
+	{syscall.Errno(267), msg.CauseUnderFile},
 }

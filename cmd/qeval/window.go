@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"qeval/internal/inert"
+	"qeval/internal/msg"
 )
 
 // byMouse reports whether nobody has typed these arguments: a program that is
@@ -25,8 +26,8 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 	a := &app{lang: language(nil, getenv), stderr: stderr}
 	keys := bufio.NewReader(stdin)
 	if len(args) == 0 {
-		a.several("window.about", "version", a.text("version", "version", version()))
-		a.wait(keys, "window.close")
+		a.several(msg.WindowAbout(a.text(msg.Version(version()))))
+		a.wait(keys, msg.WindowClose)
 		return 0
 	}
 	validate := func(options ...string) int {
@@ -34,25 +35,25 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 	}
 	code := validate()
 	if copies := filepath.Join(filepath.Dir(args[0]), "标注"); code == 1 {
-		if a.wait(keys, "window.annotate", "folder", inert.Line(copies)) != "1" {
+		if a.wait(keys, msg.WindowAnnotate(inert.Line(copies))) != "1" {
 			return code
 		}
 		code = validate("--annotate", copies)
 	}
-	a.wait(keys, "window.close")
+	a.wait(keys, msg.WindowClose)
 	return code
 }
 
 // wait says something and returns the line that is then typed.
-func (a *app) wait(keys *bufio.Reader, key string, args ...any) string {
-	a.several(key, args...)
+func (a *app) wait(keys *bufio.Reader, text msg.Text) string {
+	a.several(text)
 	line, _ := keys.ReadString('\n')
 	return strings.TrimSpace(line)
 }
 
 // several says something of several lines. None of its values has any.
-func (a *app) several(key string, args ...any) {
-	for line := range strings.SplitSeq(a.text(key, args...), "\n") {
+func (a *app) several(text msg.Text) {
+	for line := range strings.SplitSeq(a.text(text), "\n") {
 		a.tell(line)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"qeval/internal/diag"
+	"qeval/internal/msg"
 	"qeval/internal/workbook"
 )
 
@@ -44,8 +45,8 @@ const (
 func IsCopy(meta workbook.Meta) bool { return meta.Get(metaCopy) != "" }
 
 // Copy returns the annotated copy of a workbook that [workbook.Read] has read
-// as book. lost names what the copy cannot keep, by the keys of package msg.
-func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, lost []string, err error) {
+// as book. lost names what the copy cannot keep.
+func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, lost []msg.Text, err error) {
 	parts, err := workbook.Unpack(data)
 	if err != nil {
 		return nil, nil, err
@@ -74,13 +75,13 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 		return nil, nil, errChanged
 	}
 	if slices.ContainsFunc(c.parts, func(p workbook.Part) bool { return strings.HasPrefix(p.Name, "_xmlsignatures/") }) {
-		lost = append(lost, "lost.signature")
+		lost = append(lost, msg.LostSignature)
 	}
 	if c.gradient {
-		lost = append(lost, "lost.gradient")
+		lost = append(lost, msg.LostGradient)
 	}
 	if c.thread {
-		lost = append(lost, "lost.thread")
+		lost = append(lost, msg.LostThread)
 	}
 	return b.Bytes(), lost, nil
 }

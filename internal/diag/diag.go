@@ -64,58 +64,46 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// Diagnostic is one problem at one place.
+// Diagnostic is one problem at one place. The functions that make one stand with
+// the declarations of the kinds: [UnknownDepartment].At.
 type Diagnostic struct {
-	Code Code
+	*Kind
 	Position
-	args      []any
-	tolerated bool // see [List.Tolerate]
+	values  []any // of the kind's blanks
+	allowed bool  // see [List.AllowMissing]
 }
 
-// New makes a diagnostic. args are the names and values of what its sentences
-// mention, in turn, as for [msg.New].
-func New(code Code, at Position, args ...any) Diagnostic {
-	return Diagnostic{Code: code, Position: at, args: args}
-}
-
-// Level is the level that is declared for the diagnostic's code, or Warning if
-// it is tolerated.
+// Level is the level that is declared for the diagnostic's kind, or Warning if it
+// says what is missing where that is allowed.
 func (d Diagnostic) Level() Level {
-	if d.tolerated {
+	if d.allowed {
 		return Warning
 	}
-	return d.Info().Level
+	return d.Kind.Level
 }
 
-// Info is what is declared of the diagnostic's code.
-func (d Diagnostic) Info() Info {
-	info, ok := Lookup(d.Code)
-	if !ok {
-		info.Level = Fatal
-	}
-	return info
-}
-
-// Severity is the word that JSON uses for the level: "error" or "warning".
+// Severity is the word that JSON uses for the level: "error", "warning" or "note".
 func (d Diagnostic) Severity() string {
-	if d.Level() == Warning {
+	switch d.Level() {
+	case Note:
+		return "note"
+	case Warning:
 		return "warning"
 	}
 	return "error"
 }
 
 // Message says what was found and what is allowed.
-func (d Diagnostic) Message(lang msg.Lang) string {
-	return msg.New(string(d.Code)+".message", d.args...).In(lang)
-}
+func (d Diagnostic) Message(lang msg.Lang) string { return d.message.Fill(d.values...).In(lang) }
+
+// Hint says what to do.
+func (d Diagnostic) Hint(lang msg.Lang) string { return d.hint.Fill(d.values...).In(lang) }
 
 // Arg is the value of one of the blanks in the diagnostic's sentences, such as
 // "found", or nil.
 func (d Diagnostic) Arg(name string) any {
-	for i := 0; i+1 < len(d.args); i += 2 {
-		if d.args[i] == name {
-			return d.args[i+1]
-		}
+	if i := slices.Index(d.names, name); i >= 0 {
+		return d.values[i]
 	}
 	return nil
 }
@@ -132,26 +120,19 @@ func (d Diagnostic) Text(name string, lang msg.Lang) string {
 	}
 }
 
-// Hint says what to do.
-func (d Diagnostic) Hint(lang msg.Lang) string {
-	return msg.New(string(d.Code)+".hint", d.args...).In(lang)
-}
-
 // List is a collection of diagnostics.
 type List []Diagnostic
 
-// Add appends a diagnostic; see [New].
-func (l *List) Add(code Code, at Position, args ...any) {
-	*l = append(*l, New(code, at, args...))
-}
+// Add appends a diagnostic.
+func (l *List) Add(d Diagnostic) { *l = append(*l, d) }
 
-// Sorted is the list in the order in which every format shows it: warnings
-// before errors, then by file, worksheet, row and column, then as they were found,
+// Sorted is the list in the order in which every format shows it: notes, then
+// warnings, then errors, then by file, worksheet, row and column, then as they were found,
 // and nothing twice.
 func (l List) Sorted() List {
 	sorted := slices.Clone(l)
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
-		return cmp.Or(compareBool(b.Level() == Warning, a.Level() == Warning), a.compare(b.Position), cmp.Compare(a.Code, b.Code))
+		return cmp.Or(cmp.Compare(min(a.Level(), Error), min(b.Level(), Error)), a.compare(b.Position), cmp.Compare(a.Code, b.Code))
 	})
 	kept := sorted[:0]
 	for len(sorted) > 0 {
@@ -179,9 +160,9 @@ func distinct(l List) List {
 	})
 }
 
-// MostAlike is how many diagnostics of one code a list has of one file: as many as a
+// MaxAlike is how many diagnostics of one code a list has of one file: as many as a
 // sheet may have scores.
-const MostAlike = 1 << 16
+const MaxAlike = 1 << 16
 
 // Bounded is the list without what there is too much of in one file. It says of each
 // such code how many are left out. Those that are left are enough for the level.
@@ -191,13 +172,13 @@ func (l List) Bounded() List {
 		file string
 	}
 	count := map[group]int{}
-	kept := make(List, 0, min(len(l), MostAlike))
+	kept := make(List, 0, min(len(l), MaxAlike))
 	var over []group
 	for _, d := range l {
 		g := group{d.Code, d.File}
-		if count[g]++; count[g] <= MostAlike || d.File == "" {
+		if count[g]++; count[g] <= MaxAlike || d.File == "" {
 			kept = append(kept, d)
-		} else if count[g] == MostAlike+1 {
+		} else if count[g] == MaxAlike+1 {
 			over = append(over, g)
 		}
 	}
@@ -207,40 +188,40 @@ func (l List) Bounded() List {
 	return kept
 }
 
-// AddMore says how many of one code there are in a file beside the MostAlike that are
+// AddMore says how many of one code there are in a file beside the MaxAlike that are
 // listed. count is that of all of them.
 func (l *List) AddMore(code Code, file string, count int) {
-	l.Add(MoreAlike, Position{File: file}, "found", code, "count", count-MostAlike, "most", MostAlike)
+	l.Add(MoreAlike.At(Position{File: file}, code, MaxAlike, count-MaxAlike))
 }
 
-// Tolerate is the list for a run that can do without what is still outstanding:
+// AllowMissing is the list for a run that can do without what is still outstanding:
 // that is a warning then, which strict does not make an error again.
-func (l List) Tolerate() List {
+func (l List) AllowMissing() List {
 	list := slices.Clone(l)
 	for i, d := range list {
-		list[i].tolerated = d.Info().Outstanding
+		list[i].allowed = d.Outstanding
 	}
 	return list
 }
 
-// Untolerated is the list without what is tolerated.
-func (l List) Untolerated() List {
-	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.tolerated })
+// WithoutAllowed is the list without what [List.AllowMissing] allows.
+func (l List) WithoutAllowed() List {
+	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.allowed })
 }
 
-// Outstanding reports whether something is missing that may still come.
-func (l List) Outstanding() bool {
-	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Info().Outstanding })
+// HasOutstanding reports whether something is missing that may still come.
+func (l List) HasOutstanding() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Outstanding })
 }
 
-// Worst is the highest level in the list, Warning if it is empty. It is the
-// exit status that the list calls for; strict makes every warning an error.
+// Worst is the highest level in the list, at least Warning. strict makes every warning
+// an error, but no note.
 func (l List) Worst(strict bool) Level {
 	worst := Warning
 	for _, d := range l {
 		level := d.Level()
-		if strict && !d.tolerated {
-			level = max(level, Error)
+		if strict && level == Warning && !d.allowed {
+			level = Error
 		}
 		worst = max(worst, level)
 	}
@@ -250,10 +231,11 @@ func (l List) Worst(strict bool) Level {
 // Count is the number of errors and of warnings.
 func (l List) Count() (errors, warnings int) {
 	for _, d := range l {
-		if d.Level() == Warning {
-			warnings++
-		} else {
+		switch level := d.Level(); {
+		case level > Warning:
 			errors++
+		case level == Warning:
+			warnings++
 		}
 	}
 	return errors, warnings

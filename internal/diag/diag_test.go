@@ -9,28 +9,71 @@ import (
 	"qeval/internal/msg"
 )
 
-func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
-	var codes []Code
-	for _, info := range Catalogue() {
-		codes = append(codes, info.Code)
-		if !regexp.MustCompile(`^Q[0-6]\d\d$`).MatchString(string(info.Code)) {
-			t.Errorf("%s is no code", info.Code)
+// That every kind has its sentences, that they have the blanks that are declared, and
+// that no code is declared twice is checked when the program starts.
+func TestCodes(t *testing.T) {
+	for _, kind := range Kinds() {
+		if !regexp.MustCompile(`^Q[0-6]\d\d$`).MatchString(string(kind.Code)) {
+			t.Errorf("%s is no code", kind.Code)
 		}
-		if info.Example.Code != info.Code {
-			t.Errorf("%s has an example of %s", info.Code, info.Example.Code)
+		if Lookup(kind.Code) != kind || kind.Example.Code != kind.Code {
+			t.Errorf("%s is not found, or has an example of %s", kind.Code, kind.Example.Code)
 		}
+		said := ""
 		for _, lang := range []msg.Lang{msg.Chinese, msg.English} {
-			for _, sentence := range []string{
-				info.Title(lang), info.About(lang), info.Example.Message(lang), info.Example.Hint(lang),
-			} {
-				if strings.HasPrefix(sentence, string(info.Code)) || strings.ContainsAny(sentence, "{}") {
-					t.Errorf("%s has no sentence, or one with a blank: %s", info.Code, sentence)
-				}
+			said += kind.Example.Message(lang) + kind.Example.Hint(lang)
+			if strings.Contains(said, "%!") || strings.Contains(said, "<nil>") {
+				t.Errorf("the example of %s has no value for a blank: %s", kind.Code, said)
+			}
+		}
+		for _, name := range kind.names {
+			blank := "{" + name + "}"
+			if used := strings.Contains(kind.Message[0]+kind.Hint[0], blank); !used && !slices.Equal(kind.names, valueNames) {
+				t.Errorf("%s never says %s", kind.Code, blank)
 			}
 		}
 	}
-	if !slices.IsSorted(codes) || len(slices.Compact(slices.Clone(codes))) != len(codes) {
-		t.Errorf("codes are out of order or given twice: %v", codes)
+	if Lookup("Q999") != nil {
+		t.Error("Q999 is found")
+	}
+}
+
+// TestADeclarationThatDoesNotFitIsNoPartOfTheProgram: it panics when the program starts.
+func TestADeclarationThatDoesNotFitIsNoPartOfTheProgram(t *testing.T) {
+	text := both{"字", "text"}
+	good := Kind{Code: "Q998", Title: text, Meaning: text, Message: text, Hint: text}
+	for name, change := range map[string]func(k *Kind){
+		"a code twice":       func(k *Kind) { k.Code = "Q304" },
+		"no title":           func(k *Kind) { k.Title = both{} },
+		"a language missing": func(k *Kind) { k.Meaning[1] = "" },
+		"an unknown blank":   func(k *Kind) { k.Message = both{"{x}", "{x}"} },
+		"blanks that differ": func(k *Kind) { k.Hint = both{"{found}", "it"} },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: accepted", name)
+				}
+			}()
+			k := good
+			change(&k)
+			declare1(k, blank("found", "甲"))
+		}()
+	}
+}
+
+// TestNote: it is shown, and changes nothing else.
+func TestNote(t *testing.T) {
+	kind := &Kind{Code: "Q997", Level: Note}
+	list := List{Blank.At(Position{File: "a"}, Value{}), NoMeta.At(Position{File: "a"}), kind.at(Position{File: "b"})}
+	if got := list.Sorted(); got[0].Kind != kind || got[1].Code != NoMeta.Code {
+		t.Errorf("%v", got)
+	}
+	if list[2].Severity() != "note" || list[2:].Worst(true) != Warning || Note.ExitStatus() != 0 {
+		t.Error("a note is counted for more")
+	}
+	if errors, warnings := list.Count(); errors != 1 || warnings != 1 {
+		t.Error(errors, warnings)
 	}
 }
 
@@ -38,22 +81,22 @@ func TestEveryCodeIsDeclaredOnceAndHasItsSentences(t *testing.T) {
 // command's or the system's: everything else is an error of the sheets.
 func TestLevels(t *testing.T) {
 	var warnings, fatal []Code
-	for _, info := range Catalogue() {
-		switch New(info.Code, Position{}).Level() {
+	for _, kind := range Kinds() {
+		switch kind.Level {
 		case Warning:
-			warnings = append(warnings, info.Code)
+			warnings = append(warnings, kind.Code)
 		case Fatal:
-			fatal = append(fatal, info.Code)
+			fatal = append(fatal, kind.Code)
 		}
 	}
 	if want := []Code{
-		OtherFormat, MoreAlike, NoMeta, UnitAlias, SelfScoreColumn, NoHeading, AlteredSubtotal,
-		ReasonUnit, ReasonCriterion, IncompleteReason, NoReasonHeading, UnusedWords, OtherWorksheet, NumberAsText, FormulaValue, Spaces, UnscoredUnits, SameDeduction, NoReason, ReasonNames, SameContent, OtherVersion, InputRenamed,
-		OtherPoints, AlikeDepartments, AssumedCap, UnreachedGrade, NoRoster, UnknownColumn, PassedOverRow, AssumedDepartment,
+		OtherFormat.Code, MoreAlike.Code, NoMeta.Code, UnitAlias.Code, SelfScoreColumn.Code, NoHeading.Code, AlteredSubtotal.Code,
+		ReasonUnit.Code, ReasonCriterion.Code, IncompleteReason.Code, NoReasonHeading.Code, UnusedWords.Code, OtherWorksheet.Code, NumberAsText.Code, FormulaValue.Code, Spaces.Code, UnscoredUnits.Code, SameDeduction.Code, NoReason.Code, ReasonNames.Code, SameContent.Code, OtherVersion.Code, InputRenamed.Code,
+		OtherPoints.Code, AlikeDepartments.Code, AssumedCap.Code, UnreachedGrade.Code, NoRoster.Code, UnknownColumn.Code, PassedOverRow.Code, AssumedDepartment.Code,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}
-	if want := []Code{Usage, CannotOpen, CannotWrite, OutputExists, OutputIsInput, Internal}; !slices.Equal(fatal, want) {
+	if want := []Code{Usage.Code, CannotOpen.Code, CannotWrite.Code, OutputExists.Code, OutputIsInput.Code, Internal.Code}; !slices.Equal(fatal, want) {
 		t.Errorf("fatal: %v, want %v", fatal, want)
 	}
 }
@@ -62,12 +105,12 @@ func TestLevels(t *testing.T) {
 // provisional result.
 func TestWhatIsOutstanding(t *testing.T) {
 	var codes []Code
-	for _, info := range Catalogue() {
-		if info.Outstanding {
-			codes = append(codes, info.Code)
+	for _, kind := range Kinds() {
+		if kind.Outstanding {
+			codes = append(codes, kind.Code)
 		}
 	}
-	if want := []Code{Blank, MissingDepartment, MissingCriterion, MissingUnit, MissingScore}; !slices.Equal(codes, want) {
+	if want := []Code{Blank.Code, MissingDepartment.Code, MissingCriterion.Code, MissingUnit.Code, MissingScore.Code}; !slices.Equal(codes, want) {
 		t.Errorf("%v, want %v", codes, want)
 	}
 }
@@ -91,9 +134,9 @@ func TestPosition(t *testing.T) {
 func TestSorted(t *testing.T) {
 	at := func(file string, col, row int) Position { return Position{file, "表", col, row} }
 	list := List{
-		New(TwoScoreSheets, at("b", 1, 1), "first", "x", "second", "y"),
-		New(Blank, at("a", 2, 10)), New(Blank, at("a", 10, 9)), New(Blank, at("a", 9, 9)), New(Blank, at("a", 9, 9)),
-		New(NoMeta, at("c", 0, 0)), New(AlteredText, at("a", 9, 9), "code", "x"),
+		TwoScoreSheets.At(at("b", 1, 1), "x", "y"),
+		Blank.At(at("a", 2, 10), Value{}), Blank.At(at("a", 10, 9), Value{}), Blank.At(at("a", 9, 9), Value{}), Blank.At(at("a", 9, 9), Value{}),
+		NoMeta.At(at("c", 0, 0)), AlteredText.At(at("a", 9, 9), "x", "", "", msg.FixCriterionText),
 	}
 	var got []string
 	for _, d := range list.Sorted() {
@@ -106,31 +149,31 @@ func TestSorted(t *testing.T) {
 }
 
 func TestWorst(t *testing.T) {
-	warning, wrong, fatal := New(NoMeta, Position{}), New(Blank, Position{}), New(CannotOpen, Position{})
+	warning, wrong, fatal := NoMeta.At(Position{}), Blank.At(Position{}, Value{}), CannotOpen.At(Position{}, "?")
 	for _, c := range []struct {
 		list   List
 		strict bool
-		want   Level
+		want   int
 	}{
 		{nil, true, 0}, {List{warning}, false, 0}, {List{warning}, true, 1}, {List{warning, wrong}, false, 1},
 		{List{fatal, wrong, warning}, false, 2}, {List{wrong, fatal}, true, 2},
 	} {
-		if got := c.list.Worst(c.strict); got != c.want {
+		if got := c.list.Worst(c.strict).ExitStatus(); got != c.want {
 			t.Errorf("%v, strict %v: %d, want %d", c.list, c.strict, got, c.want)
 		}
 	}
-	// What is outstanding can be tolerated, whatever strict says; nothing else can.
-	invalid := New(NotNumber, Position{})
+	// What is outstanding can be allowed, whatever strict says; nothing else can.
+	invalid := NotNumber.At(Position{}, Value{})
 	for _, c := range []struct {
 		list   List
 		strict bool
-		want   Level
+		want   int
 	}{
 		{List{wrong}, false, 0}, {List{wrong}, true, 0}, {List{wrong, warning}, true, 1}, {List{wrong, invalid}, false, 1}, {List{wrong, fatal}, false, 2},
 	} {
-		list := c.list.Tolerate()
-		if got := list.Worst(c.strict); got != c.want {
-			t.Errorf("%v tolerated, strict %v: %d, want %d", c.list, c.strict, got, c.want)
+		list := c.list.AllowMissing()
+		if got := list.Worst(c.strict).ExitStatus(); got != c.want {
+			t.Errorf("%v, what is missing allowed, strict %v: %d, want %d", c.list, c.strict, got, c.want)
 		}
 		if c.list[0].Level() == Warning {
 			t.Error("the list itself is changed")

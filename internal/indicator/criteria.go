@@ -28,7 +28,7 @@ func (p *parser) criteria(g Grid) {
 	}
 	p.table.Title = titleIn(above)
 	if p.table.Title == "" {
-		p.list.Add(diag.NoTitle, g.At)
+		p.list.Add(diag.NoTitle.At(g.At))
 	}
 	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
@@ -37,13 +37,13 @@ func (p *parser) criteria(g Grid) {
 			r.row(row)
 		}
 		if len(p.table.Criteria) > MostCriteria {
-			p.list.Add(diag.LongTable, row[0].At, "why", msg.New("long.criteria", "most", MostCriteria))
+			p.list.Add(diag.LongTable.At(row[0].At, msg.LongCriteria(MostCriteria)))
 			return
 		}
 	}
 	p.categorySums()
 	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
-		p.list.Add(diag.EmptyPart, g.At)
+		p.list.Add(diag.EmptyPart.At(g.At))
 	}
 }
 
@@ -54,7 +54,7 @@ func (p *parser) categorySums() {
 		for _, c := range p.table.Categories(kind) {
 			for _, mark := range marksIn(c.Name) {
 				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) {
-					p.list.Add(diag.CategorySum, p.categoryAt[c.Code], "category", c.Name, "found", p.table.CategoryPoints(c.Code))
+					p.list.Add(diag.CategorySum.At(p.categoryAt[c.Code], c.Name, p.table.CategoryPoints(c.Code)))
 				}
 			}
 		}
@@ -117,7 +117,7 @@ func (r *criteriaReader) passedOver(row []Cell) bool {
 	case !footing.MatchString(lead) || text != "" && text != lead || c.At.Row <= r.merged:
 		return false
 	case text != "":
-		r.list.Add(diag.PassedOverRow, c.At, "text", brief(c.Text))
+		r.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
 	}
 	return true
 }
@@ -127,14 +127,14 @@ func (r *criteriaReader) row(row []Cell) {
 	r.levels(row)
 	text := r.cell(row, HeadCriterion)
 	if Fold(text.Text) == "" {
-		r.list.Add(diag.IncompleteRow, text.At, "head", HeadCriterion, "above", msg.Text{})
+		r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
 		r.unsure = true
 		return
 	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
 	for _, c := range []Cell{code, points, rule} {
 		if c.Rows > 1 {
-			r.list.Add(diag.TableCell, c.At, "why", msg.New("cell.mergedrows", "count", c.Rows))
+			r.list.Add(diag.TableCell.At(c.At, msg.CellMergedRows(c.Rows)))
 			r.unsure = true
 		}
 	}
@@ -143,7 +143,7 @@ func (r *criteriaReader) row(row []Cell) {
 		texts = splitCriteria(texts[0])
 	}
 	if Fold(code.Text) != "" && len(texts) > 1 {
-		r.list.Add(diag.BadTableCode, code.At, "found", code.Text, "why", msg.New("code.several", "count", len(texts)))
+		r.list.Add(diag.BadTableCode.At(code.At, code.Text, msg.CodeSeveral(len(texts))))
 	}
 	for _, one := range texts {
 		r.number++
@@ -167,7 +167,7 @@ func (r *criteriaReader) unheaded(row []Cell) {
 	for _, c := range row {
 		if !r.headed[c.At.Col] && Fold(c.Text) != "" {
 			r.headed[c.At.Col] = true
-			r.list.Add(diag.UnknownColumn, c.At, "found", brief(c.Text), "heads", strings.Join(moreHeads[:], "、"))
+			r.list.Add(diag.UnknownColumn.At(c.At, brief(c.Text), strings.Join(moreHeads[:], "、")))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (r *criteriaReader) levels(row []Cell) {
 	if category != r.category.Name {
 		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}
 		if r.categories++; r.categories > 26 {
-			r.list.Add(diag.ManyCategories, r.cell(row, HeadCategory).At)
+			r.list.Add(diag.ManyCategories.At(r.cell(row, HeadCategory).At))
 		}
 		r.categoryAt[r.category.Code] = r.cell(row, HeadCategory).At
 		r.item, r.items = Item{}, 0
@@ -204,10 +204,10 @@ func (r *criteriaReader) levelDepartment(c Cell) {
 	case name != "":
 		r.department, r.departmentTo = name, c.At.Row+c.Rows-1
 	case r.department == "":
-		r.list.Add(diag.IncompleteRow, c.At, "head", HeadDepartment, "above", msg.New("row.noneabove"))
+		r.list.Add(diag.IncompleteRow.At(c.At, HeadDepartment, msg.RowNoneAbove))
 		r.department = unknown
 	case r.mergesDepartments && c.At.Row > r.departmentTo && r.department != unknown:
-		r.list.Add(diag.AssumedDepartment, c.At, "department", r.department)
+		r.list.Add(diag.AssumedDepartment.At(c.At, r.department))
 	}
 }
 
@@ -222,7 +222,7 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 		name = current
 	}
 	if name == "" {
-		r.list.Add(diag.IncompleteRow, c.At, "head", head, "above", msg.New("row.noneabove"))
+		r.list.Add(diag.IncompleteRow.At(c.At, head, msg.RowNoneAbove))
 		return unknown
 	}
 	if name == current {
@@ -233,7 +233,7 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 		key += "\n" + r.category.Code
 	}
 	if at, again := r.first[key]; again {
-		r.list.Add(diag.ScatteredRows, c.At, "head", head, "name", name, "first", at.Cell())
+		r.list.Add(diag.ScatteredRows.At(c.At, head, name, at.Cell()))
 	}
 	r.first[key] = c.At
 	return name
@@ -247,9 +247,9 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	case name == "":
 		return ""
 	case severalOffices(c.Text):
-		r.list.Add(diag.SeveralDepartments, c.At, "found", brief(c.Text))
+		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
 	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MostName:
-		r.list.Add(diag.BadDepartment, c.At, "found", brief(name))
+		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
 		return unknown
 	}
 	if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
@@ -294,7 +294,7 @@ func (r *criteriaReader) kind(category string, at Cell) Kind {
 	case len(kinds) == 1 && kinds[0] != "":
 		return kinds[0]
 	}
-	r.list.Add(diag.AmbiguousKind, at.At, "found", category)
+	r.list.Add(diag.AmbiguousKind.At(at.At, category))
 	r.unsure = true
 	return Deduction
 }
@@ -306,15 +306,15 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 		c.Code, at = code, given.At
 		switch {
 		case diagnosticCode.MatchString(code):
-			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.diagnostic"))
+			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeDiagnostic))
 		case !plainCode.MatchString(code) || !strings.ContainsAny(code, "0123456789"): // without any it may be a label
-			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.form"))
+			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeForm))
 		case fraction.MatchString(code):
-			r.list.Add(diag.BadTableCode, at, "found", given.Text, "why", msg.New("code.number"))
+			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeNumber))
 		}
 	}
 	if first, again := r.codes[c.Code]; again && first != at { // a code for several is a problem of its own
-		r.list.Add(diag.RepeatedTableCode, at, "code", c.Code, "first", first.Cell())
+		r.list.Add(diag.RepeatedTableCode.At(at, c.Code, first.Cell()))
 	}
 	r.codes[c.Code] = at
 }
@@ -326,11 +326,11 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell) {
 	own := number(given.Text)
 	switch {
 	case own == "" && len(marks) == 0:
-		r.list.Add(diag.NoPoints, text.At, "text", brief(c.Text))
+		r.list.Add(diag.NoPoints.At(text.At, brief(c.Text)))
 		r.unsure = true
 		return
 	case own == "" && len(marks) > 1:
-		r.list.Add(diag.SeveralPoints, text.At, "text", brief(c.Text), "marks", strings.Join(marks, "、"))
+		r.list.Add(diag.SeveralPoints.At(text.At, brief(c.Text), strings.Join(marks, "、")))
 		r.unsure = true
 		return
 	case own == "":
@@ -338,7 +338,7 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell) {
 	}
 	points, err := ParsePoints(own)
 	if err != nil || points <= 0 {
-		r.list.Add(diag.BadPoints, given.At, "found", own)
+		r.list.Add(diag.BadPoints.At(given.At, own))
 		r.unsure = true
 		return
 	}
@@ -349,7 +349,7 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell) {
 		marked += one
 	}
 	if len(marks) > 0 && marked != points {
-		r.list.Add(diag.OtherPoints, given.At, "points", points, "mark", strings.Join(marks, "、"), "text", brief(c.Text))
+		r.list.Add(diag.OtherPoints.At(given.At, points, brief(c.Text), strings.Join(marks, "、")))
 	}
 }
 
@@ -357,7 +357,7 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell) {
 // another.
 func (r *criteriaReader) cap(c *Criterion, text, points Cell) {
 	if given := Fold(points.Text); given != "" && given != Yes+"/"+No {
-		r.list.Add(diag.BadPoints, points.At, "found", points.Text)
+		r.list.Add(diag.BadPoints.At(points.At, points.Text))
 	}
 	worst := len(r.table.Grades) - 1
 	if c.Cap = max(0, worst); worst < 0 {
@@ -376,11 +376,11 @@ func (r *criteriaReader) cap(c *Criterion, text, points Cell) {
 	case len(named) == 1 && i >= 0:
 		c.Cap = i
 	case len(named) > 0:
-		r.unknownCap(text, msg.New("cap.unknown", "found", strings.Join(named, "、")))
+		r.unknownCap(text, msg.CapUnknown(strings.Join(named, "、")))
 	case bars != "": // what that comes to depends on the total
-		r.unknownCap(text, msg.New("cap.bars", "found", bars))
+		r.unknownCap(text, msg.CapBars(bars))
 	default:
-		r.list.Add(diag.AssumedCap, text.At, "text", brief(c.Text), "grade", r.table.Grades[worst].Name)
+		r.list.Add(diag.AssumedCap.At(text.At, brief(c.Text), r.table.Grades[worst].Name))
 	}
 }
 
@@ -390,7 +390,7 @@ func (r *criteriaReader) unknownCap(text Cell, why msg.Text) {
 	for _, g := range r.table.Grades {
 		grades = append(grades, g.Name)
 	}
-	r.list.Add(diag.UnknownCap, text.At, "why", why, "grades", strings.Join(grades, "、"))
+	r.list.Add(diag.UnknownCap.At(text.At, why, strings.Join(grades, "、")))
 }
 
 // notApplicable takes the rule for a criterion that does not apply to a unit.
@@ -398,9 +398,9 @@ func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
 	switch found := Fold(rule.Text); {
 	case found == "":
 	case found != LabelFull:
-		r.list.Add(diag.BadNARule, rule.At, "found", rule.Text, "why", msg.New("na.rule"))
+		r.list.Add(diag.BadNARule.At(rule.At, rule.Text, msg.NARule))
 	case c.Kind() != Score:
-		r.list.Add(diag.BadNARule, rule.At, "found", rule.Text, "why", msg.New("na.kind"))
+		r.list.Add(diag.BadNARule.At(rule.At, rule.Text, msg.NAKind))
 	default:
 		c.FullIfNA = true
 	}

@@ -307,8 +307,8 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 			c.units = goodUnits
 		}
 		table, problems, message := parsed(c.criteria, c.grades, c.units)
-		info, _ := diag.Lookup(diag.Code(c.want[:4]))
-		if got := strings.Join(problems, " "); got != c.want || !strings.Contains(message, c.says) || (table != nil) != (info.Level == diag.Warning) {
+		kind := diag.Lookup(diag.Code(c.want[:4]))
+		if got := strings.Join(problems, " "); got != c.want || !strings.Contains(message, c.says) || (table != nil) != (kind.Level == diag.Warning) {
 			t.Errorf("%s: %s, want %s; %s", c.name, got, c.want, message)
 		}
 	}

@@ -46,7 +46,7 @@ func Parse(s Source) (*Table, diag.List) {
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
 	if !slices.ContainsFunc(s.Units.Rows, func(row []Cell) bool { return !isBlank(row) }) {
-		p.list.Add(diag.NoRoster, s.Units.At)
+		p.list.Add(diag.NoRoster.At(s.Units.At))
 	} else {
 		p.units(s.Units)
 	}
@@ -85,7 +85,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 		return found >= min(2, len(required))
 	})
 	if at < 0 {
-		p.list.Add(diag.NoTablePart, g.At, "heads", strings.Join(required, "、"))
+		p.list.Add(diag.NoTablePart.At(g.At, strings.Join(required, "、")))
 		return nil, nil, false
 	}
 	p.heads, p.headed = map[string]int{}, map[int]bool{}
@@ -95,7 +95,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 	ok = true
 	for _, head := range required {
 		if p.heads[head] == 0 {
-			p.list.Add(diag.NoTableHeading, g.Rows[at][0].At, "head", head)
+			p.list.Add(diag.NoTableHeading.At(g.Rows[at][0].At, head))
 			ok = false
 		}
 	}
@@ -107,11 +107,11 @@ func (p *parser) heading(c Cell, required, optional []string) {
 	p.headed[c.At.Col] = head != ""
 	switch known := slices.Contains(required, head) || slices.Contains(optional, head); {
 	case known && p.heads[head] != 0:
-		p.list.Add(diag.TableHeadingTwice, c.At, "head", head, "first", diag.Column(p.heads[head]))
+		p.list.Add(diag.TableHeadingTwice.At(c.At, head, diag.Column(p.heads[head])))
 	case known:
 		p.heads[head] = c.At.Col
 	case head != "" && required[0] == HeadCategory: // beside the lists there may be anything
-		p.list.Add(diag.UnknownColumn, c.At, "found", head, "heads", strings.Join(optional, "、"))
+		p.list.Add(diag.UnknownColumn.At(c.At, head, strings.Join(optional, "、")))
 	}
 }
 
@@ -137,7 +137,7 @@ func (p *parser) grades(g Grid) {
 		return isFull(name) || Fold(name.Text+p.cell(row, HeadAtLeast).Text) == ""
 	})
 	if len(rows) == 0 {
-		p.list.Add(diag.EmptyPart, g.At)
+		p.list.Add(diag.EmptyPart.At(g.At))
 	}
 	for i, row := range rows {
 		p.grade(row, i == len(rows)-1)
@@ -147,17 +147,17 @@ func (p *parser) grades(g Grid) {
 func (p *parser) grade(row []Cell, worst bool) {
 	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
 	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
-	if why := p.badGrade(grade.Name); why != "" {
+	if why := p.badGrade(grade.Name); !why.IsZero() {
 		grade.Name = brief(grade.Name) // no other will be compared to more of it
-		p.list.Add(diag.BadGrade, name.At, "found", grade.Name, "why", msg.New(why))
+		p.list.Add(diag.BadGrade.At(name.At, grade.Name, why))
 	}
 	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
-		p.list.Add(diag.BadFull, source.At, "why", msg.New("full.source", "grade", grade.Name))
+		p.list.Add(diag.BadFull.At(source.At, msg.FullSource(grade.Name)))
 	}
 	if !worst {
 		p.bound(&grade, bound)
 	} else if Fold(bound.Text) != "" {
-		p.list.Add(diag.BadBound, bound.At, "grade", grade.Name, "found", bound.Text, "want", msg.New("bound.worst"))
+		p.list.Add(diag.BadBound.At(bound.At, grade.Name, bound.Text, msg.BoundWorst))
 	}
 	p.table.Grades = append(p.table.Grades, grade)
 }
@@ -166,13 +166,13 @@ func (p *parser) grade(row []Cell, worst bool) {
 func (p *parser) bound(grade *Grade, c Cell) {
 	points, err := ParsePoints(number(c.Text))
 	if err != nil || points < 0 {
-		p.list.Add(diag.BadBound, c.At, "grade", grade.Name, "found", c.Text, "want", msg.New("bound.number"))
+		p.list.Add(diag.BadBound.At(c.At, grade.Name, c.Text, msg.BoundNumber))
 		return
 	}
 	grade.AtLeast = points
 	if n := len(p.bounds); n > 0 && points >= p.bounds[n-1].AtLeast {
 		above := p.bounds[n-1]
-		p.list.Add(diag.BoundOrder, c.At, "grade", grade.Name, "bound", points, "above", above.Name, "least", above.AtLeast)
+		p.list.Add(diag.BoundOrder.At(c.At, grade.Name, points, above.Name, above.AtLeast))
 	}
 	p.bounds = append(p.bounds, bound{*grade, c.At})
 }
@@ -183,22 +183,22 @@ type bound struct {
 	at diag.Position
 }
 
-// badGrade is the key of what is wrong with a grade's name, or "". Excel takes names
+// badGrade is what is wrong with a grade's name, if anything is. Excel takes names
 // that differ in nothing but their case for the same, and *, ? and ~ for wildcards;
 // and its formulas, in which the names are, have no room for long texts.
-func (p *parser) badGrade(name string) string {
+func (p *parser) badGrade(name string) msg.Text {
 	const most = 20 // characters; a text in a formula has at most 255
 	switch {
 	case utf8.RuneCountInString(name) > most:
-		return "grade.long"
+		return msg.GradeLong
 	case name == "":
-		return "grade.noname"
+		return msg.GradeNoName
 	case strings.ContainsAny(FoldText(name), "*?~"):
-		return "grade.wildcard"
+		return msg.GradeWildcard
 	case slices.ContainsFunc(p.table.Grades, func(g Grade) bool { return strings.EqualFold(FoldText(g.Name), FoldText(name)) }):
-		return "grade.twice"
+		return msg.GradeTwice
 	}
-	return ""
+	return msg.Text{}
 }
 
 // declared reads the points behind the label 满分, if there is one.
@@ -213,9 +213,9 @@ func (p *parser) declared(g Grid) {
 			points, err := ParsePoints(number(value.Text))
 			switch {
 			case first.Row > 0:
-				p.list.Add(diag.BadFull, label.At, "why", msg.New("full.twice", "first", first.Cell()))
+				p.list.Add(diag.BadFull.At(label.At, msg.FullTwice(first.Cell())))
 			case err != nil || points <= 0:
-				p.list.Add(diag.BadFull, value.At, "why", msg.New("full.number", "found", value.Text))
+				p.list.Add(diag.BadFull.At(value.At, msg.FullNumber(value.Text)))
 			default:
 				p.full, p.fullAt = points, value.At
 			}
@@ -251,21 +251,21 @@ func (p *parser) units(g Grid) {
 		other, match := Resolve(name, p.table.Units)
 		switch {
 		case match != NoMatch:
-			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.twice", "unit", other, "first", first[other].Cell()))
+			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitTwice(first[other].Cell(), other)))
 		case Reserved(name):
-			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.reserved"))
+			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitReserved))
 		case utf8.RuneCountInString(name) > MostName:
-			p.list.Add(diag.BadUnit, c.At, "found", msg.Brief(name, 20), "why", msg.New("unit.long", "most", MostName))
+			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitLong(MostName)))
 		case remark.MatchString(FoldText(name)):
-			p.list.Add(diag.BadUnit, c.At, "found", msg.Brief(name, 20), "why", msg.New("unit.remark"))
+			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitRemark))
 		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):
-			p.list.Add(diag.BadUnit, c.At, "found", name, "why", msg.New("unit.several"))
+			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitSeveral))
 		}
 		first[name] = c.At
 		p.table.Units = append(p.table.Units, name)
 	}
 	if len(p.table.Units) == 0 {
-		p.list.Add(diag.NoRoster, g.At)
+		p.list.Add(diag.NoRoster.At(g.At))
 	}
 }
 
@@ -275,7 +275,7 @@ func (p *parser) beside(row []Cell, unit Cell) {
 	for _, c := range row {
 		if c.At.Col != unit.At.Col && !p.headed[c.At.Col] && Fold(c.Text) != "" {
 			p.headed[c.At.Col] = true
-			p.list.Add(diag.UnknownColumn, c.At, "found", brief(c.Text), "heads", HeadUnit)
+			p.list.Add(diag.UnknownColumn.At(c.At, brief(c.Text), HeadUnit))
 		}
 	}
 }
@@ -303,14 +303,14 @@ const HeadSelf = "自评"
 func (p *parser) whole() {
 	sure, reach := !p.unsure && len(p.table.Criteria) > 0, p.table.Points()
 	if reach != p.full && sure {
-		p.list.Add(diag.PointsSum, p.fullAt, "found", reach, "want", p.full, "parts", p.parts())
+		p.list.Add(diag.PointsSum.At(p.fullAt, reach, p.full, p.parts()))
 	}
 	for _, c := range p.table.OfKind(Bonus) {
 		reach += c.Points
 	}
 	for _, b := range p.bounds {
 		if b.AtLeast > reach && sure {
-			p.list.Add(diag.UnreachedGrade, b.at, "grade", b.Name, "bound", b.AtLeast, "most", reach)
+			p.list.Add(diag.UnreachedGrade.At(b.at, b.Name, b.AtLeast, reach))
 		}
 	}
 	var names [][]rune
@@ -318,7 +318,7 @@ func (p *parser) whole() {
 		names = append(names, []rune(FoldText(c.Text)))
 		for j, other := range p.departments[:i] {
 			if mayBeSame(names[i], names[j]) {
-				p.list.Add(diag.AlikeDepartments, c.At, "found", Fold(c.Text), "other", Fold(other.Text), "first", other.At.Cell())
+				p.list.Add(diag.AlikeDepartments.At(c.At, Fold(c.Text), other.At.Cell(), Fold(other.Text)))
 			}
 		}
 	}
@@ -328,7 +328,7 @@ func (p *parser) whole() {
 func (p *parser) parts() msg.Text {
 	var parts []msg.Text
 	for _, c := range p.table.Categories(Score) {
-		parts = append(parts, msg.New("points.part", "category", c.Name, "points", p.table.CategoryPoints(c.Code)))
+		parts = append(parts, msg.PointsPart(c.Name, p.table.CategoryPoints(c.Code)))
 	}
 	return msg.Join(parts)
 }

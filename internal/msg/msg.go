@@ -1,14 +1,20 @@
-// Package msg holds every sentence that the program says to a person, in
-// Chinese and in English, in one catalogue.
+// Package msg holds the sentences that the program says to a person, in Chinese
+// and in English side by side.
 //
-// The rest of the program passes a [Text] around, which is a key and the
-// values of its blanks, and puts it into a language only where it is shown.
-// What stands in workbooks is not here: workbooks are Chinese, and their words
-// are declared where they are written and read.
+// Each is a Go identifier: one without blanks is a [Text], one with blanks is a
+// function that takes their values and returns a Text. The rest of the program
+// passes Texts around and puts them into a language where they are shown. The
+// files are by theme: command.go, help.go, usage.go, cause.go (why the system
+// refuses something), fix.go (what to do about it), sheet.go, table.go, report.go.
+//
+// The sentences of a diagnostic stand in package diag, in the literal that
+// declares its code. What stands in workbooks is not here either: workbooks are
+// Chinese, and their words are declared where they are written and read.
 package msg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -22,17 +28,148 @@ const (
 	English
 )
 
-// Text is a sentence that is yet to be put into a language.
-type Text struct {
-	key  string
-	args []any
+// Sentence is a sentence in both languages, indexed by [Lang]. A name in braces
+// is a blank: {found}.
+type Sentence [2]string
+
+// In is the sentence in a language, with its blanks as they are.
+func (s Sentence) In(lang Lang) string { return s[lang] }
+
+// Template is a sentence and the names of its blanks, in the order in which
+// their values are given.
+type Template struct {
+	sentence Sentence
+	names    []string
 }
 
-// New makes the text of a key in the catalogue. args are the names and values
-// of the sentence's blanks, in turn: New("wrote", "file", path). A value is
-// printed as fmt.Sprint does; a Text is put into the same language first.
-func New(key string, args ...any) Text {
-	return Text{key, args}
+// MustTemplate makes a template. It panics if the two languages do not have the
+// same blanks, or if one is not among the names: sentences are part of the
+// program, which does not start with a wrong one.
+func MustTemplate(names []string, s Sentence) *Template {
+	zh, en := Blanks(s[Chinese]), Blanks(s[English])
+	if s[Chinese] == "" || s[English] == "" || !slices.Equal(zh, en) {
+		panic(fmt.Sprintf("a sentence lacks a language, or has the blanks %v in Chinese and %v in English: %s", zh, en, s))
+	}
+	for _, name := range zh {
+		if !slices.Contains(names, name) {
+			panic(fmt.Sprintf("there is no value for the blank %s of %s", name, s))
+		}
+	}
+	return &Template{s, names}
+}
+
+// Blanks lists the names of a sentence's blanks, sorted, each once.
+func Blanks(sentence string) []string {
+	var names []string
+	eachBlank(sentence, func(_, name string) { names = append(names, name) })
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// eachBlank calls do for each blank, with the text before it, and returns the
+// text behind the last one.
+func eachBlank(sentence string, do func(before, name string)) string {
+	for from := 0; ; {
+		open := strings.IndexByte(sentence[from:], '{')
+		if open < 0 {
+			return sentence
+		}
+		open += from
+		end := open + 1
+		for end < len(sentence) && 'a' <= sentence[end] && sentence[end] <= 'z' {
+			end++
+		}
+		if end == open+1 || end == len(sentence) || sentence[end] != '}' {
+			from = open + 1
+			continue
+		}
+		do(sentence[:open], sentence[open+1:end])
+		sentence, from = sentence[end+1:], 0
+	}
+}
+
+// Fill is the text that has these values in its blanks, in the order of their
+// names. A value is printed as fmt.Sprint does; a Text is put into the same
+// language first.
+func (t *Template) Fill(values ...any) Text { return Text{t, values} }
+
+// Text is a sentence that is yet to be put into a language. The zero Text is
+// empty in both.
+type Text struct {
+	template *Template
+	values   []any
+}
+
+// IsZero reports whether the text is empty.
+func (t Text) IsZero() bool { return t.template == nil }
+
+// In puts the text into a language.
+func (t Text) In(lang Lang) string {
+	if t.template == nil {
+		return ""
+	}
+	var b strings.Builder
+	rest := eachBlank(t.template.sentence[lang], func(before, name string) {
+		b.WriteString(before)
+		switch value := t.values[slices.Index(t.template.names, name)].(type) {
+		case Text:
+			b.WriteString(value.In(lang))
+		default:
+			fmt.Fprint(&b, value)
+		}
+	})
+	b.WriteString(rest)
+	return b.String()
+}
+
+// plain is a sentence without blanks.
+func plain(zh, en string) Text { return Text{MustTemplate(nil, Sentence{zh, en}), nil} }
+
+// blanks is the template of a sentence with these blanks, all of which it has.
+func blanks(names, zh, en string) *Template {
+	list := strings.Fields(names)
+	if has := Blanks(zh); len(has) != len(list) {
+		panic(fmt.Sprintf("a sentence has the blanks %v, not %v: %s", has, list, zh))
+	}
+	return MustTemplate(list, Sentence{zh, en})
+}
+
+// say1 to say7 are sentences with so many blanks. names has the names of the
+// blanks in the order of the function's parameters.
+
+func say1[A any](names, zh, en string) func(A) Text {
+	t := blanks(names, zh, en)
+	return func(a A) Text { return t.Fill(a) }
+}
+
+func say2[A, B any](names, zh, en string) func(A, B) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B) Text { return t.Fill(a, b) }
+}
+
+func say3[A, B, C any](names, zh, en string) func(A, B, C) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B, c C) Text { return t.Fill(a, b, c) }
+}
+
+func say4[A, B, C, D any](names, zh, en string) func(A, B, C, D) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B, c C, d D) Text { return t.Fill(a, b, c, d) }
+}
+
+func say5[A, B, C, D, E any](names, zh, en string) func(A, B, C, D, E) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B, c C, d D, e E) Text { return t.Fill(a, b, c, d, e) }
+}
+
+func say6[A, B, C, D, E, F any](names, zh, en string) func(A, B, C, D, E, F) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B, c C, d D, e E, f F) Text { return t.Fill(a, b, c, d, e, f) }
+}
+
+func say7[A, B, C, D, E, F, G any](names, zh, en string) func(A, B, C, D, E, F, G) Text {
+	t := blanks(names, zh, en)
+	return func(a A, b B, c C, d D, e E, f F, g G) Text { return t.Fill(a, b, c, d, e, f, g) }
 }
 
 // Join makes one text of several, with semicolons between them.
@@ -40,19 +177,19 @@ func Join(texts []Text) Text {
 	if len(texts) == 0 {
 		return Text{}
 	}
-	joined := texts[0]
+	all := texts[0]
 	for _, next := range texts[1:] {
-		joined = New("joined", "texts", joined, "next", next)
+		all = joined(all, next)
 	}
-	return joined
+	return all
 }
 
 // Some names the first of a list, and how many there are if that is not all.
 func Some(list []string, most int) Text {
 	if len(list) <= most {
-		return New("some.all", "list", strings.Join(list, "、"))
+		return allOf(strings.Join(list, "、"))
 	}
-	return New("some", "list", strings.Join(list[:most], "、"), "count", len(list))
+	return someOf(strings.Join(list[:most], "、"), len(list))
 }
 
 // Brief is as much of a text as a sentence has room for: at most so many characters,
@@ -68,28 +205,6 @@ func Brief(text string, most int) string {
 		return string(runes[:most]) + "…"
 	}
 	return text
-}
-
-// In puts the text into a language. A key that the catalogue lacks stands for
-// itself, and a blank without a value stays as it is: a wrong word, not a
-// crash, for the one mistake that the tests would have to miss.
-func (t Text) In(lang Lang) string {
-	if t.key == "" {
-		return ""
-	}
-	sentence, ok := catalogue[t.key]
-	if !ok {
-		return t.key
-	}
-	var blanks []string
-	for i := 0; i+1 < len(t.args); i += 2 {
-		value := t.args[i+1]
-		if nested, ok := value.(Text); ok {
-			value = nested.In(lang)
-		}
-		blanks = append(blanks, fmt.Sprintf("{%v}", t.args[i]), fmt.Sprint(value))
-	}
-	return strings.NewReplacer(blanks...).Replace(sentence[lang])
 }
 
 // ParseLang is the language that a tag such as "zh", "en-GB" or a locale such

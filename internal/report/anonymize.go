@@ -128,7 +128,7 @@ func (r *Report) Mentions() diag.List {
 	}
 	var list diag.List
 	for _, at := range places {
-		list.Add(diag.ReasonNames, at, "units", strings.Join(hidden[at], "、"), "other", otherUnit)
+		list.Add(diag.ReasonNames.At(at, strings.Join(hidden[at], "、"), otherUnit))
 	}
 	return list
 }

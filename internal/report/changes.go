@@ -173,19 +173,18 @@ func (w *attachment) end(p *workbook.Page, lines int) {
 func Sentence(table *indicator.Table, m assess.Move) msg.Text {
 	switch {
 	case m.Old == nil:
-		return msg.New("move.added", "unit", m.Name, "rank", place(m.New.Rank.Value(), m.TiedNew))
+		return msg.MoveAdded(m.Name, place(m.New.Rank.Value(), m.TiedNew))
 	case m.New == nil:
-		return msg.New("move.removed", "unit", m.Name)
+		return msg.MoveRemoved(m.Name)
 	}
 	if len(m.Changes) == 0 {
-		return msg.New("move.passive", "unit", m.Name, "rank", rankOfMove(m), "others", others(m))
+		return msg.MovePassive(m.Name, rankOfMove(m), others(m))
 	}
 	var changes []msg.Text
 	for _, c := range m.Changes {
 		changes = append(changes, corrected(table.Criteria[c.Criterion], c))
 	}
-	return msg.New("move.own", "unit", m.Name, "rank", rankOfMove(m), "changes", msg.Join(changes),
-		"total", totalOf(m), "grade", gradeChange(table, m), "others", others(m))
+	return msg.MoveOwn(m.Name, rankOfMove(m), msg.Join(changes), totalOf(m), gradeChange(table, m), others(m))
 }
 
 // rankOfMove says how a rank has moved.
@@ -194,34 +193,33 @@ func rankOfMove(m assess.Move) msg.Text {
 	was, is := place(old, m.TiedOld), place(now, m.TiedNew)
 	switch {
 	case now < old:
-		return msg.New("rank.up", "old", was, "new", is)
+		return msg.RankUp(was, is)
 	case now > old:
-		return msg.New("rank.down", "old", was, "new", is)
+		return msg.RankDown(was, is)
 	case (len(m.TiedOld) > 0) != (len(m.TiedNew) > 0):
-		return msg.New("rank.tie", "old", was, "new", is)
+		return msg.RankTie(was, is)
 	}
-	return msg.New("rank.same", "rank", is)
+	return msg.RankSame(is)
 }
 
 // place is a rank, which may be shared.
 func place(rank int, tied []string) msg.Text {
 	if len(tied) > 0 {
-		return msg.New("place.tied", "rank", rank)
+		return msg.PlaceTied(rank)
 	}
-	return msg.New("place", "rank", rank)
+	return msg.PlaceOf(rank)
 }
 
 // corrected says what a department has corrected.
 func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
-	key := map[indicator.Kind]string{
-		indicator.Score: "change.score", indicator.Bonus: "change.bonus", indicator.Deduction: "change.deduction", indicator.Veto: "change.answer",
+	say := map[indicator.Kind]func(department, code, item, old, now string) msg.Text{
+		indicator.Score: msg.ChangeScore, indicator.Bonus: msg.ChangeBonus, indicator.Deduction: msg.ChangeDeduction, indicator.Veto: msg.ChangeAnswer,
 	}[criterion.Kind()]
 	if c.Old.NA || c.New.NA {
-		key = "change.answer"
+		say = msg.ChangeAnswer
 	}
 	item := strings.TrimSuffix(criterion.Item.Name, "。") // of a veto it is a sentence
-	return msg.New(key, "department", criterion.Department, "code", criterion.Code, "item", item,
-		"old", EntryText(criterion, c.Old), "new", EntryText(criterion, c.New))
+	return say(criterion.Department, criterion.Code, item, EntryText(criterion, c.Old), EntryText(criterion, c.New))
 }
 
 // EntryText is a score as sentences and the terminal show it.
@@ -238,11 +236,11 @@ func EntryText(c indicator.Criterion, e scoresheet.Entry) string {
 func totalOf(m assess.Move) msg.Text {
 	switch change := m.New.Total.Value() - m.Old.Total.Value(); {
 	case change > 0:
-		return msg.New("total.up", "points", change.Fixed())
+		return msg.TotalUp(change.Fixed())
 	case change < 0:
-		return msg.New("total.down", "points", (-change).Fixed())
+		return msg.TotalDown((-change).Fixed())
 	}
-	return msg.New("total.same")
+	return msg.TotalSame
 }
 
 // gradeChange says that the grade is another, if it is.
@@ -251,16 +249,16 @@ func gradeChange(table *indicator.Table, m assess.Move) msg.Text {
 	if old == now {
 		return msg.Text{}
 	}
-	return msg.New("grade.change", "old", table.Grades[old].Name, "new", table.Grades[now].Name)
+	return msg.GradeChange(table.Grades[old].Name, table.Grades[now].Name)
 }
 
 // others names the units that have passed a unit and that it has passed, unless
 // its own scores alone account for its rank, and those that it now shares it with.
 func others(m assess.Move) msg.Text {
 	lists := [...]struct {
-		key   string
+		say   func(names string) msg.Text
 		names []string
-	}{{"others.ahead", m.Ahead}, {"others.behind", m.Behind}, {"others.tied", m.TiedNew}}
+	}{{msg.OthersAhead, m.Ahead}, {msg.OthersBehind, m.Behind}, {msg.OthersTied, m.TiedNew}}
 	if m.Alone == m.New.Rank.Value() {
 		lists[0].names, lists[1].names = nil, nil
 	}
@@ -271,10 +269,10 @@ func others(m assess.Move) msg.Text {
 	var said [len(lists)]msg.Text
 	for i, list := range lists {
 		if len(list.names) > 0 {
-			said[i] = msg.New(list.key, "list", strings.Join(list.names, "、"))
+			said[i] = list.say(strings.Join(list.names, "、"))
 		}
 	}
-	return msg.New("others", "ahead", said[0], "behind", said[1], "tied", said[2])
+	return msg.OthersMoved(said[0], said[1], said[2])
 }
 
 type jsonChange struct {

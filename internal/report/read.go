@@ -57,11 +57,11 @@ func (r *reader) known(book *workbook.Book) {
 	r.kind = other.Kind
 	switch {
 	case !IsReport(book):
-		r.list.Add(diag.NotReport, at, "found", what(book))
+		r.list.Add(diag.NotReport.At(at, what(book)))
 	case other.Format != format:
-		r.list.Add(diag.OtherReport, at, "found", other.Format, "want", format, "program", writtenBy(book))
+		r.list.Add(diag.OtherReport.At(at, other.Format, format, writtenBy(book)))
 	case other.Hash != r.table.Hash():
-		r.list.Add(diag.ReportTable, at, "found", other.Table, "hash", Short(other.Hash), "want", r.table.Title, "wanthash", Short(r.table.Hash()))
+		r.list.Add(diag.ReportTable.At(at, other.Table, Short(other.Hash), r.table.Title, Short(r.table.Hash())))
 	}
 }
 
@@ -75,17 +75,17 @@ func writtenBy(book *workbook.Book) string {
 	return strings.TrimSpace(program)
 }
 
-// kindNames are the keys of the words for workbooks that are no reports.
-var kindNames = map[string]string{
-	"": "workbook.other", kindFeedback: "workbook.feedback", kindCircular: "workbook.circular", kindChanges: "workbook.changes", "table": "workbook.table",
+// kindNames are the words for workbooks that are no reports.
+var kindNames = map[string]msg.Text{
+	"": msg.WorkbookOther, kindFeedback: msg.WorkbookFeedback, kindCircular: msg.WorkbookCircular, kindChanges: msg.WorkbookChanges, "table": msg.WorkbookTable,
 }
 
 // what names the kind of a workbook that is no report.
 func what(book *workbook.Book) msg.Text {
-	if key, ok := kindNames[scoresheet.OtherIn(book).Kind]; ok {
-		return msg.New(key)
+	if name, ok := kindNames[scoresheet.OtherIn(book).Kind]; ok {
+		return name
 	}
-	return msg.New("workbook.scoresheet")
+	return msg.WorkbookScoresheet
 }
 
 // Short is enough of a hash to tell it from others.
@@ -115,14 +115,14 @@ func textAt(row workbook.Row, col int) string { return cellAt(row, col).Text }
 
 // bad notes that a cell of the record is not what belongs there.
 func (r *reader) bad(cell workbook.Cell, want any) {
-	r.list.Add(diag.BadReport, cell.At, "found", shownIn(cell, workbook.Cell{}), "want", want)
+	r.list.Add(diag.BadReport.At(cell.At, shownIn(cell, workbook.Cell{}), want))
 }
 
 // sources reads 数据来源: the facts, then the inputs, then the scores, each part
 // below its headings.
 func (r *reader) sources(file string, sheet workbook.Sheet) {
 	if len(sheet.Rows) == 0 {
-		r.list.Add(diag.OtherSheets, diag.Position{File: file, Worksheet: sheet.Name}, "what", msg.New("sheet.missing"))
+		r.list.Add(diag.OtherSheets.At(diag.Position{File: file, Worksheet: sheet.Name}, msg.SheetMissing))
 		return
 	}
 	facts := map[string]workbook.Cell{}
@@ -155,7 +155,7 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 	}
 	if len(scores) == 0 || len(scores)%n != 0 {
 		last := sheet.Rows[len(sheet.Rows)-1]
-		r.bad(workbook.Cell{At: last.Cells[0].At, Text: msg.New("record.rows", "count", len(scores)).In(msg.Chinese)}, msg.New("record.multiple", "count", n))
+		r.bad(workbook.Cell{At: last.Cells[0].At, Text: msg.RecordRows(len(scores)).In(msg.Chinese)}, msg.RecordMultiple(n))
 	}
 }
 
@@ -164,10 +164,10 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 func (r *reader) facts(facts map[string]workbook.Cell) {
 	date, draft := facts[factDate], facts[factDraft]
 	if written, ok := DocumentDate(date.Text); date.Text != none && (!ok || written != date.Text) {
-		r.bad(date, msg.New("record.date"))
+		r.bad(date, msg.RecordDate)
 	}
 	if draft.Text != indicator.Yes && draft.Text != indicator.No {
-		r.bad(draft, msg.New("allowed.veto"))
+		r.bad(draft, msg.AllowedVeto)
 	}
 	r.report.Version = strings.TrimPrefix(facts[factProgram].Text, program)
 	r.report.Date = strings.TrimPrefix(date.Text, none)
@@ -207,7 +207,7 @@ func (r *reader) unit(block []workbook.Row) bool {
 			allowed, _ := scoresheet.Allowed(c)
 			r.bad(value, allowed)
 		case file.Text != "" && !r.files[file.Text]:
-			r.bad(file, msg.New("record.file"))
+			r.bad(file, msg.RecordFile)
 		default:
 			r.set.Scores[n] = append(r.set.Scores[n], e)
 			continue

@@ -502,14 +502,13 @@ func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	result := sample(t)
-	list := diag.List{diag.New(diag.UnitAlias, diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 4}, "found", "东", "unit", "东县")}
+	list := diag.List{diag.UnitAlias.At(diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 4}, "东", "东县")}
 	data, err := JSON(result, departments(), list, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "result.json", string(data))
-	failed, err := JSON(nil, departments(), diag.List{diag.New(diag.Blank, diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5},
-		"unit", "东县", "code", "A1.1", "item", "项一", "allowed", "", "fix", "")}, msg.English)
+	failed, err := JSON(nil, departments(), diag.List{diag.Blank.At(diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5}, diag.Value{Unit: "东县", Code: "A1.1", Item: "项一"})}, msg.English)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -528,7 +527,7 @@ func TestJSON(t *testing.T) {
 }
 
 func TestStatusJSON(t *testing.T) {
-	data, err := StatusJSON(false, departments(), Next{"先催报", "qeval status 评分表"}, diag.List{diag.New(diag.NoUnits, diag.Position{})}, msg.Chinese)
+	data, err := StatusJSON(false, departments(), Next{"先催报", "qeval status 评分表"}, diag.List{diag.NoUnits.At(diag.Position{})}, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,9 +32,26 @@ const (
 	ByItself      Basis = "report itself" // the scores that it records
 )
 
-// text is the sentence of a basis.
-func (b Basis) text(key string) msg.Text {
-	return msg.New(key + "." + strings.ReplaceAll(string(b), " ", ""))
+// text says what a value that differs was held against.
+func (b Basis) text() msg.Text {
+	switch b {
+	case BySheets:
+		return msg.BasisSheets
+	case ByOtherSheets:
+		return msg.BasisOtherSheets
+	}
+	return msg.BasisReportItself
+}
+
+// fix says what to do about one.
+func (b Basis) fix() msg.Text {
+	switch b {
+	case BySheets:
+		return msg.FixSheets
+	case ByOtherSheets:
+		return msg.FixOtherSheets
+	}
+	return msg.FixReportItself
 }
 
 // Verify writes the report r again and compares book, which is to be the same:
@@ -94,8 +111,8 @@ func cellsOf(book *workbook.Book) map[diag.Position]workbook.Cell {
 
 // sheets compares which worksheets there are, and in which order.
 func (v *verifier) sheets(book, want *workbook.Book) {
-	say := func(name, key string) {
-		v.List.Add(diag.OtherSheets, diag.Position{File: book.File, Worksheet: name}, "what", msg.New(key))
+	say := func(name string, what msg.Text) {
+		v.List.Add(diag.OtherSheets.At(diag.Position{File: book.File, Worksheet: name}, what))
 	}
 	is := func(name string) func(s workbook.Sheet) bool {
 		return func(s workbook.Sheet) bool { return s.Name == name }
@@ -105,31 +122,31 @@ func (v *verifier) sheets(book, want *workbook.Book) {
 	for _, sheet := range book.Sheets {
 		if !slices.ContainsFunc(want.Sheets, is(sheet.Name)) {
 			v.absent[sheet.Name] = true
-			say(sheet.Name, "sheet.extra")
+			say(sheet.Name, msg.SheetExtra)
 			continue
 		}
 		order = append(order, sheet.Name)
 		if sheet.Hidden {
-			say(sheet.Name, "sheet.hidden")
+			say(sheet.Name, msg.SheetHidden)
 		}
 	}
 	for _, sheet := range want.Sheets {
 		v.Worksheets++
 		if !slices.ContainsFunc(book.Sheets, is(sheet.Name)) {
 			v.absent[sheet.Name] = true
-			say(sheet.Name, "sheet.missing")
+			say(sheet.Name, msg.SheetMissing)
 		} else if order[0] != sheet.Name {
-			say(sheet.Name, "sheet.moved")
+			say(sheet.Name, msg.SheetMoved)
 			order = slices.DeleteFunc(order, func(name string) bool { return name == sheet.Name })
 		} else {
 			order = order[1:]
 		}
 	}
 	if book.MetaShown {
-		say(workbook.MetaSheet, "sheet.shown")
+		say(workbook.MetaSheet, msg.SheetShown)
 	}
 	if !slices.Equal(book.Meta, want.Meta) {
-		say(workbook.MetaSheet, "sheet.meta")
+		say(workbook.MetaSheet, msg.SheetMeta)
 	}
 }
 
@@ -149,16 +166,16 @@ func (v *verifier) cells(found map[diag.Position]workbook.Cell) {
 		v.compare(at, found[at], v.wanted[at])
 	}
 	for _, code := range slices.Sorted(maps.Keys(v.count)) {
-		if n := v.count[code]; n > diag.MostAlike {
+		if n := v.count[code]; n > diag.MaxAlike {
 			v.List.AddMore(code, places[0].File, n)
 		}
 	}
 }
 
 // differs notes a difference, of which there may be more than are listed.
-func (v *verifier) differs(code diag.Code, at diag.Position, args ...any) {
-	if v.count[code]++; v.count[code] <= diag.MostAlike {
-		v.List.Add(code, at, args...)
+func (v *verifier) differs(d diag.Diagnostic) {
+	if v.count[d.Code]++; v.count[d.Code] <= diag.MaxAlike {
+		v.List.Add(d)
 	}
 }
 
@@ -166,24 +183,23 @@ func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
 	if v.absent[at.Worksheet] {
 		return
 	}
+	fix := v.Basis.fix()
 	sameFormula := normalized(found.Formula) == normalized(want.Formula)
 	if !sameFormula {
-		v.differs(diag.OtherFormula, at, "found", written(found.Formula, want.Formula), "want", written(want.Formula, found.Formula),
-			"fix", v.Basis.text("fix"))
+		v.differs(diag.OtherFormula.At(at, written(found.Formula, want.Formula), written(want.Formula, found.Formula), fix))
 	}
 	if sameValue(found, want) {
 		return
 	}
-	code := diag.OtherValue
+	is, must := shownIn(found, want), shownIn(want, found)
 	switch {
 	case !sameFormula || want.Formula == "":
+		v.differs(diag.OtherValue.At(at, is, must, v.Basis.text(), v.origin(at), fix))
 	case found.Kind == workbook.Empty && want.Text != "":
-		code = diag.NoStoredValue
+		v.differs(diag.NoStoredValue.At(at))
 	default:
-		code = diag.FollowingValue
+		v.differs(diag.FollowingValue.At(at, is, must, v.Basis.text(), fix))
 	}
-	v.differs(code, at, "found", shownIn(found, want), "want", shownIn(want, found), "basis", v.Basis.text("basis"),
-		"origin", v.origin(at), "fix", v.Basis.text("fix"))
 }
 
 // sameValue reports whether two cells store and show the same. A formula that has
@@ -198,23 +214,28 @@ func sameValue(a, b workbook.Cell) bool {
 func shownIn(c, other workbook.Cell) any {
 	switch {
 	case c.Text == "" && c.Hidden == other.Hidden:
-		return msg.New("found.nothing")
+		return msg.BlankCell
 	case c.Text != other.Text && c.Shown == "", c.Mark != "":
 		return cut(c.Text) + c.Mark
 	}
-	for _, manner := range []struct {
-		is  bool
-		key string
-	}{
-		{c.Hidden, "cell.hidden"}, {c.Struck, "cell.struck"}, {c.Shown != "", "cell.shown"},
-		{c.Kind == workbook.Disguised, "cell.disguised"}, {c.Kind == workbook.Percent, "cell.percent"},
-		{c.Kind == workbook.Date, "cell.date"}, {c.Kind == workbook.Text && other.Kind != workbook.Disguised, "cell.text"},
-	} {
-		if manner.is {
-			return msg.New(manner.key, "value", cut(c.Text), "shown", c.Shown)
-		}
+	value := cut(c.Text)
+	switch {
+	case c.Hidden:
+		return msg.CellHidden(value)
+	case c.Struck:
+		return msg.CellStruck(value)
+	case c.Shown != "":
+		return msg.CellShown(value, c.Shown)
+	case c.Kind == workbook.Disguised:
+		return msg.CellDisguised(value)
+	case c.Kind == workbook.Percent:
+		return msg.CellPercent(value)
+	case c.Kind == workbook.Date:
+		return msg.CellDate(value)
+	case c.Kind == workbook.Text && other.Kind != workbook.Disguised:
+		return msg.CellText(value)
 	}
-	return cut(c.Text)
+	return value
 }
 
 // mostShown is how many characters of a text or a formula a message shows.
@@ -224,7 +245,7 @@ const mostShown = 80
 // differs from the other.
 func written(formula, other string) any {
 	if formula == "" {
-		return msg.New("formula.none")
+		return msg.FormulaNone
 	}
 	runes, against := []rune("="+formula), []rune("="+other)
 	same := 0
@@ -261,7 +282,7 @@ func (v *verifier) origin(at diag.Position) msg.Text {
 		at = diag.Position{File: at.File, Worksheet: m[1], Col: col, Row: row}
 	}
 	if e := v.entryAt(at); e != nil && e.At.File != "" {
-		return msg.New("origin", "at", e.At)
+		return msg.ComesFrom(e.At)
 	}
 	return msg.Text{}
 }

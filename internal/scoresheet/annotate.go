@@ -29,8 +29,8 @@ func IsCopy(book *workbook.Book) bool { return annotate.IsCopy(book.Meta) }
 
 // Annotate makes a copy of a workbook on which each problem is marked, and
 // explained in the words of its diagnostic. list has this file's problems in
-// order. lost names what the copy cannot keep, by the keys of package msg.
-func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list diag.List) (marked []byte, lost []string, err error) {
+// order. lost names what the copy cannot keep.
+func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list diag.List) (marked []byte, lost []msg.Text, err error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int { return cmp.Compare(b.Level(), a.Level()) }) // errors first
 	all := results(list)
@@ -47,10 +47,10 @@ func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list dia
 // entered are the problems that end when something is entered in a cell that is
 // not locked. Whether it is right, Excel can tell of those that are true.
 var entered = map[diag.Code]bool{
-	diag.NotNumber: true, diag.Negative: true, diag.AbovePoints: true, diag.Blank: true, diag.TooPrecise: true,
-	diag.NotYesNo: true, diag.NotApplicable: true, diag.ErrorValue: true, diag.NotCalculated: true,
-	diag.NumberAsText: true, diag.FormulaValue: false, diag.Spaces: false,
-	diag.NoReason: false, diag.ReasonRequired: false, diag.UnexplainedNA: false,
+	diag.NotNumber.Code: true, diag.Negative.Code: true, diag.AbovePoints.Code: true, diag.Blank.Code: true, diag.TooPrecise.Code: true,
+	diag.NotYesNo.Code: true, diag.NotApplicable.Code: true, diag.ErrorValue.Code: true, diag.NotCalculated.Code: true,
+	diag.NumberAsText.Code: true, diag.FormulaValue.Code: false, diag.Spaces.Code: false,
+	diag.NoReason.Code: false, diag.ReasonRequired.Code: false, diag.UnexplainedNA.Code: false,
 }
 
 // structural lists the worksheets with problems for which more must be changed
@@ -83,7 +83,7 @@ func marks(table *indicator.Table, book *workbook.Book, list diag.List) []annota
 	for _, at := range cells {
 		var said []string
 		for _, d := range problems[at] {
-			said = append(said, fmt.Sprintf("%s %s\n%s\n改法：%s", d.Code, d.Info().Title(msg.Chinese), d.Message(msg.Chinese), d.Hint(msg.Chinese)))
+			said = append(said, fmt.Sprintf("%s %s\n%s\n改法：%s", d.Code, d.Title.In(msg.Chinese), d.Message(msg.Chinese), d.Hint(msg.Chinese)))
 		}
 		marks = append(marks, annotate.Mark{
 			At: at, Color: colorOf(problems[at][0]), Comment: strings.Join(said, "\n\n"), Mended: mended(table, problems[at]),

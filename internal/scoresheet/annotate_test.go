@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/diag"
+	"qeval/internal/msg"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -88,11 +89,11 @@ func TestEachProblemIsMarkedByItsKind(t *testing.T) {
 func TestAVetoIsMendedByAnAnswer(t *testing.T) {
 	table := table2022(t)
 	at := diag.Position{File: "x", Worksheet: "表", Col: 6, Row: 8}
-	list := diag.List{diag.New(diag.NotYesNo, at, "code", "G1.1")}
+	list := diag.List{diag.NotYesNo.At(at, diag.Value{Code: "G1.1"})}
 	if got, want := mended(table, list), `OR(F8="是",F8="否")`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	for _, never := range []diag.List{{diag.New(diag.UnknownUnit, at)}, {list[0], diag.New(diag.HiddenValue, at)}, {diag.New(diag.Blank, at, "code", "X")}} {
+	for _, never := range []diag.List{{diag.UnknownUnit.At(at, "", msg.Text{}, msg.Text{}, msg.Text{})}, {list[0], diag.HiddenValue.At(at, diag.Value{})}, {diag.Blank.At(at, diag.Value{Code: "X"})}} {
 		if got := mended(table, never); got != "" {
 			t.Errorf("%v is mended by %s", never[0].Code, got)
 		}
@@ -101,9 +102,9 @@ func TestAVetoIsMendedByAnAnswer(t *testing.T) {
 
 func TestTheListOfProblems(t *testing.T) {
 	list := diag.List{
-		diag.New(diag.NumberAsText, diag.Position{File: "x", Worksheet: "张三's 表", Col: 6, Row: 5}, "found", "4分", "read", "4"),
-		diag.New(diag.NoMeta, diag.Position{File: "x", Worksheet: "张三's 表"}),
-		diag.New(diag.NoScoreSheet, diag.Position{File: "x"}),
+		diag.NumberAsText.At(diag.Position{File: "x", Worksheet: "张三's 表", Col: 6, Row: 5}, diag.Value{Found: "4分", Read: "4"}),
+		diag.NoMeta.At(diag.Position{File: "x", Worksheet: "张三's 表"}),
+		diag.NoScoreSheet.At(diag.Position{File: "x"}, "?", "?"),
 	}
 	l := results(list)
 	var got []string
@@ -177,13 +178,13 @@ func TestReasonsAreMarkedWhereTheyStand(t *testing.T) {
 
 func TestAMissingReasonIsEnteredElsewhere(t *testing.T) {
 	at := diag.Position{File: "x", Worksheet: scoresName, Col: 6, Row: 5}
-	for _, code := range []diag.Code{diag.NoReason, diag.ReasonRequired} {
-		list := diag.List{diag.New(code, at, "code", "C1.8")}
+	for _, d := range []diag.Diagnostic{diag.NoReason.At(at, "河津市", "C1.8", "", msg.LossVeto), diag.ReasonRequired.At(at, "河津市", "C1.8", "", msg.LossVeto)} {
+		list := diag.List{d}
 		if got := structural(list); len(got) > 0 {
-			t.Errorf("%s takes the protection off %v", code, got)
+			t.Errorf("%s takes the protection off %v", d.Code, got)
 		}
 		if got := mended(table2022(t), list); got != "" {
-			t.Errorf("%s ends with %s", code, got)
+			t.Errorf("%s ends with %s", d.Code, got)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func TestABlankSheetReadsBack(t *testing.T) {
 		}
 		blanks := 0
 		for _, d := range list {
-			if d.Code == diag.Blank {
+			if d.Code == diag.Blank.Code {
 				blanks++
 			}
 		}

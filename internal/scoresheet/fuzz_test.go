@@ -102,14 +102,14 @@ func (w *witness) says(name string, ok func(at diag.Position) bool) bool {
 func (w *witness) located(list diag.List) {
 	w.Helper()
 	for _, d := range list {
-		if d.Position == (diag.Position{}) && d.Code == diag.UnscoredUnits || d.Code == diag.NoUnits {
+		if d.Position == (diag.Position{}) && d.Code == diag.UnscoredUnits.Code || d.Code == diag.NoUnits.Code {
 			continue // what no sheet has
 		}
-		if d.Code == diag.TooLarge && d.Worksheet == workbook.MetaSheet && len(w.book.Meta) > 0 {
+		if d.Code == diag.TooLarge.Code && d.Worksheet == workbook.MetaSheet && len(w.book.Meta) > 0 {
 			continue // which is none of the sheets
 		}
 		i := slices.IndexFunc(w.book.Sheets, func(s workbook.Sheet) bool { return s.Name == d.Worksheet })
-		if d.File != w.book.File && d.Code != diag.MissingUnit || i < 0 && d.Worksheet != "" || d.Worksheet == "" && d.Col != 0 {
+		if d.File != w.book.File && d.Code != diag.MissingUnit.Code || i < 0 && d.Worksheet != "" || d.Worksheet == "" && d.Col != 0 {
 			w.Errorf("%s at %v", d.Code, d.Position)
 		}
 		if d.Col == 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qeval/internal/indicator"
+	"qeval/internal/msg"
 	"qeval/internal/workbook"
 )
 
@@ -36,33 +37,34 @@ const (
 // A form is how a sheet asks for the criteria of one kind. In its texts N stands
 // for a criterion's points.
 type form struct {
-	section      string // the line above them; scores that come first need none
-	points       string // what the column 分值 shows
-	rule         string // what may be entered: Excel's prompt and its refusal, and a line of the instructions
-	subtotal     string // the label of what they come to; "" if they have no points
-	allowed, fix string // what a message says of that, by the keys of package msg
+	section  string                             // the line above them; scores that come first need none
+	points   string                             // what the column 分值 shows
+	rule     string                             // what may be entered: Excel's prompt and its refusal, and a line of the instructions
+	subtotal string                             // the label of what they come to; "" if they have no points
+	allowed  func(indicator.Criterion) msg.Text // what a message says of that
+	fix      msg.Text                           // and of what to enter
 }
 
 var forms = map[indicator.Kind]form{
 	indicator.Score: {
 		section: "得分项：按评分标准填写，得0分的填0", points: "N", subtotal: "得分小计",
 		rule:    "填0至N，最多两位小数",
-		allowed: "allowed.score", fix: "fix.score",
+		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedScore(c.Points.String()) }, fix: msg.FixScore,
 	},
 	indicator.Bonus: {
 		section: "加分项：按正数填写，没有的填0", points: "最多加N分", subtotal: "加分小计",
 		rule:    "按正数填写应加的分数：0至N，最多两位小数；没有的填0",
-		allowed: "allowed.bonus", fix: "fix.bonus",
+		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedBonus(c.Points.String()) }, fix: msg.FixBonus,
 	},
 	indicator.Deduction: {
 		section: "减分项：按正数填写，未发生填0", points: "最多减N分", subtotal: "减分小计",
 		rule:    "按正数填写应减的分数：0至N，最多两位小数；未发生填0，减0.5分填0.5，不填-0.5",
-		allowed: "allowed.deduction", fix: "fix.deduction",
+		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedDeduction(c.Points.String()) }, fix: msg.FixDeduction,
 	},
 	indicator.Veto: {
 		section: "否决项：填“是”或“否”，未发生填“否”", points: indicator.Yes + "/" + indicator.No,
 		rule:    "填“是”或“否”；未发生填“否”",
-		allowed: "allowed.veto", fix: "fix.veto",
+		allowed: func(indicator.Criterion) msg.Text { return msg.AllowedVeto }, fix: msg.FixVeto,
 	},
 }
 

@@ -66,20 +66,18 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 	var scores []msg.Text
 	for _, e := range o.different[:min(len(o.different), mostListed)] {
 		c := table.Criteria[e[0].Criterion]
-		scores = append(scores, msg.New("repeated.score", "unit", e[0].Unit, "code", c.Code, "item", brief(c.Item.Name),
-			"cell", e[1].At.Cell(), "found", e[1].value(c), "firstcell", e[0].At.Cell(), "firstfound", e[0].value(c)))
+		scores = append(scores, msg.RepeatedScore(e[0].Unit, c.Code, brief(c.Item.Name), e[1].At.Cell(), e[1].value(c), e[0].At.Cell(), e[0].value(c)))
 	}
 	if rest := len(o.different) - len(scores); rest > 0 {
-		scores = append(scores, msg.New("repeated.rest", "count", rest))
+		scores = append(scores, msg.RepeatedRest(rest))
 	}
 	var list msg.Text
 	if len(scores) > 0 {
-		list = msg.New("repeated.list", "list", msg.Join(scores))
+		list = msg.RepeatedList(msg.Join(scores))
 	}
-	return diag.New(diag.RepeatedScore, diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet},
-		"first", diag.Position{File: o.first.At.File},
-		"count", o.same+len(o.different), "same", o.same, "different", len(o.different), "list", list,
-		"date", o.second.filledIn(), "firstdate", o.first.filledIn(), "which", o.which())
+	return diag.RepeatedScore.At(diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet}, diag.Position{File: o.first.At.File},
+		msg.RepeatedCounts(o.same+len(o.different), o.same, len(o.different), list),
+		msg.RepeatedDates(o.second.filledIn(), o.first.filledIn()), o.which())
 }
 
 // value is an entry as a message shows it.
@@ -98,7 +96,7 @@ func (e *Entry) value(c indicator.Criterion) any {
 // filledIn is when a sheet says that it was.
 func (s *Sheet) filledIn() any {
 	if s.Date == "" {
-		return msg.New("repeated.undated")
+		return msg.RepeatedUndated
 	}
 	return s.Date
 }
@@ -106,11 +104,11 @@ func (s *Sheet) filledIn() any {
 // which says which of the two to leave out, as far as the files tell.
 func (o *overlap) which() msg.Text {
 	if o.first.annotated == o.second.annotated {
-		return msg.New("which.unknown")
+		return msg.WhichUnknown
 	}
 	copied := o.first
 	if o.second.annotated {
 		copied = o.second
 	}
-	return msg.New("which.copy", "file", diag.Position{File: copied.At.File})
+	return msg.WhichCopy(diag.Position{File: copied.At.File})
 }

@@ -90,7 +90,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 		return nil, p.list
 	}
 	if units := p.meta.All(metaUnit); len(units) > MostUnits || slices.ContainsFunc(units, tooLong) {
-		p.list.Add(diag.TooLarge, diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet})
+		p.list.Add(diag.TooLarge.At(diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet}))
 		return nil, p.list
 	}
 	p.department()
@@ -98,7 +98,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.ofTheYear()
 	p.columns()
 	if named := len(strings.Join(p.sheet.Units, "")); named > mostNamed {
-		p.list.Add(diag.TooLarge, p.sheet.At)
+		p.list.Add(diag.TooLarge.At(p.sheet.At))
 		return nil, p.list
 	}
 	p.otherSheets()
@@ -151,17 +151,17 @@ func (p *parser) findHeader() bool {
 			if at := row.Cells[0].At; p.sheet.At == (diag.Position{}) {
 				p.grid, p.header, p.sheet.At = grid, row, at
 			} else {
-				p.list.Add(diag.TwoScoreSheets, file, "first", place(p.sheet.At), "second", place(at))
+				p.list.Add(diag.TwoScoreSheets.At(file, place(p.sheet.At), place(at)))
 				return false
 			}
 		}
 	}
 	switch {
 	case p.sheet.At == (diag.Position{}):
-		p.list.Add(diag.NoScoreSheet, p.halfHeader(), "code", indicator.HeadCode, "points", indicator.HeadPoints)
+		p.list.Add(diag.NoScoreSheet.At(p.halfHeader(), indicator.HeadCode, indicator.HeadPoints))
 		return false
 	case p.grid.Hidden:
-		p.list.Add(diag.HiddenSheet, p.sheet.At)
+		p.list.Add(diag.HiddenSheet.At(p.sheet.At))
 	}
 	return true
 }
@@ -203,14 +203,13 @@ func (p *parser) checkMeta() bool {
 	at := diag.Position{File: p.book.File, Worksheet: p.grid.Name}
 	switch {
 	case meta.Get(metaKind) != kindScores:
-		p.list.Add(diag.NoMeta, at)
+		p.list.Add(diag.NoMeta.At(at))
 		return true
 	case meta.Get(metaFormat) != format:
-		p.list.Add(diag.OtherLayout, at, "found", meta.Get(metaFormat), "want", format)
+		p.list.Add(diag.OtherLayout.At(at, meta.Get(metaFormat), format))
 		return false
 	case meta.Get(metaHash) != p.table.Hash():
-		p.list.Add(diag.OtherTable, at, "found", meta.Get(metaTable), "want", p.table.Title,
-			"hash", shorten(meta.Get(metaHash)), "wanthash", shorten(p.table.Hash()))
+		p.list.Add(diag.OtherTable.At(at, meta.Get(metaTable), shorten(meta.Get(metaHash)), p.table.Title, shorten(p.table.Hash())))
 		return false
 	}
 	p.meta = meta
@@ -250,7 +249,7 @@ func (p *parser) ofTheYear() {
 			}
 			named, ofTable := years(cell.Text), func(year string) bool { return slices.Contains(want, year) }
 			if len(named) > 0 && !slices.ContainsFunc(named, ofTable) {
-				p.list.Add(diag.OtherYear, cell.At, "found", named[0], "want", p.table.Title)
+				p.list.Add(diag.OtherYear.At(cell.At, named[0], p.table.Title))
 			}
 		}
 	}
@@ -304,7 +303,7 @@ func (p *parser) date() {
 // noDepartment goes on with the department that the sheet was made for, so that
 // the rest is checked too.
 func (p *parser) noDepartment(at diag.Position) {
-	p.list.Add(diag.NoDepartment, at, "label", indicator.HeadDepartment)
+	p.list.Add(diag.NoDepartment.At(at, indicator.HeadDepartment))
 	p.sheet.Department = p.madeFor()
 }
 
@@ -319,13 +318,12 @@ func (p *parser) madeFor() string {
 func (p *parser) departmentCell(cell workbook.Cell) {
 	name, known := text(cell), p.table.Departments()
 	if !slices.Contains(known, name) {
-		p.list.Add(diag.UnknownDepartment, cell.At, "found", abbreviate(cell.Text),
-			"near", Suggestion(name, known))
+		p.list.Add(diag.UnknownDepartment.At(cell.At, abbreviate(cell.Text), Suggestion(name, known)))
 		p.sheet.Department = p.madeFor() // so that the rest is checked as far as can be
 		return
 	}
 	if madeFor := p.madeFor(); madeFor != "" && madeFor != name {
-		p.list.Add(diag.AlteredDepartment, cell.At, "found", name, "want", madeFor)
+		p.list.Add(diag.AlteredDepartment.At(cell.At, name, madeFor))
 		name = madeFor // whose criteria it has
 	}
 	p.sheet.Department = name
@@ -344,12 +342,12 @@ func (p *parser) columns() {
 		case head == "":
 		case indicator.IsHeading(head):
 			if p.heads[head] != 0 {
-				p.list.Add(diag.RepeatedHeading, cell.At, "heading", head)
+				p.list.Add(diag.RepeatedHeading.At(cell.At, head))
 			} else {
 				p.heads[head] = cell.At.Col
 			}
 		case strings.Contains(head, indicator.HeadSelf):
-			p.list.Add(diag.SelfScoreColumn, cell.At, "heading", abbreviate(cell.Text))
+			p.list.Add(diag.SelfScoreColumn.At(cell.At, abbreviate(cell.Text)))
 		default:
 			p.unclear(cell)
 			unit, ok := p.unitColumn(cell, madeFor)
@@ -365,7 +363,7 @@ func (p *parser) columns() {
 	}
 	without := p.withoutColumn()
 	for _, r := range again {
-		p.list.Add(diag.RepeatedUnit, r.at, "unit", r.unit, "first", p.headed[r.unit].Cell(), "without", without)
+		p.list.Add(diag.RepeatedUnit.At(r.at, r.unit, p.headed[r.unit].Cell(), without))
 	}
 }
 
@@ -378,18 +376,18 @@ type repeated struct {
 // unclear refuses what people read differently from what is stored, or not at all:
 // whose scores a column has, which criterion a row is of.
 func (p *parser) unclear(cell workbook.Cell) {
-	why := ""
+	var why msg.Text
 	switch {
 	case cell.Struck:
-		why = "unclear.struck"
+		why = msg.UnclearStruck
 	case cell.Hidden:
-		why = "unclear.hidden"
+		why = msg.UnclearHidden
 	case cell.Kind == workbook.Disguised, cell.Shown != "":
-		why = "unclear.disguised"
+		why = msg.UnclearDisguised
 	default:
 		return
 	}
-	p.list.Add(diag.UnclearLabel, cell.At, "found", abbreviate(cell.Text), "why", msg.New(why))
+	p.list.Add(diag.UnclearLabel.At(cell.At, abbreviate(cell.Text), why))
 }
 
 // unitColumn finds out which unit a heading means: one of those that the sheet
@@ -398,15 +396,15 @@ func (p *parser) unclear(cell workbook.Cell) {
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, ok bool) {
 	unit = text(cell)
 	if tooLong(unit) {
-		p.list.Add(diag.TooLarge, cell.At)
+		p.list.Add(diag.TooLarge.At(cell.At))
 		return "", false
 	}
 	for _, roster := range []struct {
 		units     []string
 		list, fix msg.Text
 	}{
-		{madeFor, msg.New("roster.sheet"), msg.New("fix.heading")},
-		{p.roster, msg.New("roster.given"), msg.New("fix.roster")},
+		{madeFor, msg.RosterSheet, msg.FixHeading},
+		{p.roster, msg.RosterGiven, msg.FixRoster},
 	} {
 		if len(roster.units) == 0 {
 			continue
@@ -414,8 +412,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, 
 		found, ok := p.resolve(cell, unit, roster.units)
 		if !ok {
 			near := p.nearestUnit(unit, roster.units)
-			p.list.Add(diag.UnknownUnit, cell.At, "found", abbreviate(cell.Text), "list", roster.list,
-				"near", suggested(near), "fix", roster.fix)
+			p.list.Add(diag.UnknownUnit.At(cell.At, abbreviate(cell.Text), roster.list, suggested(near), roster.fix))
 			if near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
@@ -435,7 +432,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, 
 // which of them has the scores.
 func (p *parser) addColumn(cell workbook.Cell, unit string) {
 	if merged, ok := p.grid.Merged(cell.At); ok && merged.FirstCol < merged.LastCol {
-		p.list.Add(diag.MergedHeading, cell.At, "unit", unit, "merged", merged)
+		p.list.Add(diag.MergedHeading.At(cell.At, unit, merged))
 	}
 	p.headed[unit] = cell.At
 	p.sheet.columns = append(p.sheet.columns, column{cell.At.Col, unit})
@@ -456,7 +453,7 @@ func (p *parser) withoutColumn() msg.Text {
 	if len(units) == 0 {
 		return msg.Text{}
 	}
-	return msg.New("unit.without", "units", msg.Some(units, 3))
+	return msg.UnitWithout(msg.Some(units, 3))
 }
 
 // headedAgain refuses a row below the header that has headings of its own over some of
@@ -470,7 +467,7 @@ func (p *parser) headedAgain(row workbook.Row) {
 		name := text(cell)
 		_, other := p.headed[name]
 		if own := name == unit; !own && (other || strings.Contains(name, indicator.HeadSelf) || strings.Contains(name, "自报")) {
-			p.list.Add(diag.SecondHeadings, cell.At, "found", abbreviate(cell.Text), "unit", unit, "first", p.headed[unit].Cell())
+			p.list.Add(diag.SecondHeadings.At(cell.At, abbreviate(cell.Text), unit, p.headed[unit].Cell()))
 			return
 		}
 	}
@@ -495,7 +492,7 @@ func (p *parser) otherSheets() {
 			return units > 1 && heading
 		})
 		if i >= 0 {
-			p.list.Add(diag.OtherWorksheet, grid.Rows[i].Cells[0].At, "read", p.grid.Name)
+			p.list.Add(diag.OtherWorksheet.At(grid.Rows[i].Cells[0].At, p.grid.Name))
 		}
 	}
 }
@@ -522,7 +519,7 @@ func (p *parser) nearestUnit(name string, known []string) string {
 func (p *parser) resolve(cell workbook.Cell, name string, known []string) (string, bool) {
 	found, match := indicator.Resolve(name, known)
 	if match == indicator.Alike {
-		p.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(cell.Text), "unit", found)
+		p.list.Add(diag.UnitAlias.At(cell.At, abbreviate(cell.Text), found))
 	}
 	return found, match != indicator.NoMatch
 }
@@ -561,19 +558,18 @@ func (p *parser) rows() {
 		}
 		criterion := p.table.Criteria[index]
 		if first, again := seen[code]; again {
-			p.list.Add(diag.RepeatedCriterion, cell.At, "code", code, "first", first.Cell(), "fix", p.refuse(row, index, "fix.repeated"))
+			p.list.Add(diag.RepeatedCriterion.At(cell.At, code, first.Cell(), p.refuse(row, index, msg.FixRepeated)))
 			continue
 		}
 		seen[code] = cell.At
 		if p.sheet.Department != "" && criterion.Department != p.sheet.Department {
-			p.list.Add(diag.ForeignCriterion, cell.At, "code", code, "item", criterion.Item.Name,
-				"owner", criterion.Department, "department", p.sheet.Department, "fix", p.refuse(row, index, "fix.foreign"))
+			p.list.Add(diag.ForeignCriterion.At(cell.At, code, criterion.Item.Name, criterion.Department, p.sheet.Department, p.refuse(row, index, msg.FixForeign)))
 			continue
 		}
 		cell.Hidden = false // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MostScores {
-			p.list.Add(diag.TooLarge, cell.At)
+			p.list.Add(diag.TooLarge.At(cell.At))
 			return
 		}
 		p.sheet.listed = append(p.sheet.listed, index)
@@ -593,7 +589,7 @@ func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 		near = p.table.Criteria[i].Code
 		p.refused(i)
 	}
-	p.list.Add(diag.UnknownCriterion, cell.At, "found", abbreviate(cell.Text), "near", suggested(near))
+	p.list.Add(diag.UnknownCriterion.At(cell.At, abbreviate(cell.Text), suggested(near)))
 }
 
 // described is the criterion whose text a row has, by its index in the table, or -1.
@@ -620,13 +616,13 @@ func (p *parser) refused(index int) {
 // refuse refuses a row whose code, that of a criterion of the table, cannot be right. It
 // returns what is to be done: to restore the code if the row has the text of another
 // criterion that the department scores.
-func (p *parser) refuse(row workbook.Row, index int, otherwise string) msg.Text {
+func (p *parser) refuse(row workbook.Row, index int, otherwise msg.Text) msg.Text {
 	i := p.described(row)
 	if i < 0 || i == index || p.sheet.Department != "" && p.table.Criteria[i].Department != p.sheet.Department {
-		return msg.New(otherwise)
+		return otherwise
 	}
 	p.refused(i)
-	return msg.New("fix.code", "code", p.table.Criteria[i].Code)
+	return msg.FixCode(p.table.Criteria[i].Code)
 }
 
 // at finds the cell of a row in a column.
@@ -664,7 +660,7 @@ func (p *parser) unitAt(col int) (string, bool) {
 // for which criterion.
 func (p *parser) withoutCode(row workbook.Row) {
 	if cell, ok := p.firstEntry(row); ok {
-		p.list.Add(diag.NoCode, cell.At, "found", abbreviate(cell.Text))
+		p.list.Add(diag.NoCode.At(cell.At, abbreviate(cell.Text)))
 	}
 }
 
@@ -673,7 +669,7 @@ func (p *parser) withoutCode(row workbook.Row) {
 func (p *parser) withoutHeading(row workbook.Row) {
 	for _, cell := range row.Cells {
 		if head, ok := at(p.header, cell.At.Col); text(cell) != "" && (!ok || text(head) == "") {
-			p.list.Add(diag.NoHeading, cell.At, "found", abbreviate(cell.Text))
+			p.list.Add(diag.NoHeading.At(cell.At, abbreviate(cell.Text)))
 		}
 	}
 }
@@ -681,27 +677,20 @@ func (p *parser) withoutHeading(row workbook.Row) {
 // unaltered holds a row's descriptive cells against the table. A column that
 // is gone cannot contradict it.
 func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Criterion) {
-	for _, check := range []struct {
-		head, want string
-		code       diag.Code
-	}{
-		{indicator.HeadCriterion, criterionCell(c), diag.AlteredText},
-		{indicator.HeadPoints, PointsCell(c), diag.AlteredPoints},
-	} {
-		col := p.heads[check.head]
-		if col == 0 {
-			continue
-		}
-		cell, _ := at(row, col)
-		if sameText(cell.Text, check.want) {
-			continue
-		}
-		where.Col = col
-		fix := msg.New("fix.text")
+	altered := func(head, want string) (cell workbook.Cell, is bool) {
+		where.Col = p.heads[head]
+		cell, _ = at(row, where.Col)
+		return cell, where.Col != 0 && !sameText(cell.Text, want)
+	}
+	if cell, is := altered(indicator.HeadCriterion, criterionCell(c)); is {
+		fix := msg.FixCriterionText
 		if i := p.described(row); i >= 0 {
-			fix = msg.New("fix.textorcode", "code", p.table.Criteria[i].Code)
+			fix = msg.FixTextOrCode(p.table.Criteria[i].Code)
 		}
-		p.list.Add(check.code, where, "code", c.Code, "found", foundText(cell), "want", abbreviate(check.want), "fix", fix)
+		p.list.Add(diag.AlteredText.At(where, c.Code, foundText(cell), abbreviate(criterionCell(c)), fix))
+	}
+	if cell, is := altered(indicator.HeadPoints, PointsCell(c)); is {
+		p.list.Add(diag.AlteredPoints.At(where, c.Code, foundText(cell), abbreviate(PointsCell(c))))
 	}
 }
 
@@ -723,7 +712,7 @@ func (p *parser) subtotals() {
 				continue
 			}
 			if typed, err := indicator.ParsePoints(cell.Text); err != nil || typed != sum && typed != 0 {
-				p.list.Add(diag.AlteredSubtotal, cell.At, "unit", unit, "label", label, "found", abbreviate(cell.Text), "want", sum)
+				p.list.Add(diag.AlteredSubtotal.At(cell.At, unit, label, abbreviate(cell.Text), sum))
 			}
 		}
 	}
@@ -763,7 +752,7 @@ func sameText(found, want string) bool {
 // foundText is a cell's text for a message, in words if there is none.
 func foundText(cell workbook.Cell) any {
 	if text(cell) == "" {
-		return msg.New("found.nothing")
+		return msg.BlankCell
 	}
 	return abbreviate(cell.Text)
 }
@@ -773,7 +762,9 @@ func (p *parser) entry(row workbook.Row, index int, c column, note workbook.Cell
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
 		e.State = Refused
-		p.list.Add(diag.MergedValue, e.At, append(e.about(p.table.Criteria[index]), "merged", merged)...)
+		about := e.about(p.table.Criteria[index])
+		about.Merged = merged.String()
+		p.list.Add(diag.MergedValue.At(e.At, about))
 	} else if cell, ok := at(row, c.col); ok {
 		e.At = cell.At
 		e.read(cell, p.table.Criteria[index], &p.list)

@@ -403,7 +403,7 @@ func TestFullPointsAreNotWhatDoesNotApply(t *testing.T) {
 		sheets = append(sheets, sheet)
 	}
 	_, list := Check(table, sheets, nil)
-	if len(list) != 1 || list[0].Code != diag.RepeatedScore {
+	if len(list) != 1 || list[0].Code != diag.RepeatedScore.Code {
 		t.Fatal(found(t, list))
 	}
 	if got, want := list[0].Message(msg.Chinese), "8个评分两份都有，7个相同，1个不同（东县 A1.1（项一）本份 D3“60”、另一份 D3“不涉及”）"; !strings.Contains(got, want) {
@@ -608,7 +608,7 @@ func TestNoUnitIsOfferedThatCannotBeMeant(t *testing.T) {
 		{"西现", []string{"西县", "南区"}, ""},         // 西县 has its column
 	} {
 		_, list := Parse(grid("x", strings.Replace(sheetJia("1|1|1", "0|0|0"), "|东县|", "|"+c.heading+"|", 1)), table, c.roster)
-		list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Code != diag.UnknownUnit })
+		list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Code != diag.UnknownUnit.Code })
 		if said := list[0].Message(msg.Chinese); strings.Contains(said, "是不是") != (c.want != "") || !strings.Contains(said, c.want) {
 			t.Errorf("%s: %s", c.heading, said)
 		}
@@ -623,7 +623,7 @@ func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
 		text := strings.Replace(sheetJia("1||1", "0|0|0"), "考核部门|甲局", "考核部门|"+name, 1) + meta(table, "甲局", "东县", "西县", "南区")
 		sheet, list := Parse(grid("x", text), table, nil)
 		_, more := Check(table, []*Sheet{sheet}, nil)
-		if sheet.Department != "甲局" || len(list) != 1 || list[0].Cell() != "B2" || len(more) != 1 || more[0].Code != diag.Blank {
+		if sheet.Department != "甲局" || len(list) != 1 || list[0].Cell() != "B2" || len(more) != 1 || more[0].Code != diag.Blank.Code {
 			t.Errorf("%q: %v, %v", name, found(t, list), found(t, more))
 		}
 	}

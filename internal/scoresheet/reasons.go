@@ -24,9 +24,9 @@ type Reason struct {
 // deductions and vetoes, which is doubted; or if reasons are required whatever
 // is lost, which is an error.
 func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
-	code := diag.NoReason
+	kind := diag.NoReason
 	if required {
-		code = diag.ReasonRequired
+		kind = diag.ReasonRequired
 	}
 	if s.cut {
 		return nil
@@ -39,7 +39,7 @@ func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
 			if !ok || e.explained() || c.Kind() == indicator.Score && !required {
 				continue
 			}
-			list.Add(code, e.At, "unit", e.Unit, "code", c.Code, "item", c.Item.Name, "lost", lost)
+			list.Add(kind.At(e.At, e.Unit, c.Code, c.Item.Name, lost))
 		}
 	}
 	return list
@@ -52,12 +52,12 @@ func (e *Entry) lost(c indicator.Criterion) (lost msg.Text, ok bool) {
 	case e.State != Valid || c.Kind() == indicator.Bonus: // nobody is owed a bonus
 		return msg.Text{}, false
 	case c.Kind() == indicator.Veto:
-		return msg.New("loss.veto"), e.Veto
+		return msg.LossVeto, e.Veto
 	case c.Kind() == indicator.Deduction:
-		return msg.New("loss.deduction", "points", e.Points), e.Points > 0
+		return msg.LossDeduction(e.Points), e.Points > 0
 	}
 	points := c.Points - e.Points
-	return msg.New("loss.score", "points", points), points > 0
+	return msg.LossScore(points), points > 0
 }
 
 func (e *Entry) explained() bool {
@@ -125,8 +125,7 @@ func reasonColumns(row workbook.Row) (heads headCells, ok bool) {
 func (p *parser) reasons() {
 	for _, grid := range p.book.Sheets {
 		if !p.reasonsIn(grid) && grid.Name != p.grid.Name && looksLikeReasons(grid) {
-			p.list.Add(diag.NoReasonHeading, diag.Position{File: p.book.File, Worksheet: grid.Name},
-				"heads", strings.Join(reasonHeads[:evidenceOf], "、"))
+			p.list.Add(diag.NoReasonHeading.At(diag.Position{File: p.book.File, Worksheet: grid.Name}, strings.Join(reasonHeads[:evidenceOf], "、")))
 		}
 	}
 }
@@ -167,8 +166,7 @@ func (p *parser) columnsOf(heads headCells) (cols [len(reasonHeads)]int) {
 			if k == 0 {
 				cols[i] = cell.At.Col
 			} else {
-				p.list.Add(diag.UnusedWords, cell.At, "what", msg.New("words.column", "heading", abbreviate(cell.Text)),
-					"why", msg.New("reason.column", "first", abbreviate(cells[0].Text), "cell", cells[0].At.Cell()))
+				p.list.Add(diag.UnusedWords.At(cell.At, msg.WordsColumn(abbreviate(cell.Text)), msg.ReasonColumn(cells[0].At.Cell(), abbreviate(cells[0].Text))))
 			}
 		}
 	}
@@ -179,7 +177,7 @@ func (p *parser) columnsOf(heads headCells) (cols [len(reasonHeads)]int) {
 func (p *parser) note(row workbook.Row) workbook.Cell {
 	note := shownAt(p.grid, row, p.heads[indicator.HeadNote])
 	if why, ok := doubtful(note); ok {
-		p.list.Add(diag.UnusedWords, note.At, "what", msg.New("words.note"), "why", why)
+		p.list.Add(diag.UnusedWords.At(note.At, msg.WordsNote, why))
 		return workbook.Cell{}
 	}
 	if !p.hasRoom(len(note.Text)) {
@@ -199,7 +197,7 @@ func (p *parser) hasRoom(bytes int) bool {
 // cut says, once, that a sheet has more of them than are read.
 func (p *parser) cut(at diag.Position) {
 	if !p.sheet.cut {
-		p.list.Add(diag.TooManyWords, at)
+		p.list.Add(diag.TooManyWords.At(at))
 	}
 	p.sheet.cut = true
 }
@@ -226,7 +224,7 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 		return p.hasRoom(leastSize) // somebody says that there is nothing to explain
 	}
 	if why, ok := unusable(cells); ok {
-		p.list.Add(diag.IncompleteReason, at, "found", why)
+		p.list.Add(diag.IncompleteReason.At(at, why))
 		return p.hasRoom(leastSize)
 	}
 	reason := Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
@@ -250,9 +248,9 @@ func unusable(cells [len(reasonHeads)]workbook.Cell) (why msg.Text, ok bool) {
 		return why, true
 	}
 	if slices.Contains(dittos[:], strings.Trim(text(cells[textOf]), "“”\"。")) {
-		return msg.New("reason.ditto", "found", text(cells[textOf])), true
+		return msg.ReasonDitto(text(cells[textOf])), true
 	}
-	return msg.New("reason.lacks", "heads", strings.Join(missing, "、")), len(missing) > 0
+	return msg.ReasonLacks(strings.Join(missing, "、")), len(missing) > 0
 }
 
 // dittos are the words for what stands above.
@@ -265,11 +263,11 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 		switch {
 		case !saysAnything(c) || isNothing(c):
 		case c.Struck:
-			return msg.New("reason.struck"), true
+			return msg.ReasonStruck, true
 		case c.Kind == workbook.Error:
-			return msg.New("reason.error"), true
+			return msg.ReasonError, true
 		case c.Hidden:
-			return msg.New("reason.hidden", "cell", c.At.Cell()), true
+			return msg.ReasonHidden(c.At.Cell()), true
 		}
 	}
 	return msg.Text{}, false
@@ -298,9 +296,9 @@ func (p *parser) criteriaIn(cell workbook.Cell) []int {
 // unknownInReason warns of a code that is none of the department's. One that
 // the table has is no slip of the pen.
 func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) {
-	criteria, list := p.table.Criteria, msg.New("codes.table")
+	criteria, list := p.table.Criteria, msg.CodesTable
 	if p.sheet.Department != "" {
-		criteria, list = p.table.Of(p.sheet.Department), msg.New("codes.department", "department", p.sheet.Department)
+		criteria, list = p.table.Of(p.sheet.Department), msg.CodesDepartment(p.sheet.Department)
 	}
 	var codes []string
 	for _, c := range criteria {
@@ -310,7 +308,7 @@ func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) 
 	if !inTable {
 		near = Suggestion(code, codes)
 	}
-	p.list.Add(diag.ReasonCriterion, cell.At, "found", abbreviate(code), "list", list, "near", near)
+	p.list.Add(diag.ReasonCriterion.At(cell.At, abbreviate(code), list, near))
 }
 
 // leastSize is what a row of reasons is counted as, in bytes, however little it says;
@@ -364,11 +362,11 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 		unit, match := c.resolve(name)
 		switch match {
 		case indicator.NoMatch:
-			c.list.Add(diag.ReasonUnit, cell.At, "found", abbreviate(name), "near", c.near(name))
+			c.list.Add(diag.ReasonUnit.At(cell.At, abbreviate(name), c.near(name)))
 			c.told += leastSize
 			continue
 		case indicator.Alike:
-			c.list.Add(diag.UnitAlias, cell.At, "found", abbreviate(name), "unit", unit)
+			c.list.Add(diag.UnitAlias.At(cell.At, abbreviate(name), unit))
 		}
 		found = append(found, c.place[unit])
 	}

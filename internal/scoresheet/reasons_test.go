@@ -275,7 +275,7 @@ func TestAReasonOfAnUnknownDepartment(t *testing.T) {
 	if got := given(table, set); len(got) != 2 {
 		t.Errorf("%v", got)
 	}
-	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Code != diag.ReasonCriterion })
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Code != diag.ReasonCriterion.Code })
 	if len(list) != 1 || !strings.Contains(list[0].Message(msg.Chinese), "“A1.2”不是指标表中的编号（是不是“A1.1”？）") {
 		t.Errorf("%v", list)
 	}

@@ -27,7 +27,7 @@ type Set struct {
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
 	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster), Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{}}
 	if len(c.set.Units) == 0 {
-		c.list.Add(diag.NoUnits, diag.Position{})
+		c.list.Add(diag.NoUnits.At(diag.Position{}))
 	}
 	c.set.cut = slices.ContainsFunc(sheets, func(s *Sheet) bool { return s.cut })
 	c.unscored()
@@ -49,7 +49,7 @@ func (s *Set) Absent(table *indicator.Table) diag.List {
 	var list diag.List
 	for _, department := range table.Departments() {
 		if len(s.of(department)) == 0 {
-			list.Add(diag.MissingDepartment, diag.Position{}, "department", department, "count", len(table.Of(department)))
+			list.Add(diag.MissingDepartment.At(diag.Position{}, department, len(table.Of(department))))
 		}
 	}
 	return list
@@ -110,7 +110,7 @@ func (c *checker) unscored() {
 		}
 	}
 	if n := len(without); n > 0 && n < len(c.table.Units) {
-		c.list.Add(diag.UnscoredUnits, diag.Position{}, "units", strings.Join(without, "、"))
+		c.list.Add(diag.UnscoredUnits.At(diag.Position{}, strings.Join(without, "、")))
 	}
 }
 
@@ -151,7 +151,7 @@ func (c *checker) collect() {
 // may be among those, so that nothing is said to lack one.
 func (c *checker) cut(at diag.Position) {
 	if !c.set.cut {
-		c.list.Add(diag.TooManyWords, at)
+		c.list.Add(diag.TooManyWords.At(at))
 	}
 	c.set.cut = true
 }
@@ -199,29 +199,27 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 		if g.units[unit] || g.guessed[unit] {
 			continue
 		}
-		at, fix := header, msg.New("fix.column")
+		at, fix := header, msg.FixColumn
 		if madeFor := sheets[0].madeFor; len(madeFor) > 0 && !slices.Contains(madeFor, unit) { // which refuses the column
-			at, fix = diag.Position{}, msg.New("fix.anothersheet", "department", department)
+			at, fix = diag.Position{}, msg.FixAnotherSheet(department)
 		}
-		c.list.Add(diag.MissingUnit, at, "unit", unit, "department", department, "fix", fix)
+		c.list.Add(diag.MissingUnit.At(at, department, unit, fix))
 	}
 	for k, criterion := range c.table.Criteria {
 		if criterion.Department != department {
 			continue
 		}
 		if !g.listed[k] {
-			c.list.Add(diag.MissingCriterion, sheet, "code", criterion.Code, "item", criterion.Item.Name,
-				"text", abbreviate(criterion.Text), "department", department)
+			c.list.Add(diag.MissingCriterion.At(sheet, department, criterion.Code, criterion.Item.Name, abbreviate(criterion.Text)))
 		}
 		for i, unit := range c.set.Units {
 			e := &c.set.Scores[i][k]
 			switch {
 			case e.State != Blank:
 			case e.At.File != "":
-				c.list.Add(diag.Blank, e.At, e.about(criterion)...)
+				c.list.Add(diag.Blank.At(e.At, e.about(criterion)))
 			case g.listed[k] && g.units[unit] && !g.refused[k]:
-				c.list.Add(diag.MissingScore, sheet, "code", criterion.Code, "item", criterion.Item.Name,
-					"unit", unit, "department", department)
+				c.list.Add(diag.MissingScore.At(sheet, department, unit, criterion.Code, criterion.Item.Name))
 			}
 		}
 	}
@@ -236,7 +234,7 @@ func (c *checker) unexplainedNA() {
 	for _, scores := range c.set.Scores {
 		for k, e := range scores {
 			if criterion := c.table.Criteria[k]; e.NA && !e.explained() && e.Note == "" {
-				c.list.Add(diag.UnexplainedNA, e.At, "unit", e.Unit, "code", criterion.Code, "item", criterion.Item.Name)
+				c.list.Add(diag.UnexplainedNA.At(e.At, e.Unit, criterion.Code, criterion.Item.Name))
 			}
 		}
 	}
@@ -258,7 +256,6 @@ func (c *checker) sameDeductions() {
 		}) {
 			continue
 		}
-		c.list.Add(diag.SameDeduction, first.At, "code", criterion.Code, "item", criterion.Item.Name,
-			"points", first.Points, "count", len(c.set.Units))
+		c.list.Add(diag.SameDeduction.At(first.At, criterion.Code, criterion.Item.Name, len(c.set.Units), first.Points))
 	}
 }

@@ -160,7 +160,7 @@ func TestTwoVersionsOfASheet(t *testing.T) {
 		_, list := Check(table, parsed(table, c.texts...), nil)
 		var got []string
 		for _, d := range list {
-			if d.Code == diag.RepeatedScore {
+			if d.Code == diag.RepeatedScore.Code {
 				got = append(got, d.Position.String()+" "+d.Message(msg.Chinese))
 			}
 		}
@@ -349,7 +349,7 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 		if fine := list.Worst(false) == diag.Warning; fine != whole {
 			t.Fatalf("whole %v, but %v", whole, list)
 		}
-		if list.Tolerate().Worst(false) > diag.Warning {
+		if list.AllowMissing().Worst(false) > diag.Warning {
 			return
 		}
 		for _, scores := range set.Scores {

@@ -48,7 +48,7 @@ type Gap struct {
 func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) []Submission {
 	problems := map[string]int{} // of a file
 	for _, d := range list {
-		if !d.Info().Outstanding && (strict || d.Level() > diag.Warning) {
+		if !d.Outstanding && (strict || d.Level() > diag.Warning) {
 			problems[d.File]++
 		}
 	}
@@ -76,10 +76,15 @@ func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) [
 
 // Summary says the state in words, with its figures.
 func (s Submission) Summary() msg.Text {
-	key := map[SubmissionState]string{
-		Missing: "state.missing", Invalid: "state.invalid", Partial: "state.partial", Complete: "state.complete",
-	}[s.State]
-	return msg.New(key, "problems", s.Problems, "filled", s.Filled, "expected", s.Expected)
+	switch s.State {
+	case Missing:
+		return msg.StateMissing
+	case Invalid:
+		return msg.StateInvalid(s.Problems)
+	case Partial:
+		return msg.StatePartial(s.Filled, s.Expected)
+	}
+	return msg.StateComplete
 }
 
 // Lacks names the units and criteria that are missing, of each kind at most so
@@ -98,11 +103,11 @@ func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
 	}
 	var parts []msg.Text
 	for _, part := range []struct {
-		key  string
+		say  func(msg.Text) msg.Text
 		list []string
-	}{{"gaps.units", s.Missing.Units}, {"gaps.criteria", criteria}, {"gaps.scores", scores}} {
+	}{{msg.GapsUnits, s.Missing.Units}, {msg.GapsCriteria, criteria}, {msg.GapsScores, scores}} {
 		if len(part.list) > 0 {
-			parts = append(parts, msg.New(part.key, "list", msg.Some(part.list, most)))
+			parts = append(parts, part.say(msg.Some(part.list, most)))
 		}
 	}
 	return msg.Join(parts)

@@ -26,6 +26,9 @@ func (e Entry) Same(other Entry) bool {
 	return e.State == other.State && e.Points == other.Points && e.Veto == other.Veto && e.NA == other.NA && e.Found == other.Found
 }
 
+// noRefusal is the kind of problem of a cell that can be counted.
+var noRefusal diag.ValueKind
+
 // read judges one cell for a score (design rule 3 and section 6): it takes
 // whatever has only one reading, with a warning where that is not the plain
 // one, and refuses the rest.
@@ -34,24 +37,25 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {
 		return // spaces are blank to everybody who looks
 	}
-	say := func(code diag.Code, read any) {
-		list.Add(code, e.At, append(e.about(c), "found", quoted(cell.Text), "read", read,
-			"shown", shown(cell, code), "formula", rounding(cell))...)
+	say := func(kind diag.ValueKind, read any) {
+		about := e.about(c)
+		about.Found, about.Read, about.Shown, about.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
+		list.Add(kind.At(e.At, about))
 	}
 	refusal := unreadable(cell, plain)
 	switch {
 	case refusal == diag.NotApplicable && c.FullIfNA && slices.Contains(saysNA[:], plain):
-		e.NA, e.Points, refusal = true, c.Points, ""
-	case refusal != "":
+		e.NA, e.Points, refusal = true, c.Points, noRefusal
+	case refusal != noRefusal:
 	case c.Kind() == indicator.Veto:
 		refusal = e.answer(plain)
 	default:
 		refusal = e.number(withoutUnit(plain), c.Points)
 	}
-	if refusal == "" && cell.Shown != "" {
+	if refusal == noRefusal && cell.Shown != "" {
 		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
 	}
-	if refusal != "" {
+	if refusal != noRefusal {
 		e.State, e.Found = Refused, abbreviate(cell.Text)
 		say(refusal, "")
 		return
@@ -74,9 +78,9 @@ func asTyped(cell workbook.Cell) string { return strings.TrimSpace(width.Fold.St
 // withoutUnit is a number without the 分 that may stand behind it.
 func withoutUnit(number string) string { return strings.TrimSpace(strings.TrimSuffix(number, "分")) }
 
-// unreadable is the code of a cell that is neither a number nor an answer,
-// whatever its criterion, or "".
-func unreadable(cell workbook.Cell, plain string) diag.Code {
+// unreadable is what is wrong with a cell that is neither a number nor an answer,
+// whatever its criterion.
+func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 	switch {
 	case cell.Kind == workbook.Empty: // a formula, or the cell would not be here
 		return diag.NotCalculated
@@ -95,21 +99,21 @@ func unreadable(cell workbook.Cell, plain string) diag.Code {
 	case slices.Contains(notApplicable[:], strings.ToUpper(plain)):
 		return diag.NotApplicable
 	}
-	return ""
+	return noRefusal
 }
 
 // shown is what a message says of how a cell is shown, where that is not how
 // it is stored.
-func shown(cell workbook.Cell, code diag.Code) msg.Text {
+func shown(cell workbook.Cell, kind diag.ValueKind) msg.Text {
 	switch {
-	case code != diag.DisguisedValue && cell.Shown == "":
+	case kind != diag.DisguisedValue && cell.Shown == "":
 		return msg.Text{}
-	case code != diag.DisguisedValue:
-		return msg.New("shown.as", "shown", cell.Shown)
+	case kind != diag.DisguisedValue:
+		return msg.ShownAs(cell.Shown)
 	case cell.Shown == "":
-		return msg.New("shown.unknown")
+		return msg.ShownUnknown
 	}
-	return msg.New("shown.otherwise", "shown", cell.Shown)
+	return msg.ShownOtherwise(cell.Shown)
 }
 
 // rounding is the formula that rounds what a cell holds to two decimals.
@@ -123,16 +127,16 @@ func rounding(cell workbook.Cell) string {
 }
 
 // answer takes the answer to a veto, or returns why not.
-func (e *Entry) answer(plain string) diag.Code {
+func (e *Entry) answer(plain string) diag.ValueKind {
 	if plain != indicator.Yes && plain != indicator.No {
 		return diag.NotYesNo
 	}
 	e.Veto = plain == indicator.Yes
-	return ""
+	return noRefusal
 }
 
 // number takes a score or a deduction of 0 to most, or returns why not.
-func (e *Entry) number(plain string, most indicator.Points) diag.Code {
+func (e *Entry) number(plain string, most indicator.Points) diag.ValueKind {
 	points, err := indicator.ParsePoints(plain)
 	switch {
 	case errors.Is(err, indicator.ErrSyntax):
@@ -145,31 +149,31 @@ func (e *Entry) number(plain string, most indicator.Points) diag.Code {
 		return diag.AbovePoints
 	}
 	e.Points = points
-	return ""
+	return noRefusal
 }
 
 // Allowed says what may be entered for a criterion, and what to enter where
 // clerks are tempted to leave a blank.
 func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
 	f := forms[c.Kind()]
-	allowed = msg.New(f.allowed, "points", c.Points)
+	allowed = f.allowed(c)
 	if c.FullIfNA {
-		allowed = msg.New("allowed.na", "allowed", allowed)
+		allowed = msg.AllowedNA(allowed)
 	}
-	return allowed, msg.New(f.fix)
+	return allowed, f.fix
 }
 
 // about is what every message on a cell for a score says of it.
-func (e *Entry) about(c indicator.Criterion) []any {
-	allowed, fix := Allowed(c)
-	ask, rule := msg.New("fix.ask"), msg.New("rule.none")
+func (e *Entry) about(c indicator.Criterion) diag.Value {
+	v := diag.Value{Unit: e.Unit, Code: c.Code, Item: c.Item.Name, Ask: msg.FixAskOffice, Rule: msg.RuleNone}
+	v.Allowed, v.Fix = Allowed(c)
 	switch {
 	case c.Kind() != indicator.Score: // 无 and its like will mean that nothing happened
-		ask, rule = fix, msg.New("rule.nothing")
+		v.Ask, v.Rule = v.Fix, msg.RuleNothing
 	case c.FullIfNA:
-		ask, rule = msg.New("fix.na"), msg.New("rule.na")
+		v.Ask, v.Rule = msg.FixNA, msg.RuleNA
 	}
-	return []any{"unit", e.Unit, "code", c.Code, "item", c.Item.Name, "allowed", allowed, "fix", fix, "ask", ask, "rule", rule}
+	return v
 }
 
 // abbreviate keeps a message readable whatever somebody pasted into a cell.
@@ -189,7 +193,7 @@ func suggested(near string) msg.Text {
 	if near == "" {
 		return msg.Text{}
 	}
-	return msg.New("suggest", "near", near)
+	return msg.DidYouMean(near)
 }
 
 // mayBeScore reports whether a cell looks like a score or an answer, and not

@@ -27,7 +27,7 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 		Grades:   grid(book, indicator.PartGrades, &list),
 		Units:    grid(book, indicator.PartUnits, &list),
 	}
-	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.LongTable }) {
+	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.LongTable.Code }) {
 		return nil, list.Sorted()
 	}
 	table, problems := indicator.Parse(source)
@@ -51,14 +51,14 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	}
 	g.At.Worksheet = sheet.Name
 	if len(sheet.Rows) > mostRows[name] {
-		list.Add(diag.LongTable, g.At, "why", msg.New("long.rows", "count", len(sheet.Rows), "most", mostRows[name]))
+		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), mostRows[name])))
 		return g
 	}
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {
-			if why := unreadable(c); why != "" {
-				list.Add(diag.TableCell, c.At, "why", msg.New(why))
+			if why := unreadable(c); !why.IsZero() {
+				list.Add(diag.TableCell.At(c.At, why))
 			}
 			merged, _ := sheet.Merged(c.At)
 			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1})
@@ -76,33 +76,33 @@ func part(book *workbook.Book, name string, list *diag.List) (sheet workbook.She
 		case indicator.Fold(s.Name) != name:
 			continue
 		case ok:
-			list.Add(diag.TableCell, at, "why", msg.New("cell.twosheets", "first", sheet.Name))
+			list.Add(diag.TableCell.At(at, msg.CellTwoSheets(sheet.Name)))
 			continue
 		case s.Hidden:
-			list.Add(diag.TableCell, at, "why", msg.New("cell.hiddensheet"))
+			list.Add(diag.TableCell.At(at, msg.CellHiddenSheet))
 		}
 		sheet, ok = s, true
 	}
 	return sheet, ok
 }
 
-// unreadable is the key of why a cell does not say plainly what it stores, or "".
-func unreadable(c workbook.Cell) string {
+// unreadable says why a cell does not plainly say what it stores, if it does not.
+func unreadable(c workbook.Cell) msg.Text {
 	switch {
 	case c.Kind == workbook.Empty:
-		return "cell.uncomputed"
+		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
-		return "cell.error"
+		return msg.CellError
 	case c.Hidden:
-		return "cell.unseen"
+		return msg.CellUnseen
 	case c.Struck:
-		return "cell.struckout"
+		return msg.CellStruckOut
 	case c.Kind == workbook.Date && c.Shown != "":
-		return "" // the day on which something was issued
+		return msg.Text{} // the day on which something was issued
 	case c.Kind == workbook.Disguised, c.Kind == workbook.Percent, c.Kind == workbook.Date, c.Shown != "":
-		return "cell.otherwise"
+		return msg.CellOtherwise
 	}
-	return ""
+	return msg.Text{}
 }
 
 // text is what a cell says, with the line ends of this program.

@@ -179,7 +179,7 @@ func TestADepartmentThatMayHaveBeenForgotten(t *testing.T) {
 			t.Fatal(err)
 		}
 		read, list := opened(t, edited)
-		if read == nil || len(list) != 1 || list[0].Code != diag.AssumedDepartment || list[0].Worksheet+"!"+list[0].Cell() != cell {
+		if read == nil || len(list) != 1 || list[0].Code != diag.AssumedDepartment.Code || list[0].Worksheet+"!"+list[0].Cell() != cell {
 			t.Errorf("%s: %v", cell, list)
 		}
 		return

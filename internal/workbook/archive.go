@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"qeval/internal/msg"
 	"slices"
 	"strings"
 )
@@ -32,8 +33,8 @@ func openArchive(data []byte) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind := archiveKind(reader); kind != "" {
-		return nil, foreign(kind)
+	if kind := archiveKind(reader); !kind.IsZero() {
+		return nil, foreign{kind}
 	}
 	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), left: maxUnzipped}
 	var all, most uint64 = 0, maxInflated
@@ -188,19 +189,19 @@ func (p *partReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// archiveKind names what a zip archive is if it is not an .xlsx workbook.
-func archiveKind(archive *zip.Reader) string {
-	kind := "foreign.zip"
+// archiveKind names what a zip archive is; the zero Text if it is an .xlsx workbook.
+func archiveKind(archive *zip.Reader) msg.Text {
+	kind := msg.ForeignZip
 	for _, part := range archive.File {
 		switch {
 		case part.Name == "xl/workbook.bin":
-			return "foreign.xlsb"
+			return msg.ForeignXLSB
 		case strings.HasPrefix(part.Name, "xl/"):
-			kind = ""
+			kind = msg.Text{}
 		case strings.HasPrefix(part.Name, "word/"):
-			return "foreign.word"
+			return msg.ForeignWord
 		case part.Name == "mimetype":
-			return "foreign.opendocument"
+			return msg.ForeignOpendocument
 		}
 	}
 	return kind

@@ -319,7 +319,7 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 		}
 		return book.Sheets[0].Rows[0].Cells[0].Kind
 	}
-	if book, list := Read("a.xlsx", assembled(t, "", `<row r="1"><c r="A1" t="inlineStr"><v>1.95</v></c></row>`, "")); book != nil || list[0].Code != diag.Damaged {
+	if book, list := Read("a.xlsx", assembled(t, "", `<row r="1"><c r="A1" t="inlineStr"><v>1.95</v></c></row>`, "")); book != nil || list[0].Code != diag.Damaged.Code {
 		t.Error("a value is taken for a text of the cell's own")
 	}
 	perCent, plain := `<cols><col min="1" max="1" width="9" style="1"/></cols>`, `<c r="A1"><v>0.95</v></c></row>`
@@ -387,7 +387,7 @@ func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
 		"merges":          assembled(t, "", "", "<mergeCells>"+many(maxMerges+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
 		"parts":           append(encoded(t), many(maxParts+1, "PK\x01\x02")...),
 	} {
-		if book, list := Read("a.xlsx", data); book != nil || list[0].Code != diag.TooLarge {
+		if book, list := Read("a.xlsx", data); book != nil || list[0].Code != diag.TooLarge.Code {
 			t.Errorf("%s: %v", name, list)
 		}
 	}

@@ -98,11 +98,10 @@ func read(path string, data []byte) (*Book, error) {
 	return (&reading{archive: archive, file: path}).book()
 }
 
-// foreign is a file that is some other kind of thing than a workbook. Its
-// value is the key of the words for what it is.
-type foreign string
+// foreign is the error of a file that is some other kind of thing than a workbook.
+type foreign struct{ kind msg.Text }
 
-func (f foreign) Error() string { return "not a workbook: " + string(f) }
+func (f foreign) Error() string { return "not a workbook: " + f.kind.In(msg.English) }
 
 var errProtected = errors.New("protected with a password")
 
@@ -113,22 +112,22 @@ func refusal(at diag.Position, err error) diag.Diagnostic {
 	var other foreign
 	switch {
 	case errors.As(err, &other):
-		return diag.New(diag.NotWorkbook, at, "found", msg.New(string(other)))
+		return diag.NotWorkbook.At(at, other.kind)
 	case errors.Is(err, errProtected):
-		return diag.New(diag.Protected, at)
+		return diag.Protected.At(at)
 	case errors.Is(err, ErrTooLarge):
-		return diag.New(diag.TooLarge, at)
+		return diag.TooLarge.At(at)
 	}
-	return diag.New(diag.Damaged, at, "why", damage(err))
+	return diag.Damaged.At(at, damage(err))
 }
 
 // damage says what is wrong, in the user's language where it is common.
 func damage(err error) any {
 	switch {
 	case errors.Is(err, zip.ErrFormat), errors.Is(err, io.ErrUnexpectedEOF):
-		return msg.New("why.notzip")
+		return msg.CauseNotZip
 	case errors.Is(err, zip.ErrChecksum):
-		return msg.New("why.checksum")
+		return msg.CauseChecksum
 	}
 	return err
 }
@@ -139,14 +138,14 @@ func check(data []byte) error {
 	case len(data) > MaxFile:
 		return ErrTooLarge
 	case len(data) == 0:
-		return foreign("foreign.empty")
+		return foreign{msg.ForeignEmpty}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
 			return errProtected
 		}
-		return foreign("foreign.xls")
+		return foreign{msg.ForeignXLS}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return foreign("foreign.other")
+		return foreign{msg.ForeignOther}
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/diag"
+	"qeval/internal/msg"
 )
 
 // This file is the reader that went before, by excelize, to compare with.
@@ -28,7 +29,7 @@ func oracle(path string, data []byte) (book *Book, list diag.List) {
 	defer func() {
 		if r := recover(); r != nil {
 			book = nil
-			list.Add(diag.Damaged, at, "why", fmt.Sprint(r))
+			list.Add(diag.Damaged.At(at, fmt.Sprint(r)))
 		}
 	}()
 	sum := sha256.Sum256(data)
@@ -59,21 +60,21 @@ func oracleCheck(data []byte) ([]byte, error) {
 	case len(data) > MaxFile:
 		return nil, ErrTooLarge
 	case len(data) == 0:
-		return nil, foreign("foreign.empty")
+		return nil, foreign{msg.ForeignEmpty}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
 			return nil, errProtected
 		}
-		return nil, foreign("foreign.xls")
+		return nil, foreign{msg.ForeignXLS}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return nil, foreign("foreign.other")
+		return nil, foreign{msg.ForeignOther}
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	if kind := archiveKind(archive); kind != "" {
-		return nil, foreign(kind)
+	if kind := archiveKind(archive); !kind.IsZero() {
+		return nil, foreign{kind}
 	}
 	cut := map[string][]byte{} // worksheets without the empty rows at their end
 	left := int64(maxUnzipped)

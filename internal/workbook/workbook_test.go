@@ -276,7 +276,7 @@ func TestReadRefusesContradictions(t *testing.T) {
 		book, list := Read("a.xlsx", data)
 		if book != nil {
 			t.Errorf("%s is read as\n%s", rows, dump(book))
-		} else if got := list[0].Message(msg.English); list[0].Code != diag.Damaged || !strings.Contains(got, say) {
+		} else if got := list[0].Message(msg.English); list[0].Code != diag.Damaged.Code || !strings.Contains(got, say) {
 			t.Errorf("%s: %s, want %q in it", rows, got, say)
 		}
 	}
@@ -309,37 +309,37 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 		code diag.Code
 		say  string
 	}{
-		{"nothing", nil, diag.NotWorkbook, "empty"},
-		{"text", []byte("名次,单位\n"), diag.NotWorkbook, "some other file"},
-		{"xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook, ".xls"},
-		{"protected", append([]byte("\xD0\xCF\x11\xE0"), utf16le("..EncryptedPackage")...), diag.Protected, "password"},
-		{"docx", rename("x", "word/document.xml"), diag.NotWorkbook, "Word"},
-		{"ods", rename("x", "mimetype"), diag.NotWorkbook, "OpenDocument"},
-		{"xlsb", rename("x", "xl/workbook.bin"), diag.NotWorkbook, ".xlsb"},
-		{"zip", rename("x", "a.txt"), diag.NotWorkbook, "zip"},
-		{"truncated", good[:len(good)/2], diag.Damaged, "damaged"},
-		{"no tail", good[:len(good)-10], diag.Damaged, "damaged"},
-		{"one bit", corrupt, diag.Damaged, "damaged"},
+		{"nothing", nil, diag.NotWorkbook.Code, "empty"},
+		{"text", []byte("名次,单位\n"), diag.NotWorkbook.Code, "some other file"},
+		{"xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook.Code, ".xls"},
+		{"protected", append([]byte("\xD0\xCF\x11\xE0"), utf16le("..EncryptedPackage")...), diag.Protected.Code, "password"},
+		{"docx", rename("x", "word/document.xml"), diag.NotWorkbook.Code, "Word"},
+		{"ods", rename("x", "mimetype"), diag.NotWorkbook.Code, "OpenDocument"},
+		{"xlsb", rename("x", "xl/workbook.bin"), diag.NotWorkbook.Code, ".xlsb"},
+		{"zip", rename("x", "a.txt"), diag.NotWorkbook.Code, "zip"},
+		{"truncated", good[:len(good)/2], diag.Damaged.Code, "damaged"},
+		{"no tail", good[:len(good)-10], diag.Damaged.Code, "damaged"},
+		{"one bit", corrupt, diag.Damaged.Code, "damaged"},
 		{"no worksheet", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/workbook.xml" {
 				return regexp.MustCompile(`<sheets>.*</sheets>`).ReplaceAll(content, nil)
 			}
 			return content
-		}), diag.Damaged, "damaged"},
+		}), diag.Damaged.Code, "damaged"},
 		{"bomb", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/styles.xml" {
 				return make([]byte, maxUnzipped+1)
 			}
 			return content
-		}), diag.TooLarge, "too large"},
-		{"large file", append([]byte("PK"), make([]byte, MaxFile)...), diag.TooLarge, "too large"},
+		}), diag.TooLarge.Code, "too large"},
+		{"large file", append([]byte("PK"), make([]byte, MaxFile)...), diag.TooLarge.Code, "too large"},
 		{"large in sum", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/styles.xml" || name == "xl/theme/theme1.xml" {
 				return make([]byte, maxUnzipped/2+1)
 			}
 			return content
-		}), diag.TooLarge, "too large"},
-		{"many cells", withSheetData(t, wideRows(maxCells/MaxColumns+1)), diag.TooLarge, "too large"},
+		}), diag.TooLarge.Code, "too large"},
+		{"many cells", withSheetData(t, wideRows(maxCells/MaxColumns+1)), diag.TooLarge.Code, "too large"},
 		{"many merges", repack(t, good, func(name string, content []byte) []byte {
 			if name != "xl/worksheets/sheet1.xml" {
 				return content
@@ -349,8 +349,8 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 				fmt.Fprintf(&merges, `<mergeCell ref="A%d:B%d"/>`, i+1, i+1)
 			}
 			return bytes.Replace(content, []byte("</sheetData>"), []byte("</sheetData><mergeCells>"+merges.String()+"</mergeCells>"), 1)
-		}), diag.TooLarge, "too large"},
-		{"wide", withSheetData(t, `<row r="1"><c r="XFD1"><v>1</v></c></row>`), diag.TooLarge, "too large"},
+		}), diag.TooLarge.Code, "too large"},
+		{"wide", withSheetData(t, `<row r="1"><c r="XFD1"><v>1</v></c></row>`), diag.TooLarge.Code, "too large"},
 	} {
 		book, list := Read(c.name, c.data)
 		if book != nil || len(list) != 1 || list[0].Code != c.code || list[0].File != c.name {
@@ -467,7 +467,7 @@ func TestReadRefusesWhatIsThereTwice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if book, list := Read("甲.xlsx", broken); book != nil || list[0].Code != diag.Damaged {
+		if book, list := Read("甲.xlsx", broken); book != nil || list[0].Code != diag.Damaged.Code {
 			t.Errorf("%s is read", c.part)
 		}
 	}

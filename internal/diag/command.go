@@ -1,0 +1,61 @@
+package diag
+
+import "qeval/internal/msg"
+
+// What is wrong with a command, or with what the system lets it do.
+
+var Usage = declare2(Kind{
+	Code: "Q001", Level: Fatal,
+	Title:   both{"命令有误", "wrong usage"},
+	Meaning: both{"命令、选项或它们的值写错了，程序没有开始工作。", "A command, an option or a value was not understood, and nothing was done."},
+	Message: both{"命令有误：{what}", "wrong usage: {what}"},
+	Hint:    both{"运行 {help} 查看用法", "run {help} to see how it is used"},
+}, blank("what", msg.UsageNoPath), blank("help", "qeval score --help"))
+
+var CannotOpen = declare1(Kind{
+	Code: "Q002", Level: Fatal, Where: file,
+	Title:   both{"打不开", "cannot be opened"},
+	Meaning: both{"系统不让程序读这个路径：不存在、没有权限，或者没有与通配符相符的文件。", "The system does not let the program read the path: it does not exist, may not be read, or no file matches the pattern."},
+	Message: both{"打不开：{why}", "cannot be opened: {why}"},
+	Hint:    both{"排除上述原因，或者改正路径", "remove the cause, or correct the path"},
+}, blank[any]("why", msg.CauseNotExist))
+
+var CannotWrite = declare2(Kind{
+	Code: "Q003", Level: Fatal, Where: Position{File: "结果/汇总.xlsx"},
+	Title:   both{"无法写入", "cannot be written"},
+	Meaning: both{"输出文件写不出去。文件要么完整写出，要么不写，不会留下半个文件。", "An output could not be written. A file is written whole or not at all; no half of one is left."},
+	Message: both{"无法写入：{why}", "cannot be written: {why}"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank[any]("why", msg.CauseNoFolder("结果")), blank("fix", msg.FixRemoveCause))
+
+var OutputExists = declare1(Kind{
+	Code: "Q004", Level: Fatal, Where: Position{File: "汇总.xlsx"},
+	Title:   both{"文件已经存在", "the file exists"},
+	Meaning: both{"为了不丢失别人的劳动，已有的文件只有在它是 qeval 写的、而且后来没有被别的程序保存过时，才会被覆盖。", "So that nobody's work is lost, a file is replaced only if qeval wrote it and no other program has saved it since."},
+	Message: both{"文件已经存在，而且不是 qeval 写的，或者后来被别的程序保存过", "the file exists, and qeval did not write it or another program has saved it since"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("fix", msg.FixOtherOutput))
+
+var OutputIsInput = declare0(Kind{
+	Code: "Q005", Level: Fatal, Where: file,
+	Title:   both{"输出就是输入", "the output is an input"},
+	Meaning: both{"输出的文件名与某个输入文件相同。输入文件从不被覆盖，用 --force 也不会。", "The output has the name of an input. An input is never written over, not even with --force."},
+	Message: both{"输出文件也是输入文件", "the output is one of the inputs"},
+	Hint:    both{"换一个输出文件或文件夹；输入文件从不被覆盖", "name another output file or folder; an input is never written over"},
+})
+
+var NothingToRead = declare0(Kind{
+	Code: "Q006", Level: Error, Where: folder,
+	Title:   both{"没有评分表", "nothing to read"},
+	Meaning: both{"给出的路径中没有一个评分表。文件夹中只读 .xlsx；qeval 自己写的汇总等文件不算。", "No score sheet is at the path. Of a folder only the .xlsx are read, and qeval's own reports do not count."},
+	Message: both{"这里没有评分表（.xlsx）", "there is no score sheet (.xlsx) here"},
+	Hint:    both{"指定填好的评分表或其所在的文件夹；qeval 自己写的汇总等文件不算", "name the filled-in sheets or their folder; qeval's own reports do not count"},
+})
+
+var Internal = declare1(Kind{
+	Code: "Q009", Level: Fatal, Where: file,
+	Title:   both{"程序内部错误", "internal error"},
+	Meaning: both{"程序自己出了错，与评分表无关。请报告给维护者。", "The program itself failed; the sheets are not to blame. Please report it."},
+	Message: both{"程序内部错误：{why}", "internal error: {why}"},
+	Hint:    both{"这是程序的缺陷，请报告给维护者", "this is a fault of the program; please report it"},
+}, blank[any]("why", "index out of range"))

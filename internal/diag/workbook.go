@@ -1,0 +1,77 @@
+package diag
+
+import "qeval/internal/msg"
+
+// What is wrong with a file.
+
+var NotWorkbook = declare1(Kind{
+	Code: "Q101", Level: Error, Where: Position{File: "评分表/市水利局.et"},
+	Title:   both{"不是工作簿", "not a workbook"},
+	Meaning: both{"文件的内容不是 .xlsx 工作簿，只改扩展名没有用。旧版 Excel 的 .xls 和 WPS 的 .et 要另存。", "The file's content is not an .xlsx workbook, and renaming it does not help. Save an .xls of old Excel or an .et of WPS anew."},
+	Message: both{"不是 .xlsx 工作簿，而是{found}", "not an .xlsx workbook but {found}"},
+	Hint:    both{"用 Excel 或 WPS 打开原文件，另存为“Excel 工作簿（*.xlsx）”", "open the original in Excel or WPS and save it as an Excel workbook (*.xlsx)"},
+}, blank("found", msg.ForeignXLS))
+
+var Protected = declare0(Kind{
+	Code: "Q102", Level: Error, Where: file,
+	Title:   both{"有打开密码", "protected with a password"},
+	Meaning: both{"工作簿加了密，没有密码谁也读不了。工作表保护不是打开密码，不碍事。", "The workbook is encrypted. The protection of a worksheet is another thing, and does no harm."},
+	Message: both{"工作簿设有打开密码", "the workbook is protected with a password"},
+	Hint:    both{"在 Excel 或 WPS 中打开，去掉打开密码后重新保存", "open it in Excel or WPS, remove the password and save it again"},
+})
+
+var Damaged = declare1(Kind{
+	Code: "Q103", Level: Error, Where: file,
+	Title:   both{"工作簿已损坏", "damaged workbook"},
+	Meaning: both{"文件不完整或内容与校验和不符，常见于传输中断。即使 Excel 还能打开，其中的数也不可信。", "The file is incomplete or does not match its checksums, often after a broken transfer. Even if Excel still opens it, its numbers cannot be trusted."},
+	Message: both{"工作簿已损坏：{why}", "the workbook is damaged: {why}"},
+	Hint:    both{"请报送单位重新发送；或在 Excel、WPS 中打开，核对后另存", "ask for it again, or open it in Excel or WPS, check it and save it anew"},
+}, blank[any]("why", msg.CauseChecksum))
+
+var TooLarge = declare0(Kind{
+	Code: "Q104", Level: Error, Where: file,
+	Title:   both{"工作簿太大", "too large"},
+	Meaning: both{"工作簿远远大于评分表，多半是行、列或合并单元格多得不正常。", "The workbook is far larger than any score sheet, most often by rows, columns or merged cells."},
+	Message: both{"工作簿太大，不像评分表", "the workbook is too large to be a score sheet"},
+	Hint:    both{"把评分表复制到新的工作簿，或重新生成空白评分表填写", "copy the score sheet to a new workbook, or fill in a new blank one"},
+})
+
+var NoScoreSheet = declare2(Kind{
+	Code: "Q105", Level: Error, Where: file,
+	Title:   both{"没有评分表", "no score sheet in it"},
+	Meaning: both{"没有一个工作表的某一行同时有表头“指标编号”和“分值”，程序不知道从哪里读。", "No worksheet has a row with both headings 指标编号 and 分值, so there is nothing to read scores by."},
+	Message: both{"没有评分表：没有一个工作表的表头含有“{code}”和“{points}”", "no score sheet in it: no worksheet has a header row with {code} and {points}"},
+	Hint:    both{"恢复表头，或用 qeval template 重新生成评分表填写", "restore the header row, or fill in a new sheet made by qeval template"},
+}, blank("code", "指标编号"), blank("points", "分值"))
+
+var TwoScoreSheets = declare2(Kind{
+	Code: "Q106", Level: Error, Where: file,
+	Title:   both{"有两个评分表", "two score sheets in it"},
+	Meaning: both{"一个工作簿里有两处表头，可能是工作表的副本，不知道以哪个为准。", "There are two header rows, perhaps in a copy of the worksheet, and it is not clear which one holds."},
+	Message: both{"有两个评分表：一个表头在 {first}，一个在 {second}", "two score sheets in it: one has its header row at {first}, one at {second}"},
+	Hint:    both{"一个工作簿只放一个评分表，删去多余的（也可能在隐藏的工作表中）", "leave one score sheet in the workbook and delete the other, which may be on a hidden worksheet"},
+}, blank("first", "评分表!A4"), blank("second", "评分表 (2)!A4"))
+
+var OtherFormat = declare0(Kind{
+	Code: "Q107", Level: Warning, Where: Position{File: "评分表/市水利局.xls"},
+	Title:   both{"没有读取的文件", "a file was not read"},
+	Meaning: both{"文件夹中有别种表格文件或压缩包，其中可能有评分表。文件夹中只读 .xlsx。", "The folder has another kind of spreadsheet in it, or an archive, which may hold a score sheet. Of a folder only the .xlsx are read."},
+	Message: both{"没有读取：文件夹中只读 .xlsx", "not read: of a folder only the .xlsx are"},
+	Hint:    both{"如果它是评分表，用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；是压缩包的，解压后再核对", "if it is a score sheet, open it in Excel or WPS and save it as an Excel workbook (*.xlsx); if it is an archive, unpack it and check again"},
+})
+
+var CannotAnnotate = declare1(Kind{
+	Code: "Q108", Level: Error, Where: file,
+	Title:   both{"写不出标注副本", "no annotated copy"},
+	Meaning: both{"工作簿能读，但它的写法特别，标不出错处。问题仍然全部列出。", "The workbook can be read, but is written in a way in which nothing can be marked. Its problems are listed all the same."},
+	Message: both{"写不出标注副本：{why}", "no annotated copy can be made: {why}"},
+	Hint:    both{"用 Excel 或 WPS 打开，另存后再试", "open it in Excel or WPS, save it anew and try again"},
+}, blank[any]("why", "xl/styles.xml: unexpected EOF"))
+
+var MoreAlike = declare3(Kind{
+	Code: "Q109", Level: Warning, Where: file,
+	Title:   both{"同类问题太多", "too many problems of one kind"},
+	Meaning: both{"一个文件中同一代码的问题多得列不完，只列出前一部分。多半是填错了行列，或文件不是评分表。", "A file has more problems of one code than can be listed, and the first ones stand for all. Most often rows or columns have been mixed up, or the file is no score sheet."},
+	Message: both{"{found}的问题只列出{most}处，还有{count}处", "of {found} {most} problems are listed, and there are {count} more"},
+	Hint:    both{"先改正已列出的，再校验一次", "correct those that are listed, then check again"},
+}, blank[Code]("found", "Q301"), blank("most", 40000), blank("count", 12000))

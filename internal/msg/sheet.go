@@ -1,0 +1,95 @@
+package msg
+
+// What is said of score sheets.
+var (
+	ForeignEmpty        = plain("空文件", "an empty file")
+	ForeignXLS          = plain("旧版 Excel（.xls）或 WPS（.et）文件", "a file of old Excel (.xls) or of WPS (.et)")
+	ForeignXLSB         = plain("Excel 二进制工作簿（.xlsb）", "a binary Excel workbook (.xlsb)")
+	ForeignWord         = plain("Word 文档", "a Word document")
+	ForeignOpendocument = plain("OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods or the like)")
+	ForeignZip          = plain("别的压缩文件", "some other zip archive")
+	ForeignOther        = plain("别的文件", "some other file")
+
+	BlankCell = plain("（空）", "(blank)")
+
+	DidYouMean = say1[string]("near", "（是不是“{near}”？）", " (did you mean {near}?)")
+
+	RosterSheet = plain("这个评分表的单位", "the units that this sheet is for")
+	RosterGiven = plain("名单（--units 或指标表）的单位", "those of the roster (--units, or the table)")
+
+	CodesTable      = plain("指标表中的编号", "of the indicator table's")
+	CodesDepartment = say1[string]("department", "{department}评分的编号", "of those that {department} scores")
+
+	ReasonLacks  = say1[string]("heads", "缺少{heads}", "it lacks {heads}")
+	ReasonStruck = plain("有内容带删除线", "something is struck out")
+	ReasonHidden = say1[string]("cell", "{cell} 在隐藏的行、列或工作表中，要公开的取消隐藏或筛选", "{cell} is in a hidden row, column or worksheet; show it if it may be published")
+	ReasonDitto  = say1[string]("found", "“{found}”在反馈中看不出指什么，要写出原因", "in a feedback nobody can tell what “{found}” means; write the reason out")
+	ReasonColumn = say2[string, string]("cell first", "{cell} 的“{first}”已经作为这一列读取", "{first} at {cell} is read as that column")
+	ReasonError  = plain("有一格是错误值", "a cell is an error value")
+
+	WordsNote   = plain("备注", "the note")
+	WordsColumn = say1[string]("heading", "“{heading}”这一列", "the column {heading}")
+
+	UnitWithout = say1[Text]("units", "；没有列的单位有{units}", "; without a column there is {units}")
+
+	UnclearStruck    = plain("带删除线", "is struck out")
+	UnclearHidden    = plain("在隐藏的行或列中", "is in a hidden row or column")
+	UnclearDisguised = plain("显示的是别的内容", "is shown as something else")
+
+	AllowedScore     = say1[string]("points", "应为0至{points}", "0 to {points} is allowed")
+	AllowedBonus     = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
+	AllowedDeduction = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
+	AllowedNA        = say1[Text]("allowed", "{allowed}，或填“不涉及”（计满分，要写明原因）", "{allowed}, or 不涉及, which counts the full points and needs a reason")
+	AllowedVeto      = plain("应为“是”或“否”", "是 or 否 is allowed")
+
+	ShownAs        = say1[string]("shown", "（显示为“{shown}”）", " (shown as “{shown}”)")
+	ShownOtherwise = say1[string]("shown", "显示成“{shown}”", "shows “{shown}”")
+	ShownUnknown   = plain("显示成别的", "shows something else")
+
+	RuleNone    = plain("指标表对不涉及的情形没有规定", "the table has no rule for what does not apply")
+	RuleNA      = plain("没有适用情形的要写明“不涉及”", "what does not apply is to be entered as 不涉及")
+	RuleNothing = plain("没有发生的，减分填0，否决填“否”", "where nothing happened, a deduction is 0 and a veto 否")
+
+	RepeatedCounts  = say4[int, int, int, Text]("count same different list", "{count}个评分两份都有，{same}个相同，{different}个不同{list}", "scores in both: {count}, the same: {same}, different: {different}{list}")
+	RepeatedDates   = say2[any, any]("date firstdate", "填报日期本份{date}，另一份{firstdate}", "填报日期 here {date}, there {firstdate}")
+	RepeatedList    = say1[Text]("list", "（{list}）", " ({list})")
+	RepeatedScore   = say7[string, string, string, string, any, string, any]("unit code item cell found firstcell firstfound", "{unit} {code}（{item}）本份 {cell}“{found}”、另一份 {firstcell}“{firstfound}”", "{unit} {code} ({item}) here {cell} “{found}”, there {firstcell} “{firstfound}”")
+	RepeatedRest    = say1[int]("count", "另有{count}个", "and {count} more")
+	RepeatedUndated = plain("未填", "none")
+
+	WhichUnknown = plain("确认哪一份有效后去掉另一份", "find out which one holds, and leave the other out")
+	WhichCopy    = say1[any]("file", "{file} 是校验时写出的标注副本：如果改正填在副本里，就去掉原文件，否则去掉副本", "{file} is the annotated copy: if the corrections were made in it, leave out the original, else the copy")
+
+	LossScore     = say1[any]("points", "失{points}分", "points lost: {points}")
+	LossDeduction = say1[any]("points", "减{points}分", "points taken off: {points}")
+	LossVeto      = plain("否决项为“是”", "the veto is 是")
+
+	CellStruckOut   = plain("这一格有删除线", "the cell is struck out")
+	CellUnseen      = plain("这一格被隐藏", "the cell is hidden")
+	CellOtherwise   = plain("这一格显示的与存下的不同", "the cell is shown as something else than it stores")
+	CellError       = plain("这一格是错误值", "the cell has an error")
+	CellUncomputed  = plain("这一格的公式没有算出结果", "the cell's formula has no result")
+	CellMergedRows  = say1[int]("count", "这一格合并了{count}行，不知道是各行的还是合计的；拆分后逐行填写", "the cell is merged over {count} rows, and may be meant for each or for all; split it and fill in each")
+	CellHiddenSheet = plain("这个工作表被隐藏", "the worksheet is hidden")
+	CellTwoSheets   = say1[string]("first", "有两个这样的工作表：{first}", "there are two such worksheets: {first}")
+
+	UnitTwice    = say2[string, string]("first unit", "与 {first} 的“{unit}”是同一个", "is the same as {unit} at {first}")
+	UnitReserved = plain("与评分表的表头相同", "is a heading of the sheets")
+	UnitLong     = say1[int]("most", "超过{most}个字", "has more than {most} characters")
+	UnitRemark   = plain("像是说明或合计，不是名称", "looks like a remark or a sum rather than a name")
+	UnitSeveral  = plain("不止一个单位：一格写一个", "is more than one: each has its own cell")
+
+	CellShown     = say2[string, string]("value shown", "{value}（显示为{shown}）", "{value} (shown as {shown})")
+	CellHidden    = say1[string]("value", "{value}（被隐藏）", "{value} (hidden)")
+	CellStruck    = say1[string]("value", "{value}（有删除线）", "{value} (struck out)")
+	CellDisguised = say1[string]("value", "{value}（显示成别的样子）", "{value} (shown as something else)")
+	CellPercent   = say1[string]("value", "{value}（显示成百分数）", "{value} (shown as a percentage)")
+	CellDate      = say1[string]("value", "{value}（显示成日期）", "{value} (shown as a date)")
+	CellText      = say1[string]("value", "{value}（文本）", "{value} (text)")
+
+	AnnotateLost = say2[string, Text]("file what", "{file}：{what}", "{file}: {what}")
+
+	LostSignature = plain("数字签名不再有效，因为内容有改动", "the digital signature does not hold for the changed file")
+	LostGradient  = plain("标注盖住了渐变底色，去掉标注时不能恢复", "a mark covers a gradient, which will not come back when the mark is taken off")
+	LostThread    = plain("有的错格带有对话，Excel 只显示对话；说明见第一个工作表", "some of the wrong cells have a thread, which is all that Excel shows; see the first worksheet")
+)
