@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"qeval/internal/bookwriter"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/workbook"
@@ -871,13 +872,11 @@ func TestACopyIsReadBackBeforeItIsBelieved(t *testing.T) {
 
 // TestTheHiddenWorksheetInCapitals is replaced like any other: there are never two.
 func TestTheHiddenWorksheetInCapitals(t *testing.T) {
-	f := excelize.NewFile()
-	defer f.Close()
-	meta := workbook.Meta{{"unit", "甲县"}}
-	if err := errors.Join(f.SetSheetName("Sheet1", "表"), f.SetCellValue("表", "B2", 9), meta.Write(f)); err != nil {
-		t.Fatal(err)
-	}
-	data := must(workbook.Encode(f, "题"))
+	b := bookwriter.New("表", workbook.Meta{{"unit", "甲县"}})
+	p := b.Page(bookwriter.Layout{Name: "表", Widths: []float64{10, 10}})
+	p.Add(20)
+	p.Add(20, nil, 9)
+	data := must(b.Encode("题"))
 	data = must(xlsxtest.Repack(data, func(_ string, content []byte) []byte {
 		return bytes.ReplaceAll(content, []byte(workbook.MetaSheet), []byte(strings.ToUpper(workbook.MetaSheet)))
 	}))

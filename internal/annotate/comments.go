@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
@@ -57,8 +58,8 @@ func (s *sheet) editNotes(d *document) (gone, made [][2]int) {
 	us := slices.IndexFunc(authors.children, func(e *element) bool { return d.text(e) == author })
 	said := map[[2]int]bool{}
 	for _, e := range list.each("comment") {
-		col, row, err := workbook.Place(d.attr(e, "ref"))
-		if err != nil {
+		col, row, ok := workbook.Place(d.attr(e, "ref"))
+		if !ok {
 			continue
 		}
 		at := [2]int{row, col}
@@ -175,7 +176,7 @@ func trimmed(runs []string) []string {
 
 // run is a run of text in a comment.
 func run(text string) string {
-	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="` + workbook.Font + `"/><family val="3"/><charset val="134"/></rPr>` +
+	return `<r><rPr><sz val="10"/><color indexed="81"/><rFont val="` + typeset.Font + `"/><family val="3"/><charset val="134"/></rPr>` +
 		`<t xml:space="preserve">` + escape(workbook.Escape(text)) + `</t></r>`
 }
 
@@ -271,7 +272,7 @@ func shapeAt(shape []byte) (at [2]int, ok bool) {
 // large as its text needs.
 func (s *sheet) anchor(at [2]int) string {
 	const wide, line = 42, 15.0 // characters and points
-	lines := workbook.Lines(s.says[at], wide)
+	lines := typeset.Lines(s.says[at], wide)
 	left, top := at[1]+1, max(1, at[0]-1) // one-based
 	right := reach(left, wide, s.width)
 	bottom := reach(top, float64(lines+1)*line, s.height)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
@@ -38,18 +39,18 @@ type listLooks struct {
 
 func newListLooks(s *styles) listLooks {
 	font := func(more string) int {
-		return s.append("fonts", s.own(`<font>`+more+`<name val="`+workbook.Font+`"/><charset val="134"/></font>`))
+		return s.append("fonts", s.own(`<font>`+more+`<name val="`+typeset.Font+`"/><charset val="134"/></font>`))
 	}
 	title, bold := font(`<b/><sz val="16"/>`), font(`<b/><sz val="11"/>`)
 	plain, linked := font(`<sz val="11"/>`), font(`<u/><sz val="11"/><color rgb="FF0563C1"/>`)
 	side := func(name string) string {
-		return fmt.Sprintf(`<%[1]s style="thin"><color rgb="FF%[2]s"/></%[1]s>`, name, workbook.InkFrame)
+		return fmt.Sprintf(`<%[1]s style="thin"><color rgb="FF%[2]s"/></%[1]s>`, name, typeset.InkFrame)
 	}
 	frame := s.append("borders", s.own(`<border>`+side("left")+side("right")+side("top")+side("bottom")+`<diagonal/></border>`))
 	fill := func(rgb string) int { return s.append("fills", s.own(solid(rgb))) }
 	return listLooks{
 		title: s.look(title, 0, 0, "left"), note: s.look(plain, 0, 0, "left"),
-		head: s.look(bold, fill(workbook.FillHead), frame, "center"),
+		head: s.look(bold, fill(typeset.FillHead), frame, "center"),
 		text: s.look(plain, 0, frame, "left"), link: s.look(linked, 0, frame, "center"),
 		number: map[string]int{
 			Wrong: s.look(plain, fill(Wrong), frame, "center"), Doubted: s.look(plain, fill(Doubted), frame, "center"),
@@ -74,13 +75,13 @@ func (l List) xml(looks listLooks, space string) string {
 	}
 	b.WriteString(`</cols><sheetData>`)
 	row(&b, 1, 28, []string{l.Title}, func(int) int { return looks.title })
-	row(&b, 2, height(workbook.Lines(l.Note, whole)), []string{l.Note}, func(int) int { return looks.note })
+	row(&b, 2, height(typeset.Lines(l.Note, whole)), []string{l.Note}, func(int) int { return looks.note })
 	row(&b, headings, 24, l.Heads, func(int) int { return looks.head })
 	var links strings.Builder
 	for i, r := range l.Rows {
 		lines := 1
 		for col, text := range r.Cells {
-			lines = max(lines, workbook.Lines(text, l.Widths[col]))
+			lines = max(lines, typeset.Lines(text, l.Widths[col]))
 		}
 		row(&b, headings+1+i, height(lines), r.Cells, func(col int) int {
 			switch {
@@ -117,4 +118,4 @@ func row(b *strings.Builder, number int, height float64, texts []string, style f
 
 // height is that of a row of so many lines, in points. Excel bears no more than
 // 409.
-func height(lines int) float64 { return min(workbook.TextHeight(lines), 409) }
+func height(lines int) float64 { return min(typeset.RowHeight(lines), typeset.MaxRowHeight) }

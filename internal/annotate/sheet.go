@@ -194,7 +194,7 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 	col := 0
 	for _, cell := range row.each("c") {
 		col++
-		if c, _, err := workbook.Place(s.attr(cell, "r")); err == nil {
+		if c, _, ok := workbook.Place(s.attr(cell, "r")); ok {
 			col = c
 		}
 		for len(missing) > 0 && missing[0] <= col {

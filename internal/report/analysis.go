@@ -3,9 +3,8 @@ package report
 import (
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
 )
@@ -15,7 +14,7 @@ const headDistance = "距上一等次差（分）"
 // analysis writes the worksheet 分析: what each unit's total is made of, as a
 // chart too, and how far it is from the next better grade.
 func (w *consolidated) analysis() {
-	p := w.table(analysisName, workbook.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= mostBars}, slices.Concat(
+	p := w.table(analysisName, bookwriter.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= mostBars}, slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, 14}}, columnsOf(w.Units[0].Categories, 14, partName),
 		heads(w.beside()), []column{{headTotal, 10}, {indicator.HeadGrade, 10}, {headDistance, 17}},
 	)...)
@@ -23,7 +22,7 @@ func (w *consolidated) analysis() {
 		p.AddText(w.analysed(i)...)
 	}
 	w.means(p, headings+1, p.Next()-1)
-	p.Across(0, workbook.Cells(w.style.note, headDeducted+"以负数表示。"+headDistance+"：总分再加多少分达到上一等次的下限；最高等次和有否决情形的单位不列。")...)
+	p.Across(0, bookwriter.Cells(w.style.note, headDeducted+"以负数表示。"+headDistance+"：总分再加多少分达到上一等次的下限；最高等次和有否决情形的单位不列。")...)
 	p.Add(12)
 	w.bars(p, headings+1)
 }
@@ -57,7 +56,7 @@ func (w *consolidated) analysed(i int) []any {
 }
 
 // means closes the table with the mean of each column of points.
-func (w *consolidated) means(p *workbook.Page, from, to int) {
+func (w *consolidated) means(p *bookwriter.Page, from, to int) {
 	r := w.row(sum).add(centred, nil, headMean)
 	column := func(of func(assess.Unit) indicator.Points) {
 		col := len(r.cells) + 1
@@ -81,7 +80,7 @@ const mostBars = 45
 var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "C9D3DC", "44546A"}
 
 // bars draws the stacked bars of the table's rows, the first of which is from.
-func (w *consolidated) bars(p *workbook.Page, from int) {
+func (w *consolidated) bars(p *bookwriter.Page, from int) {
 	if len(w.Units) > mostBars {
 		return
 	}
@@ -92,16 +91,8 @@ func (w *consolidated) bars(p *workbook.Page, from int) {
 	for n, a := range w.beside() {
 		c.add(3+len(w.Units[0].Categories)+n, a.head.head, a.colour, each(w.Units, func(u assess.Unit) any { return a.effect(u) }))
 	}
-	gap, overlap, same := uint(40), 100, false
-	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
-		Type: excelize.BarStacked, Series: c.series, GapWidth: &gap, Overlap: &overlap, VaryColors: &same,
-		Title:  chartTitle("各单位得分构成与" + w.besideHeads()),
-		Legend: chartLegend(),
-		XAxis:  excelize.ChartAxis{ReverseOrder: true, Font: axisFont(), TickLabelPosition: excelize.ChartTickLabelLow},
-		YAxis:  excelize.ChartAxis{MajorGridLines: true, Font: axisFont(), NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0"}},
-		Dimension: excelize.ChartDimension{
-			Width: pixels(p.Widths), Height: uint(140 + 24*len(w.Units)),
-		},
-		Format: chartFormat("各单位各类别的得分与" + w.besideHeads() + "，堆积条形图"),
-	}, c.strips...)
+	c.Title = "各单位得分构成与" + w.besideHeads()
+	c.Alternative = "各单位各类别的得分与" + w.besideHeads() + "，堆积条形图"
+	c.Height = uint(140 + 24*len(w.Units))
+	p.Chart(workbook.Ref(1, p.Next()), c.Chart)
 }

@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
-	"qeval/internal/workbook"
 )
 
 // Changes are what a correction has changed: the attachment to it.
@@ -44,10 +44,7 @@ const (
 // Workbook writes the attachment to a correction: the scores that are others, and
 // what that did.
 func (c *Changes) Workbook() ([]byte, error) {
-	d, err := newPaper(kindChanges, correctionsName, c.Table, mark{})
-	if err != nil {
-		return nil, err
-	}
+	d := newPaper(kindChanges, correctionsName, c.Table, mark{})
 	w := &attachment{c, d}
 	w.corrections()
 	w.moves()
@@ -64,7 +61,7 @@ var reasonColumns = [...]column{{headOldReason, 24}, {headNewReason, 24}}
 
 // corrections writes the worksheet 更正情况.
 func (w *attachment) corrections() {
-	p := w.table(correctionsName, workbook.Layout{Name: correctionsName, Fixed: 3},
+	p := w.table(correctionsName, bookwriter.Layout{Name: correctionsName, Fixed: 3},
 		column{headNumber, 6}, column{indicator.HeadUnit, 12}, column{indicator.HeadCode, 9}, column{indicator.HeadItem, 16},
 		column{indicator.HeadCriterion, 34}, column{indicator.HeadDepartment, 15}, column{headOldScore, 9}, column{headNewScore, 9},
 		reasonColumns[0], reasonColumns[1], column{headOldSource, 22}, column{headNewSource, 22}, column{headBasis, 20})
@@ -76,13 +73,13 @@ func (w *attachment) corrections() {
 		}
 	}
 	w.end(p, number)
-	p.Across(0, workbook.Cells(w.style.note, w.Compared)...)
+	p.Across(0, bookwriter.Cells(w.style.note, w.Compared)...)
 	if w.Table.MayNotApply() {
-		p.Across(0, workbook.Cells(w.style.note, legendNA)...)
+		p.Across(0, bookwriter.Cells(w.style.note, legendNA)...)
 	}
 }
 
-func (w *attachment) correction(p *workbook.Page, number int, c assess.Change) {
+func (w *attachment) correction(p *bookwriter.Page, number int, c assess.Change) {
 	criterion := w.Table.Criteria[c.Criterion]
 	for n, texts := range inRows(reasonColumns[:], Reasons(c.Old), Reasons(c.New)) {
 		r := w.row(shadeOf(criterion)).add(centred, number, c.Unit, criterion.Code)
@@ -128,7 +125,7 @@ func (w *attachment) moves() {
 	for _, head := range []string{headTotal, indicator.HeadGrade, headRank} {
 		columns = append(columns, column{wasHead + head, 9}, column{isHead + head, 9})
 	}
-	p := w.table(movesName, workbook.Layout{Name: movesName, Fixed: 1}, append(columns, saidColumn[:]...)...)
+	p := w.table(movesName, bookwriter.Layout{Name: movesName, Fixed: 1}, append(columns, saidColumn[:]...)...)
 	for _, m := range w.Moves {
 		for n, texts := range inRows(saidColumn[:], Sentence(w.Table, m).In(msg.Chinese)) {
 			r := w.row(plain).add(centred, m.Name)
@@ -161,12 +158,12 @@ func (w *attachment) standings(r *row, m assess.Move) {
 }
 
 // end ends a table of so many lines.
-func (w *attachment) end(p *workbook.Page, lines int) {
+func (w *attachment) end(p *bookwriter.Page, lines int) {
 	if lines > 0 {
 		p.Filter(headings, p.Next()-1)
 		return
 	}
-	p.Across(0, workbook.Cells(w.style.note, unchanged)...)
+	p.Across(0, bookwriter.Cells(w.style.note, unchanged)...)
 }
 
 // Sentence says what has become of a unit, and why.

@@ -1,8 +1,6 @@
 package report
 
-import (
-	"qeval/internal/workbook"
-)
+import "qeval/internal/bookwriter"
 
 const circularTitle = "结果"
 
@@ -10,28 +8,25 @@ const circularTitle = "结果"
 // units and nothing else. Within a grade the units are in the order of their
 // ranks or, as a note then says, in that of the roster.
 func (r *Report) Circular(byRoster bool) ([]byte, error) {
-	b, err := r.newBook(kindCircular, circularTitle)
-	if err != nil {
-		return nil, err
-	}
+	b := r.newBook(kindCircular, circularTitle)
 	units := r.Units
 	if byRoster {
 		units = r.Roster()
 	}
 	grades := r.grades(units)
 	const width = 73 // LibreOffice does not shrink a single column that is wider than the page
-	p := b.page(workbook.Layout{Name: circularTitle, Widths: []float64{width}, Portrait: true, OnePage: true})
+	p := b.page(bookwriter.Layout{Name: circularTitle, Widths: []float64{width}, Portrait: true, OnePage: true})
 	p.Add(20)
 	b.heading(p, r.Table.Name()+circularTitle)
 	if byRoster {
-		p.Across(24, workbook.Cells(b.style.subtitle, "（排名不分先后）")...)
+		p.Across(24, bookwriter.Cells(b.style.subtitle, "（排名不分先后）")...)
 	}
 	for _, g := range grades {
 		p.Add(20)
-		p.Across(34, workbook.Cells(b.style.grade, g.label)...)
+		p.Across(34, bookwriter.Cells(b.style.grade, g.label)...)
 		const larger = 16.0 / 11 // than the text that widths are measured by
 		for _, names := range listed("", g.names, width/larger) {
-			p.Across(28, workbook.Cells(b.style.names, names)...)
+			p.Across(28, bookwriter.Cells(b.style.names, names)...)
 		}
 	}
 	return b.encode(r.Table.Name() + circularTitle)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/workbook"
 )
@@ -12,7 +13,7 @@ import (
 // departments writes the worksheet 部门评分情况: what each department gave each
 // unit, so that one that does not tell them apart is seen.
 func (w *consolidated) departments() {
-	p := w.table(departmentName, workbook.Layout{Name: departmentName, Fixed: 1}, slices.Concat([]column{
+	p := w.table(departmentName, bookwriter.Layout{Name: departmentName, Fixed: 1}, slices.Concat([]column{
 		{indicator.HeadDepartment, 30}, {"条数", 7}, {indicator.HeadPoints, 9},
 	}, columnsOf(w.Units, 9, unitName), []column{
 		{headMean, 10}, {headHighest, 9}, {headLowest, 9}, {headRange, 9}, {headRate, 10}, {"提示", 16},
@@ -40,7 +41,7 @@ func (w *consolidated) departments() {
 			}
 		}
 	}
-	p.Across(0, workbook.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
+	p.Across(0, bookwriter.Cells(w.style.note, "极差＝最高分－最低分。极差为0的部门没有区分各单位。")...)
 }
 
 func isScore(c indicator.Criterion) bool { return c.Kind() == indicator.Score }
@@ -58,7 +59,7 @@ func (w *consolidated) amountBy(a amount, department string, col int) string {
 
 // given writes one row: of how many criteria, what each unit was given of how
 // many points, and how the units differ.
-func (w *consolidated) given(p *workbook.Page, s shade, label string, criteria int, f figure) {
+func (w *consolidated) given(p *bookwriter.Page, s shade, label string, criteria int, f figure) {
 	const most, first = 3, 4 // one-based, of the first unit
 	last := first + len(w.Units) - 1
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -83,7 +84,7 @@ func (w *consolidated) linked() bool { return len(w.Units)*len(w.Table.Criteria)
 // detail writes the worksheet 得分明细: a row for every criterion, subtotals by
 // category and department, and each unit's result.
 func (w *consolidated) detail() {
-	p := w.table(detailName, workbook.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
+	p := w.table(detailName, bookwriter.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
 		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
 		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
 	}, columnsOf(w.Units, 8.6, unitName), []column{{headMean, 10}, {headRate, 9}}[:w.tail()])...)
@@ -115,10 +116,10 @@ func (w *consolidated) detail() {
 	if !w.complete {
 		note += "浅黄色的格未评：填入一个得分，可以试算。"
 	}
-	p.Across(0, workbook.Cells(w.style.note, note+legend(w.Table))...)
+	p.Across(0, bookwriter.Cells(w.style.note, note+legend(w.Table))...)
 }
 
-func (w *consolidated) criterion(p *workbook.Page, k int) {
+func (w *consolidated) criterion(p *bookwriter.Page, k int) {
 	c := w.Table.Criteria[k]
 	at := line{ofCriterion, c.Code}
 	w.rows[at] = p.Next()
@@ -185,7 +186,7 @@ func (w *consolidated) figures(r *row, f figure) {
 }
 
 // sumRow writes a row of one sum a unit and remembers it.
-func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
+func (w *consolidated) sumRow(p *bookwriter.Page, l line, lead []any, f figure) {
 	w.rows[l] = p.Next()
 	r := w.row(sum).add(centred, lead...)
 	w.figures(r, f)
@@ -197,7 +198,7 @@ func (w *consolidated) sumRow(p *workbook.Page, l line, lead []any, f figure) {
 }
 
 // categorySum closes the n-th category.
-func (w *consolidated) categorySum(p *workbook.Page, n int) {
+func (w *consolidated) categorySum(p *bookwriter.Page, n int) {
 	category := w.Units[0].Categories[n]
 	label := subtotal
 	if !w.complete {
@@ -215,7 +216,7 @@ func (w *consolidated) categorySum(p *workbook.Page, n int) {
 }
 
 // departmentSum is what the n-th department has scored in all categories.
-func (w *consolidated) departmentSum(p *workbook.Page, n int) {
+func (w *consolidated) departmentSum(p *bookwriter.Page, n int) {
 	department := w.Units[0].Departments[n]
 	w.sumRow(p, line{ofDepartment, department.Name}, []any{nil, nil, nil, headScored + subtotal, department.Name}, figure{
 		func(col int) string {
@@ -246,7 +247,7 @@ func (w *consolidated) sumOfCategories(of string, col int) string {
 }
 
 // resultSum writes the row of a result that is a sum.
-func (w *consolidated) resultSum(p *workbook.Page, name string, f figure) {
+func (w *consolidated) resultSum(p *bookwriter.Page, name string, f figure) {
 	w.sumRow(p, line{ofResult, name}, []any{name, nil, nil, nil, nil}, f)
 }
 
@@ -260,7 +261,7 @@ func (w *consolidated) sumOfAmount(a amount) figure {
 }
 
 // results writes the parts of each unit's total, and its 总分, 等次, 名次 and 得分率.
-func (w *consolidated) results(p *workbook.Page) {
+func (w *consolidated) results(p *bookwriter.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	for _, a := range w.amounts() {
 		w.resultSum(p, a.head.head, w.sumOfAmount(a))
@@ -288,7 +289,7 @@ func (w *consolidated) results(p *workbook.Page) {
 
 // textRow writes a row of one thing a unit that is not added up, and remembers
 // it.
-func (w *consolidated) textRow(p *workbook.Page, name string, l look, of func(i, col int) (formula string, value any)) {
+func (w *consolidated) textRow(p *bookwriter.Page, name string, l look, of func(i, col int) (formula string, value any)) {
 	r := w.row(sum).add(centred, name).blank(pointsCol - 1)
 	for i := range w.Units {
 		formula, value := of(i, w.unitCol(i))

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/inert"
 	"qeval/internal/workbook"
@@ -26,10 +25,7 @@ const (
 // form to ask for a review. It names no other unit. A draft leaves out whatever
 // depends on the others: rank, grade and comparison.
 func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
-	b, err := r.newBook(kindFeedback, resultName)
-	if err != nil {
-		return nil, err
-	}
+	b := r.newBook(kindFeedback, resultName)
 	w := &feedback{book: b, unit: u}
 	w.lines, _ = b.layLines(u, headings+1, r.mentions().entry)
 	w.result()
@@ -64,9 +60,9 @@ func (w *feedback) result() {
 	if w.Draft {
 		heads, widths = heads[:ownColumns], []float64{30, 20, 20, 20}
 	}
-	p := w.page(workbook.Layout{Name: resultName, Widths: widths, Portrait: true, OnePage: true})
+	p := w.page(bookwriter.Layout{Name: resultName, Widths: widths, Portrait: true, OnePage: true})
 	w.heading(p, w.Table.Name()+"结果"+feedbackTitle)
-	p.Across(26, workbook.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
+	p.Across(26, bookwriter.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
 	first := p.Next() + 2
 	last := first + len(w.unit.Categories) - 1
 	amounts := w.amounts()
@@ -95,10 +91,10 @@ func (w *feedback) result() {
 		of: func(u assess.Unit) indicator.Points { return u.Total.Value() },
 	})
 	for _, note := range w.explained() {
-		p.Across(0, workbook.Cells(w.style.note, note)...)
+		p.Across(0, bookwriter.Cells(w.style.note, note)...)
 	}
 	if w.Date != "" {
-		p.Across(26, workbook.Cells(w.style.date, w.Date)...)
+		p.Across(26, bookwriter.Cells(w.style.date, w.Date)...)
 	}
 	if !w.Draft {
 		p.Add(12)
@@ -107,7 +103,7 @@ func (w *feedback) result() {
 }
 
 // verdict is the line of the total, and of grade and rank unless it is a draft.
-func (w *feedback) verdict(p *workbook.Page, totalAt string) {
+func (w *feedback) verdict(p *bookwriter.Page, totalAt string) {
 	r := w.row(plain).head(headTotal).live(number, totalAt, w.unit.Total.Value())
 	if w.Draft {
 		p.Add(28, r.cells...)
@@ -137,7 +133,7 @@ type comparison struct {
 }
 
 // compared writes what the unit has, and how the others did.
-func (w *feedback) compared(p *workbook.Page, c comparison) {
+func (w *feedback) compared(p *bookwriter.Page, c comparison) {
 	own, spread, most := c.of(w.unit), w.Spread(c.of), c.most
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }
 	r := w.row(c.shade).add(left, c.label).most(most).live(number, c.formula, own)
@@ -188,21 +184,13 @@ func (w *feedback) explained() []string {
 
 // columns draws each category against the mean and the best of all units, as
 // rates, since the categories have different points.
-func (w *feedback) columns(p *workbook.Page, first int) {
+func (w *feedback) columns(p *bookwriter.Page, first int) {
 	c := newCharted(resultName, 1, first, each(w.unit.Categories, func(p assess.Part) any { return p.Name }))
 	for n, colour := range []string{"1F4E79", "BDD7EE", "5B9BD5"} {
 		c.add(rateColumns[n], resultHeads[rateColumns[n]-1], colour, w.rates[n])
 	}
-	zero, one, gap, same := 0.0, 1.0, uint(60), false
-	p.Chart(workbook.Ref(1, p.Next()), &excelize.Chart{
-		Type: excelize.Col, Series: c.series, GapWidth: &gap, VaryColors: &same,
-		Title:     chartTitle("各类别得分率"),
-		Legend:    chartLegend(),
-		XAxis:     excelize.ChartAxis{Font: axisFont()},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: axisFont(), Minimum: &zero, Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
-		Dimension: excelize.ChartDimension{Width: pixels(p.Widths), Height: 320},
-		Format:    chartFormat("各类别的得分率与平均、最高得分率，柱形图"),
-	}, c.strips...)
+	c.Columns, c.Title, c.Alternative, c.Height = true, "各类别得分率", "各类别的得分率与平均、最高得分率，柱形图", 320
+	p.Chart(workbook.Ref(1, p.Next()), c.Chart)
 }
 
 // inLedger are the cells of a column of the ledger, of such lines, as the first
@@ -227,7 +215,7 @@ func (w *feedback) vetoed(c indicator.Criterion) string {
 
 // ledger writes where the unit's points have gone.
 func (w *feedback) ledger() {
-	p := w.table(ledgerName+"　"+w.unit.Name, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
+	p := w.table(ledgerName+"　"+w.unit.Name, bookwriter.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
 		[]column{{headKind, 8}, {indicator.HeadCategory, 12}}, ledgerColumns[:],
 	)...)
 	for _, l := range w.lines {
@@ -240,16 +228,16 @@ func (w *feedback) ledger() {
 	if p.Next() == headings+1 {
 		p.AddText(w.row(plain).add(centred, none).blank(len(p.Widths) - 1).cells...)
 	}
-	p.Across(0, workbook.Cells(w.style.note, "未列出的评分标准，"+w.unlisted()+legend(w.Table))...)
+	p.Across(0, bookwriter.Cells(w.style.note, "未列出的评分标准，"+w.unlisted()+legend(w.Table))...)
 }
 
 // appeal writes the form to ask for a review.
 func (w *feedback) appeal() {
 	const rows = 12
-	p := w.page(workbook.Layout{Name: appealName, Widths: []float64{7, 12, 44, 32}, Portrait: true, OnePage: true})
+	p := w.page(bookwriter.Layout{Name: appealName, Widths: []float64{7, 12, 44, 32}, Portrait: true, OnePage: true})
 	w.heading(p, w.Table.Name()+appealName)
-	p.Across(26, workbook.Cells(w.style.sign, "申请单位（盖章）："+w.unit.Name)...)
-	row := p.Add(26, workbook.Cells(w.style.sign, "联系人：", nil, "联系电话：", "日期：　　　年　　月　　日")...)
+	p.Across(26, bookwriter.Cells(w.style.sign, "申请单位（盖章）："+w.unit.Name)...)
+	row := p.Add(26, bookwriter.Cells(w.style.sign, "联系人：", nil, "联系电话：", "日期：　　　年　　月　　日")...)
 	p.Merge(row, 1, 2)
 	p.Add(28, w.heads("序号", indicator.HeadCode, "申请理由", "佐证材料")...)
 	from := p.Next()
@@ -257,22 +245,17 @@ func (w *feedback) appeal() {
 		p.Add(44, w.row(plain).add(centred, n+1, nil).add(left, nil, nil).cells...)
 	}
 	w.suggestCodes(p, workbook.Span(2, from, 2, from+rows-1))
-	p.Across(0, workbook.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
+	p.Across(0, bookwriter.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
 }
 
 // suggestCodes offers the codes of the ledger in some cells. It does not insist:
 // there may be something to say of other criteria too.
-func (w *feedback) suggestCodes(p *workbook.Page, cells string) {
+func (w *feedback) suggestCodes(p *bookwriter.Page, cells string) {
 	var list []string
 	for _, l := range w.lines {
 		list = append(list, l.criterion.Code)
 	}
-	codes := excelize.NewDataValidation(true)
-	codes.SetSqref(cells)
-	codes.ShowErrorMessage = false
-	if len(list) > 0 && codes.SetDropList(list) == nil { // which refuses what Excel has no room for
-		p.Fail(w.file.AddDataValidation(p.Name, codes))
-	}
+	p.Validate(bookwriter.Validation{Cells: cells, List: list})
 }
 
 // FeedbackNames are the file names of the units' feedbacks.

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
@@ -48,7 +50,7 @@ func kindOf(c indicator.Criterion, e scoresheet.Entry, lost indicator.Points) st
 // ledger writes the worksheet 失分与减分明细: where each unit's points have gone,
 // and why. Together with its total they are the table's points.
 func (w *consolidated) ledger() {
-	p := w.table(ledgerName, workbook.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
+	p := w.table(ledgerName, bookwriter.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
 	for i, u := range w.Units {
@@ -74,7 +76,7 @@ func (w *consolidated) ledger() {
 	if !w.complete {
 		parts, listed = parts+"的分值", "已评而未列出的评分标准"
 	}
-	p.Across(0, workbook.Cells(w.style.note, "每个单位："+headLost+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+w.unlisted()+legend(w.Table))...)
+	p.Across(0, bookwriter.Cells(w.style.note, "每个单位："+headLost+parts+"＝"+w.Table.Points().String()+"分。写出本表时，"+listed+w.unlisted()+legend(w.Table))...)
 }
 
 // unlisted says what is true of the criteria that a ledger does not list.
@@ -83,7 +85,7 @@ func (r *Report) unlisted() string {
 }
 
 // openLine completes a unit's ledger with what has not been scored yet.
-func (w *consolidated) openLine(p *workbook.Page, i int) {
+func (w *consolidated) openLine(p *bookwriter.Page, i int) {
 	u := w.Units[i]
 	most := workbook.In(detailName, workbook.Absolute(pointsCol, w.rows[line{ofResult, headAssessed}]))
 	for n, texts := range inRows(ledgerColumns[explaining:], w.openIn(u), "", "") {
@@ -120,7 +122,7 @@ func (w *consolidated) openIn(u assess.Unit) string {
 // account is the line that a unit's ledger begins with, which ends in the row last:
 // what was lost and taken off, and that with the total it comes to the table's
 // points. Once somebody has changed a score it tells whether the lines still do.
-func (w *consolidated) account(p *workbook.Page, i int, lines []ledgerLine, last int) {
+func (w *consolidated) account(p *bookwriter.Page, i int, lines []ledgerLine, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
 	listed := round2("0")
@@ -339,7 +341,7 @@ func pieces(text string, width float64) []string {
 	var list []string
 	for runes := []rune(text); len(runes) > 0 || len(list) == 0; {
 		window := runes[:min(len(runes), most*int(width))] // which no more than that fits in
-		n := sort.Search(len(window), func(n int) bool { return workbook.Lines(string(window[:n+1]), width) > most })
+		n := sort.Search(len(window), func(n int) bool { return typeset.Lines(string(window[:n+1]), width) > most })
 		list, runes = append(list, string(runes[:n])), runes[n:]
 	}
 	return list

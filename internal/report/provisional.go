@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
@@ -60,7 +59,7 @@ func (w *consolidated) headOf(a amount) string {
 }
 
 // assessedSum is the points of the n-th category that have been scored.
-func (w *consolidated) assessedSum(p *workbook.Page, n int) {
+func (w *consolidated) assessedSum(p *bookwriter.Page, n int) {
 	category := w.Units[0].Categories[n]
 	var rows []int
 	for _, c := range w.Table.Criteria {
@@ -102,7 +101,7 @@ func (w *consolidated) soFar() []known {
 
 // possibleResults writes what is known of each unit and what is possible. If
 // somebody fills in an empty cell to try what would be, it follows.
-func (w *consolidated) possibleResults(p *workbook.Page) {
+func (w *consolidated) possibleResults(p *bookwriter.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	at := func(name string, col int) string { return w.at(result(name), col) }
 	for _, k := range w.soFar() {
@@ -185,21 +184,21 @@ func (w *consolidated) possible() {
 	if len(w.Table.OfKind(indicator.Veto)) > 0 {
 		columns = append(columns, column{headVeto, 26})
 	}
-	p := w.table(summaryTitle, workbook.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
+	p := w.table(summaryTitle, bookwriter.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
 	for i := range w.Units {
 		cells := w.possibleRow(i)
 		p.Add(p.Height(cells)+4, cells...)
 	}
-	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: w.tried(), Value: ""})
+	p.Across(18, bookwriter.Cell{StyleID: w.style.warning, Formula: w.tried(), Value: ""})
 	for _, note := range slices.Concat(w.lacking(p.Width()), []string{
 		w.progress(),
 		w.extremes(),
 		"可能等次、可能名次：未评的得分、" + w.besideHeads() + "和否决无论怎样评，等次、名次都在其中。已确定的，不再受未评的影响。单位按可能的最好名次、最差名次排列，都相同的按名单顺序。",
 	}, w.rules()) {
-		p.Across(0, workbook.Cells(w.style.note, note)...)
+		p.Across(0, bookwriter.Cells(w.style.note, note)...)
 	}
 	if w.Date != "" {
-		p.Across(26, workbook.Cells(w.style.date, w.Date)...)
+		p.Across(26, bookwriter.Cells(w.style.date, w.Date)...)
 	}
 }
 
@@ -259,7 +258,7 @@ func (w *consolidated) lacking(width float64) []string {
 }
 
 // validate lets only what is allowed be tried in the open cells of a criterion.
-func (w *consolidated) validate(p *workbook.Page, row, k int) {
+func (w *consolidated) validate(p *bookwriter.Page, row, k int) {
 	var cells []string
 	for i, u := range w.Units {
 		if u.Scores[k].State != scoresheet.Valid {
@@ -271,10 +270,7 @@ func (w *consolidated) validate(p *workbook.Page, row, k int) {
 	}
 	c := w.Table.Criteria[k]
 	c.FullIfNA = false // what is tried here is added up as it stands
-	v, err := scoresheet.Validation(c, strings.Join(cells, " "), cells[0])
-	if !p.Fail(err) {
-		p.Fail(w.file.AddDataValidation(detailName, v))
-	}
+	p.Validate(scoresheet.Validation(c, strings.Join(cells, " "), cells[0]))
 }
 
 // progress is how many scores there are.
@@ -339,7 +335,7 @@ const mostNamed = 60
 
 // submissions writes the worksheet 报送情况: how far each department has come.
 func (w *consolidated) submissions() {
-	p := w.table(submissionsName, workbook.Layout{Name: submissionsName},
+	p := w.table(submissionsName, bookwriter.Layout{Name: submissionsName},
 		column{indicator.HeadDepartment, 34}, column{"状态", 34}, column{"还缺", 60}, column{"文件", 50})
 	for _, d := range w.Departments {
 		var files []string

@@ -232,7 +232,7 @@ func (r *reader) unitOf(block []workbook.Row) string {
 // position is the cell that a score came from.
 func position(row workbook.Row) diag.Position {
 	at := diag.Position{File: textAt(row, fileCol), Worksheet: textAt(row, worksheetCol)}
-	if col, number, err := workbook.Place(textAt(row, cellCol)); err == nil { // a score that is missing may have none
+	if col, number, ok := workbook.Place(textAt(row, cellCol)); ok { // a score that is missing may have none
 		at.Col, at.Row = col, number
 	}
 	return at

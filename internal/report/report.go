@@ -3,13 +3,12 @@ package report
 import (
 	"sync"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/inert"
 	"qeval/internal/scoresheet"
-	"qeval/internal/workbook"
+	"qeval/internal/typeset"
 )
 
 // Report is a result together with what its documents tell beside it.
@@ -107,10 +106,7 @@ func (r *Report) consolidate() (*consolidated, []byte, error) {
 	if !complete {
 		kind = kindProvisional
 	}
-	b, err := r.newBook(kind, summaryName)
-	if err != nil {
-		return nil, nil, err
-	}
+	b := r.newBook(kind, summaryName)
 	w := &consolidated{book: b, complete: complete, rows: map[line]int{}}
 	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
@@ -132,49 +128,33 @@ func (r *Report) consolidate() (*consolidated, []byte, error) {
 
 // paper is a document that is being written, whatever it shows.
 type paper struct {
+	*bookwriter.Book
 	subject string // what is assessed, which begins every title
 	marked  mark
-	file    *excelize.File
 	style   styles
-	pages   []*workbook.Page
 }
 
 // newPaper begins a document with its hidden worksheet. first is the name of its
 // first worksheet.
-func newPaper(kind, first string, table *indicator.Table, marked mark) (*paper, error) {
-	d := &paper{subject: table.Name(), marked: marked, file: excelize.NewFile()}
-	if err := d.file.SetSheetName("Sheet1", first); err != nil {
-		return nil, err
-	}
-	if err := scoresheet.OtherMeta(kind, format, table).Write(d.file); err != nil {
-		return nil, err
-	}
-	return d, d.defineStyles(table)
+func newPaper(kind, first string, table *indicator.Table, marked mark) *paper {
+	d := &paper{Book: bookwriter.New(first, scoresheet.OtherMeta(kind, format, table)), subject: table.Name(), marked: marked}
+	d.defineStyles(table)
+	return d
 }
 
-// page adds a worksheet, which encode will end.
-func (d *paper) page(layout workbook.Layout) *workbook.Page {
+// page adds a worksheet.
+func (d *paper) page(layout bookwriter.Layout) *bookwriter.Page {
 	layout.Mark = d.marked.page
-	p := workbook.NewPage(d.file, layout)
-	d.pages = append(d.pages, p)
-	return p
+	return d.Page(layout)
 }
 
 // heading begins a page with its title.
-func (d *paper) heading(p *workbook.Page, title string) {
-	p.Across(36, workbook.Cells(d.style.title, title+d.marked.title)...)
+func (d *paper) heading(p *bookwriter.Page, title string) {
+	p.Across(36, bookwriter.Cells(d.style.title, title+d.marked.title)...)
 }
 
 // encode ends the document.
-func (d *paper) encode(title string) ([]byte, error) {
-	defer d.file.Close()
-	for _, p := range d.pages {
-		if err := p.Flush(); err != nil {
-			return nil, err
-		}
-	}
-	return workbook.Encode(d.file, title+d.marked.title)
-}
+func (d *paper) encode(title string) ([]byte, error) { return d.Encode(title + d.marked.title) }
 
 // book is a document of a report that is being written.
 type book struct {
@@ -183,9 +163,8 @@ type book struct {
 }
 
 // newBook begins a document of the report; see [newPaper].
-func (r *Report) newBook(kind, first string) (*book, error) {
-	d, err := newPaper(kind, first, r.Table, r.mark())
-	return &book{r, d}, err
+func (r *Report) newBook(kind, first string) *book {
+	return &book{r, newPaper(kind, first, r.Table, r.mark())}
 }
 
 // none stands where there is nothing to name.
@@ -198,7 +177,7 @@ func listed(label string, names []string, width float64) []string {
 	for _, name := range names[1:] {
 		last := &lines[len(lines)-1]
 		*last += "、"
-		if workbook.Lines(*last+name+"、", width) == 1 {
+		if typeset.Lines(*last+name+"、", width) == 1 {
 			*last += name
 		} else {
 			lines = append(lines, name)

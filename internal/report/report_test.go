@@ -21,6 +21,7 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -656,7 +657,7 @@ func TestNamesOfACircularFitTheirLines(t *testing.T) {
 		if strings.Contains(text, "A&") {
 			lines++
 			_, names, _ := strings.Cut(strings.TrimSpace(text), "\t")
-			if workbook.Lines(strings.Trim(names, `"`), 73*11.0/16) != 1 {
+			if typeset.Lines(strings.Trim(names, `"`), 73*11.0/16) != 1 {
 				t.Errorf("%s is too long", text)
 			}
 		}
@@ -838,7 +839,7 @@ func TestListsKeepNamesWhole(t *testing.T) {
 	}
 	lines := listed("共100个：", names, 40)
 	for _, line := range lines {
-		if workbook.Lines(line, 40) != 1 {
+		if typeset.Lines(line, 40) != 1 {
 			t.Errorf("%s does not fit", line)
 		}
 	}

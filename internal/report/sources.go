@@ -7,9 +7,10 @@ import (
 	"strings"
 
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
-	"qeval/internal/workbook"
+	"qeval/internal/typeset"
 )
 
 // What 数据来源 calls its facts and its columns, by which [Read] finds them again.
@@ -46,7 +47,7 @@ const (
 // be proved. It has values alone: what was read, whatever becomes of the other
 // worksheets.
 func (w *consolidated) sources() {
-	p := w.page(workbook.Layout{
+	p := w.page(bookwriter.Layout{
 		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 16, 18},
 	})
 	w.heading(p, w.Table.Name()+sourcesName)
@@ -59,7 +60,7 @@ func (w *consolidated) sources() {
 	p.Merge(row, 7, 8)
 	for _, sheet := range w.inputs {
 		cells := w.row(plain).add(left, sheet.name, nil).blank(3).add(left, sheet.Department, sheet.units).blank(1).cells
-		height := max(p.Height(cells), workbook.TextHeight(2)) // of the hash, in four columns
+		height := max(p.Height(cells), typeset.RowHeight(2)) // of the hash, in four columns
 		cells[1] = w.row(plain).add(left, sheet.SHA256).cells[0]
 		row := p.Add(height, cells...)
 		p.Merge(row, 2, 5)
@@ -139,7 +140,7 @@ func (w *consolidated) sourceRow(u assess.Unit, k int) int {
 	return w.firstSource + u.Place*len(w.Table.Criteria) + k
 }
 
-func (w *consolidated) source(p *workbook.Page, u assess.Unit, k int, c indicator.Criterion) {
+func (w *consolidated) source(p *bookwriter.Page, u assess.Unit, k int, c indicator.Criterion) {
 	e := u.Scores[k]
 	file := ""
 	if e.At.File != "" { // where a score is missing, nobody may have sent a cell for it

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
@@ -32,7 +32,7 @@ func (w *consolidated) summary() {
 	if vetoed {
 		columns = append(columns, column{headVeto, 34})
 	}
-	p := w.table(summaryTitle, workbook.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
+	p := w.table(summaryTitle, bookwriter.Layout{Name: summaryName, Fixed: 2, OnePage: len(w.Units) <= onePage}, columns...)
 	room := 4.0
 	if len(w.Units) > fewUnits {
 		room = -5
@@ -45,9 +45,9 @@ func (w *consolidated) summary() {
 		return slices.IndexFunc(columns, func(c column) bool { return c.head == head }) + 1
 	}
 	stale := w.stale(p.Next()-len(w.Units), p.Next()-1, headed(headTotal), headed(indicator.HeadGrade))
-	p.Across(18, excelize.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
+	p.Across(18, bookwriter.Cell{StyleID: w.style.warning, Formula: stale, Value: ""})
 	for _, note := range w.notes(p.Width()) {
-		p.Across(0, workbook.Cells(w.style.note, note)...)
+		p.Across(0, bookwriter.Cells(w.style.note, note)...)
 	}
 	w.signatures(p)
 }
@@ -58,7 +58,7 @@ func (w *consolidated) widest() float64 {
 	const least, most = 14, 34
 	width := float64(least)
 	for _, u := range w.Units {
-		for width < most && workbook.Lines(u.Name, width) > 1 {
+		for width < most && typeset.Lines(u.Name, width) > 1 {
 			width++
 		}
 	}
@@ -241,8 +241,8 @@ func (r *Report) rules() []string {
 
 // signatures closes the page with the places to sign and the date, if there is
 // one.
-func (w *consolidated) signatures(p *workbook.Page) {
-	places := append(workbook.Cells(w.style.sign, "制表：", "审核：", "签发："), workbook.Cells(w.style.date, w.Date)...)
+func (w *consolidated) signatures(p *bookwriter.Page) {
+	places := append(bookwriter.Cells(w.style.sign, "制表：", "审核：", "签发："), bookwriter.Cells(w.style.date, w.Date)...)
 	cols, row := len(p.Widths), p.Next()
 	cells := make([]any, cols)
 	for n, place := range places {

@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"qeval/internal/assess"
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
-	"qeval/internal/workbook"
+	"qeval/internal/typeset"
 )
 
 // column is a column of a table: its heading and its width in characters.
@@ -22,7 +21,7 @@ type column struct {
 const headings = 2
 
 // table adds a worksheet that is one table, with its title and its headings.
-func (d *paper) table(title string, layout workbook.Layout, columns ...column) *workbook.Page {
+func (d *paper) table(title string, layout bookwriter.Layout, columns ...column) *bookwriter.Page {
 	var heads []string
 	for _, c := range columns {
 		heads, layout.Widths = append(heads, c.head), append(layout.Widths, c.width)
@@ -78,24 +77,22 @@ const (
 	shades
 )
 
-func (d *paper) defineStyles(table *indicator.Table) error {
+func (d *paper) defineStyles(table *indicator.Table) {
 	s := &d.style
-	list := []workbook.StyleOf{
-		{ID: &s.title, Look: workbook.Look{Font: workbook.FontTitle, Size: 18, Bold: true}},
-		{ID: &s.head, Look: workbook.Look{Font: workbook.FontTitle, Bold: true, Fill: workbook.FillHead, Frame: true}},
-		{ID: &s.note, Look: workbook.Look{Align: "left"}},
-		{ID: &s.warning, Look: workbook.Look{Bold: true, Align: "left"}},
-		{ID: &s.strong, Look: workbook.Look{Font: workbook.FontTitle, Size: 12, Bold: true, Align: "left"}},
-		{ID: &s.subtitle, Look: workbook.Look{Size: 12}},
-		{ID: &s.grade, Look: workbook.Look{Font: workbook.FontTitle, Size: 16, Bold: true, Align: "left"}},
-		{ID: &s.names, Look: workbook.Look{Size: 16, Align: "left"}},
-		{ID: &s.sign, Look: workbook.Look{Size: 12, Align: "left"}},
-		{ID: &s.date, Look: workbook.Look{Size: 12, Align: "right"}},
-	}
-	for shade, behind := range [shades]workbook.Look{
-		plain: {}, aside: {Fill: workbook.FillAside}, sum: {Fill: workbook.FillFixed, Bold: true}, open: {Fill: workbook.FillBlank},
+	s.title = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 18, Bold: true})
+	s.head = d.Style(bookwriter.Look{Font: typeset.FontTitle, Bold: true, Fill: typeset.FillHead, Frame: true})
+	s.note = d.Style(bookwriter.Look{Align: "left"})
+	s.warning = d.Style(bookwriter.Look{Bold: true, Align: "left"})
+	s.strong = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 12, Bold: true, Align: "left"})
+	s.subtitle = d.Style(bookwriter.Look{Size: 12})
+	s.grade = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 16, Bold: true, Align: "left"})
+	s.names = d.Style(bookwriter.Look{Size: 16, Align: "left"})
+	s.sign = d.Style(bookwriter.Look{Size: 12, Align: "left"})
+	s.date = d.Style(bookwriter.Look{Size: 12, Align: "right"})
+	for shade, behind := range [shades]bookwriter.Look{
+		plain: {}, aside: {Fill: typeset.FillAside}, sum: {Fill: typeset.FillFixed, Bold: true}, open: {Fill: typeset.FillBlank},
 	} {
-		for l, shown := range [looks]workbook.Look{
+		for l, shown := range [looks]bookwriter.Look{
 			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "}, marked: {Align: "right", Format: `0.00"` + markNA + `"`},
 			mean: {Align: "right", Format: "0.0000_ "}, rate: {Align: "right", Format: "0.00%_ "},
 		} {
@@ -103,10 +100,9 @@ func (d *paper) defineStyles(table *indicator.Table) error {
 				continue
 			}
 			shown.Frame, shown.Fill, shown.Bold = true, behind.Fill, behind.Bold
-			list = append(list, workbook.StyleOf{ID: &s.cells[shade][l], Look: shown})
+			s.cells[shade][l] = d.Style(shown)
 		}
 	}
-	return workbook.Define(d.file, list)
 }
 
 // row puts a row together, cell by cell.
@@ -126,14 +122,14 @@ func (r *row) shaded(s shade) *row {
 
 // add adds cells of one look with these values.
 func (r *row) add(l look, values ...any) *row {
-	r.cells = append(r.cells, workbook.Cells(r.styles.cells[r.shade][l], values...)...)
+	r.cells = append(r.cells, bookwriter.Cells(r.styles.cells[r.shade][l], values...)...)
 	return r
 }
 
 // head adds cells with headings.
 func (r *row) head(names ...string) *row {
 	for _, name := range names {
-		r.cells = append(r.cells, workbook.Cells(r.styles.head, name)...)
+		r.cells = append(r.cells, bookwriter.Cells(r.styles.head, name)...)
 	}
 	return r
 }
@@ -145,7 +141,7 @@ func (r *row) blank(n int) *row { return r.add(centred, make([]any, n)...) }
 func (r *row) points(p indicator.Points) *row { return r.value(number, p) }
 
 // value adds a cell with a decimal.
-func (r *row) value(l look, decimal fmt.Stringer) *row { return r.add(l, workbook.Stored(decimal)) }
+func (r *row) value(l look, decimal fmt.Stringer) *row { return r.add(l, bookwriter.Stored(decimal)) }
 
 // entry adds a cell with a score: empty, and not 0 or 否, if it is missing.
 func (r *row) entry(c indicator.Criterion, e scoresheet.Entry) *row {
@@ -197,12 +193,12 @@ const mostFormula = 8192
 // formula, or with one that is longer than programs take, it is the value alone.
 func (r *row) live(l look, formula string, value any) *row {
 	if points, ok := value.(fmt.Stringer); ok {
-		value = workbook.Stored(points)
+		value = bookwriter.Stored(points)
 	}
 	if utf8.RuneCountInString(formula) > mostFormula {
 		formula = ""
 	}
-	r.cells = append(r.cells, excelize.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})
+	r.cells = append(r.cells, bookwriter.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})
 	return r
 }
 

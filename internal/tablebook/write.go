@@ -1,14 +1,13 @@
 package tablebook
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
+	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
+	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
@@ -25,39 +24,28 @@ const helpName = "填写说明"
 // Write writes a table as a workbook, in the shape in which it was published: what is
 // the same in several rows stands in one merged cell.
 func Write(table *indicator.Table) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	w := &writer{file: f, table: table}
-	err := errors.Join(
-		w.defineStyles(),
-		f.SetSheetName("Sheet1", indicator.PartCriteria), // NewPage finds it and goes on with it
-		scoresheet.OtherMeta(kind, format, table).Write(f),
-		w.criteria(),
-		w.grades(),
-		w.units(),
-		w.help(),
-	)
-	if err != nil {
-		return nil, err
-	}
-	return workbook.Encode(f, table.Title)
+	w := &writer{Book: bookwriter.New(indicator.PartCriteria, scoresheet.OtherMeta(kind, format, table)), table: table}
+	w.defineStyles()
+	w.criteria()
+	w.grades()
+	w.units()
+	w.help()
+	return w.Encode(table.Title)
 }
 
 type writer struct {
-	file  *excelize.File
+	*bookwriter.Book
 	table *indicator.Table
 	style struct{ title, head, fixed, text, plain int }
 }
 
-func (w *writer) defineStyles() error {
+func (w *writer) defineStyles() {
 	s := &w.style
-	return workbook.Define(w.file, []workbook.StyleOf{
-		{ID: &s.title, Look: workbook.Look{Size: 18, Bold: true}},
-		{ID: &s.head, Look: workbook.Look{Bold: true, Fill: workbook.FillHead, Frame: true}},
-		{ID: &s.fixed, Look: workbook.Look{Frame: true}},
-		{ID: &s.text, Look: workbook.Look{Align: "left", Frame: true}},
-		{ID: &s.plain, Look: workbook.Look{Align: "left"}},
-	})
+	s.title = w.Style(bookwriter.Look{Size: 18, Bold: true})
+	s.head = w.Style(bookwriter.Look{Bold: true, Fill: typeset.FillHead, Frame: true})
+	s.fixed = w.Style(bookwriter.Look{Frame: true})
+	s.text = w.Style(bookwriter.Look{Align: "left", Frame: true})
+	s.plain = w.Style(bookwriter.Look{Align: "left"})
 }
 
 // column is a column of the worksheet 指标表.
@@ -111,26 +99,23 @@ func points(c indicator.Criterion) any {
 	if c.Kind() == indicator.Veto {
 		return ""
 	}
-	return workbook.Stored(c.Points)
+	return bookwriter.Stored(c.Points)
 }
 
 const headerRow = 2
 
-func (w *writer) criteria() error {
+func (w *writer) criteria() {
 	columns := w.columns()
-	layout := workbook.Layout{Name: indicator.PartCriteria, Headings: headerRow}
+	layout := bookwriter.Layout{Name: indicator.PartCriteria, Headings: headerRow}
 	var heads []any
 	for _, c := range columns {
 		layout.Widths, heads = append(layout.Widths, c.width), append(heads, c.head)
 	}
-	p := workbook.NewPage(w.file, layout)
+	p := w.Page(layout)
 	last := headerRow + len(w.table.Criteria)
-	v := excelize.NewDataValidation(true)
-	v.SetSqref(workbook.Span(len(columns), headerRow+1, len(columns), last))
-	p.Fail(v.SetDropList([]string{indicator.LabelFull}))
-	p.Fail(w.file.AddDataValidation(p.Name, v))
-	p.Across(32, workbook.Cells(w.style.title, w.table.Title)...)
-	p.Add(24, workbook.Cells(w.style.head, heads...)...)
+	p.Validate(bookwriter.Validation{Cells: workbook.Span(len(columns), headerRow+1, len(columns), last), List: []string{indicator.LabelFull}})
+	p.Across(32, bookwriter.Cells(w.style.title, w.table.Title)...)
+	p.Add(24, bookwriter.Cells(w.style.head, heads...)...)
 	for i, c := range w.table.Criteria {
 		var cells []any
 		for _, column := range columns {
@@ -138,7 +123,7 @@ func (w *writer) criteria() error {
 			if column.head == indicator.HeadCriterion {
 				style = w.style.text
 			}
-			cell := excelize.Cell{StyleID: style, Value: column.value(c)}
+			cell := bookwriter.Cell{StyleID: style, Value: column.value(c)}
 			if i > 0 && column.alike(w.table.Criteria[i-1], c) {
 				cell.Value = nil // what is under a merged cell would come to light when it is split
 			}
@@ -147,11 +132,10 @@ func (w *writer) criteria() error {
 		p.AddText(cells...)
 	}
 	w.merge(p, columns)
-	return p.Flush()
 }
 
 // merge joins the cells of the rows that are alike.
-func (w *writer) merge(p *workbook.Page, columns []column) {
+func (w *writer) merge(p *bookwriter.Page, columns []column) {
 	for col, column := range columns {
 		first := 0
 		for i, c := range w.table.Criteria {
@@ -165,36 +149,34 @@ func (w *writer) merge(p *workbook.Page, columns []column) {
 	}
 }
 
-func (w *writer) grades() error {
-	p := workbook.NewPage(w.file, workbook.Layout{Name: indicator.PartGrades, Widths: []float64{14, 12, 60}, Headings: 1, Portrait: true})
-	p.Add(24, workbook.Cells(w.style.head, indicator.HeadGrade, indicator.HeadAtLeast, indicator.HeadSource)...)
+func (w *writer) grades() {
+	p := w.Page(bookwriter.Layout{Name: indicator.PartGrades, Widths: []float64{14, 12, 60}, Headings: 1, Portrait: true})
+	p.Add(24, bookwriter.Cells(w.style.head, indicator.HeadGrade, indicator.HeadAtLeast, indicator.HeadSource)...)
 	for _, g := range w.table.Grades {
 		var bound any = ""
 		if !g.Open {
-			bound = workbook.Stored(g.AtLeast)
+			bound = bookwriter.Stored(g.AtLeast)
 		}
-		cells := append(workbook.Cells(w.style.fixed, g.Name, bound), workbook.Cells(w.style.text, g.Source)...)
+		cells := append(bookwriter.Cells(w.style.fixed, g.Name, bound), bookwriter.Cells(w.style.text, g.Source)...)
 		p.AddText(cells...)
 	}
 	p.Add(12)
-	p.Add(22, append(workbook.Cells(w.style.head, indicator.LabelFull), workbook.Cells(w.style.fixed, workbook.Stored(w.table.Points()))...)...)
-	return p.Flush()
+	p.Add(22, append(bookwriter.Cells(w.style.head, indicator.LabelFull), bookwriter.Cells(w.style.fixed, bookwriter.Stored(w.table.Points()))...)...)
 }
 
-func (w *writer) units() error {
-	p := workbook.NewPage(w.file, workbook.Layout{Name: indicator.PartUnits, Widths: []float64{24}, Headings: 1, Portrait: true})
-	p.Add(24, workbook.Cells(w.style.head, indicator.HeadUnit)...)
+func (w *writer) units() {
+	p := w.Page(bookwriter.Layout{Name: indicator.PartUnits, Widths: []float64{24}, Headings: 1, Portrait: true})
+	p.Add(24, bookwriter.Cells(w.style.head, indicator.HeadUnit)...)
 	for _, unit := range w.table.Units {
-		p.Add(20, workbook.Cells(w.style.fixed, unit)...)
+		p.Add(20, bookwriter.Cells(w.style.fixed, unit)...)
 	}
-	return p.Flush()
 }
 
 // help says how to make another year's table of this one.
-func (w *writer) help() error {
+func (w *writer) help() {
 	const width = 108 // as wide as a landscape page
-	p := workbook.NewPage(w.file, workbook.Layout{Name: helpName, Widths: []float64{width}, Headings: 1})
-	p.Across(32, workbook.Cells(w.style.title, helpName)...)
+	p := w.Page(bookwriter.Layout{Name: helpName, Widths: []float64{width}, Headings: 1})
+	p.Across(32, bookwriter.Cells(w.style.title, helpName)...)
 	for _, line := range []string{
 		"在前三个工作表上修改，另存后用 qeval indicators --check 核对，再在各命令后加 --table 文件名。这一个工作表不读取。",
 		"“" + indicator.PartCriteria + "”：表头之上是标题，各种文件的标题和文件名由它而来。考核类别、考核项目、考核部门的空格或合并的格沿用上面的；每条评分标准由一个部门评分。",
@@ -204,7 +186,6 @@ func (w *writer) help() error {
 		"“" + indicator.PartGrades + "”：由好到差，除最差的以外各有下限。“" + indicator.LabelFull + "”右边的数应等于各条得分项的分值之和。",
 		"“" + indicator.PartUnits + "”：一行一个单位，次序就是名单的次序。",
 	} {
-		p.Across(0, workbook.Cells(w.style.plain, line)...)
+		p.Across(0, bookwriter.Cells(w.style.plain, line)...)
 	}
-	return p.Flush()
 }

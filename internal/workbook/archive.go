@@ -7,9 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"qeval/internal/msg"
 	"slices"
 	"strings"
+
+	"qeval/internal/msg"
 )
 
 // archive is the zip file that a workbook is. Every part is read once, and to its

@@ -44,7 +44,7 @@ func TestSampleSheetsReadAsByExcelize(t *testing.T) {
 	for name, data := range sampleSheets(t) {
 		t.Run(name, func(t *testing.T) { sameAsExcelize(t, data) })
 	}
-	t.Run("encoded", func(t *testing.T) { sameAsExcelize(t, encoded(t)) })
+	t.Run("encoded", func(t *testing.T) { sameAsExcelize(t, document(t)) })
 }
 
 // withParts replaces parts of a workbook of one worksheet.
@@ -281,7 +281,7 @@ func TestTheScannerDoesNotMindItsWindow(t *testing.T) {
 		}
 		return fmt.Sprint(b.String(), err)
 	}
-	parts, err := Unpack(encoded(t))
+	parts, err := Unpack(document(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -385,7 +385,7 @@ func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
 		"value far down":  assembled(t, "", many(lastRow, "<row/>")+"<row><c><v>1</v></c></row>", ""),
 		"formulas":        assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(MaxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
 		"merges":          assembled(t, "", "", "<mergeCells>"+many(maxMerges+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
-		"parts":           append(encoded(t), many(maxParts+1, "PK\x01\x02")...),
+		"parts":           append(document(t), many(maxParts+1, "PK\x01\x02")...),
 	} {
 		if book, list := Read("a.xlsx", data); book != nil || list[0].Code != diag.TooLarge.Code {
 			t.Errorf("%s: %v", name, list)

@@ -1,12 +1,8 @@
 package workbook
 
 import (
-	"errors"
-	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // MetaSheet is the very hidden worksheet that only the program's own files
@@ -38,24 +34,6 @@ func (m Meta) All(key string) []string {
 		}
 	}
 	return values
-}
-
-// Write adds m to a workbook as its very hidden worksheet. It must come behind
-// the first worksheet, which is the one to be seen, and before any [Page],
-// because the library cannot hide a worksheet while others are streamed.
-func (m Meta) Write(f *excelize.File) error {
-	if _, err := f.NewSheet(MetaSheet); err != nil {
-		return err
-	}
-	for i, pair := range m {
-		// The library stores shared texts as they are.
-		if err := f.SetSheetRow(MetaSheet, "A"+strconv.Itoa(i+1), &[]string{Escape(pair[0]), Escape(pair[1])}); err != nil {
-			return err
-		}
-	}
-	return errors.Join(
-		f.SetSheetDimension(MetaSheet, Span(1, 1, 2, max(1, len(m)))), f.SetSheetVisible(MetaSheet, false, true),
-	)
 }
 
 // plainText is a text from a stranger's hidden worksheet without what would do

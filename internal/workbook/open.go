@@ -87,6 +87,13 @@ func Read(path string, data []byte) (*Book, diag.List) {
 	return book, nil
 }
 
+// Readable reports what would keep data from being read again: nil for what
+// [Read] reads.
+func Readable(data []byte) error {
+	_, err := read("", data)
+	return err
+}
+
 func read(path string, data []byte) (*Book, error) {
 	if err := check(data); err != nil {
 		return nil, err

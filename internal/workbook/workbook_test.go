@@ -51,6 +51,16 @@ func mustRead(t testing.TB, data []byte) *Book {
 	return book
 }
 
+// document is a workbook of the program's own, with everything that it writes.
+func document(t testing.TB) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/compat/report-2/complete.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 // saved is a workbook as the library writes it.
 func saved(t testing.TB, f *excelize.File) []byte {
 	t.Helper()
@@ -619,220 +629,6 @@ func TestPlainDecimal(t *testing.T) {
 type hundredths int
 
 func (h hundredths) String() string { return fmt.Sprintf("%d.%02d", int(h)/100, int(h)%100) }
-
-// TestEveryAmountIsStoredExactly: a float stands between an amount and the
-// workbook, because the library takes nothing else; it must not show.
-func TestEveryAmountIsStoredExactly(t *testing.T) {
-	f := excelize.NewFile()
-	defer f.Close()
-	stream, err := f.NewStreamWriter("Sheet1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const most = 150_00
-	for i := range most {
-		if err := stream.SetRow(Ref(1, i+1), []any{Stored(hundredths(i))}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := stream.Flush(); err != nil {
-		t.Fatal(err)
-	}
-	data, err := Encode(f, "x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	book, _ := Read("x", data)
-	for i, row := range book.Sheets[0].Rows {
-		want := strings.TrimSuffix(strings.TrimRight(hundredths(i).String(), "0"), ".")
-		if got := row.Cells[0].Text; got != want && i > 0 {
-			t.Fatalf("%s is stored as %s", want, got)
-		}
-	}
-}
-
-// TestWhatIsNotReadIsNotEncoded: a workbook with more than is read is an error.
-func TestWhatIsNotReadIsNotEncoded(t *testing.T) {
-	for _, rows := range []int{maxMerges, maxMerges + 1} {
-		f := excelize.NewFile()
-		defer f.Close()
-		for row := range rows {
-			if err := f.MergeCell("Sheet1", Ref(1, row+1), Ref(2, row+1)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		data, err := Encode(f, "x")
-		if (data == nil) != (rows > maxMerges) || errors.Is(err, ErrTooLarge) != (data == nil) {
-			t.Errorf("%d merged ranges: %d bytes, %v", rows, len(data), err)
-		}
-	}
-}
-
-// encoded makes a sealed workbook with two pages and a Meta.
-func encoded(t testing.TB) []byte {
-	t.Helper()
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := (Meta{{"kind", "test"}, {"unit", "甲县"}, {"unit", "乙县"}}).Write(f); err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"一", "二"} {
-		p := NewPage(f, Layout{Name: name, Widths: []float64{10, 20}, Headings: 1, Fixed: 1})
-		p.Add(20, "头", "头")
-		p.AddText(excelize.Cell{Formula: "ROUND(1.1+1.4,2)", Value: 2.5}, excelize.Cell{Formula: `"文"`, Value: "文"})
-		p.Link("A2", "二", "B2")
-		p.Filter(1, 2)
-		p.Chart("D1", &excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{{Values: "'一'!$A$2"}}})
-		if err := p.Flush(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := Encode(f, "题")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
-// TestAPageTakesWhatExcelWouldNot: a row is not higher than it can be, and a chart
-// that has no place for its values is no chart.
-func TestAPageTakesWhatExcelWouldNot(t *testing.T) {
-	f := excelize.NewFile()
-	defer f.Close()
-	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}})
-	p.Add(1000, "x")
-	if p.Fail(nil) {
-		t.Error(p.err)
-	}
-	p.Chart("D1", &excelize.Chart{Type: excelize.Bar, Series: []excelize.ChartSeries{{Values: "'一'!$A$2"}}}, Strip{Cells: "'一'!$B$2", Values: []any{1}})
-	if p.Flush() == nil {
-		t.Error("the chart shows something else")
-	}
-}
-
-// TestPagesTellTheirDimension, by which some programs read them.
-func TestPagesTellTheirDimension(t *testing.T) {
-	f, err := excelize.OpenReader(bytes.NewReader(encoded(t)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, name := range []string{"一", "二"} {
-		if got, err := f.GetSheetDimension(name); err != nil || got != "A1:B2" {
-			t.Errorf("%s: %s, %v", name, got, err)
-		}
-	}
-}
-
-// TestAPageKeepsItsFirstError: what comes after it writes nothing and hides
-// nothing.
-func TestAPageKeepsItsFirstError(t *testing.T) {
-	f := excelize.NewFile()
-	defer f.Close()
-	bad := NewPage(f, Layout{Name: "a/b", Widths: []float64{10}})
-	bad.Across(0, "x")
-	bad.Merge(1, 1, 2)
-	bad.Link("A1", "一", "A1")
-	if err := bad.Flush(); !errors.Is(err, excelize.ErrSheetNameInvalid) {
-		t.Error(err)
-	}
-	p := NewPage(f, Layout{Name: "一", Widths: []float64{10}})
-	p.Add(20, "x")
-	p.Fail(nil)
-	first := errors.New("first")
-	if p.Fail(first); !p.Fail(errors.New("second")) || p.Flush() != first {
-		t.Error(p.err)
-	}
-}
-
-func TestTheSameContentIsTheSameBytes(t *testing.T) {
-	first := encoded(t)
-	for range 20 {
-		if !bytes.Equal(first, encoded(t)) {
-			t.Fatal("two runs differ")
-		}
-	}
-}
-
-func TestFormulasKeepTheirStoredValues(t *testing.T) {
-	book := mustRead(t, encoded(t))
-	if got := dump(book); !strings.Contains(got, `一!A2 1 "2.5" "ROUND`) || !strings.Contains(got, `二!B2 2 "文" "\"文\""`) {
-		t.Errorf("got\n%s", got)
-	}
-}
-
-func TestMetaSurvives(t *testing.T) {
-	data := encoded(t)
-	resaved, err := xlsxtest.Edit(data, "一!A1=改")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, data := range [][]byte{data, resaved} {
-		book, _ := Read("x", data)
-		if book.Meta.Get("kind") != "test" || strings.Join(book.Meta.All("unit"), " ") != "甲县 乙县" || book.Meta.Get("none") != "" {
-			t.Errorf("%v", book.Meta)
-		}
-		if len(book.Sheets) != 3 { // the library's own first one, and two
-			t.Errorf("the hidden worksheet is among %d others", len(book.Sheets))
-		}
-	}
-}
-
-func TestSealed(t *testing.T) {
-	data := encoded(t)
-	if !Sealed(data) {
-		t.Error("what Encode made is not sealed")
-	}
-	resaved, err := xlsxtest.Edit(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	edited, err := xlsxtest.Edit(data, "一!A1=改")
-	if err != nil {
-		t.Fatal(err)
-	}
-	seal := regexp.MustCompile(`[0-9a-f]{64}`)
-	forged := repack(t, edited, func(name string, content []byte) []byte {
-		if name == SealPart {
-			return seal.ReplaceAll(content, []byte(strings.Repeat("0", 64)))
-		}
-		return content
-	})
-	for name, data := range map[string][]byte{
-		"saved again": resaved, "edited": edited, "forged": forged, "another's": build(t, "== 表\nx"), "none": []byte("x"),
-	} {
-		if Sealed(data) {
-			t.Errorf("%s counts as sealed", name)
-		}
-	}
-}
-
-func TestNobodyIsNamedInTheProperties(t *testing.T) {
-	const core = `<?xml version="1.0" encoding="UTF-8"?>
-<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>题</dc:title><dc:creator>qeval</dc:creator></cp:coreProperties>`
-	repack(t, encoded(t), func(name string, content []byte) []byte {
-		if strings.HasPrefix(name, "docProps/") && bytes.Contains(content, []byte("xuri")) {
-			t.Errorf("%s: %s", name, content)
-		}
-		if name == corePart && string(content) != core {
-			t.Errorf("%s: %s", name, content)
-		}
-		return content
-	})
-}
-
-func TestLines(t *testing.T) {
-	for _, c := range []struct {
-		text  string
-		width float64
-		want  int
-	}{{"", 10, 1}, {"甲", 10, 1}, {strings.Repeat("甲", 10), 22, 2}, {"a\nb", 10, 2}, {"\n", 10, 2}} {
-		if got := Lines(c.text, c.width); got != c.want {
-			t.Errorf("%q takes %d lines of %g, want %d", c.text, got, c.width, c.want)
-		}
-	}
-}
 
 func TestPlainDecimalKeepsTheValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
