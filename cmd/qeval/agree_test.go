@@ -17,6 +17,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
 	"qeval/internal/term"
@@ -81,7 +82,7 @@ func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
 		table := anyTable(t)
 		set := settest.Draw(t, table, 4)
 		settest.Open(t, table, set)
-		set.Scores[0][0] = scoresheet.Entry{Unit: set.Units[0]} // so that something is
+		set.Scores[0][0] = scores.Entry{Unit: set.Units[0]} // so that something is
 		r := &report.Report{Result: assess.Run(table, set), Name: func(file string) string { return file }}
 		want := boundsOf(r)
 		for name, got := range map[string][]string{

@@ -45,7 +45,7 @@ func BenchmarkScore(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				set, list := scoresheet.Check(table, read(b).sheets, by.roster)
-				result := assess.Run(table, set)
+				result := assess.Run(table, &set.Set)
 				if len(result.Units) != c.units || !result.Complete() {
 					b.Fatal(len(result.Units), len(list))
 				}

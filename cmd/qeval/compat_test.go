@@ -151,8 +151,8 @@ func sheetText(sheet *scoresheet.Sheet, table *indicator.Table) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, sheet.Department, sheet.Date, sheet.Units)
 	set, _ := scoresheet.Check(table, []*scoresheet.Sheet{sheet}, nil)
-	for _, scores := range set.Scores {
-		for _, e := range scores {
+	for _, entries := range set.Scores {
+		for _, e := range entries {
 			if e.At.File != "" {
 				fmt.Fprintln(&b, e.Unit, table.Criteria[e.Criterion].Code, e.At.Cell(), e.State, e.Points, e.Veto, e.NA, e.Found, e.Note)
 			}

@@ -12,7 +12,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/report"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -146,7 +146,7 @@ func (a *app) loadSheets(path string, by rules) side {
 	}
 	s.list = append(s.list, set.Absent(by.table)...)
 	if s.list.Worst(false) == diag.Warning {
-		s.result = assess.Run(by.table, set)
+		s.result = assess.Run(by.table, &set.Set)
 	}
 	return s
 }
@@ -234,7 +234,7 @@ func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
 	lines := []string{a.text(msg.DiffScore(c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, a.entry(criterion, c.Old), a.entry(criterion, c.New)))}
 	for _, side := range []struct {
 		say   func(at any) msg.Text
-		entry scoresheet.Entry
+		entry scores.Entry
 	}{{msg.DiffOld, c.Old}, {msg.DiffNew, c.New}} {
 		line := "    " + a.text(side.say(side.entry.At))
 		if reasons := report.Reasons(side.entry); reasons != "" {
@@ -246,7 +246,7 @@ func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
 }
 
 // entry is a score for a person: what is added or taken off is marked as that.
-func (a *app) entry(criterion indicator.Criterion, e scoresheet.Entry) string {
+func (a *app) entry(criterion indicator.Criterion, e scores.Entry) string {
 	text := report.EntryText(criterion, e)
 	switch criterion.Kind() {
 	case indicator.Bonus:

@@ -23,6 +23,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
 	"qeval/internal/workbook"
@@ -232,21 +233,21 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 // when somebody fills in empty cells of 得分明细 to try what would be.
 func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 	table, from, to := table2022(t), t.TempDir(), t.TempDir()
-	missing := func() *scoresheet.Set {
+	missing := func() *scores.Set {
 		set, random := sampleSet(t, table), rand.New(rand.NewPCG(2022, 5))
 		for i, unit := range set.Units {
 			for k, c := range table.Criteria {
 				if random.IntN(6) == 0 || c.Department == "市公安局" {
-					set.Scores[i][k] = scoresheet.Entry{Criterion: k, Unit: unit}
+					set.Scores[i][k] = scores.Entry{Criterion: k, Unit: unit}
 				}
 			}
 		}
 		return set
 	}
 	var tried []change
-	for i, scores := range missing().Scores {
-		for k, e := range scores {
-			if c := table.Criteria[k]; e.State != scoresheet.Valid && (i+k)%2 == 0 {
+	for i, entries := range missing().Scores {
+		for k, e := range entries {
+			if c := table.Criteria[k]; e.State != scores.Valid && (i+k)%2 == 0 {
 				value := c.Points.String()
 				if c.Kind() == indicator.Veto {
 					value = indicator.Answer(i%4 == 0)
@@ -292,17 +293,17 @@ func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	from, to := t.TempDir(), t.TempDir()
-	whole := func() *scoresheet.Set {
-		return rapid.Custom(func(t *rapid.T) *scoresheet.Set { return settest.Draw(t, table, 4) }).Filter(func(set *scoresheet.Set) bool {
+	whole := func() *scores.Set {
+		return rapid.Custom(func(t *rapid.T) *scores.Set { return settest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
 			return len(set.Units) > 2 && set.Scores[0][1].NA && !set.Scores[1][1].NA
 		}).Example(7)
 	}
-	part := func() *scoresheet.Set {
+	part := func() *scores.Set {
 		set := whole()
-		for i, scores := range set.Scores {
-			for k := range scores {
+		for i, entries := range set.Scores {
+			for k := range entries {
 				if (i+k)%3 == 0 {
-					scores[k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+					entries[k] = scores.Entry{Criterion: k, Unit: set.Units[i]}
 				}
 			}
 		}
@@ -310,7 +311,7 @@ func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
 	}
 	unit := whole().Units
 	cases := map[string]struct {
-		set     func() *scoresheet.Set
+		set     func() *scores.Set
 		changes []change
 	}{
 		"as it is":    {whole, nil},
@@ -469,7 +470,7 @@ func TestOtherProgramsShowTheStoredValues(t *testing.T) {
 	}
 }
 
-func reportOf(t *testing.T, table *indicator.Table, set *scoresheet.Set) []byte {
+func reportOf(t *testing.T, table *indicator.Table, set *scores.Set) []byte {
 	t.Helper()
 	data, err := documentOf(table, set).Workbook()
 	if err != nil {
@@ -478,11 +479,11 @@ func reportOf(t *testing.T, table *indicator.Table, set *scoresheet.Set) []byte 
 	return data
 }
 
-func documentOf(table *indicator.Table, set *scoresheet.Set) *report.Report {
+func documentOf(table *indicator.Table, set *scores.Set) *report.Report {
 	return &report.Report{Result: assess.Run(table, set), Name: filepath.Base}
 }
 
-func feedbackOf(t *testing.T, table *indicator.Table, set *scoresheet.Set, unit string) []byte {
+func feedbackOf(t *testing.T, table *indicator.Table, set *scores.Set, unit string) []byte {
 	t.Helper()
 	r := documentOf(table, set)
 	data, err := r.Feedback(r.Units[slices.IndexFunc(r.Units, func(u assess.Unit) bool { return u.Name == unit })])
@@ -550,10 +551,10 @@ func keepCommonLines(a, b map[[3]string]workbook.Cell) int {
 	return left
 }
 
-func (c change) apply(t *testing.T, table *indicator.Table, set *scoresheet.Set) {
+func (c change) apply(t *testing.T, table *indicator.Table, set *scores.Set) {
 	t.Helper()
 	e := &set.Scores[slices.Index(set.Units, c.unit)][table.Index(c.code)]
-	e.State = scoresheet.Valid
+	e.State = scores.Valid
 	if table.Criteria[e.Criterion].Kind() == indicator.Veto {
 		e.Veto = c.value == indicator.Yes
 		return

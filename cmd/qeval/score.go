@@ -140,7 +140,7 @@ func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []strin
 		return out
 	}
 	r := &report.Report{
-		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: out.departments, Name: documentNames(read.inputs),
+		Result: assess.Run(table, &set.Set), Sheets: set.Sheets, Departments: out.departments, Name: documentNames(read.inputs),
 		Date: o.date, Draft: o.draft, Given: by.roster != nil, Version: version(),
 	}
 	if o.feedback != "" {

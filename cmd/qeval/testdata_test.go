@@ -14,6 +14,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
@@ -126,7 +127,7 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 	}
 }
 
-func sampleSet(t testing.TB, table *indicator.Table) *scoresheet.Set {
+func sampleSet(t testing.TB, table *indicator.Table) *scores.Set {
 	t.Helper()
 	files, _ := expand([]string{sheetsDir})
 	read := new(app).readSheets(files, rules{table: table})
@@ -134,7 +135,7 @@ func sampleSet(t testing.TB, table *indicator.Table) *scoresheet.Set {
 	for _, d := range append(read.list, problems...) {
 		t.Error(d.Position, d.Message(msg.English))
 	}
-	return set
+	return &set.Set
 }
 
 // TestSampleResult holds the result against the one that was worked out by

@@ -107,7 +107,7 @@ func (a *app) computeAgain(recorded *report.Report, by rules, path string, paths
 		basis = report.ByOtherSheets
 	}
 	return &report.Report{
-		Result: assess.Run(table, set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false),
+		Result: assess.Run(table, &set.Set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false),
 		Name: func(file string) string { return inputs.names[file] },
 		Date: recorded.Date, Draft: recorded.Draft, Given: recorded.Given, Version: recorded.Version,
 	}, basis, other

@@ -1,4 +1,4 @@
-// Package assess turns a [scoresheet.Set] into the result: each unit's points,
+// Package assess turns a [scores.Set] into the result: each unit's points,
 // grade and rank by the rules of an [indicator.Table] (design rules 4 to 7).
 //
 // As long as scores are missing, the result is provisional: a total, a grade and
@@ -15,7 +15,7 @@ import (
 	"slices"
 
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 )
 
 // Result is the proposed result of the assessment, or a provisional one.
@@ -27,17 +27,17 @@ type Result struct {
 // Unit is one unit's result.
 type Unit struct {
 	Name        string
-	Scores      []scoresheet.Entry // by criterion of the table
-	Open        []int              // the criteria that have no score yet, by index in Table.Criteria
-	Categories  []Part             // the scored ones, in the table's order
-	Departments []Part             // in the table's order
-	Place       int                // in the roster, from 0
-	Assessed    indicator.Points   // the most that Scored can be: the points of what has been scored
-	Scored      indicator.Points   // the sum of its scores so far
-	Added       indicator.Points   // the sum of its bonuses so far
-	Deducted    indicator.Points   // the sum of its deductions so far, as a positive number
-	Vetoes      []string           // the codes of the vetoes that are answered 是
-	Unanswered  []string           // the codes of those that have no answer yet
+	Scores      []scores.Entry   // by criterion of the table
+	Open        []int            // the criteria that have no score yet, by index in Table.Criteria
+	Categories  []Part           // the scored ones, in the table's order
+	Departments []Part           // in the table's order
+	Place       int              // in the roster, from 0
+	Assessed    indicator.Points // the most that Scored can be: the points of what has been scored
+	Scored      indicator.Points // the sum of its scores so far
+	Added       indicator.Points // the sum of its bonuses so far
+	Deducted    indicator.Points // the sum of its deductions so far, as a positive number
+	Vetoes      []string         // the codes of the vetoes that are answered 是
+	Unanswered  []string         // the codes of those that have no answer yet
 
 	Total Range[indicator.Points] // scored + added - deducted; negative at worst
 	Grade Choice
@@ -63,7 +63,7 @@ type Part struct {
 }
 
 // Run computes the result of a set in which every entry is valid or missing.
-func Run(table *indicator.Table, set *scoresheet.Set) *Result {
+func Run(table *indicator.Table, set *scores.Set) *Result {
 	result := &Result{Table: table}
 	for i, name := range set.Units {
 		u := Unit{Name: name, Place: i, Scores: set.Scores[i], Categories: categories(table), Departments: departments(table)}
@@ -108,7 +108,7 @@ func (u *Unit) assess(table *indicator.Table) {
 	for k, c := range table.Criteria {
 		e := u.Scores[k]
 		department := part(u.Departments, func(p Part) bool { return p.Name == c.Department })
-		open := e.State != scoresheet.Valid
+		open := e.State != scores.Valid
 		if open {
 			u.Open = append(u.Open, k)
 		}
@@ -187,7 +187,7 @@ func (r *Result) Ledger(u Unit) []Line {
 	var vetoes, lost, bonuses, remarks []Line
 	for k, c := range r.Table.Criteria {
 		e := u.Scores[k]
-		if e.State != scoresheet.Valid {
+		if e.State != scores.Valid {
 			continue
 		}
 		switch line := (Line{k, e.Points}); {

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/settest"
 )
 
@@ -43,15 +43,15 @@ func wideTable(t testing.TB) *indicator.Table {
 
 // set makes a set of rows: a unit, its scores, bonuses and deductions in the table's
 // order, and the codes of its vetoes.
-func set(t testing.TB, table *indicator.Table, rows ...string) *scoresheet.Set {
+func set(t testing.TB, table *indicator.Table, rows ...string) *scores.Set {
 	t.Helper()
-	s := &scoresheet.Set{}
+	s := &scores.Set{}
 	for _, row := range rows {
 		fields := strings.Fields(row)
 		s.Units = append(s.Units, fields[0])
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k, c := range table.Criteria {
-			e := scoresheet.Entry{Criterion: k, Unit: fields[0], State: scoresheet.Valid}
+			e := scores.Entry{Criterion: k, Unit: fields[0], State: scores.Valid}
 			if c.Kind() == indicator.Veto {
 				e.Veto = slices.Contains(fields, c.Code)
 			} else {
@@ -267,7 +267,7 @@ func TestTheLedgerAddsUp(t *testing.T) {
 func TestTheLedger(t *testing.T) {
 	table := smallTable(t)
 	set := set(t, table, "东 34 25 39 1 2 D1.2")
-	set.Scores[0][1].Reasons = []scoresheet.Reason{{Text: "满分"}}
+	set.Scores[0][1].Reasons = []scores.Reason{{Text: "满分"}}
 	result := Run(table, set)
 	var got []string
 	for _, line := range result.Ledger(result.Units[0]) {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 )
 
 // Change is a score that is another. That its reasons or its cell are others is
@@ -12,7 +12,7 @@ import (
 type Change struct {
 	Unit      string
 	Criterion int // index in Table.Criteria
-	Old, New  scoresheet.Entry
+	Old, New  scores.Entry
 }
 
 // Effect is what a change adds to its unit's total. A veto adds nothing: it caps
@@ -123,8 +123,8 @@ func Reworded(old, now *Result) []Change {
 	return list
 }
 
-func sameWords(a, b scoresheet.Entry) bool {
-	return a.Note == b.Note && slices.EqualFunc(a.Reasons, b.Reasons, scoresheet.Reason.Same)
+func sameWords(a, b scores.Entry) bool {
+	return a.Note == b.Note && slices.EqualFunc(a.Reasons, b.Reasons, scores.Reason.Same)
 }
 
 // overtake finds whom the unit has passed and who has passed it.

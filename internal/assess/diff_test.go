@@ -11,7 +11,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/settest"
 )
 
@@ -100,10 +100,10 @@ func TestTiesAreNotAhead(t *testing.T) {
 
 // corrected draws what a set becomes by a few corrections: scores change, units
 // come and go, and the roster may have another order.
-func corrected(t *rapid.T, table *indicator.Table, set *scoresheet.Set) *scoresheet.Set {
+func corrected(t *rapid.T, table *indicator.Table, set *scores.Set) *scores.Set {
 	other := settest.Draw(t, table, 10)
-	next := &scoresheet.Set{}
-	add := func(unit string, scores []scoresheet.Entry) {
+	next := &scores.Set{}
+	add := func(unit string, scores []scores.Entry) {
 		next.Units, next.Scores = append(next.Units, unit), append(next.Scores, scores)
 	}
 	for i, unit := range set.Units {
@@ -130,7 +130,7 @@ func corrected(t *rapid.T, table *indicator.Table, set *scoresheet.Set) *scoresh
 }
 
 // pair draws two sets of one table.
-func pair(t *rapid.T, table *indicator.Table) (old, now *scoresheet.Set) {
+func pair(t *rapid.T, table *indicator.Table) (old, now *scores.Set) {
 	old = settest.Draw(t, table, 8)
 	return old, corrected(t, table, old)
 }
@@ -145,7 +145,7 @@ func TestNothingDiffersFromItself(t *testing.T) {
 			for k := range set.Scores[i] {
 				e := &set.Scores[i][k]
 				e.At, e.Note = diag.Position{File: "乙.xlsx"}, "注"
-				e.Reasons = []scoresheet.Reason{{Text: "因"}}
+				e.Reasons = []scores.Reason{{Text: "因"}}
 			}
 		}
 		if moves := Diff(old, Run(table, set)); len(moves) > 0 {
@@ -218,13 +218,13 @@ func sharing(r *Result, name string) []string {
 func TestRewordedIsWhatStayedTheSame(t *testing.T) {
 	table := smallTable(t)
 	set := func(note, reason string, points indicator.Points) *Result {
-		entries := make([]scoresheet.Entry, len(table.Criteria))
+		entries := make([]scores.Entry, len(table.Criteria))
 		for k := range entries {
-			entries[k] = scoresheet.Entry{Criterion: k, Unit: "甲", State: scoresheet.Valid}
+			entries[k] = scores.Entry{Criterion: k, Unit: "甲", State: scores.Valid}
 		}
 		entries[1].Note, entries[2].Points = note, points
-		entries[2].Reasons = []scoresheet.Reason{{Text: reason}}
-		return Run(table, &scoresheet.Set{Units: []string{"甲"}, Scores: [][]scoresheet.Entry{entries}})
+		entries[2].Reasons = []scores.Reason{{Text: reason}}
+		return Run(table, &scores.Set{Units: []string{"甲"}, Scores: [][]scores.Entry{entries}})
 	}
 	for _, c := range []struct {
 		note, reason string
@@ -246,12 +246,12 @@ func TestRewordedIsWhatStayedTheSame(t *testing.T) {
 func TestWhatChangesIsNotReworded(t *testing.T) {
 	table := smallTable(t)
 	of := func(na bool, note string) *Result {
-		entries := make([]scoresheet.Entry, len(table.Criteria))
+		entries := make([]scores.Entry, len(table.Criteria))
 		for k := range entries {
-			entries[k] = scoresheet.Entry{Criterion: k, Unit: "甲", State: scoresheet.Valid}
+			entries[k] = scores.Entry{Criterion: k, Unit: "甲", State: scores.Valid}
 		}
 		entries[0].NA, entries[0].Note = na, note
-		return Run(table, &scoresheet.Set{Units: []string{"甲"}, Scores: [][]scoresheet.Entry{entries}})
+		return Run(table, &scores.Set{Units: []string{"甲"}, Scores: [][]scores.Entry{entries}})
 	}
 	old, now := of(false, ""), of(true, "没有此类企业")
 	if moves, reworded := Diff(old, now), Reworded(old, now); len(moves) != 1 || len(moves[0].Changes) != 1 || len(reworded) > 0 {
@@ -304,7 +304,7 @@ func TestPassingExplainsTheRanks(t *testing.T) {
 				t.Fatalf("%s: back it is %+v", m.Name, b)
 			}
 			// Alone is found by letting only its own scores change.
-			alone := &scoresheet.Set{Units: before.Units, Scores: slices.Clone(before.Scores)}
+			alone := &scores.Set{Units: before.Units, Scores: slices.Clone(before.Scores)}
 			alone.Scores[slices.Index(alone.Units, m.Name)] = m.New.Scores
 			if want := find(Run(table, alone), m.Name).Rank.Value(); m.Alone != want {
 				t.Fatalf("%s: alone it would be %d, want %d", m.Name, m.Alone, want)

@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/settest"
 )
 
@@ -26,10 +26,10 @@ func ranges(result *Result) []string {
 }
 
 // open takes scores out of a set: "东 A1.1".
-func open(table *indicator.Table, set *scoresheet.Set, scores ...string) *scoresheet.Set {
-	for _, score := range scores {
+func open(table *indicator.Table, set *scores.Set, missing ...string) *scores.Set {
+	for _, score := range missing {
 		unit, code, _ := strings.Cut(score, " ")
-		set.Scores[slices.Index(set.Units, unit)][table.Index(code)] = scoresheet.Entry{Unit: unit}
+		set.Scores[slices.Index(set.Units, unit)][table.Index(code)] = scores.Entry{Unit: unit}
 	}
 	return set
 }
@@ -72,8 +72,8 @@ func TestAProvisionalExample(t *testing.T) {
 // TestWithoutAnySheet everything is possible.
 func TestWithoutAnySheet(t *testing.T) {
 	table := table2022(t)
-	set := &scoresheet.Set{Units: []string{"甲", "乙"}, Scores: [][]scoresheet.Entry{
-		make([]scoresheet.Entry, len(table.Criteria)), make([]scoresheet.Entry, len(table.Criteria)),
+	set := &scores.Set{Units: []string{"甲", "乙"}, Scores: [][]scores.Entry{
+		make([]scores.Entry, len(table.Criteria)), make([]scores.Entry, len(table.Criteria)),
 	}}
 	want := []string{"1-2 甲 0/0-0 -5..100 优秀良好合格较差", "1-2 乙 0/0-0 -5..100 优秀良好合格较差"}
 	if got := ranges(Run(table, set)); !slices.Equal(got, want) {
@@ -118,14 +118,14 @@ func tinyTable(t testing.TB, more ...[]string) *indicator.Table {
 }
 
 // completions calls do with every completion of a set.
-func completions(table *indicator.Table, set *scoresheet.Set, do func()) {
-	for _, scores := range set.Scores {
+func completions(table *indicator.Table, set *scores.Set, do func()) {
+	for _, entries := range set.Scores {
 		for k, c := range table.Criteria {
-			e := &scores[k]
-			if e.State == scoresheet.Valid {
+			e := &entries[k]
+			if e.State == scores.Valid {
 				continue
 			}
-			e.State = scoresheet.Valid
+			e.State = scores.Valid
 			for e.Points = 0; e.Points <= c.Points; e.Points++ {
 				completions(table, set, do)
 			}
@@ -134,7 +134,7 @@ func completions(table *indicator.Table, set *scoresheet.Set, do func()) {
 				e.Veto = true
 				completions(table, set, do)
 			}
-			*e = scoresheet.Entry{Criterion: e.Criterion, Unit: e.Unit}
+			*e = scores.Entry{Criterion: e.Criterion, Unit: e.Unit}
 			return
 		}
 	}
@@ -143,7 +143,7 @@ func completions(table *indicator.Table, set *scoresheet.Set, do func()) {
 
 // hold tries every completion of a set: none is outside of the bounds of the
 // provisional result, and each bound and grade is attained.
-func hold(t rapid.TB, table *indicator.Table, set *scoresheet.Set) {
+func hold(t rapid.TB, table *indicator.Table, set *scores.Set) {
 	found := map[string]*possible{}
 	for _, unit := range set.Units {
 		found[unit] = &possible{}
@@ -189,7 +189,7 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 		const most = 6 // open scores
 		for range rapid.IntRange(0, most).Draw(t, "open") {
 			i, k := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit"), rapid.IntRange(1, len(table.Criteria)-1).Draw(t, "criterion")
-			set.Scores[i][k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+			set.Scores[i][k] = scores.Entry{Criterion: k, Unit: set.Units[i]}
 		}
 		hold(t, table, set)
 	})
@@ -201,9 +201,9 @@ func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			whole := settest.Draw(t, table, 8)
-			set := &scoresheet.Set{Units: whole.Units}
-			for _, scores := range whole.Scores {
-				set.Scores = append(set.Scores, slices.Clone(scores))
+			set := &scores.Set{Units: whole.Units}
+			for _, entries := range whole.Scores {
+				set.Scores = append(set.Scores, slices.Clone(entries))
 			}
 			settest.Open(t, table, set)
 			provisional, result := Run(table, set), Run(table, whole)
@@ -270,15 +270,15 @@ func TestNothingUncertainIsShownAsCertain(t *testing.T) {
 // BenchmarkRunProvisional is the nation: 3,000 units with open scores.
 func BenchmarkRunProvisional(b *testing.B) {
 	table := table2022(b)
-	set := &scoresheet.Set{}
+	set := &scores.Set{}
 	for i := range 3000 {
 		unit := fmt.Sprintf("单位%d", i)
 		set.Units = append(set.Units, unit)
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k, c := range table.Criteria {
-			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid, Points: c.Points * indicator.Points(i%7) / 7}
+			e := scores.Entry{Criterion: k, Unit: unit, State: scores.Valid, Points: c.Points * indicator.Points(i%7) / 7}
 			if (i+k)%10 == 0 {
-				e = scoresheet.Entry{Criterion: k, Unit: unit}
+				e = scores.Entry{Criterion: k, Unit: unit}
 			}
 			entries = append(entries, e)
 		}

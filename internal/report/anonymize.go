@@ -10,7 +10,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 )
 
 // otherUnit stands for the name of another unit.
@@ -85,7 +85,7 @@ func (m mentions) hide(text, own string) (shown string, hidden []string) {
 }
 
 // entry is an entry as its unit may read it.
-func (m mentions) entry(e scoresheet.Entry) scoresheet.Entry {
+func (m mentions) entry(e scores.Entry) scores.Entry {
 	e.Note, _ = m.hide(e.Note, e.Unit)
 	e.Reasons = slices.Clone(e.Reasons)
 	for i, r := range e.Reasons {

@@ -9,7 +9,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 )
 
 // Changes are what a correction has changed: the attachment to it.
@@ -96,7 +96,7 @@ func (w *attachment) correction(p *bookwriter.Page, number int, c assess.Change)
 
 // signed adds a cell with a score; one that is taken off says so, since beside
 // others 0.00 would look like less than 0.50.
-func (r *row) signed(c indicator.Criterion, e scoresheet.Entry) *row {
+func (r *row) signed(c indicator.Criterion, e scores.Entry) *row {
 	if c.Kind() == indicator.Deduction {
 		return r.add(centred, "减"+EntryText(c, e))
 	}
@@ -104,8 +104,8 @@ func (r *row) signed(c indicator.Criterion, e scoresheet.Entry) *row {
 }
 
 // Reasons are the reasons of an entry in one text, each with its evidence.
-func Reasons(e scoresheet.Entry) string {
-	var list []scoresheet.Reason
+func Reasons(e scores.Entry) string {
+	var list []scores.Reason
 	for _, r := range e.Reasons {
 		if r.Evidence != "" {
 			r.Text += "（依据：" + r.Evidence + "）"
@@ -220,7 +220,7 @@ func corrected(criterion indicator.Criterion, c assess.Change) msg.Text {
 }
 
 // EntryText is a score as sentences and the terminal show it.
-func EntryText(c indicator.Criterion, e scoresheet.Entry) string {
+func EntryText(c indicator.Criterion, e scores.Entry) string {
 	if c.Kind() == indicator.Veto {
 		return indicator.Answer(e.Veto)
 	}

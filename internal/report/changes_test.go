@@ -8,17 +8,18 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
 // correctedSet is the sample after an appeal: 东县 has a point more and a deduction
 // less, 南县 no veto any more, and the third unit is another one.
-func correctedSet(table *indicator.Table) *scoresheet.Set {
+func correctedSet(table *indicator.Table) *scores.Set {
 	set := sampleSet(table)
 	set.Scores[0][0].Points += 100
 	set.Scores[0][3].Points = 0
-	set.Scores[0][4].Reasons = []scoresheet.Reason{{Text: "查明没有发生", Evidence: "文号〔2031〕1号"}}
+	set.Scores[0][4].Reasons = []scores.Reason{{Text: "查明没有发生", Evidence: "文号〔2031〕1号"}}
 	set.Scores[2][4].Veto = false
 	set.Units[1] = "西县"
 	for k := range set.Scores[1] {

@@ -6,7 +6,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -142,7 +142,7 @@ func (w *consolidated) criterion(p *bookwriter.Page, k int) {
 	}
 	if w.linked() {
 		for i, u := range w.Units {
-			if u.Scores[k].State != scoresheet.Valid {
+			if u.Scores[k].State != scores.Valid {
 				continue // a click is to enter something
 			}
 			p.Link(w.at(at, w.unitCol(i)), sourcesName, workbook.Ref(1, w.sourceRow(u, k)))

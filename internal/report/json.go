@@ -8,6 +8,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 )
 
@@ -112,7 +113,7 @@ func JSON(result *assess.Result, departments []scoresheet.Submission, list diag.
 		for _, u := range result.Units {
 			out.Units = append(out.Units, unitJSON(result.Table, u, !out.Complete))
 			for k, e := range u.Scores {
-				if e.State != scoresheet.Valid {
+				if e.State != scores.Valid {
 					continue
 				}
 				out.Scores = append(out.Scores, scoreJSON(result.Table.Criteria[k], e))
@@ -223,7 +224,7 @@ func ifCertain[T int | indicator.Points](r assess.Range[T]) *T {
 	return &r.Low
 }
 
-func scoreJSON(c indicator.Criterion, e scoresheet.Entry) jsonScore {
+func scoreJSON(c indicator.Criterion, e scores.Entry) jsonScore {
 	out := jsonScore{
 		Unit: e.Unit, Code: c.Code, Value: e.Points, NA: e.NA,
 		File: e.At.File, Worksheet: e.At.Worksheet, Cell: e.At.Cell(), Note: e.Note,

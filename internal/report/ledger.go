@@ -9,6 +9,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
@@ -31,7 +32,7 @@ const (
 )
 
 // kindOf says what a line of a ledger is about.
-func kindOf(c indicator.Criterion, e scoresheet.Entry, lost indicator.Points) string {
+func kindOf(c indicator.Criterion, e scores.Entry, lost indicator.Points) string {
 	switch {
 	case e.Veto:
 		return kindVeto
@@ -54,7 +55,7 @@ func (w *consolidated) ledger() {
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
 	for i, u := range w.Units {
-		lines, next := w.layLines(u, p.Next()+1, func(e scoresheet.Entry) scoresheet.Entry { return e })
+		lines, next := w.layLines(u, p.Next()+1, func(e scores.Entry) scores.Entry { return e })
 		w.account(p, i, lines, next-1)
 		for _, l := range lines {
 			for n := range l.texts {
@@ -244,7 +245,7 @@ var ledgerColumn = map[indicator.Kind]int{indicator.Bonus: ledgerScored, indicat
 type ledgerLine struct {
 	assess.Line
 	criterion indicator.Criterion
-	entry     scoresheet.Entry
+	entry     scores.Entry
 	kind      string
 	row       int        // the first one
 	texts     [][]string // reasons, evidence and note, in as many rows as they need
@@ -260,7 +261,7 @@ func (l ledgerLine) kindIn(n int) string {
 
 // layLines lays a unit's ledger out from this row on, and returns the row behind
 // it. as makes of each entry what is to be read.
-func (b *book) layLines(u assess.Unit, row int, as func(scoresheet.Entry) scoresheet.Entry) (lines []ledgerLine, next int) {
+func (b *book) layLines(u assess.Unit, row int, as func(scores.Entry) scores.Entry) (lines []ledgerLine, next int) {
 	for _, l := range b.Ledger(u) {
 		c, e := b.Table.Criteria[l.Criterion], as(u.Scores[l.Criterion])
 		reasons, evidence := explained(e.Reasons)
@@ -294,7 +295,7 @@ func (b *book) addLine(r *row, l ledgerLine, n int, live string) {
 
 // explained are the reasons of an entry and the evidence for each. Several are
 // numbered, so that it is seen what belongs together.
-func explained(list []scoresheet.Reason) (reasons, evidence string) {
+func explained(list []scores.Reason) (reasons, evidence string) {
 	for i, r := range list {
 		number := ""
 		if len(list) > 1 {
@@ -315,7 +316,7 @@ func onLine(number, text string) string {
 }
 
 // sourceOf is the cell that an entry was read from. name is how its file is named.
-func sourceOf(e scoresheet.Entry, name func(file string) string) string {
+func sourceOf(e scores.Entry, name func(file string) string) string {
 	return name(e.At.File) + "\n" + e.At.Worksheet + "!" + e.At.Cell()
 }
 

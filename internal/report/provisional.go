@@ -10,6 +10,7 @@ import (
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -261,7 +262,7 @@ func (w *consolidated) lacking(width float64) []string {
 func (w *consolidated) validate(p *bookwriter.Page, row, k int) {
 	var cells []string
 	for i, u := range w.Units {
-		if u.Scores[k].State != scoresheet.Valid {
+		if u.Scores[k].State != scores.Valid {
 			cells = append(cells, workbook.Ref(w.unitCol(i), row))
 		}
 	}

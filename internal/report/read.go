@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -30,7 +31,7 @@ func Read(book *workbook.Book, table *indicator.Table) (*Report, diag.List) {
 	if r.list.Worst(false) > diag.Warning {
 		return nil, r.list
 	}
-	r.report.Result, r.report.Sheets = assess.Run(table, r.set), r.set.Sheets
+	r.report.Result, r.report.Sheets = assess.Run(table, &r.set.Set), r.set.Sheets
 	r.report.Departments = r.set.Submissions(table, nil, false)
 	return r.report, r.list
 }
@@ -196,7 +197,7 @@ func (r *reader) unit(block []workbook.Row) bool {
 	r.set.Units, r.set.Scores, r.place[unit] = append(r.set.Units, unit), append(r.set.Scores, nil), n
 	for k, row := range block {
 		c := r.table.Criteria[k]
-		e := scoresheet.Entry{Criterion: k, Unit: unit, At: position(row), Note: textAt(row, noteOfCol)}
+		e := scores.Entry{Criterion: k, Unit: unit, At: position(row), Note: textAt(row, noteOfCol)}
 		name, code, value, file := cellAt(row, unitOfCol), cellAt(row, codeOfCol), cellAt(row, scoreCol), cellAt(row, fileCol)
 		switch {
 		case name.Text != unit || again:
@@ -240,11 +241,11 @@ func position(row workbook.Row) diag.Position {
 
 // read takes a recorded score into an entry, and reports whether it can be one. An
 // empty one is missing, and makes the report a provisional one.
-func (r *reader) read(e *scoresheet.Entry, c indicator.Criterion, value workbook.Cell) bool {
+func (r *reader) read(e *scores.Entry, c indicator.Criterion, value workbook.Cell) bool {
 	if value.Text == "" {
 		return r.kind == kindProvisional
 	}
-	e.State = scoresheet.Valid
+	e.State = scores.Valid
 	if c.Kind() == indicator.Veto {
 		e.Veto = value.Text == indicator.Yes
 		return e.Veto || value.Text == indicator.No
@@ -258,8 +259,8 @@ func (r *reader) read(e *scoresheet.Entry, c indicator.Criterion, value workbook
 // ledger takes the reasons from the ledger.
 func (r *reader) ledger(sheet workbook.Sheet) {
 	const reasonCol = ledgerDeducted + 1
-	var e *scoresheet.Entry
-	more := map[*scoresheet.Entry][]scoresheet.Reason{} // what goes on in further rows
+	var e *scores.Entry
+	more := map[*scores.Entry][]scores.Reason{} // what goes on in further rows
 	for _, row := range sheet.Rows {
 		kind := textAt(row, ledgerLead)
 		if kind != kindMore {
@@ -268,7 +269,7 @@ func (r *reader) ledger(sheet workbook.Sheet) {
 		if e == nil || kind == kindOpen {
 			continue
 		}
-		reason := scoresheet.Reason{Text: textAt(row, reasonCol), Evidence: textAt(row, reasonCol+1), At: e.At}
+		reason := scores.Reason{Text: textAt(row, reasonCol), Evidence: textAt(row, reasonCol+1), At: e.At}
 		switch {
 		case reason.Text+reason.Evidence == "":
 		case kind == kindMore && len(e.Reasons) > 0:
@@ -280,25 +281,25 @@ func (r *reader) ledger(sheet workbook.Sheet) {
 	for e, rest := range more {
 		e.Reasons[0] = joined(e.Reasons[0], rest)
 	}
-	for _, scores := range r.set.Scores {
-		for k := range scores {
-			scores[k].Reasons = separate(scores[k].Reasons)
+	for _, entries := range r.set.Scores {
+		for k := range entries {
+			entries[k].Reasons = separate(entries[k].Reasons)
 		}
 	}
 }
 
 // joined is a reason with the rest of it.
-func joined(first scoresheet.Reason, rest []scoresheet.Reason) scoresheet.Reason {
+func joined(first scores.Reason, rest []scores.Reason) scores.Reason {
 	var text, evidence strings.Builder
-	for _, part := range append([]scoresheet.Reason{first}, rest...) {
+	for _, part := range append([]scores.Reason{first}, rest...) {
 		text.WriteString(part.Text)
 		evidence.WriteString(part.Evidence)
 	}
-	return scoresheet.Reason{Text: text.String(), Evidence: evidence.String(), At: first.At}
+	return scores.Reason{Text: text.String(), Evidence: evidence.String(), At: first.At}
 }
 
 // entry is a unit's score for a criterion, nil if there is none.
-func (r *reader) entry(unit, code string) *scoresheet.Entry {
+func (r *reader) entry(unit, code string) *scores.Entry {
 	i, ok := r.place[unit]
 	k := r.table.Index(code)
 	if !ok || k < 0 || k >= len(r.set.Scores[i]) {
@@ -311,14 +312,14 @@ func (r *reader) entry(unit, code string) *scoresheet.Entry {
 var numbering = regexp.MustCompile(`(?m)^([1-9][0-9]?)\. `)
 
 // separate is the reverse of [explained]: a text with numbers is as many reasons.
-func separate(list []scoresheet.Reason) []scoresheet.Reason {
+func separate(list []scores.Reason) []scores.Reason {
 	if len(list) != 1 {
 		return list
 	}
 	reasons, evidence := numbered(list[0].Text), numbered(list[0].Evidence)
-	var several []scoresheet.Reason
+	var several []scores.Reason
 	for i := range max(len(reasons), len(evidence)) {
-		reason := scoresheet.Reason{At: list[0].At}
+		reason := scores.Reason{At: list[0].At}
 		if i < len(reasons) {
 			reason.Text = reasons[i]
 		}

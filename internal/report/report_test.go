@@ -19,6 +19,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
 	"qeval/internal/typeset"
@@ -63,14 +64,14 @@ func smallTable(t testing.TB) *indicator.Table {
 
 // sampleSet is three units: 东县 on a bound, a tie in points with the vetoed
 // 南县, and a unit whose name looks like a formula.
-func sampleSet(table *indicator.Table) *scoresheet.Set {
-	set := &scoresheet.Set{
+func sampleSet(table *indicator.Table) *scores.Set {
+	set := &scores.Set{
 		Units: []string{"东县", "=1+1", "南县"},
 	}
 	for i, points := range [][]indicator.Points{{30_10, 20_20, 30_20, 0, 0}, {10_00, 20_05, 30_00, 50, 0}, {30_10, 20_20, 30_20, 0, 1}} {
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k, p := range points {
-			e := scoresheet.Entry{Criterion: k, Unit: set.Units[i], State: scoresheet.Valid, Points: p,
+			e := scores.Entry{Criterion: k, Unit: set.Units[i], State: scores.Valid, Points: p,
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
 			if k == 2 && i == 0 {
 				e.At.File = "乙.xlsx"
@@ -90,19 +91,19 @@ func sampleSet(table *indicator.Table) *scoresheet.Set {
 // explanations are what the sheets say of a score: of deductions and vetoes
 // why, of one score two things, which name another unit, and of one deduction
 // that there is none.
-func explanations(e scoresheet.Entry) (note string, reasons []scoresheet.Reason) {
+func explanations(e scores.Entry) (note string, reasons []scores.Reason) {
 	at := func(col, row int) diag.Position {
 		return diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: col, Row: row}
 	}
 	switch {
 	case e.Criterion == 0 && e.Unit == "东县":
-		return "南县、东县都扣\n两行", []scoresheet.Reason{
+		return "南县、东县都扣\n两行", []scores.Reason{
 			{Text: "抽检“一批”不合格，与南县相同\n已整改", Evidence: "台账1号", At: at(3, 4)}, {Evidence: "文号〔2030〕2号", At: at(1, 5)},
 		}
 	case e.Criterion == 3 && e.Unit == "东县": // of something that did not happen
-		return "", []scoresheet.Reason{{Text: "没有发生", At: at(3, 7)}}
+		return "", []scores.Reason{{Text: "没有发生", At: at(3, 7)}}
 	case e.Criterion == 3 && e.Points > 0, e.Veto:
-		return "", []scoresheet.Reason{{Text: "=1+1", At: at(3, 6)}}
+		return "", []scores.Reason{{Text: "=1+1", At: at(3, 6)}}
 	}
 	return "", nil
 }
@@ -124,21 +125,21 @@ func wideTable(t testing.TB) *indicator.Table {
 // wideSet is two units by a table with bonuses: 东县 has some, 西县 has none and has
 // lost nothing by that. A1.2 does not apply to 西县. With open some scores of 西县 are
 // missing, a bonus among them.
-func wideSet(table *indicator.Table, open bool) *scoresheet.Set {
-	set := &scoresheet.Set{Units: []string{"东县", "西县"}}
+func wideSet(table *indicator.Table, open bool) *scores.Set {
+	set := &scores.Set{Units: []string{"东县", "西县"}}
 	for i, points := range [][]indicator.Points{{30_00, 25_00, 3_00, 1_05, 39_50, 50, 0}, {35_00, 25_00, 0, 0, 40_00, 0, 0}} {
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k, p := range points {
-			e := scoresheet.Entry{Criterion: k, Unit: set.Units[i], State: scoresheet.Valid, Points: p,
+			e := scores.Entry{Criterion: k, Unit: set.Units[i], State: scores.Valid, Points: p,
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
 			if table.Criteria[k].Kind() == indicator.Bonus && p > 0 {
-				e.Reasons = []scoresheet.Reason{{Text: "获奖", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 4 + k}}}
+				e.Reasons = []scores.Reason{{Text: "获奖", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 4 + k}}}
 			}
 			if table.Criteria[k].FullIfNA && i == 1 {
 				e.NA, e.Note = true, "没有此类企业"
 			}
 			if open && i == 1 && k > 2 {
-				e = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+				e = scores.Entry{Criterion: k, Unit: set.Units[i]}
 			}
 			entries = append(entries, e)
 		}
@@ -189,7 +190,7 @@ func provisionalReport(t testing.TB) *Report {
 	open := func(unit int, codes ...string) {
 		for _, code := range codes {
 			k := table.Index(code)
-			set.Scores[unit][k] = scoresheet.Entry{Criterion: k, Unit: set.Units[unit]}
+			set.Scores[unit][k] = scores.Entry{Criterion: k, Unit: set.Units[unit]}
 		}
 	}
 	blank := set.Scores[0][1].At
@@ -454,9 +455,9 @@ func TestNamesAreHiddenWholly(t *testing.T) {
 			t.Errorf("for %s %q becomes %q, want %q", test.own, test.text, got, test.want)
 		}
 	}
-	reasons := []scoresheet.Reason{{Text: "夏县", Evidence: "夏县台账"}}
-	e := found.entry(scoresheet.Entry{Unit: "绛县", Note: "除夏县外都扣", Reasons: reasons})
-	if e.Note != "除〔其他单位〕外都扣" || e.Reasons[0] != (scoresheet.Reason{Text: "〔其他单位〕", Evidence: "〔其他单位〕台账"}) || reasons[0].Text != "夏县" {
+	reasons := []scores.Reason{{Text: "夏县", Evidence: "夏县台账"}}
+	e := found.entry(scores.Entry{Unit: "绛县", Note: "除夏县外都扣", Reasons: reasons})
+	if e.Note != "除〔其他单位〕外都扣" || e.Reasons[0] != (scores.Reason{Text: "〔其他单位〕", Evidence: "〔其他单位〕台账"}) || reasons[0].Text != "夏县" {
 		t.Errorf("%+v, of %+v", e, reasons)
 	}
 	if shown, _ := newMentions([]string{"甲"}).hide("甲乙", "乙"); shown != "甲乙" {
@@ -475,7 +476,7 @@ func TestHiddenNamesAreWarnedOf(t *testing.T) {
 	r := sampleReport(t)
 	full := &r.Units[0].Scores[4] // 否, so that no feedback tells of it
 	full.Note, full.NoteAt = "南县", diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 8, Row: 99}
-	r.Units[1].Scores[0].Reasons = []scoresheet.Reason{{Text: "见", Evidence: "东 县台账", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 9}}}
+	r.Units[1].Scores[0].Reasons = []scores.Reason{{Text: "见", Evidence: "东 县台账", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 9}}}
 	var got []string
 	for _, d := range r.Mentions() {
 		got = append(got, d.Position.String()+" "+d.Text("units", msg.Chinese))
@@ -552,11 +553,11 @@ func oddReport(t testing.TB, n int, of func(unit, criterion int) indicator.Point
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := &scoresheet.Set{}
+	set := &scores.Set{}
 	for i := range n {
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k := range table.Criteria {
-			entries = append(entries, scoresheet.Entry{Criterion: k, Unit: fmt.Sprintf("A&%d", i), State: scoresheet.Valid, Points: of(i, k),
+			entries = append(entries, scores.Entry{Criterion: k, Unit: fmt.Sprintf("A&%d", i), State: scores.Valid, Points: of(i, k),
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}})
 		}
 		set.Units, set.Scores = append(set.Units, entries[0].Unit), append(set.Scores, entries)
@@ -715,7 +716,7 @@ func TestEqualLossesStayInTheTablesOrder(t *testing.T) {
 func TestLongReasonsAreShownWhole(t *testing.T) {
 	r := oddReport(t, 2, func(unit, criterion int) indicator.Points { return 1_00 })
 	long := strings.Repeat("长原因，", 9000)
-	r.Units[0].Scores[3].Reasons = []scoresheet.Reason{{Text: "短", Evidence: strings.Repeat("据", 500)}, {Text: long}}
+	r.Units[0].Scores[3].Reasons = []scores.Reason{{Text: "短", Evidence: strings.Repeat("据", 500)}, {Text: long}}
 	for name, make := range map[string]func() ([]byte, error){
 		"report": r.Workbook, "feedback": func() ([]byte, error) { return r.Feedback(r.Units[0]) },
 	} {

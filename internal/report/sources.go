@@ -9,6 +9,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/typeset"
 )
@@ -117,7 +118,7 @@ func (w *consolidated) findInputs() []input {
 	scored := map[string][]string{}
 	for _, u := range w.Roster() {
 		for _, e := range u.Scores {
-			if units := scored[e.At.File]; e.State == scoresheet.Valid && (len(units) == 0 || units[len(units)-1] != u.Name) {
+			if units := scored[e.At.File]; e.State == scores.Valid && (len(units) == 0 || units[len(units)-1] != u.Name) {
 				scored[e.At.File] = append(units, u.Name)
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/typeset"
 )
 
@@ -144,9 +144,9 @@ func (r *row) points(p indicator.Points) *row { return r.value(number, p) }
 func (r *row) value(l look, decimal fmt.Stringer) *row { return r.add(l, bookwriter.Stored(decimal)) }
 
 // entry adds a cell with a score: empty, and not 0 or 否, if it is missing.
-func (r *row) entry(c indicator.Criterion, e scoresheet.Entry) *row {
+func (r *row) entry(c indicator.Criterion, e scores.Entry) *row {
 	switch {
-	case e.State != scoresheet.Valid:
+	case e.State != scores.Valid:
 		was := r.shade
 		return r.shaded(open).blank(1).shaded(was)
 	case c.Kind() == indicator.Veto:
@@ -171,7 +171,7 @@ func legend(table *indicator.Table) string {
 }
 
 // lookOf is how the points of a score are shown.
-func lookOf(e scoresheet.Entry) look {
+func lookOf(e scores.Entry) look {
 	if e.NA {
 		return marked
 	}

@@ -10,7 +10,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -288,7 +288,7 @@ func (v *verifier) origin(at diag.Position) msg.Text {
 }
 
 // entryAt is the score that a cell of the report shows or tells of, or nil.
-func (v *verifier) entryAt(at diag.Position) *scoresheet.Entry {
+func (v *verifier) entryAt(at diag.Position) *scores.Entry {
 	var unit, code string
 	switch at.Worksheet {
 	case detailName:

@@ -17,6 +17,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/settest"
 	"qeval/internal/workbook"
@@ -51,16 +52,16 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 		if open {
 			settest.Open(t, table, set)
 		}
-		for _, scores := range set.Scores {
-			for k := range scores {
-				if scores[k].State != scoresheet.Valid {
+		for _, entries := range set.Scores {
+			for k := range entries {
+				if entries[k].State != scores.Valid {
 					continue
 				}
-				scores[k].Note = texts.Draw(t, "note")
+				entries[k].Note = texts.Draw(t, "note")
 				for range rapid.IntRange(0, 2).Draw(t, "reasons") {
-					reason := scoresheet.Reason{Text: texts.Draw(t, "reason"), Evidence: texts.Draw(t, "evidence")}
+					reason := scores.Reason{Text: texts.Draw(t, "reason"), Evidence: texts.Draw(t, "evidence")}
 					if reason.Text+reason.Evidence != "" {
-						scores[k].Reasons = append(scores[k].Reasons, reason)
+						entries[k].Reasons = append(entries[k].Reasons, reason)
 					}
 				}
 			}
@@ -70,8 +71,7 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 			Sheets:  []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Department: "局", SHA256: "0123456789abcdef"}},
 			Version: "v1", Date: rapid.SampledFrom([]string{"", "2023年3月1日"}).Draw(t, "date"), Draft: rapid.Bool().Draw(t, "draft"), Given: rapid.Bool().Draw(t, "given"),
 		}
-		set.Sheets = r.Sheets
-		r.Departments = set.Submissions(table, nil, false)
+		r.Departments = (&scoresheet.Set{Set: *set, Sheets: r.Sheets}).Submissions(table, nil, false)
 		data, err := r.Workbook()
 		if err != nil {
 			t.Fatal(err)
@@ -239,12 +239,12 @@ func TestVerifyKnowsTheFileItself(t *testing.T) {
 
 // TestReasonsAreReadOneByOne, as the sheets had them.
 func TestReasonsAreReadOneByOne(t *testing.T) {
-	for _, list := range [][]scoresheet.Reason{
+	for _, list := range [][]scores.Reason{
 		{{Text: "甲", Evidence: "一号"}, {Text: "乙"}, {Evidence: "三号"}}, {{Text: "甲\n2. 第二行"}}, {{Text: "1. 甲"}}, {{Text: "12. 甲", Evidence: "3. 乙"}},
 		{{Text: "甲\n续"}, {Text: "乙"}},
 	} {
 		text, evidence := explained(list)
-		got := separate([]scoresheet.Reason{{Text: text, Evidence: evidence}})
+		got := separate([]scores.Reason{{Text: text, Evidence: evidence}})
 		if again, proof := explained(got); again != text || proof != evidence || len(list) > 1 && !slices.Equal(got, list) {
 			t.Errorf("%q becomes %q", list, got)
 		}
@@ -290,7 +290,7 @@ func TestOnlyFullPointsAreMarked(t *testing.T) {
 	table := wideTable(t)
 	marked := func(c indicator.Criterion, value string) bool {
 		r := reader{table: table, kind: kindReport}
-		return r.read(&scoresheet.Entry{}, c, workbook.Cell{Kind: workbook.Disguised, Text: value, Mark: markNA})
+		return r.read(&scores.Entry{}, c, workbook.Cell{Kind: workbook.Disguised, Text: value, Mark: markNA})
 	}
 	for _, c := range table.Criteria {
 		if c.Kind() == indicator.Score && marked(c, c.Points.String()) != c.FullIfNA {

@@ -15,6 +15,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -167,8 +168,8 @@ func TestExcelAllowsWhatTheReaderAccepts(t *testing.T) {
 				sheet, _ := readBack(t, table, saved(t, f))
 				for _, e := range sheet.Entries {
 					c := table.Criteria[e.Criterion]
-					if allowed := i < 2; (e.State == Valid) != allowed || excel[c.Code] != allowed {
-						t.Errorf("%s of %s: the reader says %v, Excel %v, want %v", limits(c)[i], c.Code, e.State == Valid, excel[c.Code], allowed)
+					if allowed := i < 2; (e.State == scores.Valid) != allowed || excel[c.Code] != allowed {
+						t.Errorf("%s of %s: the reader says %v, Excel %v, want %v", limits(c)[i], c.Code, e.State == scores.Valid, excel[c.Code], allowed)
 					}
 				}
 			}

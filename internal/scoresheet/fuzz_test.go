@@ -8,6 +8,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -147,7 +148,7 @@ func (w *witness) sheet(s *Sheet) {
 
 // entry holds a score against its cell, the code in its row and the unit at the head
 // of its column.
-func (w *witness) entry(s *Sheet, e Entry) {
+func (w *witness) entry(s *Sheet, e scores.Entry) {
 	cell, ok := w.find(e.At)
 	c := w.table.Criteria[e.Criterion]
 	code := func(at diag.Position) bool { return at.Worksheet == e.At.Worksheet && at.Row == e.At.Row }
@@ -161,8 +162,8 @@ func (w *witness) entry(s *Sheet, e Entry) {
 	if unit, match := indicator.Resolve(head.Text, known); !found || match == indicator.NoMatch || unit != e.Unit || !slices.Contains(s.Units, e.Unit) {
 		w.Errorf("%+v, below %q, with its code: %v", e, head.Text, found)
 	}
-	if e.State != Valid {
-		if e.Points != 0 && e.State == Blank || e.Veto && e.State == Blank {
+	if e.State != scores.Valid {
+		if e.Points != 0 && e.State == scores.Blank || e.Veto && e.State == scores.Blank {
 			w.Errorf("%+v is blank", e)
 		}
 		return
@@ -199,11 +200,11 @@ func halfWidth(text string) string {
 // no score of the sheet is lost.
 func (w *witness) set(s *Sheet, set *Set) {
 	valid := 0
-	for i, scores := range set.Scores {
-		for k, e := range scores {
-			if e.State == Valid {
+	for i, of := range set.Scores {
+		for k, e := range of {
+			if e.State == scores.Valid {
 				valid++
-				if e.Criterion != k || e.Unit != set.Units[i] || !slices.ContainsFunc(s.Entries, func(o Entry) bool { return o.At == e.At && o.Same(e) }) {
+				if e.Criterion != k || e.Unit != set.Units[i] || !slices.ContainsFunc(s.Entries, func(o scores.Entry) bool { return o.At == e.At && o.Same(e) }) {
 					w.Errorf("%+v in the place of %s %s", e, set.Units[i], w.table.Criteria[k].Code)
 				}
 			}
@@ -216,7 +217,7 @@ func (w *witness) set(s *Sheet, set *Set) {
 		}
 	}
 	for _, e := range s.Entries {
-		if e.State == Valid {
+		if e.State == scores.Valid {
 			valid--
 		}
 	}

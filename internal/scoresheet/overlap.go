@@ -6,6 +6,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 )
 
 // overlap is what two sheets both have a score for: most often they are an old
@@ -13,21 +14,21 @@ import (
 type overlap struct {
 	first, second *Sheet
 	same          int
-	different     [][2]Entry
+	different     [][2]scores.Entry
 }
 
-func (o *overlap) add(first, second Entry) {
+func (o *overlap) add(first, second scores.Entry) {
 	if first.Same(second) {
 		o.same++
 	} else {
-		o.different = append(o.different, [2]Entry{first, second})
+		o.different = append(o.different, [2]scores.Entry{first, second})
 	}
 }
 
 // overlaps collects those of all pairs of sheets.
 type overlaps struct {
-	sheets map[string]*Sheet   // by their files
-	given  map[scoreOf][]Entry // where there are several, in the order of the sheets
+	sheets map[string]*Sheet          // by their files
+	given  map[scoreOf][]scores.Entry // where there are several, in the order of the sheets
 	pairs  map[[2]string]*overlap
 	found  []*overlap // in the order in which they were found
 }
@@ -40,10 +41,10 @@ type scoreOf struct {
 
 // add compares an entry with all that were given for its score before. first is
 // the first of them.
-func (list *overlaps) add(first, e Entry) {
+func (list *overlaps) add(first, e scores.Entry) {
 	at := scoreOf{e.Unit, e.Criterion}
 	if list.given[at] == nil {
-		list.given[at] = []Entry{first}
+		list.given[at] = []scores.Entry{first}
 	}
 	for _, before := range list.given[at] {
 		files := [2]string{before.At.File, e.At.File}
@@ -66,7 +67,7 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 	var scores []msg.Text
 	for _, e := range o.different[:min(len(o.different), mostListed)] {
 		c := table.Criteria[e[0].Criterion]
-		scores = append(scores, msg.RepeatedScore(e[0].Unit, c.Code, brief(c.Item.Name), e[1].At.Cell(), e[1].value(c), e[0].At.Cell(), e[0].value(c)))
+		scores = append(scores, msg.RepeatedScore(e[0].Unit, c.Code, brief(c.Item.Name), e[1].At.Cell(), entryText(e[1], c), e[0].At.Cell(), entryText(e[0], c)))
 	}
 	if rest := len(o.different) - len(scores); rest > 0 {
 		scores = append(scores, msg.RepeatedRest(rest))
@@ -80,10 +81,10 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 		msg.RepeatedDates(o.second.filledIn(), o.first.filledIn()), o.which())
 }
 
-// value is an entry as a message shows it.
-func (e *Entry) value(c indicator.Criterion) any {
+// entryText is an entry as a message shows it.
+func entryText(e scores.Entry, c indicator.Criterion) any {
 	switch {
-	case e.State != Valid:
+	case e.State != scores.Valid:
 		return cmp.Or(e.Found, "…") // of merged cells, of which none has a value of its own
 	case c.Kind() == indicator.Veto:
 		return indicator.Answer(e.Veto)

@@ -10,6 +10,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -20,7 +21,7 @@ type Sheet struct {
 	Department string        // "" if the sheet tells of none that the table knows
 	Date       string        // when it was filled in, as it says itself; may be empty
 	Units      []string      // those that it was made for and those that it has a column for
-	Entries    []Entry
+	Entries    []scores.Entry
 
 	madeFor []string // the units that it was made for; none if it does not tell
 	columns []column // the units that it has a column for, from the first one on
@@ -32,32 +33,6 @@ type Sheet struct {
 	cut       bool // it has more reasons and notes than have been read
 	annotated bool // it is an annotated copy of what somebody sent
 }
-
-// Entry is one cell for a score.
-type Entry struct {
-	Criterion int // index in the table
-	Unit      string
-	At        diag.Position
-	State     State
-	Points    indicator.Points // of a score or a deduction
-	Veto      bool             // of a veto: 是
-	NA        bool             // of a score: 不涉及, for which its Points are the criterion's
-	Note      string           // what stands under 备注 in its row
-	NoteAt    diag.Position
-	Reasons   []Reason // in the order of the sheets, then of the rows; [Check] adds them
-	Found     string   // in the cell of a Refused one
-}
-
-// State says whether an entry can be counted.
-type State int
-
-// The states of an entry. A Refused one has had its diagnostic; a Blank one
-// may still be made up for by another sheet.
-const (
-	Blank State = iota
-	Refused
-	Valid
-)
 
 // The most that a sheet may hold. The nation has 2,843 counties, and a department
 // scores them by a dozen criteria.
@@ -725,7 +700,7 @@ func (p *parser) sums(kind indicator.Kind) map[string]indicator.Points {
 		sums[c.unit] = 0
 	}
 	for _, e := range p.sheet.Entries {
-		if p.table.Criteria[e.Criterion].Kind() == kind && e.State != Valid {
+		if p.table.Criteria[e.Criterion].Kind() == kind && e.State != scores.Valid {
 			delete(sums, e.Unit)
 		}
 	}
@@ -758,16 +733,16 @@ func foundText(cell workbook.Cell) any {
 }
 
 func (p *parser) entry(row workbook.Row, index int, c column, note workbook.Cell) {
-	e := Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: words(note), NoteAt: note.At}
+	e := scores.Entry{Criterion: index, Unit: c.unit, At: p.sheet.At, Note: words(note), NoteAt: note.At}
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
-		e.State = Refused
-		about := e.about(p.table.Criteria[index])
-		about.Merged = merged.String()
-		p.list.Add(diag.MergedValue.At(e.At, about))
+		e.State = scores.Refused
+		v := about(&e, p.table.Criteria[index])
+		v.Merged = merged.String()
+		p.list.Add(diag.MergedValue.At(e.At, v))
 	} else if cell, ok := at(row, c.col); ok {
 		e.At = cell.At
-		e.read(cell, p.table.Criteria[index], &p.list)
+		readEntry(&e, cell, p.table.Criteria[index], &p.list)
 	}
 	p.sheet.Entries = append(p.sheet.Entries, e)
 }

@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -225,7 +226,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 			t.Errorf("%q: %v, want %v", c.cell, codes, want)
 		}
 		e := set.Scores[0][0]
-		if (e.State == Valid) != (c.value >= 0) || e.State == Valid && e.Points != c.value {
+		if (e.State == scores.Valid) != (c.value >= 0) || e.State == scores.Valid && e.Points != c.value {
 			t.Errorf("%q is read as %+v, want %s", c.cell, e, c.value)
 		}
 		if e.At.String() != "甲.xlsx:评分表!F5" {
@@ -376,8 +377,8 @@ func TestWhatDoesNotApply(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
-		for _, scores := range set.Scores {
-			if e := scores[0]; e.NA && (e.State != Valid || e.Points != 60_00) {
+		for _, entries := range set.Scores {
+			if e := entries[0]; e.NA && (e.State != scores.Valid || e.Points != 60_00) {
 				t.Errorf("%s: %+v", c.name, e)
 			}
 		}
@@ -421,7 +422,7 @@ func TestAMergedCellIsNobodys(t *testing.T) {
 	if got := found(t, list); !slices.Equal(got, []string{"Q315 F5", "Q315 G5"}) {
 		t.Errorf("%v", got)
 	}
-	if e := sheet.Entries[0]; e.State != Refused {
+	if e := sheet.Entries[0]; e.State != scores.Refused {
 		t.Errorf("%+v", e)
 	}
 	if got := list[0].Message(msg.Chinese); !strings.Contains(got, "F5:G5") {
@@ -499,7 +500,7 @@ func TestParseFindsRowsByCodeAndColumnsByHeading(t *testing.T) {
 		return m
 	}
 	want := values(plain)
-	want["南区C1.1"] = fmt.Sprint("0 ", Blank) // left out in the other sheet
+	want["南区C1.1"] = fmt.Sprint("0 ", scores.Blank) // left out in the other sheet
 	if diff := cmp.Diff(want, values(moved)); diff != "" {
 		t.Error(diff)
 	}
@@ -693,10 +694,10 @@ func TestWhateverIsAcceptedIsWithinItsLimits(t *testing.T) {
 				told := slices.ContainsFunc(append(list, more...), func(d diag.Diagnostic) bool {
 					return d.Position == e.At && d.Level() > diag.Warning
 				})
-				if (e.State == Refused) != told {
+				if (e.State == scores.Refused) != told {
 					t.Fatalf("%+v, told %v", e, told)
 				}
-				if e.State == Valid && (e.Points < 0 || e.Points > c.Points) {
+				if e.State == scores.Valid && (e.Points < 0 || e.Points > c.Points) {
 					t.Fatalf("%s %+v is out of its limits", c.Code, e)
 				}
 			}

@@ -10,15 +10,9 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
-
-// Reason is what one row of 扣分说明 says of an entry. It explains it only if it
-// has a text: evidence alone does not tell what for.
-type Reason struct {
-	Text, Evidence string
-	At             diag.Position // of the text, or of the row's first cell if there is none
-}
 
 // Unexplained lists what costs a unit points without a reason in 扣分说明:
 // deductions and vetoes, which is doubted; or if reasons are required whatever
@@ -32,11 +26,11 @@ func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
 		return nil
 	}
 	var list diag.List
-	for _, scores := range s.Scores {
-		for k, e := range scores {
+	for _, entries := range s.Scores {
+		for k, e := range entries {
 			c := table.Criteria[k]
-			lost, ok := e.lost(c)
-			if !ok || e.explained() || c.Kind() == indicator.Score && !required {
+			lost, ok := lost(&e, c)
+			if !ok || e.Explained() || c.Kind() == indicator.Score && !required {
 				continue
 			}
 			list.Add(kind.At(e.At, e.Unit, c.Code, c.Item.Name, lost))
@@ -47,9 +41,9 @@ func (s *Set) Unexplained(table *indicator.Table, required bool) diag.List {
 
 // lost says what an entry costs its unit. ok is false if that is nothing, or
 // not known.
-func (e *Entry) lost(c indicator.Criterion) (lost msg.Text, ok bool) {
+func lost(e *scores.Entry, c indicator.Criterion) (lost msg.Text, ok bool) {
 	switch {
-	case e.State != Valid || c.Kind() == indicator.Bonus: // nobody is owed a bonus
+	case e.State != scores.Valid || c.Kind() == indicator.Bonus: // nobody is owed a bonus
 		return msg.Text{}, false
 	case c.Kind() == indicator.Veto:
 		return msg.LossVeto, e.Veto
@@ -60,24 +54,9 @@ func (e *Entry) lost(c indicator.Criterion) (lost msg.Text, ok bool) {
 	return msg.LossScore(points), points > 0
 }
 
-func (e *Entry) explained() bool {
-	return slices.ContainsFunc(e.Reasons, func(r Reason) bool { return r.Text != "" })
-}
-
-// Same reports whether two reasons say the same, wherever they stand.
-func (r Reason) Same(other Reason) bool { return r.Text == other.Text && r.Evidence == other.Evidence }
-
-// explain adds a reason that the entry does not have yet: a row may name it
-// twice, and parts of one sheet may each have the whole 扣分说明.
-func (e *Entry) explain(reason Reason) {
-	if !slices.ContainsFunc(e.Reasons, reason.Same) {
-		e.Reasons = append(e.Reasons, reason)
-	}
-}
-
 // reasonRow is a row of 扣分说明 that can be used.
 type reasonRow struct {
-	Reason
+	scores.Reason
 	criteria []int         // by their index in the table
 	units    workbook.Cell // whose names are known only when all sheets are there
 }
@@ -227,12 +206,12 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 		p.list.Add(diag.IncompleteReason.At(at, why))
 		return p.hasRoom(leastSize)
 	}
-	reason := Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
+	reason := scores.Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
 	if reason.Text != "" {
 		reason.At = cells[textOf].At
 	}
 	p.sheet.reasons = append(p.sheet.reasons, reasonRow{reason, p.criteriaIn(cells[codesOf]), cells[unitsOf]})
-	return p.hasRoom(reason.size())
+	return p.hasRoom(sizeOf(reason))
 }
 
 // unusable says why nothing can be made of a row, if so. A unit is told of its own
@@ -315,8 +294,8 @@ func (p *parser) unknownInReason(cell workbook.Cell, code string, inTable bool) 
 // and so is a name in it that is none, of which one cell may have thousands.
 const leastSize = 16
 
-// size is what a reason takes, in bytes.
-func (r Reason) size() int { return len(r.Text) + len(r.Evidence) + leastSize }
+// sizeOf is what a reason takes, in bytes.
+func sizeOf(r scores.Reason) int { return len(r.Text) + len(r.Evidence) + leastSize }
 
 // explain gives the entries the reasons of all sheets. One that stands in one
 // workbook may concern an entry in another.
@@ -334,13 +313,13 @@ func (c *checker) explain(sheets []*Sheet) {
 // explained gives the entries of some units a reason. It reports whether there is room
 // for it.
 func (c *checker) explained(row reasonRow, units []int) bool {
-	if c.told += row.size() * len(units) * len(row.criteria); c.told > mostTold || c.looked > mostLooked {
+	if c.told += sizeOf(row.Reason) * len(units) * len(row.criteria); c.told > mostTold || c.looked > mostLooked {
 		return false
 	}
 	for _, i := range units {
 		for _, k := range row.criteria {
 			e := &c.set.Scores[i][k]
-			if e.explain(row.Reason); len(e.Reasons) > mostReasonsOf {
+			if e.Explain(row.Reason); len(e.Reasons) > mostReasonsOf {
 				return false
 			}
 		}

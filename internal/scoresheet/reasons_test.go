@@ -23,8 +23,8 @@ func reasonsSheet(rows ...string) string {
 // given lists the reasons of a set: unit, code, text, evidence and cell.
 func given(table *indicator.Table, set *Set) []string {
 	list := []string{}
-	for i, scores := range set.Scores {
-		for k, e := range scores {
+	for i, entries := range set.Scores {
+		for k, e := range entries {
 			for _, r := range e.Reasons {
 				list = append(list, fmt.Sprintf("%s %s %s/%s %s", set.Units[i], table.Criteria[k].Code, r.Text, r.Evidence, r.At.Cell()))
 			}

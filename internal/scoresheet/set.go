@@ -7,13 +7,13 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 )
 
 // Set is what all the sheets say together.
 type Set struct {
-	Units  []string  // the roster, in its order
-	Scores [][]Entry // by unit, then by criterion of the table
-	Sheets []*Sheet  // that they come from
+	scores.Set
+	Sheets []*Sheet // that they come from
 
 	cut bool // there are more reasons and notes than have been read
 }
@@ -25,7 +25,7 @@ type Set struct {
 // each; if they have none but of what is outstanding, it has a Valid or a Blank
 // one. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{table: table, set: &Set{Units: rosterOf(table, sheets, roster), Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{}}
+	c := &checker{table: table, set: &Set{Set: scores.Set{Units: rosterOf(table, sheets, roster)}, Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{}}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits.At(diag.Position{}))
 	}
@@ -119,9 +119,9 @@ func (c *checker) unscored() {
 func (c *checker) collect() {
 	for i, unit := range c.set.Units {
 		c.place[unit] = i
-		c.set.Scores = append(c.set.Scores, make([]Entry, len(c.table.Criteria)))
+		c.set.Scores = append(c.set.Scores, make([]scores.Entry, len(c.table.Criteria)))
 	}
-	twice := overlaps{sheets: map[string]*Sheet{}, given: map[scoreOf][]Entry{}, pairs: map[[2]string]*overlap{}}
+	twice := overlaps{sheets: map[string]*Sheet{}, given: map[scoreOf][]scores.Entry{}, pairs: map[[2]string]*overlap{}}
 	for _, sheet := range c.set.Sheets {
 		twice.sheets[sheet.At.File] = sheet
 		for _, e := range sheet.Entries {
@@ -135,9 +135,9 @@ func (c *checker) collect() {
 			}
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
-			case e.State != Blank && slot.State != Blank:
+			case e.State != scores.Blank && slot.State != scores.Blank:
 				twice.add(*slot, e)
-			case e.State != Blank || slot.At.File == "":
+			case e.State != scores.Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
@@ -215,9 +215,9 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 		for i, unit := range c.set.Units {
 			e := &c.set.Scores[i][k]
 			switch {
-			case e.State != Blank:
+			case e.State != scores.Blank:
 			case e.At.File != "":
-				c.list.Add(diag.Blank.At(e.At, e.about(criterion)))
+				c.list.Add(diag.Blank.At(e.At, about(e, criterion)))
 			case g.listed[k] && g.units[unit] && !g.refused[k]:
 				c.list.Add(diag.MissingScore.At(sheet, department, unit, criterion.Code, criterion.Item.Name))
 			}
@@ -231,9 +231,9 @@ func (c *checker) unexplainedNA() {
 	if c.set.cut {
 		return
 	}
-	for _, scores := range c.set.Scores {
-		for k, e := range scores {
-			if criterion := c.table.Criteria[k]; e.NA && !e.explained() && e.Note == "" {
+	for _, entries := range c.set.Scores {
+		for k, e := range entries {
+			if criterion := c.table.Criteria[k]; e.NA && !e.Explained() && e.Note == "" {
 				c.list.Add(diag.UnexplainedNA.At(e.At, e.Unit, criterion.Code, criterion.Item.Name))
 			}
 		}
@@ -251,7 +251,7 @@ func (c *checker) sameDeductions() {
 		if criterion.Kind() != indicator.Deduction || first.Points == 0 {
 			continue
 		}
-		if slices.ContainsFunc(c.set.Scores, func(of []Entry) bool {
+		if slices.ContainsFunc(c.set.Scores, func(of []scores.Entry) bool {
 			return of[k].Points != first.Points
 		}) {
 			continue

@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 )
 
 // parsed parses sheets given as text, file by file, and drops what Parse says.
@@ -175,7 +176,7 @@ func TestALongListOfDifferencesIsCut(t *testing.T) {
 	table, _ := indicator.Table2022()
 	o := overlap{first: &Sheet{}, second: &Sheet{}}
 	for range mostListed + 7 {
-		o.add(Entry{State: Valid}, Entry{State: Valid, Points: 1})
+		o.add(scores.Entry{State: scores.Valid}, scores.Entry{State: scores.Valid, Points: 1})
 	}
 	text := o.diagnostic(table).Message(msg.Chinese)
 	if strings.Count(text, "“0.01”") != mostListed || !strings.Contains(text, "；另有7个）") {
@@ -340,9 +341,9 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 		set, said := Check(table, sheets, nil)
 		said = append(said, set.Absent(table)...)
 		whole := len(set.Units) > 0
-		for _, scores := range set.Scores {
-			for _, e := range scores {
-				whole = whole && e.State == Valid
+		for _, entries := range set.Scores {
+			for _, e := range entries {
+				whole = whole && e.State == scores.Valid
 			}
 		}
 		list = append(list, said...)
@@ -352,9 +353,9 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 		if list.AllowMissing().Worst(false) > diag.Warning {
 			return
 		}
-		for _, scores := range set.Scores {
-			for _, e := range scores {
-				if e.State == Refused {
+		for _, entries := range set.Scores {
+			for _, e := range entries {
+				if e.State == scores.Refused {
 					t.Fatalf("%+v, and nothing but what is missing is wrong", e)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 )
 
 // Submission is how far one department has come.
@@ -135,8 +136,8 @@ func (s *Set) measure(table *indicator.Table, sub *Submission) {
 	for i, unit := range s.Units {
 		given := false
 		for _, k := range criteria {
-			given = given || s.Scores[i][k].State != Blank
-			if s.Scores[i][k].State == Valid {
+			given = given || s.Scores[i][k].State != scores.Blank
+			if s.Scores[i][k].State == scores.Valid {
 				sub.Filled++
 			}
 		}
@@ -147,7 +148,7 @@ func (s *Set) measure(table *indicator.Table, sub *Submission) {
 		}
 	}
 	for _, k := range criteria {
-		blank := slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return s.Scores[i][k].State != Blank })
+		blank := slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return s.Scores[i][k].State != scores.Blank })
 		code := table.Criteria[k].Code
 		if len(blank) == len(rest) && len(rest) > 0 {
 			sub.Missing.Criteria = append(sub.Missing.Criteria, code)

@@ -11,6 +11,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -20,27 +21,21 @@ var notApplicable = [...]string{
 	"不涉及", "不适用", "无此项", "无", "没有", "未发生", "没有发生", "免评", "/", "\\", "-", "--", "—", "——", "–", "N/A", "NA",
 }
 
-// Same reports whether two cells say the same of one score, whatever stands beside
-// them.
-func (e Entry) Same(other Entry) bool {
-	return e.State == other.State && e.Points == other.Points && e.Veto == other.Veto && e.NA == other.NA && e.Found == other.Found
-}
-
 // noRefusal is the kind of problem of a cell that can be counted.
 var noRefusal diag.ValueKind
 
-// read judges one cell for a score (design rule 3 and section 6): it takes
+// readEntry judges one cell for a score (design rule 3 and section 6): it takes
 // whatever has only one reading, with a warning where that is not the plain
 // one, and refuses the rest.
-func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List) {
+func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list *diag.List) {
 	plain := asTyped(cell)
 	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {
 		return // spaces are blank to everybody who looks
 	}
 	say := func(kind diag.ValueKind, read any) {
-		about := e.about(c)
-		about.Found, about.Read, about.Shown, about.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
-		list.Add(kind.At(e.At, about))
+		v := about(e, c)
+		v.Found, v.Read, v.Shown, v.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
+		list.Add(kind.At(e.At, v))
 	}
 	refusal := unreadable(cell, plain)
 	switch {
@@ -48,19 +43,19 @@ func (e *Entry) read(cell workbook.Cell, c indicator.Criterion, list *diag.List)
 		e.NA, e.Points, refusal = true, c.Points, noRefusal
 	case refusal != noRefusal:
 	case c.Kind() == indicator.Veto:
-		refusal = e.answer(plain)
+		refusal = readAnswer(e, plain)
 	default:
-		refusal = e.number(withoutUnit(plain), c.Points)
+		refusal = readNumber(e, withoutUnit(plain), c.Points)
 	}
 	if refusal == noRefusal && cell.Shown != "" {
 		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
 	}
 	if refusal != noRefusal {
-		e.State, e.Found = Refused, abbreviate(cell.Text)
+		e.State, e.Found = scores.Refused, abbreviate(cell.Text)
 		say(refusal, "")
 		return
 	}
-	e.State = Valid
+	e.State = scores.Valid
 	switch {
 	case cell.Formula != "":
 		say(diag.FormulaValue, plain)
@@ -126,8 +121,8 @@ func rounding(cell workbook.Cell) string {
 	return "=ROUND(" + inner + ",2)"
 }
 
-// answer takes the answer to a veto, or returns why not.
-func (e *Entry) answer(plain string) diag.ValueKind {
+// readAnswer takes the answer to a veto, or returns why not.
+func readAnswer(e *scores.Entry, plain string) diag.ValueKind {
 	if plain != indicator.Yes && plain != indicator.No {
 		return diag.NotYesNo
 	}
@@ -135,8 +130,8 @@ func (e *Entry) answer(plain string) diag.ValueKind {
 	return noRefusal
 }
 
-// number takes a score or a deduction of 0 to most, or returns why not.
-func (e *Entry) number(plain string, most indicator.Points) diag.ValueKind {
+// readNumber takes a score or a deduction of 0 to most, or returns why not.
+func readNumber(e *scores.Entry, plain string, most indicator.Points) diag.ValueKind {
 	points, err := indicator.ParsePoints(plain)
 	switch {
 	case errors.Is(err, indicator.ErrSyntax):
@@ -164,7 +159,7 @@ func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
 }
 
 // about is what every message on a cell for a score says of it.
-func (e *Entry) about(c indicator.Criterion) diag.Value {
+func about(e *scores.Entry, c indicator.Criterion) diag.Value {
 	v := diag.Value{Unit: e.Unit, Code: c.Code, Item: c.Item.Name, Ask: msg.FixAskOffice, Rule: msg.RuleNone}
 	v.Allowed, v.Fix = Allowed(c)
 	switch {

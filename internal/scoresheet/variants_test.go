@@ -17,6 +17,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/scores"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -120,7 +121,7 @@ func readBack(t *testing.T, table *indicator.Table, data []byte) (*Sheet, []stri
 }
 
 // checkPlaces looks the scores up where the entries say that they stand.
-func checkPlaces(t *testing.T, table *indicator.Table, data []byte, entries []Entry) {
+func checkPlaces(t *testing.T, table *indicator.Table, data []byte, entries []scores.Entry) {
 	t.Helper()
 	f := open(t, data)
 	for _, e := range entries {

@@ -10,7 +10,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
+	"qeval/internal/scores"
 )
 
 // Table has two scored categories of 60 and 40 points, two deductions, and two
@@ -46,14 +46,14 @@ func Tables() ([]*indicator.Table, error) {
 }
 
 // Draw draws a complete set for a table, of at most so many units, with many ties.
-func Draw(t *rapid.T, table *indicator.Table, most int) *scoresheet.Set {
-	s := &scoresheet.Set{}
+func Draw(t *rapid.T, table *indicator.Table, most int) *scores.Set {
+	s := &scores.Set{}
 	coarse := rapid.Bool().Draw(t, "coarse")
 	for i := range rapid.IntRange(1, most).Draw(t, "units") {
 		unit := fmt.Sprintf("单位%d县", i)
-		var entries []scoresheet.Entry
+		var entries []scores.Entry
 		for k, c := range table.Criteria {
-			e := scoresheet.Entry{Criterion: k, Unit: unit, State: scoresheet.Valid,
+			e := scores.Entry{Criterion: k, Unit: unit, State: scores.Valid,
 				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
 			switch {
 			case c.FullIfNA && rapid.IntRange(0, 2).Draw(t, c.Code+" does not apply") == 0:
@@ -73,12 +73,12 @@ func Draw(t *rapid.T, table *indicator.Table, most int) *scoresheet.Set {
 }
 
 // Open takes some of a set's scores out again, as if they were still to come.
-func Open(t *rapid.T, table *indicator.Table, set *scoresheet.Set) {
+func Open(t *rapid.T, table *indicator.Table, set *scores.Set) {
 	few := rapid.Bool().Draw(t, "few")
-	for i, scores := range set.Scores {
+	for i, of := range set.Scores {
 		for k, c := range table.Criteria {
 			if rapid.IntRange(0, 3).Draw(t, "open "+c.Code) == 0 || !few && rapid.Bool().Draw(t, "open too") {
-				scores[k] = scoresheet.Entry{Criterion: k, Unit: set.Units[i]}
+				of[k] = scores.Entry{Criterion: k, Unit: set.Units[i]}
 			}
 		}
 	}
