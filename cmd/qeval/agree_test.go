@@ -19,14 +19,14 @@ import (
 	"qeval/internal/report"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/term"
 	"qeval/internal/workbook"
 )
 
 // anyTable draws one of the small tables.
 func anyTable(t *rapid.T) *indicator.Table {
-	tables, err := settest.Tables()
+	tables, err := scoretest.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func bonus(table *indicator.Table, points string) []string {
 // anyReport draws an assessment, with many ties.
 func anyReport(t *rapid.T) *report.Report {
 	table := anyTable(t)
-	set := settest.Draw(t, table, 4)
+	set := scoretest.Draw(t, table, 4)
 	return &report.Report{
 		Result: assess.Run(table, set), Sheets: []*scoresheet.Sheet{{At: diag.Position{File: "甲.xlsx"}, Units: set.Units}},
 		Name: func(file string) string { return file },
@@ -80,8 +80,8 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := anyTable(t)
-		set := settest.Draw(t, table, 4)
-		settest.Open(t, table, set)
+		set := scoretest.Draw(t, table, 4)
+		scoretest.Open(t, table, set)
 		set.Scores[0][0] = scores.Entry{Unit: set.Units[0]} // so that something is
 		r := &report.Report{Result: assess.Run(table, set), Name: func(file string) string { return file }}
 		want := boundsOf(r)

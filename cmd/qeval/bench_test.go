@@ -9,14 +9,14 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 )
 
 // BenchmarkScore does what score does with many sheets, but for its report: it
 // reads, checks and ranks. Reading alone is beside it.
 func BenchmarkScore(b *testing.B) {
 	table := table2022(b)
-	narrow, wide, err := settest.Large(table)
+	narrow, wide, err := scoretest.Large(table)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func BenchmarkScore(b *testing.B) {
 		units int
 	}{{"1100x1", narrow, 100}, {"11x2843", wide, 2843}} {
 		folder := folderOf(b, c.files)
-		by := rules{table: table, roster: settest.Counties(c.units)}
+		by := rules{table: table, roster: scoretest.Counties(c.units)}
 		read := func(b *testing.B) reading {
 			files, _ := expand([]string{folder})
 			r := new(app).readSheets(files, by)

@@ -12,7 +12,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
 	"qeval/internal/xlsxtest"
 )
@@ -84,7 +84,7 @@ func TestTheLargestReportIsReadAgain(t *testing.T) {
 		t.Skip("it takes its time")
 	}
 	table := table2022(t)
-	sheets, err := settest.Sheets(table, settest.Counties(report.MostScores/len(table.Criteria)))
+	sheets, err := scoretest.Sheets(table, scoretest.Counties(report.MostScores/len(table.Criteria)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func moreWords(t *testing.T, long int) {
 // are none, again and again.
 func TestManyReasonsOfPeople(t *testing.T) {
 	table := table2022(t)
-	sheets, err := settest.Sheets(table, append(settest.Counties(480), "盐湖区", "永济市"))
+	sheets, err := scoretest.Sheets(table, append(scoretest.Counties(480), "盐湖区", "永济市"))
 	if err != nil {
 		t.Fatal(err)
 	}

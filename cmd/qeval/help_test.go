@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/sanitize"
 	"qeval/internal/term"
 )
 
@@ -21,7 +21,7 @@ import (
 func trees(out *bytes.Buffer) map[string]*cobra.Command {
 	found := map[string]*cobra.Command{}
 	for name, lang := range map[string]msg.Lang{"zh": msg.Chinese, "en": msg.English} {
-		a := &app{lang: lang, getenv: func(string) string { return "" }, stdout: inert.NewWriter(out), stderr: inert.NewWriter(out)}
+		a := &app{lang: lang, getenv: func(string) string { return "" }, stdout: sanitize.NewWriter(out), stderr: sanitize.NewWriter(out)}
 		found[name] = a.root()
 	}
 	return found

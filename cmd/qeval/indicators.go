@@ -8,9 +8,9 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/sanitize"
 	"qeval/internal/tablebook"
 	"qeval/internal/term"
 )
@@ -297,7 +297,7 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 		}
 		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, points, c.Department, c.Note, c.RuleForNA()}
 		for i := range row {
-			row[i] = inert.Field(row[i])
+			row[i] = sanitize.Field(row[i])
 		}
 		w.Write(row[:len(heads)])
 	}

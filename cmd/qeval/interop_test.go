@@ -25,7 +25,7 @@ import (
 	"qeval/internal/report"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -288,13 +288,13 @@ func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 // TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply in reports, where it keeps
 // the mark and what it has saved verifies, and below a score sheet.
 func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
-	table, err := settest.Wide()
+	table, err := scoretest.Wide()
 	if err != nil {
 		t.Fatal(err)
 	}
 	from, to := t.TempDir(), t.TempDir()
 	whole := func() *scores.Set {
-		return rapid.Custom(func(t *rapid.T) *scores.Set { return settest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
+		return rapid.Custom(func(t *rapid.T) *scores.Set { return scoretest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
 			return len(set.Units) > 2 && set.Scores[0][1].NA && !set.Scores[1][1].NA
 		}).Example(7)
 	}

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 )
 
 const manName = "man"
@@ -42,11 +42,11 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	if len(list) > 0 {
 		return failure{list}
 	}
-	var files []replace.File
+	var files []atomicfile.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
 		list = append(list, checkInFolder(path, nil, overwriting{force: o.force, advice: msg.FixOtherManFolder})...)
-		files = append(files, replace.File{Path: path, Data: []byte(a.manPage(about))})
+		files = append(files, atomicfile.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {
 		return failure{list}

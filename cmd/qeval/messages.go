@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"qeval/internal/diag"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/sanitize"
 )
 
 // alikeFrom is how many diagnostics of one code in one worksheet are shown as
@@ -151,12 +151,12 @@ func (a *app) say(text msg.Text) {
 
 // tell writes one line on standard error. No name or text in it can begin another,
 // which would look like a message of ours.
-func (a *app) tell(line string) { fmt.Fprintln(a.stderr, inert.Line(line)) }
+func (a *app) tell(line string) { fmt.Fprintln(a.stderr, sanitize.Line(line)) }
 
 // show is tell for lines of the results, on standard output.
 func (a *app) show(lines ...string) error {
 	for _, line := range lines {
-		if _, err := fmt.Fprintln(a.stdout, inert.Line(line)); err != nil {
+		if _, err := fmt.Fprintln(a.stdout, sanitize.Line(line)); err != nil {
 			return err
 		}
 	}

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"syscall"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -139,7 +139,7 @@ type document struct {
 // none. It returns why not.
 func (a *app) writeMade(documents []document) diag.List {
 	lists := make([]diag.List, len(documents))
-	files := make([]replace.File, len(documents))
+	files := make([]atomicfile.File, len(documents))
 	inParallel(len(documents), a.watch(msg.ProgressMade, len(documents)), func(i int) {
 		d := documents[i]
 		defer catch(d.path, &lists[i])
@@ -150,7 +150,7 @@ func (a *app) writeMade(documents []document) diag.List {
 		case err != nil:
 			lists[i].Add(diag.Internal.At(diag.Position{File: d.path}, err))
 		}
-		files[i] = replace.File{Path: d.path, Data: data}
+		files[i] = atomicfile.File{Path: d.path, Data: data}
 	})
 	if list := slices.Concat(lists...); len(list) > 0 {
 		return list
@@ -161,7 +161,7 @@ func (a *app) writeMade(documents []document) diag.List {
 // writeFiles writes files whole, and all of them or none. The list says why it could
 // not be done. What would end the program otherwise, an interrupt or a window that is
 // closed, ends the writing as any other failure does.
-func writeFiles(files []replace.File) diag.List {
+func writeFiles(files []atomicfile.File) diag.List {
 	interrupts := make(chan os.Signal, 1)
 	for _, s := range [...]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) { // as nohup has it
@@ -174,8 +174,8 @@ func writeFiles(files []replace.File) diag.List {
 
 var errInterrupted = errors.New("interrupted")
 
-func replaceAll(files []replace.File, interrupts <-chan os.Signal) diag.List {
-	return unwritten(replace.Files(files, func() error {
+func replaceAll(files []atomicfile.File, interrupts <-chan os.Signal) diag.List {
+	return unwritten(atomicfile.Files(files, func() error {
 		select {
 		case <-interrupts:
 			return errInterrupted
@@ -187,7 +187,7 @@ func replaceAll(files []replace.File, interrupts <-chan os.Signal) diag.List {
 
 // unwritten says what came of files that could not be replaced.
 func unwritten(err error) (list diag.List) {
-	var failed *replace.Error
+	var failed *atomicfile.Error
 	if !errors.As(err, &failed) {
 		return nil
 	}

@@ -20,8 +20,8 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/sanitize"
 	"qeval/internal/scoresheet"
 )
 
@@ -202,11 +202,11 @@ func relativeNames(files []string) func(file string) string {
 // with another name.
 func documentNames(files []string) func(file string) string {
 	name := relativeNames(files)
-	return func(file string) string { return inert.Line(name(file)) }
+	return func(file string) string { return sanitize.Line(name(file)) }
 }
 
 // documentBase is a file's own name as documents show it.
-func documentBase(file string) string { return inert.Line(filepath.Base(file)) }
+func documentBase(file string) string { return sanitize.Line(filepath.Base(file)) }
 
 // pathNames are [documentNames] for paths of which any may be a folder: that in which
 // all of them are is “.”.

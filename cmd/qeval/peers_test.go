@@ -21,7 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 )
 
 // peerEnv names what TestAsAPeer is to do, and peerFolder where.
@@ -44,7 +44,7 @@ func TestAsAPeer(*testing.T) {
 //	go test -tags interop -run - -bench Peers -benchtime 5x ./cmd/qeval
 func BenchmarkPeers(b *testing.B) {
 	const counties = 100
-	sheets, err := settest.OneCountyEach(table2022(b), counties)
+	sheets, err := scoretest.OneCountyEach(table2022(b), counties)
 	if err != nil {
 		b.Fatal(err)
 	}

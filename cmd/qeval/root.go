@@ -14,9 +14,9 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
 	"qeval/internal/msg"
 	"qeval/internal/report"
+	"qeval/internal/sanitize"
 	"qeval/internal/term"
 )
 
@@ -65,7 +65,7 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
 	out := &results{Writer: stdout}
 	a := &app{
-		lang: language(args, getenv), getenv: getenv, stdout: inert.NewWriter(out), stderr: inert.NewWriter(stderr),
+		lang: language(args, getenv), getenv: getenv, stdout: sanitize.NewWriter(out), stderr: sanitize.NewWriter(stderr),
 		terminal: term.On(stdout, out), progress: term.On(stderr, stderr),
 	}
 	defer func() {

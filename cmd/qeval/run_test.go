@@ -17,9 +17,9 @@ import (
 	"github.com/spf13/cobra"
 	"pgregory.net/rapid"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 	"qeval/internal/workbook"
 )
 
@@ -171,7 +171,7 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(target, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	list := writeFiles([]replace.File{{Path: target, Data: []byte("data")}})
+	list := writeFiles([]atomicfile.File{{Path: target, Data: []byte("data")}})
 	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || list[0].File != target {
 		t.Errorf("%v", list)
 	}
@@ -200,7 +200,7 @@ func TestAnInterruptLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	interrupts := make(chan os.Signal, 1)
 	interrupts <- os.Interrupt
-	list := replaceAll([]replace.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
+	list := replaceAll([]atomicfile.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
 	if len(list) != 1 || !strings.Contains(list[0].Message(msg.English), "interrupted") {
 		t.Errorf("%v", list)
 	}
@@ -211,7 +211,7 @@ func TestAnInterruptLeavesNothing(t *testing.T) {
 
 // TestWhatCannotBePutBackIsNamed, and so is where it is.
 func TestWhatCannotBePutBackIsNamed(t *testing.T) {
-	list := unwritten(&replace.Error{Path: "b.xlsx", Err: fs.ErrPermission, Kept: []replace.Kept{{Path: "a.xlsx", At: ".qeval-0.tmp/0.old"}}})
+	list := unwritten(&atomicfile.Error{Path: "b.xlsx", Err: fs.ErrPermission, Kept: []atomicfile.Kept{{Path: "a.xlsx", At: ".qeval-0.tmp/0.old"}}})
 	if len(list) != 2 || list[0].File != "b.xlsx" || list[1].File != "a.xlsx" || !strings.Contains(list[1].Message(msg.Chinese), ".qeval-0.tmp/0.old") {
 		t.Errorf("%v", list)
 	}

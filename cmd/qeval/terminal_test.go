@@ -10,8 +10,8 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
-	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/sanitize"
 	"qeval/internal/term"
 	"qeval/internal/xlsxtest"
 )
@@ -21,7 +21,7 @@ func atWidth(t *testing.T, width int, lang msg.Lang, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
 	a := &app{
-		lang: lang, getenv: func(string) string { return "" }, stdout: inert.NewWriter(&out), stderr: new(bytes.Buffer),
+		lang: lang, getenv: func(string) string { return "" }, stdout: sanitize.NewWriter(&out), stderr: new(bytes.Buffer),
 		terminal: term.Terminal{Out: &out, Width: width},
 	}
 	root := a.root()

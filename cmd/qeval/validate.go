@@ -7,10 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -135,10 +135,10 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 	if len(forbidden) > 0 {
 		return append(unmarked, forbidden...)
 	}
-	var files []replace.File
+	var files []atomicfile.File
 	for i, path := range paths {
 		if path != "" {
-			files = append(files, replace.File{Path: path, Data: copies[i]})
+			files = append(files, atomicfile.File{Path: path, Data: copies[i]})
 		}
 	}
 	if list := writeFiles(files); len(list) > 0 {

@@ -6,8 +6,8 @@ import (
 	"runtime"
 	"syscall"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/msg"
-	"qeval/internal/replace"
 )
 
 // why is the reason of the operating system, in the user's language where it
@@ -50,7 +50,7 @@ var reasons = [...]errorReason{
 	{syscall.ENOTDIR, msg.CauseUnderFile},
 	{syscall.EISDIR, msg.CauseIsFolder},
 	{errInterrupted, msg.CauseInterrupted},
-	{replace.ErrBusy, msg.CauseBusy},
+	{atomicfile.ErrBusy, msg.CauseBusy},
 }
 
 var unixReasons = [...]errorReason{

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"qeval/internal/inert"
 	"qeval/internal/msg"
+	"qeval/internal/sanitize"
 )
 
 // byMouse reports whether nobody has typed these arguments: a program that is
@@ -35,7 +35,7 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 	}
 	code := validate()
 	if copies := filepath.Join(filepath.Dir(args[0]), "标注"); code == 1 {
-		if a.wait(keys, msg.WindowAnnotate(inert.Line(copies))) != "1" {
+		if a.wait(keys, msg.WindowAnnotate(sanitize.Line(copies))) != "1" {
 			return code
 		}
 		code = validate("--annotate", copies)

@@ -11,7 +11,7 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 )
 
 func table2022(t testing.TB) *indicator.Table {
@@ -25,7 +25,7 @@ func table2022(t testing.TB) *indicator.Table {
 
 func smallTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := settest.Table()
+	table, err := scoretest.Table()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func smallTable(t testing.TB) *indicator.Table {
 
 func wideTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := settest.Wide()
+	table, err := scoretest.Wide()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func find(result *Result, name string) Unit {
 func TestTheResultAddsUp(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
-			for _, u := range Run(table, settest.Draw(t, table, 8)).Units {
+			for _, u := range Run(table, scoretest.Draw(t, table, 8)).Units {
 				var categories, scored, added, deducted indicator.Points
 				for _, c := range u.Categories {
 					categories += c.Scored
@@ -180,7 +180,7 @@ func TestTheResultAddsUp(t *testing.T) {
 func TestRanksAgreeWithTotals(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := settest.Draw(t, table, 8)
+		set := scoretest.Draw(t, table, 8)
 		result := Run(table, set)
 		for i, u := range result.Units {
 			better := 0
@@ -204,7 +204,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 	tables := []*indicator.Table{smallTable(t), wideTable(t)}
 	rapid.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
-		set := settest.Draw(t, table, 8)
+		set := scoretest.Draw(t, table, 8)
 		i := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit")
 		k := rapid.IntRange(0, len(table.Criteria)-1).Draw(t, "criterion")
 		before := find(Run(table, set), set.Units[i])
@@ -228,7 +228,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 func TestAVetoNeverRaisesAGrade(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := settest.Draw(t, table, 8)
+		set := scoretest.Draw(t, table, 8)
 		before := Run(table, set)
 		for i := range set.Units {
 			k := rapid.SampledFrom([]int{table.Index("D1.2"), table.Index("D1.1")}).Draw(t, "veto")
@@ -248,7 +248,7 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 func TestTheLedgerAddsUp(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
-			result := Run(table, settest.Draw(t, table, 8))
+			result := Run(table, scoretest.Draw(t, table, 8))
 			for _, u := range result.Units {
 				sum := u.Total.Value() - u.Added
 				for _, line := range result.Ledger(u) {
@@ -341,7 +341,7 @@ func TestDistance(t *testing.T) {
 func TestPartsAndSpreads(t *testing.T) {
 	table := table2022(t)
 	rapid.Check(t, func(t *rapid.T) {
-		for _, u := range Run(table, settest.Draw(t, table, 8)).Units {
+		for _, u := range Run(table, scoretest.Draw(t, table, 8)).Units {
 			var points, scored, deducted indicator.Points
 			for _, d := range u.Departments {
 				points, scored, deducted = points+d.Points, scored+d.Scored, deducted+d.Deducted

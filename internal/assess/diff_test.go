@@ -12,7 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 )
 
 // told writes moves as text, one a line: what each unit was and is, its changes
@@ -101,7 +101,7 @@ func TestTiesAreNotAhead(t *testing.T) {
 // corrected draws what a set becomes by a few corrections: scores change, units
 // come and go, and the roster may have another order.
 func corrected(t *rapid.T, table *indicator.Table, set *scores.Set) *scores.Set {
-	other := settest.Draw(t, table, 10)
+	other := scoretest.Draw(t, table, 10)
 	next := &scores.Set{}
 	add := func(unit string, scores []scores.Entry) {
 		next.Units, next.Scores = append(next.Units, unit), append(next.Scores, scores)
@@ -131,14 +131,14 @@ func corrected(t *rapid.T, table *indicator.Table, set *scores.Set) *scores.Set 
 
 // pair draws two sets of one table.
 func pair(t *rapid.T, table *indicator.Table) (old, now *scores.Set) {
-	old = settest.Draw(t, table, 8)
+	old = scoretest.Draw(t, table, 8)
 	return old, corrected(t, table, old)
 }
 
 func TestNothingDiffersFromItself(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {
-		set := settest.Draw(t, table, 8)
+		set := scoretest.Draw(t, table, 8)
 		old := Run(table, set)
 		for i := range set.Scores { // another file, other reasons: no other score
 			set.Scores[i] = slices.Clone(set.Scores[i])

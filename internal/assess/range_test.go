@@ -12,7 +12,7 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 )
 
 // ranges writes what is certain as one value, and else what is possible.
@@ -185,7 +185,7 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 	tables := []*indicator.Table{table, tinyTable(t, []string{"加分项", "项", "戊（0.02分）", "", ""})}
 	rapid.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
-		set := settest.Draw(t, table, 4)
+		set := scoretest.Draw(t, table, 4)
 		const most = 6 // open scores
 		for range rapid.IntRange(0, most).Draw(t, "open") {
 			i, k := rapid.IntRange(0, len(set.Units)-1).Draw(t, "unit"), rapid.IntRange(1, len(table.Criteria)-1).Draw(t, "criterion")
@@ -200,12 +200,12 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
 	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
 		rapid.Check(t, func(t *rapid.T) {
-			whole := settest.Draw(t, table, 8)
+			whole := scoretest.Draw(t, table, 8)
 			set := &scores.Set{Units: whole.Units}
 			for _, entries := range whole.Scores {
 				set.Scores = append(set.Scores, slices.Clone(entries))
 			}
-			settest.Open(t, table, set)
+			scoretest.Open(t, table, set)
 			provisional, result := Run(table, set), Run(table, whole)
 			for _, u := range provisional.Units {
 				end := find(result, u.Name)

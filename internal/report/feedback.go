@@ -8,7 +8,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
+	"qeval/internal/sanitize"
 	"qeval/internal/workbook"
 )
 
@@ -260,5 +260,5 @@ func (w *feedback) suggestCodes(p *bookwriter.Page, cells string) {
 
 // FeedbackNames are the file names of the units' feedbacks.
 func FeedbackNames(table *indicator.Table, units []string, draft bool) []string {
-	return inert.FileNames(inert.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
+	return sanitize.FileNames(sanitize.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
 }

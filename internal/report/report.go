@@ -6,7 +6,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
+	"qeval/internal/sanitize"
 	"qeval/internal/scoresheet"
 	"qeval/internal/typeset"
 )
@@ -90,7 +90,7 @@ func (r *Report) mark() mark { return markOf(r.Draft, !r.Complete()) }
 
 // FileName is the default name of the report.
 func FileName(table *indicator.Table, draft, provisional bool) string {
-	return inert.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
+	return sanitize.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
 // Workbook writes the consolidated report, as a provisional one if scores are

@@ -21,7 +21,7 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
@@ -115,7 +115,7 @@ func sample(t testing.TB) *assess.Result {
 
 func wideTable(t testing.TB) *indicator.Table {
 	t.Helper()
-	table, err := settest.Wide()
+	table, err := scoretest.Wide()
 	if err != nil {
 		t.Fatal(err)
 	}

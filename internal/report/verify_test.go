@@ -19,7 +19,7 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -40,17 +40,17 @@ func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbo
 // TestReadIsTheReverseOfWorkbook: a report that was read back is written again as
 // the same bytes, whatever the sheets said.
 func TestReadIsTheReverseOfWorkbook(t *testing.T) {
-	tables, err := settest.Tables()
+	tables, err := scoretest.Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
 	texts := rapid.SampledFrom([]string{"", "原因", "两行\n原因", "1. 编号", "=1+1", "无", string(bytes.Repeat([]byte("长"), 900))})
 	rapid.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
-		set := settest.Draw(t, table, 2)
+		set := scoretest.Draw(t, table, 2)
 		open := rapid.Bool().Draw(t, "provisional")
 		if open {
-			settest.Open(t, table, set)
+			scoretest.Open(t, table, set)
 		}
 		for _, entries := range set.Scores {
 			for k := range entries {

@@ -7,14 +7,14 @@ import (
 
 	"qeval/internal/bookwriter"
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
+	"qeval/internal/sanitize"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 )
 
 // FileNames are the names of the departments' sheets.
 func FileNames(table *indicator.Table) []string {
-	return inert.FileNames(inert.FileName(table.Name())+scoresName+"-", table.Departments())
+	return sanitize.FileNames(sanitize.FileName(table.Name())+scoresName+"-", table.Departments())
 }
 
 // WriteBlank writes one department's sheet for these units, ready to be filled

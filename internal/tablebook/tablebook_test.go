@@ -15,7 +15,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -189,7 +189,7 @@ func TestADepartmentThatMayHaveBeenForgotten(t *testing.T) {
 // TestBrokenTables breaks a table in some hundred ways that none of its readers may
 // miss: each gives an error with a place, and no table.
 func TestBrokenTables(t *testing.T) {
-	wide, err := settest.Wide()
+	wide, err := scoretest.Wide()
 	if err != nil {
 		t.Fatal(err)
 	}

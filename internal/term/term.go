@@ -19,7 +19,7 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 	"golang.org/x/term"
 
-	"qeval/internal/inert"
+	"qeval/internal/sanitize"
 )
 
 // Terminal is where tables go.
@@ -139,7 +139,7 @@ func shownRows(rows [][]string) [][]string {
 }
 
 // plain is a text that does nothing; a tab would end who knows where.
-func plain(text string) string { return inert.Text(strings.ReplaceAll(text, "\t", " ")) }
+func plain(text string) string { return sanitize.Text(strings.ReplaceAll(text, "\t", " ")) }
 
 // Pad fills text up to a width with spaces.
 func Pad(text string, width int) string { return display().FillRight(text, width) }

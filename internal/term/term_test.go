@@ -12,7 +12,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
-	"qeval/internal/inert"
+	"qeval/internal/sanitize"
 )
 
 var (
@@ -225,7 +225,7 @@ func TestCellsAreInert(t *testing.T) {
 	lines := render(t, 0, heads, odd)
 	cond := &runewidth.Condition{}
 	for _, line := range lines {
-		if strings.ContainsFunc(line, inert.Unseen) || !utf8.ValidString(line) || cond.StringWidth(line) != cond.StringWidth(lines[0]) {
+		if strings.ContainsFunc(line, sanitize.Unseen) || !utf8.ValidString(line) || cond.StringWidth(line) != cond.StringWidth(lines[0]) {
 			t.Errorf("%q", line)
 		}
 	}

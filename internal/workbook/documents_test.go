@@ -11,14 +11,14 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
 	"qeval/internal/workbook"
 )
 
 // TestDocumentsReadAsByExcelize: every workbook that the program writes.
 func TestDocumentsReadAsByExcelize(t *testing.T) {
-	table, err := settest.Table()
+	table, err := scoretest.Table()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestDocumentsReadAsByExcelize(t *testing.T) {
 		})
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		set := settest.Draw(t, table, 3)
+		set := scoretest.Draw(t, table, 3)
 		r := &report.Report{Result: assess.Run(table, set), Name: filepath.Base, Draft: rapid.Bool().Draw(t, "draft")}
 		data, err := r.Workbook()
 		same(t, data, err)

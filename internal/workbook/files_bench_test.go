@@ -7,7 +7,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/settest"
+	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 )
 
@@ -19,7 +19,7 @@ func BenchmarkFiles(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	narrow, wide, err := settest.Large(table)
+	narrow, wide, err := scoretest.Large(table)
 	if err != nil {
 		b.Fatal(err)
 	}

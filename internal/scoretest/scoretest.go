@@ -1,6 +1,6 @@
-// Package settest has a small table and draws sets of scores by it or by another,
+// Package scoretest has a small table and draws sets of scores by it or by another,
 // for tests. Only tests import it.
-package settest
+package scoretest
 
 import (
 	"errors"

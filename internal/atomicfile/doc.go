@@ -1,4 +1,4 @@
-// Package replace writes files whole or not at all. It is the last step of every
+// Package atomicfile writes files whole or not at all. It is the last step of every
 // command that has something to write.
 //
 // What it promises: a file that is there is at every moment either what it was or
@@ -10,7 +10,7 @@
 //
 // How: each folder gets a work folder, whose name says whose it is, with a lock
 // that the system lets go of when the program ends, however it ends (work.go).
-// The files are written there, and then renamed over their targets (replace.go).
+// The files are written there, and then renamed over their targets (atomicfile.go).
 //
 // Whether a file may be written over is not known here.
-package replace
+package atomicfile

@@ -1,4 +1,4 @@
-package settest
+package scoretest
 
 import (
 	"bytes"

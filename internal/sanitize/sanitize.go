@@ -1,9 +1,9 @@
-// Package inert keeps texts from sheets, tables, file names and arguments from
+// Package sanitize keeps texts from sheets, tables, file names and arguments from
 // doing anything where they end up: at a terminal, in CSV, or as a file's name.
 //
 // What they become in a workbook is decided where that is written: package
 // workbook and annotate store texts as texts.
-package inert
+package sanitize
 
 import (
 	"fmt"

@@ -20,8 +20,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/indicator"
-	"qeval/internal/inert"
-	"qeval/internal/settest"
+	"qeval/internal/sanitize"
+	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
@@ -132,7 +132,7 @@ func (h hostileTexts) set(t *testing.T, folder string) (table string, sheets []s
 	if made, _ = readTable(table); made == nil {
 		t.Fatal("the table cannot be read back")
 	}
-	filled, err := settest.Sheets(made, made.Units)
+	filled, err := scoretest.Sheets(made, made.Units)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func quiet(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	}
 	for _, said := range []string{out.String(), errs.String()} {
 		for _, line := range strings.Split(said, "\n") {
-			if at := strings.IndexFunc(line, func(r rune) bool { return r != '\t' && inert.Unseen(r) }); at >= 0 || !utf8.ValidString(line) {
+			if at := strings.IndexFunc(line, func(r rune) bool { return r != '\t' && sanitize.Unseen(r) }); at >= 0 || !utf8.ValidString(line) {
 				t.Errorf("%q says %q", args, line)
 			}
 			if strings.HasPrefix(line, "Q999") {
@@ -424,7 +424,7 @@ func TestFieldsOfCSVAreNoFormulas(t *testing.T) {
 		t.Fatalf("%q, %v", rows, err)
 	}
 	for _, field := range slices.Concat(rows...) {
-		if inert.Field(field) != field {
+		if sanitize.Field(field) != field {
 			t.Errorf("%q is a formula", field)
 		}
 	}
