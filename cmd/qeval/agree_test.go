@@ -15,6 +15,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scores"
@@ -147,7 +148,7 @@ func boundsInTerminal(t *rapid.T, r *report.Report) []string {
 }
 
 func boundsInJSON(t *rapid.T, r *report.Report) []string {
-	data, err := report.JSON(r.Result, nil, nil, msg.Chinese)
+	data, err := jsonout.Score(r.Result, nil, nil, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +256,7 @@ func inTerminal(t *rapid.T, r *report.Report) []string {
 }
 
 func inJSON(t *rapid.T, r *report.Report) []string {
-	data, err := report.JSON(r.Result, nil, nil, msg.Chinese)
+	data, err := jsonout.Score(r.Result, nil, nil, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}

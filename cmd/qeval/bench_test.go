@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qeval/internal/assess"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
@@ -26,11 +27,11 @@ func BenchmarkScore(b *testing.B) {
 		units int
 	}{{"1100x1", narrow, 100}, {"11x2843", wide, 2843}} {
 		folder := folderOf(b, c.files)
-		by := rules{table: table, roster: scoretest.Counties(c.units)}
-		read := func(b *testing.B) reading {
-			files, _ := expand([]string{folder})
-			r := new(app).readSheets(files, by)
-			for _, d := range r.list {
+		by := intake.Rules{Table: table, Roster: scoretest.Counties(c.units)}
+		read := func(b *testing.B) intake.Reading {
+			files, _ := intake.Expand([]string{folder})
+			r := intake.Sheets(files, by, nil)
+			for _, d := range r.List {
 				b.Fatal(d.Position, d.Message(msg.English))
 			}
 			return r
@@ -44,7 +45,7 @@ func BenchmarkScore(b *testing.B) {
 		b.Run(c.name+"/rank", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				set, list := scoresheet.Check(table, read(b).sheets, by.roster)
+				set, list := scoresheet.Check(table, read(b).Sheets, by.Roster)
 				result := assess.Run(table, &set.Set)
 				if len(result.Units) != c.units || !result.Complete() {
 					b.Fatal(len(result.Units), len(list))

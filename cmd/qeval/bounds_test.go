@@ -38,7 +38,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 		}
 	}
 	criteria := len(table2022(t).Criteria)
-	write("many.txt", report.MostScores/criteria+1)
+	write("many.txt", report.MaxScores/criteria+1)
 	if code, said := saying("template", "市水利局", "-o", "sheets", "--units", "many.txt"); code != 0 {
 		t.Fatal(said)
 	}
@@ -48,7 +48,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 	if code, said := saying("score", "--partial", "sheets", "-n"); code != 0 || !strings.Contains(said, "第0县") {
 		t.Errorf("%d: %.300s", code, said)
 	}
-	long := strings.Repeat("长", indicator.MostName)
+	long := strings.Repeat("长", indicator.MaxName)
 	if code, said := saying("template", "市水利局", "-o", "long", "--units", long+"、乙县"); code != 0 {
 		t.Errorf("%d: %s", code, said)
 	}
@@ -70,8 +70,8 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 	if err := os.WriteFile("one.xlsx", data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	write("most.txt", scoresheet.MostScores/criteria+1)
-	want := fmt.Sprintf("甲局 has %d scores, and a score sheet has room for %d", criteria*(scoresheet.MostScores/criteria+1), scoresheet.MostScores)
+	write("most.txt", scoresheet.MaxScores/criteria+1)
+	want := fmt.Sprintf("甲局 has %d scores, and a score sheet has room for %d", criteria*(scoresheet.MaxScores/criteria+1), scoresheet.MaxScores)
 	if code, said := saying("template", "--table", "one.xlsx", "-o", "most", "--units", "most.txt"); code != 2 || !strings.Contains(said, want) {
 		t.Errorf("%d: %s", code, said)
 	}
@@ -84,7 +84,7 @@ func TestTheLargestReportIsReadAgain(t *testing.T) {
 		t.Skip("it takes its time")
 	}
 	table := table2022(t)
-	sheets, err := scoretest.Sheets(table, scoretest.Counties(report.MostScores/len(table.Criteria)))
+	sheets, err := scoretest.Sheets(table, scoretest.Counties(report.MaxScores/len(table.Criteria)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -62,7 +63,7 @@ func TestEarlierFormats(t *testing.T) {
 	if *freeze {
 		freezeFormats(t)
 	}
-	table, list := readTable(compatTable)
+	table, list := intake.Table(compatTable)
 	if table == nil {
 		t.Fatal(list)
 	}
@@ -84,13 +85,13 @@ func TestEarlierFormats(t *testing.T) {
 
 // compatible reads one file of an earlier version.
 func compatible(t *testing.T, document, file string, table *indicator.Table) {
-	book, list := openBook(file)
+	book, list := intake.Book(file)
 	if book == nil || len(list) > 0 {
 		t.Fatal(list)
 	}
 	switch document {
 	case "table":
-		read, list := readTable(file)
+		read, list := intake.Table(file)
 		if read == nil {
 			t.Fatal(list)
 		}
@@ -111,7 +112,7 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 			t.Errorf("%v", list)
 		}
 	default:
-		if !scoresheet.IsOther(book) || !untouched(file, false) {
+		if !scoresheet.IsOther(book) || !intake.Untouched(file, false) {
 			t.Error("not known as a document of the program's own")
 		}
 	}
@@ -237,7 +238,7 @@ func freezeFormats(t *testing.T) {
 		"changes":    {"changes.xlsx": "更正.xlsx"},
 	} {
 		for name, from := range files {
-			book, list := openBook(path(from))
+			book, list := intake.Book(path(from))
 			if book == nil {
 				t.Fatal(list)
 			}

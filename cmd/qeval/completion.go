@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 )
 
@@ -113,7 +114,7 @@ func (a *app) tableToComplete(cmd *cobra.Command) *indicator.Table {
 	if err != nil {
 		return &indicator.Table{}
 	}
-	return by.table
+	return by.Table
 }
 
 func (a *app) completeDepartments(cmd *cobra.Command, given []string, typed string) ([]string, cobra.ShellCompDirective) {
@@ -129,11 +130,11 @@ func (a *app) completeDepartment(cmd *cobra.Command, _ []string, typed string) (
 func (a *app) completeUnits(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	table := a.tableToComplete(cmd)
 	before := ""
-	if i := strings.LastIndexFunc(typed, betweenUnits); i >= 0 {
+	if i := strings.LastIndexFunc(typed, intake.BetweenUnits); i >= 0 {
 		_, size := utf8.DecodeRuneInString(typed[i:])
 		before, typed = typed[:i+size], typed[i+size:]
 	}
-	given := strings.FieldsFunc(before, betweenUnits)
+	given := strings.FieldsFunc(before, intake.BetweenUnits)
 	for i, name := range given {
 		if unit, match := indicator.Resolve(name, table.Units); match != indicator.NoMatch {
 			given[i] = unit

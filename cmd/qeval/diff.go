@@ -10,7 +10,10 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
+	"qeval/internal/output"
 	"qeval/internal/report"
 	"qeval/internal/scores"
 	"qeval/internal/workbook"
@@ -54,29 +57,29 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	if len(paths) != 2 {
 		return usage(cmd, msg.UsageTwo(len(paths)))
 	}
-	by, list, err := o.prepare(a, cmd, paths)
+	by, list, err := o.loadRules(a, cmd, paths)
 	if err != nil {
 		return err
 	}
-	name := pathNames(paths)
+	name := intake.PathNames(paths)
 	old, now := a.loadResult(paths[0], name, by), a.loadResult(paths[1], name, by)
 	if old.recorded && now.recorded && cmd.Flags().Changed("units") {
 		return usage(cmd, msg.UsageReportUnits)
 	}
 	list = slices.Concat(list, old.list, now.list)
 	if o.output != "" {
-		list = append(list, checkWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units, by.file}), o.force)...)
+		list = append(list, output.CheckWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units, by.File}), o.force)...)
 	}
 	if list.Worst(false) > diag.Warning {
 		return a.showChanges(o, nil, nil, list)
 	}
 	changes := &report.Changes{
-		Table: by.table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
+		Table: by.Table, Moves: assess.Diff(old.result, now.result), Reworded: assess.Reworded(old.result, now.result),
 		Compared: msg.Compared(old.name, now.name).In(msg.Chinese),
 	}
 	changes.Old, changes.New = sourceNames(old, now)
 	if o.output != "" {
-		list = append(list, a.writeMade([]document{{o.output, changes.Workbook}})...)
+		list = append(list, output.Make([]output.Document{{Path: o.output, Make: changes.Workbook}}, a.watch(msg.ProgressMade))...)
 	}
 	return a.showChanges(o, changes, now.result, list)
 }
@@ -92,8 +95,8 @@ type side struct {
 
 // loadResult goes from a path to the result that it stands for: that of a report
 // or that of score sheets. name is how documents name the path.
-func (a *app) loadResult(path string, name func(path string) string, by rules) side {
-	s, ok := loadReport(path, by.table)
+func (a *app) loadResult(path string, name func(path string) string, by intake.Rules) side {
+	s, ok := loadReport(path, by.Table)
 	if !ok {
 		s = a.loadSheets(path, by)
 		s.name = msg.SideSheets(name(path))
@@ -113,13 +116,13 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return s, false
 	}
-	defer catch(path, &s.list)
+	defer intake.Catch(path, &s.list)
 	book, _, err := workbook.Open(path)
 	if err != nil || book == nil || !report.IsReport(book) {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
-	s.name = msg.SideReport(documentBase(path), book.SHA256)
+	s.name = msg.SideReport(intake.DocumentBase(path), book.SHA256)
 	recorded, list := report.Read(book, table)
 	switch s.list = list; {
 	case recorded == nil:
@@ -136,17 +139,16 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 }
 
 // loadSheets is loadResult for score sheets, of which none may be missing.
-func (a *app) loadSheets(path string, by rules) side {
-	files, problems := expand([]string{path})
-	read := a.readSheets(files, by)
-	set, list := read.check(by, slices.Concat(problems, read.list), []string{path}, false)
-	s := side{inputs: read.inputs, list: list}
+func (a *app) loadSheets(path string, by intake.Rules) side {
+	read, problems := a.read([]string{path}, by)
+	set, list := read.Check(by, slices.Concat(problems), []string{path}, false)
+	s := side{inputs: read.Inputs, list: list}
 	if set == nil {
 		return s
 	}
-	s.list = append(s.list, set.Absent(by.table)...)
+	s.list = append(s.list, set.Absent(by.Table)...)
 	if s.list.Worst(false) == diag.Warning {
-		s.result = assess.Run(by.table, &set.Set)
+		s.result = assess.Run(by.Table, &set.Set)
 	}
 	return s
 }
@@ -165,7 +167,7 @@ func sourceNames(old, now side) (nameOld, nameNow func(file string) string) {
 		if s.recorded {
 			return func(file string) string { return file }
 		}
-		return documentNames(files)
+		return intake.DocumentNames(files)
 	}
 	return of(old), of(now)
 }
@@ -179,7 +181,7 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 		changes = &report.Changes{}
 	}
 	if o.format == "json" {
-		if err := a.write(report.ChangesJSON(changes, list, a.lang)); err != nil {
+		if err := a.write(jsonout.Changes(changes, list, a.lang)); err != nil {
 			return err
 		}
 	}
@@ -223,7 +225,7 @@ func (a *app) changes(changes *report.Changes, result *assess.Result) error {
 		for _, c := range changes.Reworded {
 			scores = append(scores, c.Unit+" "+changes.Table.Criteria[c.Criterion].Code)
 		}
-		lines = append(lines, a.text(msg.DiffReworded(n, msg.Some(scores, mostNamed))))
+		lines = append(lines, a.text(msg.DiffReworded(n, msg.Some(scores, maxNamed))))
 	}
 	return a.show(lines...)
 }

@@ -9,6 +9,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/term"
@@ -32,7 +33,7 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 		ok := diag.Lookup(diag.Code(plainCode(code))) != nil
 		return !ok
 	})
-	var by rules
+	var by intake.Rules
 	if !diagnostics { // whose explanation a faulty table must not keep from being read
 		found, warnings, err := a.rules(cmd)
 		if err != nil {
@@ -44,10 +45,10 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 	var explanations []string
 	var unknown diag.List
 	for _, code := range codes {
-		if text, ok := a.explanation(by.table, plainCode(code)); ok {
+		if text, ok := a.explanation(by.Table, plainCode(code)); ok {
 			explanations = append(explanations, text)
 		} else {
-			unknown.Add(diag.Usage.At(diag.Position{}, msg.UsageCode(code, nearCode(by.table, code)), cmd.CommandPath()))
+			unknown.Add(diag.Usage.At(diag.Position{}, msg.UsageCode(code, nearCode(by.Table, code)), cmd.CommandPath()))
 		}
 	}
 	if len(unknown) > 0 {

@@ -21,11 +21,12 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/xlsxtest"
 )
 
-// mostMemory is what a run on a hostile file may take.
-const mostMemory = 256 << 20
+// maxMemory is what a run on a hostile file may take.
+const maxMemory = 256 << 20
 
 // hostile is a file that somebody has made to break the program, or that is broken
 // by itself.
@@ -674,7 +675,7 @@ func TestHostileFiles(t *testing.T) {
 	files := slices.DeleteFunc(hostiles(t), func(f hostile) bool { return f.as == asFlood && !withFloods })
 	var endings []ending
 	var lock sync.Mutex
-	inParallel(len(files), nil, func(i int) {
+	intake.InParallel(len(files), nil, func(i int) {
 		f := &files[i]
 		folder := t.TempDir()
 		data := f.data()
@@ -739,7 +740,7 @@ func (o ending) judge(t *testing.T, name string) {
 		complain("the good sheet is not read")
 	case runtime.GOOS == "linux" && o.memory == 0:
 		complain("its memory is not known")
-	case o.memory > mostMemory:
+	case o.memory > maxMemory:
 		complain("%d MB", o.memory>>20)
 	}
 }

@@ -8,8 +8,10 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/report"
+	"qeval/internal/output"
 	"qeval/internal/sanitize"
 	"qeval/internal/tablebook"
 	"qeval/internal/term"
@@ -62,7 +64,7 @@ func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions, files []string
 	if o.output != "" {
 		return a.writeTable(o, by)
 	}
-	table, criteria := by.table, by.table.Criteria
+	table, criteria := by.Table, by.Table.Criteria
 	if cmd.Flags().Changed("department") {
 		departments, err := findDepartments(cmd, table, []string{o.department})
 		if err != nil {
@@ -72,7 +74,7 @@ func (a *app) indicators(cmd *cobra.Command, o indicatorsOptions, files []string
 	}
 	switch o.format {
 	case "json":
-		return a.write(report.TableJSON(table, criteria))
+		return a.write(jsonout.Table(table, criteria))
 	case "csv":
 		return a.indicatorsCSV(table, criteria)
 	}
@@ -114,11 +116,11 @@ func (o *indicatorsOptions) checkFlags(cmd *cobra.Command, files []string) error
 }
 
 // writeTable writes the table in force as a workbook.
-func (a *app) writeTable(o indicatorsOptions, by rules) error {
-	if list := checkWorkbook(o.output, []string{by.file}, o.force); len(list) > 0 {
+func (a *app) writeTable(o indicatorsOptions, by intake.Rules) error {
+	if list := output.CheckWorkbook(o.output, []string{by.File}, o.force); len(list) > 0 {
 		return failure{list}
 	}
-	if list := a.writeMade([]document{{o.output, func() ([]byte, error) { return tablebook.Write(by.table) }}}); len(list) > 0 {
+	if list := output.Make([]output.Document{{Path: o.output, Make: func() ([]byte, error) { return tablebook.Write(by.Table) }}}, a.watch(msg.ProgressMade)); len(list) > 0 {
 		return failure{list}
 	}
 	a.say(msg.IndicatorsWrote(o.output))
@@ -131,7 +133,7 @@ func (a *app) checkTables(o indicatorsOptions, files []string) error {
 	var list diag.List
 	var right []string
 	for _, file := range files {
-		table, problems := readTable(file)
+		table, problems := intake.Table(file)
 		list = append(list, problems...)
 		if table != nil {
 			right = append(right, a.text(msg.CheckRight(file, table.Title, len(table.Criteria), table.Points(), len(table.Departments()), len(table.Grades), len(table.Units))))
@@ -139,7 +141,7 @@ func (a *app) checkTables(o indicatorsOptions, files []string) error {
 	}
 	list = list.Sorted()
 	if o.format == "json" {
-		if err := a.write(report.CheckedJSON(list, a.lang)); err != nil {
+		if err := a.write(jsonout.Checked(list, a.lang)); err != nil {
 			return err
 		}
 	}
@@ -167,10 +169,10 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 		if err != nil {
 			return err
 		}
-		tables, list = append(tables, by.table), warnings
+		tables, list = append(tables, by.Table), warnings
 	}
 	for _, file := range files {
-		table, problems := readTable(file)
+		table, problems := intake.Table(file)
 		tables, list = append(tables, table), append(list, problems...)
 	}
 	if list = list.Sorted(); list.Worst(false) > diag.Warning {
@@ -179,7 +181,7 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 	a.showDiagnostics(list)
 	c := indicator.Compare(tables[0], tables[1])
 	if o.format == "json" {
-		return a.write(report.ComparisonJSON(c, list, a.lang))
+		return a.write(jsonout.Comparison(c, list, a.lang))
 	}
 	return a.comparison(c)
 }

@@ -21,6 +21,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scores"
@@ -150,7 +151,7 @@ func write(t *testing.T, path string, data []byte) {
 func scored(t *testing.T, table *indicator.Table, folder string) []assess.Unit {
 	t.Helper()
 	o := scoreOptions{output: filepath.Join(t.TempDir(), "report.xlsx")}
-	out := new(app).assessAll(&o, rules{table: table}, nil, []string{folder})
+	out := new(app).assessAll(&o, intake.Rules{Table: table}, nil, []string{folder})
 	for _, d := range out.list {
 		t.Error(d.Code, d.Position, d.Message(msg.English))
 	}

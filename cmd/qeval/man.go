@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/atomicfile"
 	"qeval/internal/msg"
+	"qeval/internal/output"
 )
 
 const manName = "man"
@@ -38,20 +39,20 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 		return usage(cmd, msg.UsageArguments(args[0]))
 	}
 	folder := cmp.Or(o.folder, ".")
-	list := checkFolder(folder)
+	list := output.CheckFolder(folder)
 	if len(list) > 0 {
 		return failure{list}
 	}
 	var files []atomicfile.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
-		list = append(list, checkInFolder(path, nil, overwriting{force: o.force, advice: msg.FixOtherManFolder})...)
+		list = append(list, output.CheckInFolder(path, nil, output.Overwriting{Force: o.force, Advice: msg.FixOtherManFolder})...)
 		files = append(files, atomicfile.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {
 		return failure{list}
 	}
-	if list := writeFiles(files); len(list) > 0 {
+	if list := output.Write(files); len(list) > 0 {
 		return failure{list}
 	}
 	a.say(msg.ManWrote(len(files), folder))

@@ -14,9 +14,9 @@ import (
 // one.
 const alikeFrom = 4
 
-// mostInFull is how many of them are shown in full where each says something of its
+// maxInFull is how many of them are shown in full where each says something of its
 // own.
-const mostInFull = 10
+const maxInFull = 10
 
 // showDiagnostics writes a sorted list for a person: one line each, but many
 // alike in one worksheet as the first of them with all the cells or units, and of
@@ -47,9 +47,9 @@ func (a *app) showDiagnostics(list diag.List) {
 		alike, n := groups[of(d)], shown[of(d)]
 		shown[of(d)]++
 		switch first := d.Grouping == diag.FirstFew; {
-		case len(alike) < alikeFrom, first && n < mostInFull:
+		case len(alike) < alikeFrom, first && n < maxInFull:
 			a.showDiagnostic(d)
-		case first && n == mostInFull:
+		case first && n == maxInFull:
 			rest := alike[n:]
 			a.tell("    " + a.text(msg.AlikeRest(len(rest), ranges(rest))))
 		case n == 0:
@@ -59,8 +59,8 @@ func (a *app) showDiagnostics(list diag.List) {
 	}
 }
 
-// mostNamed is how many units are named of a group.
-const mostNamed = 20
+// maxNamed is how many units are named of a group.
+const maxNamed = 20
 
 // cells lists the cells of diagnostics that are shown as one: F5:R6, G7, or
 // with what was found in each if that is not the same; or it lists their units.
@@ -70,7 +70,7 @@ func (a *app) cells(list diag.List) string {
 		for _, d := range list {
 			units = append(units, d.Text("unit", a.lang))
 		}
-		return msg.Some(units, mostNamed).In(a.lang)
+		return msg.Some(units, maxNamed).In(a.lang)
 	}
 	found := func(d diag.Diagnostic) string { return d.Text("found", a.lang) }
 	if list[0].Grouping == diag.ByCell || !slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return found(d) != found(list[0]) }) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -56,7 +55,7 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 		{"units of two criteria", diag.List{
 			score("甲", "A1.1"), score("乙", "A1.1"), score("丙", "A1.2"), score("丁", "A1.2"),
 		}, 4, ""},
-		{"many units", slices.Repeat(diag.List{unit("甲")}, mostNamed+1), 2, strings.Repeat("甲、", mostNamed-1) + "甲等21个"},
+		{"many units", slices.Repeat(diag.List{unit("甲")}, maxNamed+1), 2, strings.Repeat("甲、", maxNamed-1) + "甲等21个"},
 		{"one unit of many departments", diag.List{of("一局"), of("二局"), of("三局"), of("四局")}, 4, ""},
 		{"one unit, criterion by criterion", diag.List{
 			score("甲", "A1.1"), score("甲", "A1.2"), score("甲", "A1.3"), score("甲", "A1.4"),
@@ -67,33 +66,6 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 		lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 		if len(lines) != c.lines || c.cells != "" && !strings.HasSuffix(lines[len(lines)-1], "处："+c.cells) {
 			t.Errorf("%s: %s", c.name, out.String())
-		}
-	}
-}
-
-// TestFilesAreNamedByWhatTheyHaveInCommon, with slashes.
-func TestFilesAreNamedByWhatTheyHaveInCommon(t *testing.T) {
-	for _, c := range []struct {
-		files []string
-		want  string
-	}{
-		{[]string{"a/b.xlsx"}, "b.xlsx"},
-		{[]string{"a/b.xlsx", "a/c.xlsx"}, "b.xlsx c.xlsx"},
-		{[]string{"a/b.xlsx", "a/x/c.xlsx", "a/x/d.xlsx"}, "b.xlsx x/c.xlsx x/d.xlsx"},
-		{[]string{"a/x/c.xlsx", "a/xy/d.xlsx"}, "x/c.xlsx xy/d.xlsx"},
-		{[]string{"a/..b/c.xlsx", "a/d.xlsx"}, "..b/c.xlsx d.xlsx"},
-		{[]string{"../a.xlsx", "b.xlsx"}, "a.xlsx qeval/b.xlsx"},
-	} {
-		var paths, names []string
-		for _, file := range c.files {
-			paths = append(paths, filepath.FromSlash(file))
-		}
-		name := relativeNames(paths)
-		for _, path := range paths {
-			names = append(names, name(path))
-		}
-		if got := strings.Join(names, " "); got != c.want {
-			t.Errorf("%v are %s, want %s", c.files, got, c.want)
 		}
 	}
 }

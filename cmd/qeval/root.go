@@ -14,7 +14,10 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
+	"qeval/internal/oserror"
 	"qeval/internal/report"
 	"qeval/internal/sanitize"
 	"qeval/internal/term"
@@ -30,7 +33,7 @@ type results struct {
 func (r *results) Write(p []byte) (int, error) {
 	n, err := r.Writer.Write(p)
 	if err != nil {
-		err = fail(diag.CannotWrite.At(diag.Position{}, msg.CauseStdout(why(err)), msg.FixTryAgain))
+		err = fail(diag.CannotWrite.At(diag.Position{}, msg.CauseStdout(oserror.Describe(err)), msg.FixTryAgain))
 		r.failed = err
 	}
 	return n, err
@@ -110,19 +113,19 @@ func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, err
 	}
 	switch name {
 	case diffName:
-		return report.ChangesJSON(&report.Changes{}, list, lang)
+		return jsonout.Changes(&report.Changes{}, list, lang)
 	case validateName:
-		return report.FilesJSON(nil, list, lang)
+		return jsonout.Files(nil, list, lang)
 	case verifyName:
-		return report.VerifiedJSON("", report.Verified{}, 0, list, lang)
+		return jsonout.Verified("", report.Verified{}, 0, list, lang)
 	case indicatorsName:
-		return report.CheckedJSON(list, lang)
+		return jsonout.Checked(list, lang)
 	case statusName:
-		return report.StatusJSON(false, nil, report.Next{}, list, lang)
+		return jsonout.Status(false, nil, jsonout.Next{}, list, lang)
 	case versionName:
-		return report.VersionJSON(build(), nil, "", list, lang)
+		return jsonout.Version(build(), nil, "", list, lang)
 	}
-	return report.JSON(nil, nil, list, lang)
+	return jsonout.Score(nil, nil, list, lang)
 }
 
 // write writes what a function of package report has made to standard output.
@@ -238,7 +241,7 @@ func unknownCommand(root *cobra.Command, name string) error {
 
 // noCommand is the failure of a name that is no command's.
 func noCommand(root *cobra.Command, name string) error {
-	if otherDash(name) {
+	if intake.OtherDash(name) {
 		return usage(root, msg.UsageDash(name))
 	}
 	return usage(root, msg.UsageCommand(name, offer("", name, root)))

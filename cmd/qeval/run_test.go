@@ -3,24 +3,18 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/spf13/cobra"
 	"pgregory.net/rapid"
 
-	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/workbook"
 )
 
 // message is the line of a diagnostic: where, if it is anywhere, the code, and
@@ -160,81 +154,5 @@ func TestAFaultOfTheProgramIsSaidToo(t *testing.T) {
 	}
 	if got := stderr.String(); !strings.HasPrefix(got, "Q009  程序内部错误：no more") {
 		t.Errorf("%s", got)
-	}
-}
-
-// TestAFailedWriteLeavesNothing: the target is a folder that is not empty, so
-// that the last step fails.
-func TestAFailedWriteLeavesNothing(t *testing.T) {
-	folder := t.TempDir()
-	target := filepath.Join(folder, "report.xlsx")
-	if err := os.MkdirAll(filepath.Join(target, "x"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	list := writeFiles([]atomicfile.File{{Path: target, Data: []byte("data")}})
-	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || list[0].File != target {
-		t.Errorf("%v", list)
-	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
-		t.Errorf("%v, %v", left, err)
-	}
-}
-
-// TestWhatWouldNotBeReadIsNotWritten, nor what was to be written with it.
-func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
-	folder := t.TempDir()
-	list := new(app).writeMade([]document{
-		{filepath.Join(folder, "a.xlsx"), func() ([]byte, error) { return []byte("data"), nil }},
-		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", workbook.ErrTooLarge) }},
-	})
-	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || filepath.Base(list[0].File) != "b.xlsx" || !strings.Contains(list[0].Message(msg.English), "too much in it") {
-		t.Errorf("%v", list)
-	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
-		t.Errorf("%v, %v", left, err)
-	}
-}
-
-// TestAnInterruptLeavesNothing, and is said.
-func TestAnInterruptLeavesNothing(t *testing.T) {
-	folder := t.TempDir()
-	interrupts := make(chan os.Signal, 1)
-	interrupts <- os.Interrupt
-	list := replaceAll([]atomicfile.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
-	if len(list) != 1 || !strings.Contains(list[0].Message(msg.English), "interrupted") {
-		t.Errorf("%v", list)
-	}
-	if left, err := os.ReadDir(folder); err != nil || len(left) != 0 {
-		t.Errorf("%v, %v", left, err)
-	}
-}
-
-// TestWhatCannotBePutBackIsNamed, and so is where it is.
-func TestWhatCannotBePutBackIsNamed(t *testing.T) {
-	list := unwritten(&atomicfile.Error{Path: "b.xlsx", Err: fs.ErrPermission, Kept: []atomicfile.Kept{{Path: "a.xlsx", At: ".qeval-0.tmp/0.old"}}})
-	if len(list) != 2 || list[0].File != "b.xlsx" || list[1].File != "a.xlsx" || !strings.Contains(list[1].Message(msg.Chinese), ".qeval-0.tmp/0.old") {
-		t.Errorf("%v", list)
-	}
-}
-
-// TestReasonsOfTheSystem are said in words.
-func TestReasonsOfTheSystem(t *testing.T) {
-	for _, c := range []struct {
-		err          error
-		system, want string
-	}{
-		{&os.LinkError{Op: "rename", Err: syscall.Errno(32)}, "windows", "another program has it open"},
-		{&fs.PathError{Op: "open", Err: syscall.Errno(5)}, "windows", "permission denied, or another program"},
-		{&fs.PathError{Op: "write", Err: syscall.Errno(112)}, "windows", "the disk is full"},
-		{&fs.PathError{Op: "write", Err: syscall.ENOSPC}, "linux", "the disk is full"},
-		{&fs.PathError{Op: "write", Err: syscall.EROFS}, "linux", "the disk is write-protected"},
-		{&fs.PathError{Op: "open", Err: syscall.EACCES}, "linux", "permission denied"},
-		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EXDEV}, "linux", syscall.EXDEV.Error()},
-		{errors.New("other"), "linux", "other"},
-	} {
-		list := diag.List{cannotWrite("a.xlsx", reason(c.err, c.system))}
-		if got := list[0].Message(msg.English); !strings.HasPrefix(got, "cannot be written: "+c.want) {
-			t.Errorf("%v on %s: %s", c.err, c.system, got)
-		}
 	}
 }

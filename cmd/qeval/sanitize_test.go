@@ -20,6 +20,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/sanitize"
 	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
@@ -129,7 +130,7 @@ func (h hostileTexts) set(t *testing.T, folder string) (table string, sheets []s
 	}
 	data, err := tablebook.Write(made)
 	table = store("表.xlsx", data, err)
-	if made, _ = readTable(table); made == nil {
+	if made, _ = intake.Table(table); made == nil {
 		t.Fatal("the table cannot be read back")
 	}
 	filled, err := scoretest.Sheets(made, made.Units)
@@ -479,34 +480,6 @@ func TestDocumentsNameNobody(t *testing.T) {
 					t.Errorf("%s: %s has the path %s", kind, place, found)
 				}
 			}
-		}
-	}
-}
-
-// TestFilesOnSeveralVolumes names each file by what it shares with those on the same
-// one, whatever the case of their folders.
-func TestFilesOnSeveralVolumes(t *testing.T) {
-	at := func(volume, path string) place { return place{volume, strings.Split(path, "/")} }
-	for _, c := range []struct {
-		places []place
-		want   string
-	}{
-		{[]place{at("c:", "用户/甲/a.xlsx"), at("c:", "用户/甲/x/b.xlsx")}, "a.xlsx x/b.xlsx"},
-		{[]place{at("c:", "Users/a.xlsx"), at("c:", "users/b.xlsx")}, "a.xlsx b.xlsx"},
-		{[]place{at("", "data/A/a.xlsx"), at("", "data/a/b.xlsx")}, "A/a.xlsx a/b.xlsx"},
-		{[]place{at("", "home/zhang/桌面/表/a.xlsx"), at("", "media/zhang/USB/表/b.xlsx"), at("", "home/zhang/c.xlsx")}, "盘1/桌面/表/a.xlsx 盘2/b.xlsx 盘1/c.xlsx"},
-		{[]place{at("", "home/zhang/a.xlsx"), at("", "home/li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
-		{[]place{at("c:", "Users/zhang/Desktop/a.xlsx"), at("c:", "data/b.xlsx"), at("c:", "users/Zhang/desktop/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/c.xlsx"},
-		{[]place{at("d:", "用户/甲/a.xlsx"), at("c:", "用户/乙/b.xlsx"), at("d:", "用户/甲/x/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/x/c.xlsx"},
-		{[]place{at(`\\host\share`, "甲/a.xlsx"), at("c:", "a.xlsx")}, "盘1/a.xlsx 盘2/a.xlsx"},
-	} {
-		name := relativePlaces(c.places)
-		var names []string
-		for _, p := range c.places {
-			names = append(names, name(p))
-		}
-		if got := strings.Join(names, " "); got != c.want {
-			t.Errorf("%v are %s, want %s", c.places, got, c.want)
 		}
 	}
 }

@@ -10,7 +10,10 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
+	"qeval/internal/output"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 )
@@ -105,7 +108,7 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	by, list, err := o.prepare(a, cmd, paths)
+	by, list, err := o.loadRules(a, cmd, paths)
 	if err != nil {
 		return err
 	}
@@ -118,13 +121,12 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 
 // assessAll goes from the paths to the result, and names the report if that is not
 // done. list is what was found before.
-func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []string) outcome {
+func (a *app) assessAll(o *scoreOptions, by intake.Rules, list diag.List, paths []string) outcome {
 	var out outcome
-	table := by.table
-	files, problems := expand(paths)
-	read := a.readSheets(files, by)
-	out.files = len(read.sheets)
-	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
+	table := by.Table
+	read, problems := a.read(paths, by)
+	out.files = len(read.Sheets)
+	set, list := read.Check(by, slices.Concat(list, problems), paths, o.reasons)
 	if set != nil {
 		list = append(list, set.Absent(table)...)
 		out.departments = set.Submissions(table, list, o.strict)
@@ -135,13 +137,13 @@ func (a *app) assessAll(o *scoreOptions, by rules, list diag.List, paths []strin
 	if o.output == "" && !o.dry { // or no file is in the way of it
 		o.output = report.FileName(table, o.draft, o.partial && list.HasOutstanding())
 	}
-	out.list = append(list, o.checkOutputs(table, set, append(read.inputs, o.units, by.file))...)
+	out.list = append(list, o.checkOutputs(table, set, append(read.Inputs, o.units, by.File))...)
 	if set == nil || out.list.Worst(o.strict) > diag.Warning {
 		return out
 	}
 	r := &report.Report{
-		Result: assess.Run(table, &set.Set), Sheets: set.Sheets, Departments: out.departments, Name: documentNames(read.inputs),
-		Date: o.date, Draft: o.draft, Given: by.roster != nil, Version: version(),
+		Result: assess.Run(table, &set.Set), Sheets: set.Sheets, Departments: out.departments, Name: intake.DocumentNames(read.Inputs),
+		Date: o.date, Draft: o.draft, Given: by.Roster != nil, Version: version(),
 	}
 	if o.feedback != "" {
 		out.list = append(out.list, r.Mentions()...)
@@ -158,28 +160,28 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 	var list diag.List
 	outputs := map[string]bool{}
 	check := func(path string, problems diag.List) {
-		id := strings.ToLower(identity(path)) // as Windows tells files apart
+		id := strings.ToLower(intake.Identity(path)) // as Windows tells files apart
 		if outputs[id] {
-			problems = diag.List{cannotWrite(path, msg.CauseTwice)}
+			problems = diag.List{output.CannotWrite(path, msg.CauseTwice)}
 		}
 		outputs[id] = true
 		list = append(list, problems...)
 	}
 	if set != nil && !o.dry {
-		if count := len(set.Units) * len(table.Criteria); count > report.MostScores {
-			list = append(list, tooMuch(o.output, msg.CauseManyScores(count, report.MostScores)))
+		if count := len(set.Units) * len(table.Criteria); count > report.MaxScores {
+			list = append(list, output.TooMuch(o.output, msg.CauseManyScores(count, report.MaxScores)))
 		}
 	}
 	for _, path := range []string{o.output, o.circular} {
 		if path != "" {
-			check(path, checkWorkbook(path, inputs, o.force))
+			check(path, output.CheckWorkbook(path, inputs, o.force))
 		}
 	}
-	if problems := checkFolder(o.feedback); len(problems) > 0 {
+	if problems := output.CheckFolder(o.feedback); len(problems) > 0 {
 		list = append(list, problems...)
 	} else if o.feedback != "" && set != nil {
 		for _, path := range o.feedbackPaths(table, set.Units) {
-			check(path, checkInFolder(path, inputs, overwriting{force: o.force, advice: msg.FixOtherFeedbackFolder}))
+			check(path, output.CheckInFolder(path, inputs, output.Overwriting{Force: o.force, Advice: msg.FixOtherFeedbackFolder}))
 		}
 	}
 	return list
@@ -197,17 +199,17 @@ func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []st
 // writeDocuments writes the report and what is made from it. It returns why it did
 // not.
 func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
-	documents := []document{{o.output, r.Workbook}}
+	documents := []output.Document{{Path: o.output, Make: r.Workbook}}
 	if o.circular != "" {
-		documents = append(documents, document{o.circular, func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
+		documents = append(documents, output.Document{Path: o.circular, Make: func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
 	}
 	if o.feedback != "" {
 		units := r.Roster()
 		for i, path := range o.feedbackPaths(r.Table, r.UnitNames()) {
-			documents = append(documents, document{path, func() ([]byte, error) { return r.Feedback(units[i]) }})
+			documents = append(documents, output.Document{Path: path, Make: func() ([]byte, error) { return r.Feedback(units[i]) }})
 		}
 	}
-	return a.writeMade(documents)
+	return output.Make(documents, a.watch(msg.ProgressMade))
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {
@@ -218,7 +220,7 @@ func (a *app) showOutcome(o scoreOptions, out outcome) error {
 		result = out.report.Result
 	}
 	if o.format == "json" {
-		if err := a.write(report.JSON(result, out.departments, list, a.lang)); err != nil {
+		if err := a.write(jsonout.Score(result, out.departments, list, a.lang)); err != nil {
 			return err
 		}
 	}

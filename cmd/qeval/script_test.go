@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"qeval/internal/intake"
 	"qeval/internal/xlsxtest"
 )
 
@@ -126,7 +127,7 @@ func BenchmarkTheRealJob(b *testing.B) {
 	output := filepath.Join(b.TempDir(), "report.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {
-		out := new(app).assessAll(&scoreOptions{output: output}, rules{table: table}, nil, []string{sheetsDir})
+		out := new(app).assessAll(&scoreOptions{output: output}, intake.Rules{Table: table}, nil, []string{sheetsDir})
 		if out.report == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}

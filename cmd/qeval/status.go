@@ -11,8 +11,9 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 	"qeval/internal/term"
 )
@@ -33,16 +34,15 @@ func (a *app) statusCommand() *cobra.Command {
 // status says how far each department has come, and what to do next. It ends with
 // the exit status that score would find in the sheets.
 func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
-	by, list, err := o.prepare(a, cmd, paths)
+	by, list, err := o.loadRules(a, cmd, paths)
 	if err != nil {
 		return err
 	}
-	table := by.table
-	files, problems := expand(paths)
-	read := a.readSheets(files, by)
-	set, list := read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
+	table := by.Table
+	read, problems := a.read(paths, by)
+	set, list := read.Check(by, slices.Concat(list, problems), paths, o.reasons)
 	if set == nil { // nothing has come yet
-		set, _ = scoresheet.Check(table, nil, by.roster)
+		set, _ = scoresheet.Check(table, nil, by.Roster)
 	}
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
@@ -56,14 +56,14 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	if o.format == "json" {
-		next := report.Next{Say: todo.what.In(a.lang), Command: todo.command}
-		if err := a.write(report.StatusJSON(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
+		next := jsonout.Next{Say: todo.what.In(a.lang), Command: todo.command}
+		if err := a.write(jsonout.Status(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
 			return err
 		}
 	}
 	a.showDiagnostics(loose)
 	if o.format == "text" {
-		if err := a.departments(table, departments, documentNames(read.inputs)); err != nil {
+		if err := a.departments(table, departments, intake.DocumentNames(read.Inputs)); err != nil {
 			return err
 		}
 		if err := a.show(a.text(msg.NextStep(todo.what, todo.command))); err != nil {

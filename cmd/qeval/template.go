@@ -9,7 +9,9 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
+	"qeval/internal/output"
 	"qeval/internal/scoresheet"
 )
 
@@ -41,7 +43,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if err != nil {
 		return err
 	}
-	table := by.table
+	table := by.Table
 	departments, err := findDepartments(cmd, table, names)
 	if err != nil {
 		return err
@@ -58,20 +60,20 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		return usage(cmd, msg.UsageNoRoster)
 	}
 	folder := cmp.Or(o.folder, ".")
-	if list := checkFolder(folder); len(list) > 0 {
+	if list := output.CheckFolder(folder); len(list) > 0 {
 		return failure{list}
 	}
 	for _, department := range departments {
-		if count := len(units) * len(table.Of(department)); count > scoresheet.MostScores {
-			return usage(cmd, msg.UsageManyScores(department, count, scoresheet.MostScores))
+		if count := len(units) * len(table.Of(department)); count > scoresheet.MaxScores {
+			return usage(cmd, msg.UsageManyScores(department, count, scoresheet.MaxScores))
 		}
 	}
-	var sheets []document
+	var sheets []output.Document
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
-		list = append(list, checkInFolder(path, []string{o.units, by.file}, overwriting{force: o.force, advice: msg.FixOtherBlankFolder})...)
-		sheets = append(sheets, document{path, func() ([]byte, error) { return scoresheet.WriteBlank(table, department, units) }})
+		list = append(list, output.CheckInFolder(path, []string{o.units, by.File}, output.Overwriting{Force: o.force, Advice: msg.FixOtherBlankFolder})...)
+		sheets = append(sheets, output.Document{Path: path, Make: func() ([]byte, error) { return scoresheet.WriteBlank(table, department, units) }})
 	}
 	a.showDiagnostics(list.Sorted())
 	if worst := list.Worst(false); worst != diag.Warning {
@@ -79,13 +81,13 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		a.say(msg.SummaryRefused(count))
 		return status(worst.ExitStatus())
 	}
-	if list := a.writeMade(sheets); len(list) > 0 {
+	if list := output.Make(sheets, a.watch(msg.ProgressMade)); len(list) > 0 {
 		return failure{list}
 	}
-	a.say(msg.TemplateWrote(len(departments), folder, len(units), msg.Some(units, mostNamed)))
+	a.say(msg.TemplateWrote(len(departments), folder, len(units), msg.Some(units, maxNamed)))
 	option := ""
 	if cmd.Flags().Changed(tableFlag) {
-		option = " --" + tableFlag + " " + shellWord(by.file)
+		option = " --" + tableFlag + " " + shellWord(by.File)
 	}
 	a.say(msg.TemplateNextFill(shellWord(folder) + option))
 	return nil
@@ -103,7 +105,7 @@ func findDepartments(cmd *cobra.Command, table *indicator.Table, names []string)
 	for _, name := range names {
 		i, wrong := slices.Index(known, indicator.Fold(name)), msg.Text{}
 		switch {
-		case i < 0 && otherDash(name):
+		case i < 0 && intake.OtherDash(name):
 			wrong = msg.UsageDash(name)
 		case i < 0:
 			wrong = msg.UsageDepartment(name, scoresheet.Suggestion(name, known))

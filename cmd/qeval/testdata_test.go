@@ -13,6 +13,7 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
@@ -129,10 +130,10 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 
 func sampleSet(t testing.TB, table *indicator.Table) *scores.Set {
 	t.Helper()
-	files, _ := expand([]string{sheetsDir})
-	read := new(app).readSheets(files, rules{table: table})
-	set, problems := scoresheet.Check(table, read.sheets, nil)
-	for _, d := range append(read.list, problems...) {
+	files, _ := intake.Expand([]string{sheetsDir})
+	read := intake.Sheets(files, intake.Rules{Table: table}, nil)
+	set, problems := scoresheet.Check(table, read.Sheets, nil)
+	for _, d := range append(read.List, problems...) {
 		t.Error(d.Position, d.Message(msg.English))
 	}
 	return &set.Set

@@ -10,8 +10,11 @@ import (
 	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/report"
+	"qeval/internal/oserror"
+	"qeval/internal/output"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -40,16 +43,15 @@ func (a *app) validateCommand() *cobra.Command {
 // validate checks sheets without asking for those that are not there, and
 // writes annotated copies of the faulty ones if it is to.
 func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) error {
-	by, list, err := o.prepare(a, cmd, paths)
+	by, list, err := o.loadRules(a, cmd, paths)
 	if err != nil {
 		return err
 	}
 	if err := notEmpty(cmd, "annotate"); err != nil {
 		return err
 	}
-	files, problems := expand(paths)
-	read := a.readSheets(files, by)
-	_, list = read.check(by, slices.Concat(list, problems, read.list), paths, o.reasons)
+	read, problems := a.read(paths, by)
+	_, list = read.Check(by, slices.Concat(list, problems), paths, o.reasons)
 	list = list.Sorted()
 	found := findings(read, list, o.strict)
 	if o.annotate != "" {
@@ -60,7 +62,7 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 
 // finding is what has been found of one file.
 type finding struct {
-	report.File
+	jsonout.File
 	list diag.List  // the problems in it
 	twin string     // another file that has the same scores
 	same string     // the file of the same content that was read in its place
@@ -68,14 +70,14 @@ type finding struct {
 }
 
 // findings has one for each file that was read, in their order.
-func findings(read reading, list diag.List, strict bool) []finding {
-	found := make([]finding, len(read.inputs))
+func findings(read intake.Reading, list diag.List, strict bool) []finding {
+	found := make([]finding, len(read.Inputs))
 	place := map[string]*finding{}
-	for i, file := range read.inputs {
-		found[i] = finding{File: report.File{File: file}}
+	for i, file := range read.Inputs {
+		found[i] = finding{File: jsonout.File{File: file}}
 		place[file] = &found[i]
 	}
-	for _, sheet := range read.sheets {
+	for _, sheet := range read.Sheets {
 		f := place[sheet.At.File]
 		f.Department, f.Cells = sheet.Department, len(sheet.Entries)
 	}
@@ -105,18 +107,18 @@ func findings(read reading, list diag.List, strict bool) []finding {
 
 // writeCopies writes the annotated copies of faulty workbooks: all of them, or none if
 // one cannot be written. It returns why not, and of which files there is no copy.
-func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.List {
+func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) diag.List {
 	var inputs []string
 	for _, f := range found {
 		inputs = append(inputs, f.File.File)
 	}
-	name := relativeNames(inputs)
-	inputs = append(inputs, by.file)
+	name := intake.RelativeNames(inputs)
+	inputs = append(inputs, by.File)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
-	inParallel(len(found), a.watch(msg.ProgressMarked, len(found)), func(i int) {
+	intake.InParallel(len(found), a.watch(msg.ProgressMarked), func(i int) {
 		if f := &found[i]; !f.Valid && f.markable() {
-			copies[i], lists[i] = annotated(f, by.table)
+			copies[i], lists[i] = annotated(f, by.Table)
 		}
 	})
 	unmarked := slices.Concat(lists...)
@@ -126,10 +128,10 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 	for i, f := range found {
 		if copies[i] != nil {
 			paths[i] = filepath.Join(o.annotate, filepath.FromSlash(name(f.File.File)))
-			if leadsOut(o.annotate, paths[i]) {
-				forbidden = append(forbidden, cannotWrite(paths[i], msg.CauseLeadsOut(o.annotate)))
+			if intake.LeadsOut(o.annotate, paths[i]) {
+				forbidden = append(forbidden, output.CannotWrite(paths[i], msg.CauseLeadsOut(o.annotate)))
 			}
-			forbidden = append(forbidden, checkInFolder(paths[i], inputs, overwriting{o.force, true, msg.FixOtherCopyFolder})...)
+			forbidden = append(forbidden, output.CheckInFolder(paths[i], inputs, output.Overwriting{Force: o.force, Copies: true, Advice: msg.FixOtherCopyFolder})...)
 		}
 	}
 	if len(forbidden) > 0 {
@@ -141,7 +143,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 			files = append(files, atomicfile.File{Path: path, Data: copies[i]})
 		}
 	}
-	if list := writeFiles(files); len(list) > 0 {
+	if list := output.Write(files); len(list) > 0 {
 		return append(unmarked, list...)
 	}
 	for i, path := range paths {
@@ -154,10 +156,10 @@ func (a *app) writeCopies(found []finding, o validateOptions, by rules) diag.Lis
 // not tell of other versions of the file, of which whoever filled it in knows nothing.
 func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
 	at := diag.Position{File: f.File.File}
-	defer catch(at.File, &list)
+	defer intake.Catch(at.File, &list)
 	original, err := os.ReadFile(at.File)
 	if err != nil {
-		list.Add(diag.CannotOpen.At(at, why(err)))
+		list.Add(diag.CannotOpen.At(at, oserror.Describe(err)))
 		return nil, list
 	}
 	book, _ := workbook.Read(at.File, original)
@@ -177,11 +179,11 @@ func isOverlap(d diag.Diagnostic) bool { return d.Code == diag.RepeatedScore.Cod
 func (a *app) showFindings(o validateOptions, found []finding, list diag.List) error {
 	worst := list.Worst(o.strict)
 	if o.format == "json" {
-		var files []report.File
+		var files []jsonout.File
 		for _, f := range found {
 			files = append(files, f.File)
 		}
-		if err := a.write(report.FilesJSON(files, list, a.lang)); err != nil {
+		if err := a.write(jsonout.Files(files, list, a.lang)); err != nil {
 			return err
 		}
 	}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"cmp"
-	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -12,6 +10,8 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
+	"qeval/internal/intake"
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
@@ -44,7 +44,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, recorded, list := readReport(args[0], by.table)
+	book, recorded, list := readReport(args[0], by.Table)
 	list = append(list, warnings...)
 	var verified report.Verified
 	if recorded != nil {
@@ -65,8 +65,8 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 
 // readReport reads a report back. Without it the list says why.
 func readReport(path string, table *indicator.Table) (book *workbook.Book, recorded *report.Report, list diag.List) {
-	defer catch(path, &list)
-	if book, list = openBook(path); book == nil {
+	defer intake.Catch(path, &list)
+	if book, list = intake.Book(path); book == nil {
 		return nil, nil, list
 	}
 	recorded, problems := report.Read(book, table)
@@ -81,24 +81,23 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 // options and the names that it records. It is nil if the list has an error that
 // keeps it from being made. What was warned of when the report was made is not said
 // again.
-func (a *app) computeAgain(recorded *report.Report, by rules, path string, paths []string) (*report.Report, report.Basis, diag.List) {
-	files, list := expand(paths)
-	table := by.table
-	if by.roster = nil; recorded.Given {
-		by.roster = recorded.UnitNames()
+func (a *app) computeAgain(recorded *report.Report, by intake.Rules, path string, paths []string) (*report.Report, report.Basis, diag.List) {
+	table := by.Table
+	if by.Roster = nil; recorded.Given {
+		by.Roster = recorded.UnitNames()
 	}
-	read := a.readSheets(files, by)
-	if len(read.sheets) == 0 {
-		_, list = read.check(by, append(list, read.list...), paths, false)
+	read, list := a.read(paths, by)
+	if len(read.Sheets) == 0 {
+		_, list = read.Check(by, list, paths, false)
 		return nil, "", list
 	}
-	inputs, other := matchInputs(recorded.Sheets, read, path)
-	set, problems := scoresheet.Check(table, inputs.sheets, by.roster)
-	list = slices.Concat(list, read.list, problems, set.Absent(table))
+	inputs, other := intake.Match(recorded.Sheets, read, path)
+	set, problems := scoresheet.Check(table, inputs.Sheets, by.Roster)
+	list = slices.Concat(list, problems, set.Absent(table))
 	if !recorded.Complete() { // what is missing is in the report
 		list = list.AllowMissing()
 	}
-	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level() == diag.Warning })
+	list = slices.DeleteFunc(list, func(d diag.Diagnostic) bool { return d.Level() <= diag.Warning })
 	if len(list) > 0 {
 		return nil, "", append(list, other...)
 	}
@@ -108,64 +107,10 @@ func (a *app) computeAgain(recorded *report.Report, by rules, path string, paths
 	}
 	return &report.Report{
 		Result: assess.Run(table, &set.Set), Sheets: set.Sheets, Departments: set.Submissions(table, nil, false),
-		Name: func(file string) string { return inputs.names[file] },
+		Name: func(file string) string { return inputs.Names[file] },
 		Date: recorded.Date, Draft: recorded.Draft, Given: recorded.Given, Version: recorded.Version,
 	}, basis, other
 }
-
-// matched are the inputs of a report that were found again.
-type matched struct {
-	sheets []*scoresheet.Sheet // in the order of the files
-	names  map[string]string   // that the report gives them, by file
-}
-
-// matchInputs finds the inputs that a report records among the sheets that were
-// read: by their content or, with a problem, by their name or their department.
-// Those that it does not record are left out, with a problem too.
-func matchInputs(recorded []*scoresheet.Sheet, read reading, path string) (matched, diag.List) {
-	relative := documentNames(read.inputs)
-	pairs := map[*scoresheet.Sheet]*scoresheet.Sheet{} // of the recorded, by the ones that were read
-	for _, same := range []func(is, was *scoresheet.Sheet) bool{
-		func(is, was *scoresheet.Sheet) bool { return is.SHA256 == was.SHA256 },
-		func(is, was *scoresheet.Sheet) bool { return relative(is.At.File) == was.At.File },
-		func(is, was *scoresheet.Sheet) bool { return documentBase(is.At.File) == filepath.Base(was.At.File) },
-		func(is, was *scoresheet.Sheet) bool { return is.Department == was.Department },
-	} {
-		left := unpaired(recorded, slices.Collect(maps.Values(pairs)))
-		for _, is := range unpaired(read.sheets, slices.Collect(maps.Keys(pairs))) {
-			if i := slices.IndexFunc(left, func(was *scoresheet.Sheet) bool { return same(is, was) }); i >= 0 {
-				pairs[is] = left[i]
-				left = slices.Delete(left, i, i+1)
-			}
-		}
-	}
-	found, list := matched{names: map[string]string{}}, diag.List{}
-	for _, is := range read.sheets {
-		at, hash := diag.Position{File: is.At.File}, shortHash(is)
-		was := pairs[is]
-		switch {
-		case was == nil:
-			list.Add(diag.InputExtra.At(at, hash))
-			continue
-		case is.SHA256 != was.SHA256:
-			list.Add(diag.InputChanged.At(at, was.At.File, hash, shortHash(was)))
-		case documentBase(is.At.File) != filepath.Base(was.At.File):
-			list.Add(diag.InputRenamed.At(at, was.At.File))
-		}
-		found.sheets, found.names[is.At.File] = append(found.sheets, is), was.At.File
-	}
-	for _, was := range unpaired(recorded, slices.Collect(maps.Values(pairs))) {
-		list.Add(diag.InputMissing.At(diag.Position{File: path}, was.At.File, shortHash(was)))
-	}
-	return found, list
-}
-
-// unpaired are the sheets that are not among others.
-func unpaired(sheets, others []*scoresheet.Sheet) []*scoresheet.Sheet {
-	return slices.DeleteFunc(slices.Clone(sheets), func(s *scoresheet.Sheet) bool { return slices.Contains(others, s) })
-}
-
-func shortHash(sheet *scoresheet.Sheet) string { return report.Short(sheet.SHA256) }
 
 // showVerified shows what came of it: first what differs in the inputs and what
 // somebody has altered, and then what only follows.
@@ -184,7 +129,7 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 		inputs = len(recorded.Sheets)
 	}
 	if format == "json" {
-		if err := a.write(report.VerifiedJSON(path, v, inputs, list, a.lang)); err != nil {
+		if err := a.write(jsonout.Verified(path, v, inputs, list, a.lang)); err != nil {
 			return err
 		}
 	}

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/report"
 )
 
 const versionName = "version"
@@ -37,7 +37,7 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 	}
 	b := build()
 	if format == "json" {
-		err := a.write(report.VersionJSON(b, by.table, by.file, list, a.lang))
+		err := a.write(jsonout.Version(b, by.Table, by.File, list, a.lang))
 		a.showDiagnostics(list)
 		return err
 	}
@@ -50,10 +50,10 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 		lines[1] = a.text(msg.VersionCommit(b.Commit, b.Time))
 	}
 	lines = append(lines, a.text(msg.VersionGo(b.Go, b.System)))
-	if by.file == "" {
-		lines = append(lines, a.text(msg.VersionTable(by.table.Title, by.table.Hash())))
+	if by.File == "" {
+		lines = append(lines, a.text(msg.VersionTable(by.Table.Title, by.Table.Hash())))
 	} else {
-		lines = append(lines, a.text(msg.VersionFile(by.table.Title, by.file, by.table.Hash())))
+		lines = append(lines, a.text(msg.VersionFile(by.Table.Title, by.File, by.Table.Hash())))
 	}
 	return a.show(lines...)
 }
@@ -62,8 +62,8 @@ func version() string { return build().Version }
 
 // build is what the Go tool has stamped the program with. It has no commit where
 // there was no repository.
-func build() report.Build {
-	b := report.Build{Version: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+func build() jsonout.Build {
+	b := jsonout.Build{Version: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b

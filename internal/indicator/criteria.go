@@ -14,9 +14,9 @@ import (
 	"qeval/internal/msg"
 )
 
-// MostCriteria is how many criteria a table may have, many times those of the published
+// MaxCriteria is how many criteria a table may have, many times those of the published
 // one. One cell may hold hundreds.
-const MostCriteria = 1000
+const MaxCriteria = 1000
 
 // criteria reads the published shape: an empty category, item or department
 // cell continues the one above, and a cell that holds several marks of points
@@ -36,8 +36,8 @@ func (p *parser) criteria(g Grid) {
 		if !isBlank(row) && !r.passedOver(row) {
 			r.row(row)
 		}
-		if len(p.table.Criteria) > MostCriteria {
-			p.list.Add(diag.LongTable.At(row[0].At, msg.LongCriteria(MostCriteria)))
+		if len(p.table.Criteria) > MaxCriteria {
+			p.list.Add(diag.LongTable.At(row[0].At, msg.LongCriteria(MaxCriteria)))
 			return
 		}
 	}
@@ -248,7 +248,7 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 		return ""
 	case severalOffices(c.Text):
 		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
-	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MostName:
+	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MaxName:
 		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
 		return unknown
 	}

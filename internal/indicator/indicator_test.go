@@ -286,7 +286,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "与 A2 的“甲县”"},
 		{"a unit like a heading", nil, nil, units("备注"), "Q661 被考核单位!A2", "表头相同"},
 		{"a unit's other name", nil, nil, units("甲县", "某市甲县"), "Q661 被考核单位!A3", "与 A2 的“甲县”是同一个"},
-		{"a unit with a long name", nil, nil, units(strings.Repeat("长", MostName+1)), "Q661 被考核单位!A2", "超过400个字"},
+		{"a unit with a long name", nil, nil, units(strings.Repeat("长", MaxName+1)), "Q661 被考核单位!A2", "超过400个字"},
 		{"all units", nil, nil, units("全部"), "Q661 被考核单位!A2", "表头相同"},
 		{"a note below the units", nil, nil, units("甲县", "（以上为县级）"), "Q661 被考核单位!A3", "像是说明或合计"},
 		{"a sum below the units", nil, nil, units("共和县", "共１3个"), "Q661 被考核单位!A3", "像是说明或合计"},

@@ -30,13 +30,13 @@ func FoldText(text string) string {
 	return Fold(width.Fold.String(text))
 }
 
-// MostName is how many characters the name of a unit or a department may have.
+// MaxName is how many characters the name of a unit or a department may have.
 // Documents can hold more, but nobody can read them.
-const MostName = 400
+const MaxName = 400
 
-// mostTyped is how many characters a name may have that is held against others which
+// maxTyped is how many characters a name may have that is held against others which
 // it is not: longer ones are no slip of the pen, and would take their time.
-const mostTyped = 50
+const maxTyped = 50
 
 // A Match says how surely [Resolve] knows a name.
 type Match int
@@ -56,7 +56,7 @@ func Resolve(name string, known []string) (string, Match) {
 	if slices.Contains(known, name) {
 		return name, Same
 	}
-	if utf8.RuneCountInString(name) > mostTyped {
+	if utf8.RuneCountInString(name) > maxTyped {
 		return "", NoMatch
 	}
 	var found []string
@@ -115,7 +115,7 @@ func Nearest(name string, candidates []string) string {
 	for _, candidate := range candidates {
 		folded := []rune(Fold(candidate))
 		longer := max(len(typed), len(folded))
-		if longer > mostTyped {
+		if longer > maxTyped {
 			continue
 		}
 		d := distance(typed, folded)

@@ -254,8 +254,8 @@ func (p *parser) units(g Grid) {
 			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitTwice(first[other].Cell(), other)))
 		case Reserved(name):
 			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitReserved))
-		case utf8.RuneCountInString(name) > MostName:
-			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitLong(MostName)))
+		case utf8.RuneCountInString(name) > MaxName:
+			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitLong(MaxName)))
 		case remark.MatchString(FoldText(name)):
 			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitRemark))
 		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):

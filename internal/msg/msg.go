@@ -207,6 +207,9 @@ func Brief(text string, most int) string {
 	return text
 }
 
+// ShortHash is enough of a hash to tell it from others.
+func ShortHash(hash string) string { return hash[:min(len(hash), 8)] }
+
 // ParseLang is the language that a tag such as "zh", "en-GB" or a locale such
 // as "en_US.UTF-8" calls for. ok is false for every other language.
 func ParseLang(tag string) (lang Lang, ok bool) {

@@ -14,7 +14,7 @@ const headDistance = "距上一等次差（分）"
 // analysis writes the worksheet 分析: what each unit's total is made of, as a
 // chart too, and how far it is from the next better grade.
 func (w *consolidated) analysis() {
-	p := w.table(analysisName, bookwriter.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= mostBars}, slices.Concat(
+	p := w.table(analysisName, bookwriter.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= maxBars}, slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, 14}}, columnsOf(w.Units[0].Categories, 14, partName),
 		heads(w.beside()), []column{{headTotal, 10}, {indicator.HeadGrade, 10}, {headDistance, 17}},
 	)...)
@@ -72,8 +72,8 @@ func (w *consolidated) means(p *bookwriter.Page, from, to int) {
 	p.Add(24, r.blank(2).cells...)
 }
 
-// mostBars is how many units a chart can show on a page.
-const mostBars = 45
+// maxBars is how many units a chart can show on a page.
+const maxBars = 45
 
 // barColours alternate between dark and light, so that neighbours differ in a
 // black-and-white print too.
@@ -81,7 +81,7 @@ var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "
 
 // bars draws the stacked bars of the table's rows, the first of which is from.
 func (w *consolidated) bars(p *bookwriter.Page, from int) {
-	if len(w.Units) > mostBars {
+	if len(w.Units) > maxBars {
 		return
 	}
 	c := newCharted(analysisName, 2, from, each(w.Units, func(u assess.Unit) any { return u.Name }))

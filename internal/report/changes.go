@@ -6,7 +6,6 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
-	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -270,83 +269,4 @@ func others(m assess.Move) msg.Text {
 		}
 	}
 	return msg.OthersMoved(said[0], said[1], said[2])
-}
-
-type jsonChange struct {
-	Unit       string       `json:"unit"`
-	Code       string       `json:"code"`
-	Item       string       `json:"item"`
-	Department string       `json:"department"`
-	Old        any          `json:"old"` // Points, or of a veto a bool
-	New        any          `json:"new"`
-	OldNA      bool         `json:"old_not_applicable,omitempty"`
-	NewNA      bool         `json:"new_not_applicable,omitempty"`
-	OldSource  jsonSource   `json:"old_source"`
-	NewSource  jsonSource   `json:"new_source"`
-	OldReasons []jsonReason `json:"old_reasons"`
-	NewReasons []jsonReason `json:"new_reasons"`
-}
-
-type jsonSource struct {
-	File      string `json:"file"`
-	Worksheet string `json:"worksheet"`
-	Cell      string `json:"cell"`
-}
-
-type jsonMove struct {
-	Unit   string        `json:"unit"`
-	Old    *jsonStanding `json:"old"` // null where it is not in the roster
-	New    *jsonStanding `json:"new"`
-	Ahead  []string      `json:"ahead"`
-	Behind []string      `json:"behind"`
-	Say    string        `json:"say"`
-}
-
-type jsonStanding struct {
-	Total indicator.Points `json:"total"`
-	Grade string           `json:"grade"`
-	Rank  int              `json:"rank"`
-	Tied  []string         `json:"tied"` // the units that share it
-}
-
-// ChangesJSON writes the outcome of a run of diff. Without a comparison there are
-// no moves.
-func ChangesJSON(c *Changes, list diag.List, lang msg.Lang) ([]byte, error) {
-	scores, reworded, units := []jsonChange{}, []jsonChange{}, []jsonMove{}
-	table, moves := c.Table, c.Moves
-	for _, m := range moves {
-		for _, c := range m.Changes {
-			scores = append(scores, changeJSON(table.Criteria[c.Criterion], c))
-		}
-		units = append(units, jsonMove{
-			m.Name, standingJSON(table, m.Old, m.TiedOld), standingJSON(table, m.New, m.TiedNew),
-			append([]string{}, m.Ahead...), append([]string{}, m.Behind...), Sentence(table, m).In(lang),
-		})
-	}
-	for _, c := range c.Reworded {
-		reworded = append(reworded, changeJSON(table.Criteria[c.Criterion], c))
-	}
-	return encode(struct {
-		Changed     bool             `json:"changed"`
-		Scores      []jsonChange     `json:"scores"`
-		Reworded    []jsonChange     `json:"reworded"` // the scores are the same, their reasons or notes are not
-		Units       []jsonMove       `json:"units"`
-		Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	}{len(moves) > 0, scores, reworded, units, diagnostics(list, lang)})
-}
-
-func changeJSON(criterion indicator.Criterion, c assess.Change) jsonChange {
-	old, now := scoreJSON(criterion, c.Old), scoreJSON(criterion, c.New)
-	return jsonChange{
-		c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, old.Value, now.Value, old.NA, now.NA,
-		jsonSource{old.File, old.Worksheet, old.Cell}, jsonSource{now.File, now.Worksheet, now.Cell},
-		append([]jsonReason{}, old.Reasons...), append([]jsonReason{}, now.Reasons...),
-	}
-}
-
-func standingJSON(table *indicator.Table, u *assess.Unit, tied []string) *jsonStanding {
-	if u == nil {
-		return nil
-	}
-	return &jsonStanding{u.Total.Value(), table.Grades[u.Grade.Value()].Name, u.Rank.Value(), append([]string{}, tied...)}
 }

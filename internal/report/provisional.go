@@ -331,8 +331,8 @@ func (w *consolidated) certainOf(i int) string {
 	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
 }
 
-// mostNamed is how many missing things a cell names.
-const mostNamed = 60
+// maxNamed is how many missing things a cell names.
+const maxNamed = 60
 
 // submissions writes the worksheet 报送情况: how far each department has come.
 func (w *consolidated) submissions() {
@@ -344,6 +344,6 @@ func (w *consolidated) submissions() {
 			files = append(files, w.Name(file))
 		}
 		p.AddText(w.row(plain).add(left, d.Department, d.Summary().In(msg.Chinese),
-			d.Lacks(w.Table, mostNamed).In(msg.Chinese), strings.Join(files, "\n")).cells...)
+			d.Lacks(w.Table, maxNamed).In(msg.Chinese), strings.Join(files, "\n")).cells...)
 	}
 }

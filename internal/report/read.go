@@ -62,7 +62,7 @@ func (r *reader) known(book *workbook.Book) {
 	case other.Format != format:
 		r.list.Add(diag.OtherReport.At(at, other.Format, format, writtenBy(book)))
 	case other.Hash != r.table.Hash():
-		r.list.Add(diag.ReportTable.At(at, other.Table, Short(other.Hash), r.table.Title, Short(r.table.Hash())))
+		r.list.Add(diag.ReportTable.At(at, other.Table, msg.ShortHash(other.Hash), r.table.Title, msg.ShortHash(r.table.Hash())))
 	}
 }
 
@@ -88,9 +88,6 @@ func what(book *workbook.Book) msg.Text {
 	}
 	return msg.WorkbookScoresheet
 }
-
-// Short is enough of a hash to tell it from others.
-func Short(hash string) string { return hash[:min(len(hash), 8)] }
 
 // sheetNamed is the worksheet of a name, an empty one if there is none.
 func sheetNamed(book *workbook.Book, name string) workbook.Sheet {

@@ -26,9 +26,9 @@ type Report struct {
 	found mentions
 }
 
-// MostScores is how many scores a report has room for: units times criteria. The rows
+// MaxScores is how many scores a report has room for: units times criteria. The rows
 // of a larger one, a row for each score that is not full, would not be read back.
-const MostScores = 1 << 14
+const MaxScores = 1 << 14
 
 // format is the version of the documents' format: what is where in them.
 const format = "2"

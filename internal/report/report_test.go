@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -47,70 +46,9 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-func smallTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.FromRows([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "甲局", "注"}, {"", "", "乙（25分）", "", ""},
-		{"类二", "项二", "丙（40分）", "乙局", ""},
-		{"减分项", "项三", "丁（2.5分）", "", ""},
-		{"否决项", "项四", "一律为差等次。", "", ""},
-	}, [][]string{{"等次", "下限", "依据"}, {"好", "80.5", "某文"}, {"中", "60", "某文"}, {"差", "", "另文"}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
-// sampleSet is three units: 东县 on a bound, a tie in points with the vetoed
-// 南县, and a unit whose name looks like a formula.
-func sampleSet(table *indicator.Table) *scores.Set {
-	set := &scores.Set{
-		Units: []string{"东县", "=1+1", "南县"},
-	}
-	for i, points := range [][]indicator.Points{{30_10, 20_20, 30_20, 0, 0}, {10_00, 20_05, 30_00, 50, 0}, {30_10, 20_20, 30_20, 0, 1}} {
-		var entries []scores.Entry
-		for k, p := range points {
-			e := scores.Entry{Criterion: k, Unit: set.Units[i], State: scores.Valid, Points: p,
-				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
-			if k == 2 && i == 0 {
-				e.At.File = "乙.xlsx"
-			}
-			if table.Criteria[k].Kind() == indicator.Veto {
-				e.Points, e.Veto = 0, p == 1
-			}
-			e.Note, e.Reasons = explanations(e)
-			e.NoteAt = diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 8, Row: 5 + k}
-			entries = append(entries, e)
-		}
-		set.Scores = append(set.Scores, entries)
-	}
-	return set
-}
-
-// explanations are what the sheets say of a score: of deductions and vetoes
-// why, of one score two things, which name another unit, and of one deduction
-// that there is none.
-func explanations(e scores.Entry) (note string, reasons []scores.Reason) {
-	at := func(col, row int) diag.Position {
-		return diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: col, Row: row}
-	}
-	switch {
-	case e.Criterion == 0 && e.Unit == "东县":
-		return "南县、东县都扣\n两行", []scores.Reason{
-			{Text: "抽检“一批”不合格，与南县相同\n已整改", Evidence: "台账1号", At: at(3, 4)}, {Evidence: "文号〔2030〕2号", At: at(1, 5)},
-		}
-	case e.Criterion == 3 && e.Unit == "东县": // of something that did not happen
-		return "", []scores.Reason{{Text: "没有发生", At: at(3, 7)}}
-	case e.Criterion == 3 && e.Points > 0, e.Veto:
-		return "", []scores.Reason{{Text: "=1+1", At: at(3, 6)}}
-	}
-	return "", nil
-}
-
 func sample(t testing.TB) *assess.Result {
-	table := smallTable(t)
-	return assess.Run(table, sampleSet(table))
+	table := scoretest.SampleTable(t)
+	return assess.Run(table, scoretest.SampleSet(table))
 }
 
 func wideTable(t testing.TB) *indicator.Table {
@@ -122,50 +60,13 @@ func wideTable(t testing.TB) *indicator.Table {
 	return table
 }
 
-// wideSet is two units by a table with bonuses: 东县 has some, 西县 has none and has
-// lost nothing by that. A1.2 does not apply to 西县. With open some scores of 西县 are
-// missing, a bonus among them.
-func wideSet(table *indicator.Table, open bool) *scores.Set {
-	set := &scores.Set{Units: []string{"东县", "西县"}}
-	for i, points := range [][]indicator.Points{{30_00, 25_00, 3_00, 1_05, 39_50, 50, 0}, {35_00, 25_00, 0, 0, 40_00, 0, 0}} {
-		var entries []scores.Entry
-		for k, p := range points {
-			e := scores.Entry{Criterion: k, Unit: set.Units[i], State: scores.Valid, Points: p,
-				At: diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6 + i, Row: 5 + k}}
-			if table.Criteria[k].Kind() == indicator.Bonus && p > 0 {
-				e.Reasons = []scores.Reason{{Text: "获奖", At: diag.Position{File: "甲.xlsx", Worksheet: "扣分说明", Col: 3, Row: 4 + k}}}
-			}
-			if table.Criteria[k].FullIfNA && i == 1 {
-				e.NA, e.Note = true, "没有此类企业"
-			}
-			if open && i == 1 && k > 2 {
-				e = scores.Entry{Criterion: k, Unit: set.Units[i]}
-			}
-			entries = append(entries, e)
-		}
-		set.Scores = append(set.Scores, entries)
-	}
-	return set
-}
-
 func wideReport(t testing.TB, open bool) *Report {
 	table, r := wideTable(t), sampleReport(t)
-	r.Result, r.Sheets = assess.Run(table, wideSet(table, open)), r.Sheets[:1]
+	r.Result, r.Sheets = assess.Run(table, scoretest.WideSet(table, open)), r.Sheets[:1]
 	if open {
-		r.Departments = departments()[:2]
+		r.Departments = scoretest.Submissions()[:2]
 	}
 	return r
-}
-
-// departments are one in each state, whatever the sample has.
-func departments() []scoresheet.Submission {
-	return []scoresheet.Submission{
-		{Department: "甲局", State: scoresheet.Complete, Files: []string{"甲.xlsx"}, Filled: 6, Expected: 6},
-		{Department: "乙局", State: scoresheet.Partial, Files: []string{"乙1.xlsx", "乙2.xlsx"}, Filled: 3, Expected: 9,
-			Missing: scoresheet.Gaps{Units: []string{"东县"}, Criteria: []string{"C1.1"}, Scores: []scoresheet.Gap{{Unit: "南县", Code: "D1.1"}}}},
-		{Department: "丙局", State: scoresheet.Missing, Expected: 3, Missing: scoresheet.Gaps{Units: []string{"东县", "=1+1", "南县"}}},
-		{Department: "丁局", State: scoresheet.Invalid, Files: []string{"丁.xlsx"}, Problems: 2, Filled: 1, Expected: 3},
-	}
 }
 
 // sampleReport is the sample with its sources.
@@ -181,23 +82,10 @@ func sampleReport(t testing.TB) *Report {
 	}
 }
 
-// provisionalReport is the sample while scores are missing: 东县 has a blank cell,
-// and of the unit whose name looks like a formula nobody has sent a score of the
-// second category, the deduction and the veto.
+// provisionalReport is the sample while scores are missing.
 func provisionalReport(t testing.TB) *Report {
-	table, r := smallTable(t), sampleReport(t)
-	set := sampleSet(table)
-	open := func(unit int, codes ...string) {
-		for _, code := range codes {
-			k := table.Index(code)
-			set.Scores[unit][k] = scores.Entry{Criterion: k, Unit: set.Units[unit]}
-		}
-	}
-	blank := set.Scores[0][1].At
-	open(0, "A1.2")
-	open(1, "B1.1", "C1.1", "D1.1")
-	set.Scores[0][1].At = blank
-	r.Result, r.Departments = assess.Run(table, set), departments()
+	table, r := scoretest.SampleTable(t), sampleReport(t)
+	r.Result, r.Departments = assess.Run(table, scoretest.ProvisionalSet(table)), scoretest.Submissions()
 	return r
 }
 
@@ -488,7 +376,7 @@ func TestHiddenNamesAreWarnedOf(t *testing.T) {
 }
 
 func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
-	table := smallTable(t)
+	table := scoretest.SampleTable(t)
 	got := FeedbackNames(table, []string{"东县", "a/b", "A:B", "=1+1", "尾. ", strings.Repeat("长", 300)}, false)
 	want := []string{
 		"2030年考核反馈-东县.xlsx", "2030年考核反馈-a_b.xlsx", "2030年考核反馈-A_B（2）.xlsx", "2030年考核反馈-=1+1.xlsx",
@@ -500,40 +388,6 @@ func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
 	if got := FeedbackNames(table, []string{"东县"}, true)[0]; got != "2030年考核反馈（征求意见稿）-东县.xlsx" {
 		t.Error(got)
 	}
-}
-
-func TestJSON(t *testing.T) {
-	result := sample(t)
-	list := diag.List{diag.UnitAlias.At(diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 4}, "东", "东县")}
-	data, err := JSON(result, departments(), list, msg.Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "result.json", string(data))
-	failed, err := JSON(nil, departments(), diag.List{diag.Blank.At(diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5}, diag.Value{Unit: "东县", Code: "A1.1", Item: "项一"})}, msg.English)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "failed.json", string(failed))
-	r := provisionalReport(t)
-	provisional, err := JSON(r.Result, r.Departments, nil, msg.Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "provisional.json", string(provisional))
-	wide, err := JSON(wideReport(t, true).Result, nil, nil, msg.Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "wide.json", string(wide))
-}
-
-func TestStatusJSON(t *testing.T) {
-	data, err := StatusJSON(false, departments(), Next{"先催报", "qeval status 评分表"}, diag.List{diag.NoUnits.At(diag.Position{})}, msg.Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "status.json", string(data))
 }
 
 // oddReport has n units of which each gets what of gives, and a table whose
@@ -599,7 +453,7 @@ func TestOddNamesAndManyUnits(t *testing.T) {
 		if !strings.Contains(dump, `IF(OR(ROUND(0,2)<>ROUND(`) {
 			t.Errorf("%d units: a ledger without lines", n)
 		}
-		if got := strings.Contains(dump, "== chart\ntx\t[\"类<0>&'\\\"\"]"); got != (n <= mostBars) {
+		if got := strings.Contains(dump, "== chart\ntx\t[\"类<0>&'\\\"\"]"); got != (n <= maxBars) {
 			t.Errorf("%d units: chart %v", n, got)
 		}
 		if !strings.Contains(dump, `CHOOSE(MAX(IF(ROUND(G`) || !strings.Contains(dump, `,"""好""","差")`) {
@@ -609,7 +463,7 @@ func TestOddNamesAndManyUnits(t *testing.T) {
 			t.Errorf("%d units: %d hints that all have full marks", n, hints)
 		}
 	}
-	for n, want := range map[int]bool{mostLinks / 22: true, mostLinks/22 + 1: false} {
+	for n, want := range map[int]bool{maxLinks / 22: true, maxLinks/22 + 1: false} {
 		if w := (&consolidated{book: &book{Report: oddReport(t, n, full)}}); w.linked() != want {
 			t.Errorf("%d units: links %v", n, !want)
 		}
@@ -755,50 +609,10 @@ func TestLongReasonsAreShownWhole(t *testing.T) {
 	}
 }
 
-func TestTableJSON(t *testing.T) {
-	table := smallTable(t)
-	data, err := TableJSON(table, table.Of("乙局"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "table.json", string(data))
-	if none, err := TableJSON(table, nil); err != nil || !strings.Contains(string(none), `"criteria": []`) {
-		t.Errorf("%s, %v", none, err)
-	}
-}
-
-// TestJSONNumbersAreExact: no number in it is written as a float would be.
-func TestJSONNumbersAreExact(t *testing.T) {
-	result := sample(t)
-	data, err := JSON(result, departments(), nil, msg.Chinese)
-	if err != nil {
-		t.Fatal(err)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	plain := regexp.MustCompile(`^-?[0-9]+(\.[0-9]{1,2})?$`)
-	numbers := 0
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			break
-		}
-		if n, ok := token.(json.Number); ok {
-			numbers++
-			if !plain.MatchString(n.String()) {
-				t.Errorf("%s", n)
-			}
-		}
-	}
-	if numbers < 20 {
-		t.Errorf("only %d numbers", numbers)
-	}
-}
-
 // TestATableWithoutDeductionsAndVetoes has formulas that Excel takes, too.
 func TestATableWithoutDeductionsAndVetoes(t *testing.T) {
-	table := smallTable(t)
-	set := sampleSet(table)
+	table := scoretest.SampleTable(t)
+	set := scoretest.SampleSet(table)
 	table.Criteria = table.Criteria[:3]
 	r := sampleReport(t)
 	r.Result = assess.Run(table, set)
@@ -816,7 +630,7 @@ func TestFileName(t *testing.T) {
 	}{
 		{false, false, "2030年考核汇总.xlsx"}, {true, false, "2030年考核汇总（征求意见稿）.xlsx"}, {false, true, "2030年考核汇总（评分未齐）.xlsx"},
 	} {
-		if got := FileName(smallTable(t), c.draft, c.provisional); got != c.want {
+		if got := FileName(scoretest.SampleTable(t), c.draft, c.provisional); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
 	}

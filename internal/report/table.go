@@ -186,8 +186,8 @@ func (r *row) most(p indicator.Points) *row {
 	return r.points(p)
 }
 
-// mostFormula is how many characters a formula may have.
-const mostFormula = 8192
+// maxFormula is how many characters a formula may have.
+const maxFormula = 8192
 
 // live adds a cell with a formula and the value that it has now. Without a
 // formula, or with one that is longer than programs take, it is the value alone.
@@ -195,7 +195,7 @@ func (r *row) live(l look, formula string, value any) *row {
 	if points, ok := value.(fmt.Stringer); ok {
 		value = bookwriter.Stored(points)
 	}
-	if utf8.RuneCountInString(formula) > mostFormula {
+	if utf8.RuneCountInString(formula) > maxFormula {
 		formula = ""
 	}
 	r.cells = append(r.cells, bookwriter.Cell{StyleID: r.styles.cells[r.shade][l], Formula: formula, Value: value})

@@ -238,8 +238,8 @@ func shownIn(c, other workbook.Cell) any {
 	return value
 }
 
-// mostShown is how many characters of a text or a formula a message shows.
-const mostShown = 80
+// maxShown is how many characters of a text or a formula a message shows.
+const maxShown = 80
 
 // written is a formula as a message shows it: of a long one the part in which it
 // differs from the other.
@@ -253,14 +253,14 @@ func written(formula, other string) any {
 		same++
 	}
 	const before = 20
-	if len(runes) <= mostShown || same <= before || other == "" {
+	if len(runes) <= maxShown || same <= before || other == "" {
 		return cut(string(runes))
 	}
 	return "…" + cut(string(runes[same-before:]))
 }
 
 // cut is as much of a text as a message needs.
-func cut(text string) string { return msg.Brief(text, mostShown) }
+func cut(text string) string { return msg.Brief(text, maxShown) }
 
 // normalized is a formula without what programs write in different ways: spaces, the
 // case of names, and quotes around worksheets. Texts in it stay as they are.

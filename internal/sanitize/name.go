@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// mostBytes is how long a name may be within a file's name, which may have 255 bytes
+// maxBytes is how long a name may be within a file's name, which may have 255 bytes
 // and holds two of them, the document's own words, a number and the suffix.
-const mostBytes = 100
+const maxBytes = 100
 
 // device matches names of files that mean a device on Windows, whatever their suffix.
 var device = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)`)
@@ -28,7 +28,7 @@ func FileName(name string) string {
 	if at := device.FindString(name); at != "" {
 		name = "_" + name
 	}
-	for len(name) > mostBytes {
+	for len(name) > maxBytes {
 		_, last := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-last]
 	}

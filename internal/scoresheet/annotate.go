@@ -20,9 +20,9 @@ const resultName = "校验结果"
 // resultHeads are its headings. The third is that of the links.
 var resultHeads = []string{"序号", "性质", "位置", "代码", "问题", "怎样改"}
 
-// mostMarked is how many problems are marked. Nobody goes through more, and a workbook
+// maxMarked is how many problems are marked. Nobody goes through more, and a workbook
 // of as many comments takes its time to open.
-const mostMarked = 5000
+const maxMarked = 5000
 
 // IsCopy reports whether a workbook is an annotated copy.
 func IsCopy(book *workbook.Book) bool { return annotate.IsCopy(book.Meta) }
@@ -34,10 +34,10 @@ func Annotate(data []byte, book *workbook.Book, table *indicator.Table, list dia
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int { return cmp.Compare(b.Level(), a.Level()) }) // errors first
 	all := results(list)
-	if len(list) > mostMarked {
-		list = list[:mostMarked]
-		all.Rows = all.Rows[:mostMarked]
-		all.Note += fmt.Sprintf("问题太多，只标出前%d处。", mostMarked)
+	if len(list) > maxMarked {
+		list = list[:maxMarked]
+		all.Rows = all.Rows[:maxMarked]
+		all.Note += fmt.Sprintf("问题太多，只标出前%d处。", maxMarked)
 	}
 	return annotate.Copy(data, book, annotate.Annotation{
 		Marks: marks(table, book, list), Unprotect: structural(list), List: all,

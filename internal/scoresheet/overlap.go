@@ -57,15 +57,15 @@ func (list *overlaps) add(first, e scores.Entry) {
 	list.given[at] = append(list.given[at], e)
 }
 
-// mostListed is how many differences a message names: more than a department has
+// maxListed is how many differences a message names: more than a department has
 // scores for a city's units.
-const mostListed = 300
+const maxListed = 300
 
 // diagnostic is the one message about two sheets, which tells what is needed to
 // decide between them.
 func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 	var scores []msg.Text
-	for _, e := range o.different[:min(len(o.different), mostListed)] {
+	for _, e := range o.different[:min(len(o.different), maxListed)] {
 		c := table.Criteria[e[0].Criterion]
 		scores = append(scores, msg.RepeatedScore(e[0].Unit, c.Code, brief(c.Item.Name), e[1].At.Cell(), entryText(e[1], c), e[0].At.Cell(), entryText(e[0], c)))
 	}

@@ -37,18 +37,18 @@ type Sheet struct {
 // The most that a sheet may hold. The nation has 2,843 counties, and a department
 // scores them by a dozen criteria.
 const (
-	MostUnits    = 4000    // that it has columns for
-	MostScores   = 1 << 16 // cells for scores
-	mostCompared = 1 << 17 // units that unknown headings are compared to, to find what they may have meant
-	mostNamed    = 1 << 19 // bytes of its units' names, which every department's progress may list
-	mostWritten  = 1 << 20 // bytes of its reasons and notes
+	MaxUnits    = 4000    // that it has columns for
+	MaxScores   = 1 << 16 // cells for scores
+	maxCompared = 1 << 17 // units that unknown headings are compared to, to find what they may have meant
+	maxNamed    = 1 << 19 // bytes of its units' names, which every department's progress may list
+	maxWritten  = 1 << 20 // bytes of its reasons and notes
 )
 
 // The most that all sheets together may hold.
 const (
-	mostTold      = 4 << 20 // bytes of reasons and notes, each as often as there are scores that it is told of
-	mostReasonsOf = 1000    // reasons of one score
-	mostLooked    = 1 << 20 // names in reasons that are looked for among the units, times those
+	maxTold      = 4 << 20 // bytes of reasons and notes, each as often as there are scores that it is told of
+	maxReasonsOf = 1000    // reasons of one score
+	maxLooked    = 1 << 20 // names in reasons that are looked for among the units, times those
 )
 
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
@@ -64,7 +64,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	if !p.checkMeta() {
 		return nil, p.list
 	}
-	if units := p.meta.All(metaUnit); len(units) > MostUnits || slices.ContainsFunc(units, tooLong) {
+	if units := p.meta.All(metaUnit); len(units) > MaxUnits || slices.ContainsFunc(units, tooLong) {
 		p.list.Add(diag.TooLarge.At(diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet}))
 		return nil, p.list
 	}
@@ -72,7 +72,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.date()
 	p.ofTheYear()
 	p.columns()
-	if named := len(strings.Join(p.sheet.Units, "")); named > mostNamed {
+	if named := len(strings.Join(p.sheet.Units, "")); named > maxNamed {
 		p.list.Add(diag.TooLarge.At(p.sheet.At))
 		return nil, p.list
 	}
@@ -184,7 +184,7 @@ func (p *parser) checkMeta() bool {
 		p.list.Add(diag.OtherLayout.At(at, meta.Get(metaFormat), format))
 		return false
 	case meta.Get(metaHash) != p.table.Hash():
-		p.list.Add(diag.OtherTable.At(at, meta.Get(metaTable), shorten(meta.Get(metaHash)), p.table.Title, shorten(p.table.Hash())))
+		p.list.Add(diag.OtherTable.At(at, meta.Get(metaTable), msg.ShortHash(meta.Get(metaHash)), p.table.Title, msg.ShortHash(p.table.Hash())))
 		return false
 	}
 	p.meta = meta
@@ -229,8 +229,6 @@ func (p *parser) ofTheYear() {
 		}
 	}
 }
-
-func shorten(hash string) string { return hash[:min(len(hash), 8)] }
 
 // labelled finds a label above the header row, and the cell with what stands
 // behind it: the zero Cell if there is nothing before the next label.
@@ -473,12 +471,12 @@ func (p *parser) otherSheets() {
 }
 
 // tooLong reports whether a name is none that a unit can have.
-func tooLong(name string) bool { return utf8.RuneCountInString(name) > indicator.MostName }
+func tooLong(name string) bool { return utf8.RuneCountInString(name) > indicator.MaxName }
 
 // nearestUnit is the unit that a heading may have meant: one that has no other
 // column. A name that the table knows is no slip of the pen.
 func (p *parser) nearestUnit(name string, known []string) string {
-	if p.compared += len(known); p.compared > mostCompared || slices.Contains(p.table.Units, name) {
+	if p.compared += len(known); p.compared > maxCompared || slices.Contains(p.table.Units, name) {
 		return ""
 	}
 	if p.heading == nil {
@@ -543,7 +541,7 @@ func (p *parser) rows() {
 		}
 		cell.Hidden = false // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
-		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MostScores {
+		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MaxScores {
 			p.list.Add(diag.TooLarge.At(cell.At))
 			return
 		}

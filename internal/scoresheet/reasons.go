@@ -170,7 +170,7 @@ func (p *parser) note(row workbook.Row) workbook.Cell {
 // hold so many more bytes of them.
 func (p *parser) hasRoom(bytes int) bool {
 	p.written += bytes
-	return p.written <= mostWritten
+	return p.written <= maxWritten
 }
 
 // cut says, once, that a sheet has more of them than are read.
@@ -313,13 +313,13 @@ func (c *checker) explain(sheets []*Sheet) {
 // explained gives the entries of some units a reason. It reports whether there is room
 // for it.
 func (c *checker) explained(row reasonRow, units []int) bool {
-	if c.told += sizeOf(row.Reason) * len(units) * len(row.criteria); c.told > mostTold || c.looked > mostLooked {
+	if c.told += sizeOf(row.Reason) * len(units) * len(row.criteria); c.told > maxTold || c.looked > maxLooked {
 		return false
 	}
 	for _, i := range units {
 		for _, k := range row.criteria {
 			e := &c.set.Scores[i][k]
-			if e.Explain(row.Reason); len(e.Reasons) > mostReasonsOf {
+			if e.Explain(row.Reason); len(e.Reasons) > maxReasonsOf {
 				return false
 			}
 		}
@@ -380,7 +380,7 @@ func (c *checker) near(name string) msg.Text {
 	if found.suggested {
 		return found.near
 	}
-	if c.compared += len(c.set.Units); c.compared > mostCompared || slices.Contains(c.table.Units, name) {
+	if c.compared += len(c.set.Units); c.compared > maxCompared || slices.Contains(c.table.Units, name) {
 		return msg.Text{} // a name that the table knows is no slip of the pen
 	}
 	found.near, found.suggested = Suggestion(name, c.set.Units), true
@@ -391,7 +391,7 @@ func (c *checker) near(name string) msg.Text {
 // mayLook reports whether a name may be looked for among all the units.
 func (c *checker) mayLook(name string) bool {
 	c.looked += len(c.set.Units)
-	return c.looked <= mostLooked && utf8.RuneCountInString(name) <= indicator.MostName
+	return c.looked <= maxLooked && utf8.RuneCountInString(name) <= indicator.MaxName
 }
 
 // unitsOf are the places of the units that a sheet has columns for, or of all

@@ -129,7 +129,7 @@ func (c *checker) collect() {
 			if !ok {
 				continue // parsed with another roster; never another unit's score
 			}
-			if c.told += len(e.Note); c.told > mostTold {
+			if c.told += len(e.Note); c.told > maxTold {
 				c.cut(e.NoteAt)
 				e.Note = ""
 			}

@@ -175,11 +175,11 @@ func TestTwoVersionsOfASheet(t *testing.T) {
 func TestALongListOfDifferencesIsCut(t *testing.T) {
 	table, _ := indicator.Table2022()
 	o := overlap{first: &Sheet{}, second: &Sheet{}}
-	for range mostListed + 7 {
+	for range maxListed + 7 {
 		o.add(scores.Entry{State: scores.Valid}, scores.Entry{State: scores.Valid, Points: 1})
 	}
 	text := o.diagnostic(table).Message(msg.Chinese)
-	if strings.Count(text, "“0.01”") != mostListed || !strings.Contains(text, "；另有7个）") {
+	if strings.Count(text, "“0.01”") != maxListed || !strings.Contains(text, "；另有7个）") {
 		t.Error(text)
 	}
 }

@@ -38,9 +38,9 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	return table, list
 }
 
-// mostRows are the rows that a part of a table may have: many times those of the
+// maxRows are the rows that a part of a table may have: many times those of the
 // published one, and of units what a score sheet has room for.
-var mostRows = map[string]int{indicator.PartCriteria: indicator.MostCriteria, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
+var maxRows = map[string]int{indicator.PartCriteria: indicator.MaxCriteria, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
 
 // grid is a worksheet as texts, without rows if there is none of that name.
 func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
@@ -50,8 +50,8 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		return g
 	}
 	g.At.Worksheet = sheet.Name
-	if len(sheet.Rows) > mostRows[name] {
-		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), mostRows[name])))
+	if len(sheet.Rows) > maxRows[name] {
+		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), maxRows[name])))
 		return g
 	}
 	for _, row := range sheet.Rows {

@@ -1,4 +1,6 @@
-package main
+// Package oserror describes errors of the operating system in words that a person can
+// act on.
+package oserror
 
 import (
 	"errors"
@@ -6,16 +8,14 @@ import (
 	"runtime"
 	"syscall"
 
-	"qeval/internal/atomicfile"
 	"qeval/internal/msg"
 )
 
-// why is the reason of the operating system, in the user's language where it
-// is a common one.
-func why(err error) any { return reason(err, runtime.GOOS) }
+// Describe is a [msg.Text] where the error is a common one, else what the system says
+// of it, without the file's name.
+func Describe(err error) any { return describe(err, runtime.GOOS) }
 
-// reason is why on a system.
-func reason(err error, system string) any {
+func describe(err error, system string) any {
 	known := unixReasons[:]
 	if system == "windows" {
 		known = windowsReasons[:]
@@ -49,8 +49,6 @@ var reasons = [...]errorReason{
 	{fs.ErrPermission, msg.CausePermission},
 	{syscall.ENOTDIR, msg.CauseUnderFile},
 	{syscall.EISDIR, msg.CauseIsFolder},
-	{errInterrupted, msg.CauseInterrupted},
-	{atomicfile.ErrBusy, msg.CauseBusy},
 }
 
 var unixReasons = [...]errorReason{

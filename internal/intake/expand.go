@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+	"qeval/internal/oserror"
+)
+
+// Expand finds the files that paths name: a file, the .xlsx in a folder and
+// below it, or what a pattern matches, which Windows shells leave to us. Every
+// file comes once, under the first name that it is given by, and in the order
+// of the names, so that the order of the arguments makes no other difference.
+func Expand(paths []string) ([]string, diag.List) { return expand(paths, system) }
+
+func expand(paths []string, on disk) ([]string, diag.List) {
+	e := expansion{disk: on, seen: map[string]bool{}}
+	for _, path := range paths {
+		e.add(path, true)
+	}
+	slices.Sort(e.files)
+	return e.files, e.list
+}
+
+// disk is what is asked of the file system, so that tests can make one up.
+type disk struct {
+	name  string // of the operating system
+	stat  func(path string) (fs.FileInfo, error)
+	glob  func(pattern string) ([]string, error)
+	walk  func(folder string, visit fs.WalkDirFunc) error
+	links func(path string) (string, error) // resolved
+}
+
+var system = disk{runtime.GOOS, os.Stat, filepath.Glob, filepath.WalkDir, filepath.EvalSymlinks}
+
+type expansion struct {
+	disk
+	files []string
+	seen  map[string]bool // the same files by their identity
+	list  diag.List
+}
+
+func (e *expansion) add(path string, mayBePattern bool) {
+	at := diag.Position{File: path}
+	info, err := e.stat(path)
+	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
+		matches, _ := e.glob(pattern(path, e.exists, e.name)) // a malformed pattern matches nothing
+		if len(matches) == 0 {
+			e.list.Add(diag.CannotOpen.At(at, msg.CauseNoMatch))
+		}
+		for _, match := range matches {
+			e.add(match, false)
+		}
+		return
+	}
+	switch {
+	case err != nil && OtherDash(path):
+		e.list.Add(diag.CannotOpen.At(at, msg.CauseDash))
+	case err != nil:
+		e.list.Add(diag.CannotOpen.At(at, oserror.Describe(err)))
+	case info.IsDir():
+		e.folder(path)
+	default:
+		e.file(path)
+	}
+}
+
+// pattern is a path as a pattern for [filepath.Glob]. A folder on the way that is
+// there stands for itself, whatever signs its name has. On Windows, where only * and ?
+// are signs and a name is the same in capitals and in small letters, so it is in a
+// pattern.
+func pattern(path string, exists func(path string) bool, system string) string {
+	signs := strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
+	isSeparator := func(r rune) bool { return r == '/' || r == '\\' && system == "windows" }
+	done := len(filepath.VolumeName(path))
+	result := path[:done]
+	for done < len(path) {
+		next := strings.IndexFunc(path[done+1:], isSeparator) + done + 1
+		if next == done {
+			next = len(path)
+		}
+		part := path[done:next]
+		switch {
+		case exists(path[:next]):
+			part = signs.Replace(part)
+		case system == "windows":
+			part = inAnyCase(part)
+		}
+		result, done = result+part, next
+	}
+	return result
+}
+
+// inAnyCase is a pattern of * and ? that matches letters in either case.
+func inAnyCase(pattern string) string {
+	var b strings.Builder
+	for _, r := range pattern {
+		switch upper, lower := unicode.ToUpper(r), unicode.ToLower(r); {
+		case upper != lower:
+			b.WriteString("[" + string(upper) + string(lower) + "]")
+		case r == '[':
+			b.WriteString("[[]")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (on disk) exists(path string) bool {
+	_, err := on.stat(path)
+	return err == nil
+}
+
+// OtherDash reports whether an argument begins as options do, but with a dash that a
+// word processor or a Chinese keyboard makes of a hyphen.
+func OtherDash(arg string) bool {
+	first, _ := utf8.DecodeRuneInString(arg)
+	return strings.ContainsRune("－—–", first)
+}
+
+// otherSheets are the suffixes of what may be a score sheet that somebody has
+// saved as something else, or packed.
+var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".wps", ".numbers", ".zip", ".rar", ".7z"}
+
+// isLock reports whether path is the lock file that an office program keeps
+// beside a workbook that is open.
+func isLock(path string) bool { return strings.HasPrefix(filepath.Base(path), "~$") }
+
+func (e *expansion) folder(root string) {
+	found := false
+	// The separator makes a link to a folder that folder.
+	err := e.walk(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
+			return nil
+		}
+		switch ext := strings.ToLower(filepath.Ext(path)); {
+		case entry.IsDir():
+		case ext == ".xlsx":
+			found = e.file(path) || found
+		case slices.Contains(otherSheets[:], ext) && !isLock(path):
+			e.list.Add(diag.OtherFormat.At(diag.Position{File: path}))
+		}
+		return nil
+	})
+	if err == nil && !found {
+		e.list.Add(diag.NothingToRead.At(diag.Position{File: root}))
+	}
+}
+
+// file adds a file, unless it is there already. It reports false for a lock
+// file, which is no input.
+func (e *expansion) file(path string) bool {
+	if isLock(path) {
+		return false
+	}
+	// Reading a pipe or a device may never end.
+	if info, err := e.stat(path); err != nil || !info.Mode().IsRegular() {
+		reason := any(msg.CauseNotRegular)
+		if err != nil {
+			reason = oserror.Describe(err)
+		}
+		e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, reason))
+		return true
+	}
+	if real := e.identity(path); !e.seen[real] {
+		e.seen[real], e.files = true, append(e.files, path)
+	}
+	return true
+}

@@ -1,0 +1,106 @@
+package intake
+
+import (
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// TestPatterns are for each system what its people take them for.
+func TestPatterns(t *testing.T) {
+	there := []string{"[2022]", "[2022]/收到", "*", `[2022]\收到`, `\[乙]`}
+	exists := func(path string) bool { return slices.Contains(there, path) }
+	for _, c := range []struct{ system, path, want string }{
+		{"linux", "收到/*.xlsx", "收到/*.xlsx"},
+		{"linux", "收到/市[水林]*.XLSX", "收到/市[水林]*.XLSX"},
+		{"linux", "[2022]/收到/*.xlsx", "[[]2022]/收到/*.xlsx"},
+		{"linux", "*/a?.xlsx", "[*]/a?.xlsx"},
+		{"linux", "/a/*", "/a/*"},
+		{"windows", "*.xlsx", "*.[Xx][Ll][Ss][Xx]"},
+		{"windows", `[2022]\收到\*`, `[[]2022]\收到\*`},
+		{"windows", `[2023]\[新]*.et`, `[[]2023]\[[]新]*.[Ee][Tt]`},
+		{"windows", `\[乙]\?`, `\[[]乙]\?`},
+		{"windows", "", ""},
+	} {
+		if got := pattern(c.path, exists, c.system); got != c.want {
+			t.Errorf("%s on %s is %s, want %s", c.path, c.system, got, c.want)
+		}
+	}
+}
+
+// TestAnyCase: a pattern in either case finds names in either.
+func TestAnyCase(t *testing.T) {
+	for _, pattern := range []string{"表[1]*.xlsx", "表[1]?.XLSX"} {
+		for name, want := range map[string]bool{"表[1]a.XLSX": true, "表[1]a.xlsx": true, "表1a.xlsx": false} {
+			if got, err := filepath.Match(inAnyCase(pattern), name); got != want || err != nil {
+				t.Errorf("%s finds %s: %v, %v", pattern, name, got, err)
+			}
+		}
+	}
+}
+
+// madeUp is a disk that has these files. A name that ends with -> TEXT is a link.
+func madeUp(files ...string) disk {
+	at := fstest.MapFS{}
+	links := map[string]string{}
+	for _, file := range files {
+		if name, to, ok := strings.Cut(file, " -> "); ok {
+			links[name], file = to, name
+		}
+		mode := fs.FileMode(0o644)
+		if strings.HasSuffix(file, "|") {
+			file, mode = strings.TrimSuffix(file, "|"), mode|fs.ModeNamedPipe
+		}
+		at[file] = &fstest.MapFile{Mode: mode}
+	}
+	return disk{
+		name: "linux",
+		stat: func(name string) (fs.FileInfo, error) { return fs.Stat(at, path.Clean(name)) },
+		glob: func(pattern string) ([]string, error) { return fs.Glob(at, pattern) },
+		walk: func(folder string, visit fs.WalkDirFunc) error { return fs.WalkDir(at, path.Clean(folder), visit) },
+		links: func(name string) (string, error) {
+			if to, ok := links[filepath.Base(name)]; ok {
+				return filepath.Join(filepath.Dir(name), to), nil
+			}
+			return name, nil
+		},
+	}
+}
+
+// TestExpand: what paths stand for, in the order of the names, and what is said.
+func TestExpand(t *testing.T) {
+	on := madeUp(
+		"收到/市水利局.xlsx", "收到/补/市公安局.XLSX", "收到/~$市水利局.xlsx", "收到/市工信局.et", "收到/~$市工信局.xls", "收到/说明.docx", "收到/.xlsx",
+		"空/说明.txt", "锁/~$a.xlsx", "[2022]/a.xlsx", "[2022]/b.xlsx", "别名.xlsx -> 原.xlsx", "原.xlsx", "管.xlsx|",
+	)
+	for _, c := range []struct{ paths, files, said string }{
+		{"收到", "收到/.xlsx 收到/市水利局.xlsx 收到/补/市公安局.XLSX", "Q107 收到/市工信局.et"},
+		{"收到/市水利局.xlsx", "收到/市水利局.xlsx", ""},
+		{"收到/市工信局.et", "收到/市工信局.et", ""}, // is named, so it is read and then told of
+		{"原.xlsx 收到/市水利局.xlsx 原.xlsx ./原.xlsx", "原.xlsx 收到/市水利局.xlsx", ""},
+		{"别名.xlsx 原.xlsx", "别名.xlsx", ""}, // under the first name
+		{"收到/*.xlsx", "收到/.xlsx 收到/市水利局.xlsx", ""},
+		{"[2022]/*", "[2022]/a.xlsx [2022]/b.xlsx", ""},
+		{"收到/市[水林]*.xlsx", "收到/市水利局.xlsx", ""},
+		{"空", "", "Q006 空"},
+		{"锁", "", "Q006 锁"},
+		{"没有.xlsx", "", "Q002 没有.xlsx"},
+		{"没有*.xlsx", "", "Q002 没有*.xlsx"},
+		{"－－strict", "", "Q002 －－strict"},
+		{"管.xlsx", "", "Q002 管.xlsx"},
+		{"空 没有.xlsx 原.xlsx", "原.xlsx", "Q006 空 Q002 没有.xlsx"},
+	} {
+		files, list := expand(strings.Fields(c.paths), on)
+		var said []string
+		for _, d := range list {
+			said = append(said, string(d.Code)+" "+d.File)
+		}
+		if got := strings.Join(files, " "); got != c.files || strings.Join(said, " ") != c.said {
+			t.Errorf("%s: %s; %s\nwant %s; %s", c.paths, got, strings.Join(said, " "), c.files, c.said)
+		}
+	}
+}
