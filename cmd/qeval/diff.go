@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +14,6 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/output"
 	"qeval/internal/report"
-	"qeval/internal/scores"
 	"qeval/internal/workbook"
 )
 
@@ -43,7 +41,7 @@ func (a *app) diffCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&o.output, "output", "o", "", a.text(msg.FlagOutputDiff))
 	cmd.Flags().StringVar(&o.units, "units", "", a.text(msg.FlagUnits))
-	formatFlag(cmd, &o.format, a.text(msg.FlagFormatScore), "json")
+	diffFormats.addFlag(a, cmd, &o.format, func(list diag.List) comparison { return comparison{changes: &report.Changes{}, list: list} })
 	forceFlag(a, cmd, &o.force)
 	return cmd
 }
@@ -172,6 +170,20 @@ func sourceNames(old, now side) (nameOld, nameNow func(file string) string) {
 	return of(old), of(now)
 }
 
+// comparison is what has changed in a result, nothing if the list has an error.
+type comparison struct {
+	changes *report.Changes
+	result  *assess.Result
+	list    diag.List
+}
+
+var diffFormats = formats[comparison]{
+	{name: "text", write: func(a *app, c comparison) error { return a.changes(c.changes, c.result) }},
+	{name: "json", write: func(a *app, c comparison) error {
+		return a.write(jsonout.Changes(c.changes, c.list, a.lang))
+	}, machine: true},
+}
+
 // showChanges shows what has changed in a result, or what keeps it from being
 // compared.
 func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess.Result, list diag.List) error {
@@ -180,21 +192,13 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 	if failed {
 		changes = &report.Changes{}
 	}
-	if o.format == "json" {
-		if err := a.write(jsonout.Changes(changes, list, a.lang)); err != nil {
-			return err
-		}
+	if err := diffFormats.show(a, o.format, comparison{changes, result, list}, list, failed); err != nil {
+		return err
 	}
-	a.showDiagnostics(list)
 	if failed {
 		errs, warnings := list.Count()
 		a.say(msg.SummaryUndiffed(errs, warnings))
 		return statusFault
-	}
-	if o.format == "text" {
-		if err := a.changes(changes, result); err != nil {
-			return err
-		}
 	}
 	if o.output != "" {
 		a.say(msg.SummaryWrote(o.output))
@@ -203,58 +207,4 @@ func (a *app) showChanges(o diffOptions, changes *report.Changes, result *assess
 		return statusChanged
 	}
 	return nil
-}
-
-// changes prints what has changed for a person: the scores, and then what that did.
-func (a *app) changes(changes *report.Changes, result *assess.Result) error {
-	var lines []string
-	for _, m := range changes.Moves {
-		for _, c := range m.Changes {
-			lines = append(lines, a.change(changes.Table.Criteria[c.Criterion], c)...)
-		}
-	}
-	for _, m := range changes.Moves {
-		lines = append(lines, report.Sentence(changes.Table, m).In(a.lang))
-	}
-	if len(changes.Moves) == 0 {
-		units := len(result.Units)
-		lines = append(lines, a.text(msg.DiffNone(units, units*len(result.Table.Criteria))))
-	}
-	if n := len(changes.Reworded); n > 0 {
-		var scores []string
-		for _, c := range changes.Reworded {
-			scores = append(scores, c.Unit+" "+changes.Table.Criteria[c.Criterion].Code)
-		}
-		lines = append(lines, a.text(msg.DiffReworded(n, msg.Some(scores, maxNamed))))
-	}
-	return a.show(lines...)
-}
-
-// change is a score that was corrected: what it was and is, where that came from
-// and why points were lost.
-func (a *app) change(criterion indicator.Criterion, c assess.Change) []string {
-	lines := []string{a.text(msg.DiffScore(c.Unit, criterion.Code, criterion.Item.Name, criterion.Department, a.entry(criterion, c.Old), a.entry(criterion, c.New)))}
-	for _, side := range []struct {
-		say   func(at any) msg.Text
-		entry scores.Entry
-	}{{msg.DiffOld, c.Old}, {msg.DiffNew, c.New}} {
-		line := "    " + a.text(side.say(side.entry.At))
-		if reasons := report.Reasons(side.entry); reasons != "" {
-			line += "  " + a.text(msg.DiffReasons(strings.ReplaceAll(reasons, "\n", "  ")))
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// entry is a score for a person: what is added or taken off is marked as that.
-func (a *app) entry(criterion indicator.Criterion, e scores.Entry) string {
-	text := report.EntryText(criterion, e)
-	switch criterion.Kind() {
-	case indicator.Bonus:
-		return a.text(msg.PointsBonus(text))
-	case indicator.Deduction:
-		return a.text(msg.PointsMost(text))
-	}
-	return text
 }

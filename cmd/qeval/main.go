@@ -2,11 +2,12 @@
 // (质量工作考核): it writes blank score sheets for the departments, checks the
 // ones that come back, and totals and ranks the units in one report.
 //
-// The files of this package are the only ones that know of flags, exit codes
-// and the standard streams: one file a command, paths.go for what is read and
-// output.go for what is written. A command collects the problems of its input
-// as diagnostics, shows them all, and only then writes; the exit status is the
-// level of the worst.
+// This package has flags, exit statuses and the standard streams: one file a command,
+// its options in a struct, and format.go for the forms in which a command shows its
+// result. What a command does is done elsewhere: intake reads what the arguments name,
+// assess computes, report and jsonout make the documents, output writes them. A command
+// collects the problems of its input as diagnostics, shows them all, and only then
+// writes; the exit status is the level of the worst.
 package main
 
 import (
@@ -17,7 +18,7 @@ import (
 )
 
 func main() {
-	spare()
+	tuneMemory()
 	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
 	args := arguments()
 	if ownConsole() && byMouse(args) {
@@ -26,9 +27,9 @@ func main() {
 	os.Exit(run(args, os.Getenv, os.Stdout, os.Stderr))
 }
 
-// spare says how the memory is used. A run is short: collecting garbage less often
+// tuneMemory sets how often garbage is collected. A run is short: collecting garbage less often
 // makes it a fifth faster, and the limit keeps a large one from growing for that.
-func spare() {
+func tuneMemory() {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(208 << 20)
 }

@@ -6,19 +6,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
-	"qeval/internal/jsonout"
 	"qeval/internal/msg"
 	"qeval/internal/oserror"
-	"qeval/internal/report"
 	"qeval/internal/sanitize"
 	"qeval/internal/term"
 )
@@ -47,6 +43,8 @@ type app struct {
 	terminal       term.Terminal
 	progress       term.Terminal // stderr
 	quiet          bool          // only results and problems are wanted
+
+	failures map[string]func(format string, list diag.List) error // by command: see [formats.addFlag]
 }
 
 // failure is the error of a command that cannot do what it was asked to.
@@ -98,34 +96,9 @@ func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 		failed.list.Add(diag.Internal.At(diag.Position{}, err))
 	}
 	list := failed.list.Sorted()
-	if early(args, "--format") == "json" {
-		a.write(failureJSON(cmd, list, a.lang))
-	}
+	a.writeFailure(cmd, early(args, "--format"), list)
 	a.showDiagnostics(list)
 	return list.Worst(false).ExitStatus()
-}
-
-// failureJSON is a failure in the form of a command's results. cmd may be nil.
-func failureJSON(cmd *cobra.Command, list diag.List, lang msg.Lang) ([]byte, error) {
-	name := ""
-	if cmd != nil {
-		name = cmd.Name()
-	}
-	switch name {
-	case diffName:
-		return jsonout.Changes(&report.Changes{}, list, lang)
-	case validateName:
-		return jsonout.Files(nil, list, lang)
-	case verifyName:
-		return jsonout.Verified("", report.Verified{}, 0, list, lang)
-	case indicatorsName:
-		return jsonout.Checked(list, lang)
-	case statusName:
-		return jsonout.Status(false, nil, jsonout.Next{}, list, lang)
-	case versionName:
-		return jsonout.Version(build(), nil, "", list, lang)
-	}
-	return jsonout.Score(nil, nil, list, lang)
 }
 
 // write writes what a function of package report has made to standard output.
@@ -173,6 +146,7 @@ func (a *app) text(t msg.Text) string { return t.In(a.lang) }
 
 // root is the command tree.
 func (a *app) root() *cobra.Command {
+	a.failures = map[string]func(string, diag.List) error{}
 	var color string
 	root := &cobra.Command{
 		Use: "qeval", Short: a.text(msg.HelpRoot), Long: a.text(msg.HelpRootLong), Example: a.text(msg.HelpRootExample),
@@ -257,100 +231,7 @@ func offer(dashes, typed string, among *cobra.Command) msg.Text {
 	return msg.DidYouMean(dashes + cmp.Or(indicator.Nearest(typed, found), found[0]))
 }
 
-// offerFlag is [offer] for options: for that they are commands.
-func offerFlag(cmd *cobra.Command, typed string) msg.Text {
-	flags := &cobra.Command{SuggestionsMinimumDistance: cmd.Root().SuggestionsMinimumDistance}
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
-	})
-	if len(typed) == 1 { // too short to be near anything else
-		if cmd.Flags().ShorthandLookup(typed) != nil {
-			return msg.DidYouMean("-" + typed)
-		}
-		return msg.Text{}
-	}
-	return offer("--", typed, flags)
-}
-
 // usage is the failure of a command that was called wrongly.
 func usage(cmd *cobra.Command, what msg.Text) error {
 	return fail(diag.Usage.At(diag.Position{}, what, cmd.CommandPath()+" --help"))
-}
-
-// flagError says in the user's language what the parser of flags found.
-func flagError(cmd *cobra.Command, err error) msg.Text {
-	var (
-		unknown  *pflag.NotExistError
-		novalue  *pflag.ValueRequiredError
-		badvalue *pflag.InvalidValueError
-	)
-	dashed := func(name, shorthands string) string {
-		if shorthands != "" {
-			return "-" + name
-		}
-		return "--" + name
-	}
-	switch {
-	case errors.As(err, &unknown):
-		name := unknown.GetSpecifiedName()
-		return msg.UsageFlag(dashed(name, unknown.GetSpecifiedShortnames()), offerFlag(cmd, name))
-	case errors.As(err, &novalue):
-		return msg.UsageNoValue(dashed(novalue.GetSpecifiedName(), novalue.GetSpecifiedShortnames()))
-	case errors.As(err, &badvalue):
-		return msg.UsageBadValue(dashed(badvalue.GetFlag().Name, ""), badvalue.GetValue())
-	}
-	return msg.UsageParser(err)
-}
-
-// oneOf checks the value of a flag against the ones that it takes; an empty one
-// stands for the default.
-func oneOf(cmd *cobra.Command, flag, value string, allowed ...string) error {
-	if slices.Contains(allowed, value) {
-		return nil
-	}
-	named := slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" })
-	return usage(cmd, msg.UsageOneOf("--"+flag, value, strings.Join(named, "|")))
-}
-
-// notEmpty refuses flags that are given with nothing behind them.
-func notEmpty(cmd *cobra.Command, flags ...string) error {
-	for _, flag := range flags {
-		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() == "" {
-			return usage(cmd, msg.UsageNoValue("--"+flag))
-		}
-	}
-	return nil
-}
-
-// choicesOf is the annotation of a flag that takes only certain values.
-const choicesOf = "choices"
-
-// choose says which values a flag takes.
-func choose(f *pflag.Flag, values ...string) {
-	f.Annotations = map[string][]string{choicesOf: values}
-}
-
-// choices are the values that a flag takes, or nil.
-func choices(f *pflag.Flag) []string { return f.Annotations[choicesOf] }
-
-// checkChoices checks all flags that were given.
-func checkChoices(cmd *cobra.Command) error {
-	var wrong error
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if allowed := choices(f); allowed != nil && wrong == nil {
-			wrong = oneOf(cmd, f.Name, f.Value.String(), allowed...)
-		}
-	})
-	return wrong
-}
-
-// formatFlag adds --format, text being the default, which the help does not repeat.
-func formatFlag(cmd *cobra.Command, format *string, help string, others ...string) {
-	cmd.Flags().StringVar(format, "format", "text", help)
-	choose(cmd.Flags().Lookup("format"), append([]string{"text"}, others...)...)
-}
-
-// forceFlag adds --force to a command that writes files.
-func forceFlag(a *app, cmd *cobra.Command, force *bool) {
-	cmd.Flags().BoolVarP(force, "force", "f", false, a.text(msg.FlagForce))
 }

@@ -1,19 +1,15 @@
 package main
 
 import (
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
-	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/output"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 )
@@ -57,6 +53,7 @@ func (a *app) scoreCommand() *cobra.Command {
 	cmd.Flags().BoolVarP(&o.dry, "dry-run", "n", false, a.text(msg.FlagDryRun))
 	forceFlag(a, cmd, &o.force)
 	o.addFlags(a, cmd)
+	scoreFormats.addFlag(a, cmd, &o.format, func(list diag.List) outcome { return outcome{list: list} })
 	return cmd
 }
 
@@ -154,87 +151,32 @@ func (a *app) assessAll(o *scoreOptions, by intake.Rules, list diag.List, paths 
 	return out
 }
 
-// checkOutputs finds out beforehand which documents could not be written. No two of
-// them are named alike.
-func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, inputs []string) diag.List {
-	var list diag.List
-	outputs := map[string]bool{}
-	check := func(path string, problems diag.List) {
-		id := strings.ToLower(intake.Identity(path)) // as Windows tells files apart
-		if outputs[id] {
-			problems = diag.List{output.CannotWrite(path, msg.CauseTwice)}
+var scoreFormats = formats[outcome]{
+	{name: "text", write: func(a *app, out outcome) error { return a.ranking(out.report.Result) }},
+	{name: "json", write: func(a *app, out outcome) error {
+		var result *assess.Result
+		if out.report != nil {
+			result = out.report.Result
 		}
-		outputs[id] = true
-		list = append(list, problems...)
-	}
-	if set != nil && !o.dry {
-		if count := len(set.Units) * len(table.Criteria); count > report.MaxScores {
-			list = append(list, output.TooMuch(o.output, msg.CauseManyScores(count, report.MaxScores)))
-		}
-	}
-	for _, path := range []string{o.output, o.circular} {
-		if path != "" {
-			check(path, output.CheckWorkbook(path, inputs, o.force))
-		}
-	}
-	if problems := output.CheckFolder(o.feedback); len(problems) > 0 {
-		list = append(list, problems...)
-	} else if o.feedback != "" && set != nil {
-		for _, path := range o.feedbackPaths(table, set.Units) {
-			check(path, output.CheckInFolder(path, inputs, output.Overwriting{Force: o.force, Advice: msg.FixOtherFeedbackFolder}))
-		}
-	}
-	return list
-}
-
-// feedbackPaths are the files of the feedbacks of these units.
-func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []string {
-	var paths []string
-	for _, name := range report.FeedbackNames(table, units, o.draft) {
-		paths = append(paths, filepath.Join(o.feedback, name))
-	}
-	return paths
-}
-
-// writeDocuments writes the report and what is made from it. It returns why it did
-// not.
-func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
-	documents := []output.Document{{Path: o.output, Make: r.Workbook}}
-	if o.circular != "" {
-		documents = append(documents, output.Document{Path: o.circular, Make: func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
-	}
-	if o.feedback != "" {
-		units := r.Roster()
-		for i, path := range o.feedbackPaths(r.Table, r.UnitNames()) {
-			documents = append(documents, output.Document{Path: path, Make: func() ([]byte, error) { return r.Feedback(units[i]) }})
-		}
-	}
-	return output.Make(documents, a.watch(msg.ProgressMade))
+		return a.write(jsonout.Score(result, out.departments, out.list, a.lang))
+	}, machine: true},
 }
 
 func (a *app) showOutcome(o scoreOptions, out outcome) error {
-	list := out.list.Sorted()
-	worst := list.Worst(o.strict)
-	var result *assess.Result
-	if worst == diag.Warning {
-		result = out.report.Result
+	out.list = out.list.Sorted()
+	worst := out.list.Worst(o.strict)
+	failed := worst > diag.Warning
+	if failed {
+		out.report = nil
 	}
-	if o.format == "json" {
-		if err := a.write(jsonout.Score(result, out.departments, list, a.lang)); err != nil {
-			return err
-		}
+	if err := scoreFormats.show(a, o.format, out, out.list, failed); err != nil {
+		return err
 	}
-	a.showDiagnostics(list)
-	if result == nil {
-		a.sayFailed(o, list)
+	if failed {
+		a.sayFailed(o, out.list)
 		return status(worst.ExitStatus())
 	}
-	if o.format == "text" {
-		if err := a.ranking(result); err != nil {
-			return err
-		}
-	}
-	a.sayScored(o, out, list)
+	a.sayScored(o, out)
 	return nil
 }
 
@@ -252,8 +194,8 @@ func (a *app) sayFailed(o scoreOptions, list diag.List) {
 }
 
 // sayScored says what was computed and written.
-func (a *app) sayScored(o scoreOptions, out outcome, list diag.List) {
-	_, warnings := list.Count()
+func (a *app) sayScored(o scoreOptions, out outcome) {
+	_, warnings := out.list.Count()
 	filled, expected := 0, 0
 	for _, d := range out.departments {
 		filled, expected = filled+d.Filled, expected+d.Expected

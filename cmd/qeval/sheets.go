@@ -17,9 +17,9 @@ type sheetOptions struct {
 	reasons bool // are required wherever points are lost
 }
 
+// addFlags adds their flags but for --format, whose values are the command's own.
 func (o *sheetOptions) addFlags(a *app, cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.units, "units", "", a.text(msg.FlagUnits))
-	formatFlag(cmd, &o.format, a.text(msg.FlagFormatScore), "json")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, a.text(msg.FlagStrict))
 	cmd.Flags().BoolVar(&o.reasons, "require-reasons", false, a.text(msg.FlagRequireReasons))
 }

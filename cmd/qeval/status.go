@@ -1,13 +1,9 @@
 package main
 
 import (
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -28,6 +24,7 @@ func (a *app) statusCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return a.status(cmd, o, args) },
 	}
 	o.addFlags(a, cmd)
+	statusFormats.addFlag(a, cmd, &o.format, func(list diag.List) progress { return progress{list: list} })
 	return cmd
 }
 
@@ -55,25 +52,34 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		unfinished := in.unfinished(blocked)
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
-	if o.format == "json" {
-		next := jsonout.Next{Say: todo.what.In(a.lang), Command: todo.command}
-		if err := a.write(jsonout.Status(worst == diag.Warning, departments, next, list, a.lang)); err != nil {
-			return err
-		}
+	result := progress{
+		table: table, complete: worst == diag.Warning, departments: departments, names: intake.DocumentNames(read.Inputs),
+		next: jsonout.Next{Say: todo.what.In(a.lang), Command: todo.command}, list: list,
 	}
-	a.showDiagnostics(loose)
-	if o.format == "text" {
-		if err := a.departments(table, departments, intake.DocumentNames(read.Inputs)); err != nil {
-			return err
-		}
-		if err := a.show(a.text(msg.NextStep(todo.what, todo.command))); err != nil {
-			return err
-		}
+	if err := statusFormats.show(a, o.format, result, loose, false); err != nil {
+		return err
 	}
 	if worst > diag.Warning {
 		return status(worst.ExitStatus())
 	}
 	return nil
+}
+
+// progress is how far the departments have come, and what to do next.
+type progress struct {
+	table       *indicator.Table
+	complete    bool // a result can be computed
+	departments []scoresheet.Submission
+	names       func(file string) string // of the files
+	next        jsonout.Next
+	list        diag.List
+}
+
+var statusFormats = formats[progress]{
+	{name: "text", write: (*app).progressText},
+	{name: "json", write: func(a *app, p progress) error {
+		return a.write(jsonout.Status(p.complete, p.departments, p.next, p.list, a.lang))
+	}, machine: true},
 }
 
 // unattributed are the problems that no department's line tells of, and those that
@@ -171,86 +177,28 @@ func nextStep(in states, blocked bool, again repetition) step {
 	return step{msg.NextScore, again.command(scoreName)}
 }
 
-// repetition is what another command for the same sheets repeats of a command line.
-type repetition struct {
-	program string
-	rules   string // the options that name the table and the units, if they were given
-	rest    string // the paths, and the options that concern the sheets
-
-	faulty, blank string // what folders are called there
-}
-
-func (r repetition) command(name string) string { return r.program + " " + name + r.rest }
-
-func (a *app) again(cmd *cobra.Command, paths []string) repetition {
-	r := repetition{program: cmd.Root().Name(), faulty: a.text(msg.FolderFaulty), blank: a.text(msg.FolderBlank)}
-	for _, path := range unexpanded(paths) {
-		r.rest += " " + shellWord(path)
-	}
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		option := " --" + f.Name
-		switch {
-		case slices.Contains([]string{"format", "color", "quiet"}, f.Name), f.Value.String() == "false":
-			return
-		case f.Value.Type() != "bool":
-			option += " " + shellWord(f.Value.String())
-		}
-		if f.Name == "units" || f.Name == tableFlag {
-			r.rules += option
-		}
-		r.rest += option
-	})
-	return r
-}
-
-// unexpanded is the pattern that a shell has made these paths of, or the paths in an
-// order of their own, which is the same in whatever order they were given.
-func unexpanded(paths []string) []string {
-	paths = slices.Sorted(slices.Values(paths))
-	pattern := filepath.Join(filepath.Dir(paths[0]), "*.xlsx")
-	if matches, _ := filepath.Glob(pattern); len(paths) > 1 && slices.Equal(matches, paths) {
-		return []string{pattern}
-	}
-	return paths
-}
-
-// shellWord is a word of a command line, in quotes if it has something that the
-// system's shell would take for its own.
-func shellWord(word string) string {
-	if strings.HasPrefix(word, "-") {
-		word = "." + string(filepath.Separator) + word // a path, and no option
-	}
-	if runtime.GOOS == "windows" {
-		if strings.ContainsAny(word, " \t&()<>^|;,=") || word == "" {
-			return `"` + word + `"`
-		}
-		return word
-	}
-	if strings.ContainsAny(word, " \t\n*?[]()&;|<>$`\"'\\!#^{}~") || word == "" {
-		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-	}
-	return word
-}
-
-// departments prints a line for each department, with its files by these names.
-func (a *app) departments(table *indicator.Table, departments []scoresheet.Submission, name func(file string) string) error {
+// progressText prints a line for each department, and what to do next.
+func (a *app) progressText(p progress) error {
 	columns := []term.Column{
 		{Head: a.text(msg.HeadDepartment), Wrap: true}, {Head: a.text(msg.HeadState)},
 		{Head: a.text(msg.HeadMissing), Wrap: true}, {Head: a.text(msg.HeadFiles), Expend: 1},
 	}
 	const most = 5 // names of a kind
 	var rows [][]string
-	for _, d := range departments {
+	for _, d := range p.departments {
 		var files []string
 		for _, file := range d.Files {
-			files = append(files, name(file))
+			files = append(files, p.names(file))
 		}
 		rows = append(rows, []string{
-			d.Department, d.Summary().In(a.lang), d.Lacks(table, most).In(a.lang), msg.Some(files, most).In(a.lang),
+			d.Department, d.Summary().In(a.lang), d.Lacks(p.table, most).In(a.lang), msg.Some(files, most).In(a.lang),
 		})
 	}
-	if err := a.show(table.Name()); err != nil {
+	if err := a.show(p.table.Name()); err != nil {
 		return err
 	}
-	return a.terminal.Table(columns, rows)
+	if err := a.terminal.Table(columns, rows); err != nil {
+		return err
+	}
+	return a.show(a.text(msg.NextStep(p.next.Say, p.next.Command)))
 }

@@ -27,7 +27,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Long: a.text(msg.HelpVerifyLong), SuggestFor: []string{"验证", "核验", "复核", "prove"},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.verify(cmd, format, args) },
 	}
-	formatFlag(cmd, &format, a.text(msg.FlagFormatScore), "json")
+	verifyFormats.addFlag(a, cmd, &format, func(list diag.List) verification { return verification{list: list} })
 	return cmd
 }
 
@@ -112,9 +112,43 @@ func (a *app) computeAgain(recorded *report.Report, by intake.Rules, path string
 	}, basis, other
 }
 
-// showVerified shows what came of it: first what differs in the inputs and what
-// somebody has altered, and then what only follows.
-func (a *app) showVerified(path, format string, recorded *report.Report, v report.Verified, list diag.List) error {
+// verification is what came of holding a report, which is at a path, against so many
+// inputs.
+type verification struct {
+	report.Verified
+	path   string
+	inputs int
+	list   diag.List
+}
+
+var verifyFormats = formats[verification]{
+	{name: "text", write: func(a *app, v verification) error { return a.show(a.text(v.verdict())) }},
+	{name: "json", write: func(a *app, v verification) error {
+		return a.write(jsonout.Verified(v.path, v.Verified, v.inputs, v.list, a.lang))
+	}, machine: true},
+}
+
+// verdict is the one line that says what was compared, and what came of it.
+func (v verification) verdict() msg.Text {
+	bytes := msg.VerifyResaved
+	if v.Identical {
+		bytes = msg.VerifyIdentical
+	}
+	errs, _ := v.list.Count()
+	switch {
+	case v.Cells == 0:
+		return msg.VerifyNot(v.path)
+	case errs > 0:
+		return msg.VerifyDiffers(v.path, v.Worksheets, v.Cells, errs)
+	case v.Basis == report.ByItself:
+		return msg.VerifyItself(v.path, v.Worksheets, v.Cells, bytes)
+	}
+	return msg.VerifyClean(v.path, v.Worksheets, v.Cells, v.inputs, bytes)
+}
+
+// byCause puts what differs in the inputs first, then what somebody has altered, and
+// then what only follows.
+func byCause(list diag.List) {
 	follows := func(d diag.Diagnostic) int {
 		return slices.Index([]diag.Code{diag.NoStoredValue.Code, diag.FollowingValue.Code}, d.Code)
 	}
@@ -124,36 +158,18 @@ func (a *app) showVerified(path, format string, recorded *report.Report, v repor
 	slices.SortStableFunc(list, func(a, b diag.Diagnostic) int {
 		return cmp.Or(cmp.Compare(inputFirst(a), inputFirst(b)), cmp.Compare(follows(a), follows(b)))
 	})
-	worst, inputs := list.Worst(false), 0
+}
+
+func (a *app) showVerified(path, format string, recorded *report.Report, v report.Verified, list diag.List) error {
+	byCause(list)
+	result := verification{Verified: v, path: path, list: list}
 	if recorded != nil && v.Basis != report.ByItself {
-		inputs = len(recorded.Sheets)
+		result.inputs = len(recorded.Sheets)
 	}
-	if format == "json" {
-		if err := a.write(jsonout.Verified(path, v, inputs, list, a.lang)); err != nil {
-			return err
-		}
+	if err := verifyFormats.show(a, format, result, list, false); err != nil {
+		return err
 	}
-	a.showDiagnostics(list)
-	errs, _ := list.Count()
-	bytes := msg.VerifyResaved
-	if v.Identical {
-		bytes = msg.VerifyIdentical
-	}
-	verdict := msg.VerifyClean(path, v.Worksheets, v.Cells, inputs, bytes)
-	switch {
-	case v.Cells == 0:
-		verdict = msg.VerifyNot(path)
-	case worst > diag.Warning:
-		verdict = msg.VerifyDiffers(path, v.Worksheets, v.Cells, errs)
-	case v.Basis == report.ByItself:
-		verdict = msg.VerifyItself(path, v.Worksheets, v.Cells, bytes)
-	}
-	if format == "text" {
-		if err := a.show(a.text(verdict)); err != nil {
-			return err
-		}
-	}
-	if worst > diag.Warning {
+	if worst := list.Worst(false); worst > diag.Warning {
 		return status(worst.ExitStatus())
 	}
 	return nil

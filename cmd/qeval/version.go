@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/diag"
+	"qeval/internal/intake"
 	"qeval/internal/jsonout"
 	"qeval/internal/msg"
 )
@@ -24,8 +26,23 @@ func (a *app) versionCommand() *cobra.Command {
 			return a.version(cmd, format)
 		},
 	}
-	formatFlag(cmd, &format, a.text(msg.FlagFormatScore), "json")
+	versionFormats.addFlag(a, cmd, &format, func(list diag.List) programVersion { return programVersion{build: build(), list: list} })
 	return cmd
+}
+
+// programVersion is which program it is and which table is in force. The table is nil
+// if it cannot be read.
+type programVersion struct {
+	build jsonout.Build
+	by    intake.Rules
+	list  diag.List
+}
+
+var versionFormats = formats[programVersion]{
+	{name: "text", write: (*app).versionText},
+	{name: "json", write: func(a *app, v programVersion) error {
+		return a.write(jsonout.Version(v.build, v.by.Table, v.by.File, v.list, a.lang))
+	}, machine: true},
 }
 
 // version says which program this is and which table is in force, so that two
@@ -35,13 +52,11 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 	if err != nil {
 		return err
 	}
-	b := build()
-	if format == "json" {
-		err := a.write(jsonout.Version(b, by.Table, by.File, list, a.lang))
-		a.showDiagnostics(list)
-		return err
-	}
-	a.showDiagnostics(list)
+	return versionFormats.show(a, format, programVersion{build(), by, list}, list, false)
+}
+
+func (a *app) versionText(v programVersion) error {
+	b, table := v.build, v.by.Table
 	lines := []string{a.text(msg.Version(b.Version)), a.text(msg.VersionNoCommit)}
 	switch {
 	case b.Modified:
@@ -50,10 +65,10 @@ func (a *app) version(cmd *cobra.Command, format string) error {
 		lines[1] = a.text(msg.VersionCommit(b.Commit, b.Time))
 	}
 	lines = append(lines, a.text(msg.VersionGo(b.Go, b.System)))
-	if by.File == "" {
-		lines = append(lines, a.text(msg.VersionTable(by.Table.Title, by.Table.Hash())))
+	if v.by.File == "" {
+		lines = append(lines, a.text(msg.VersionTable(table.Title, table.Hash())))
 	} else {
-		lines = append(lines, a.text(msg.VersionFile(by.Table.Title, by.File, by.Table.Hash())))
+		lines = append(lines, a.text(msg.VersionFile(table.Title, v.by.File, table.Hash())))
 	}
 	return a.show(lines...)
 }

@@ -49,10 +49,12 @@ var (
 	GapsCriteria = say1[Text]("list", "条目未评：{list}", "criteria: {list}")
 	GapsScores   = say1[Text]("list", "未填：{list}", "scores: {list}")
 
+	orNext = say2[Text, string]("words next", "{words}、{next}", "{words}, {next}")
+	orLast = say2[Text, string]("words last", "{words} 或 {last}", "{words} or {last}")
 	allOf  = say1[string]("list", "{list}", "{list}")
 	someOf = say2[string, int]("list count", "{list}等{count}个", "{list} and others, {count} in all")
 
-	NextStep   = say2[Text, string]("what command", "下一步：{what}：{command}", "next: {what}: {command}")
+	NextStep   = say2[string, string]("what command", "下一步：{what}：{command}", "next: {what}: {command}")
 	NextLoose  = plain("先解决上面列出的问题，再看一次", "solve the problems above, then look again")
 	NextFaulty = say1[int]("count", "有{count}个部门的评分表有问题，标出错处，把写出的副本退回改正", "there are problems in sheets (departments: {count}); mark the wrong cells in copies, and send those back")
 

@@ -192,6 +192,18 @@ func Some(list []string, most int) Text {
 	return someOf(strings.Join(list[:most], "、"), len(list))
 }
 
+// Either names the words of a list, of which one is to be chosen.
+func Either(words []string) Text {
+	text := allOf(words[0])
+	for i, word := range words[1:] {
+		if i+2 == len(words) {
+			return orLast(text, word)
+		}
+		text = orNext(text, word)
+	}
+	return text
+}
+
 // Brief is as much of a text as a sentence has room for: at most so many characters,
 // and an ellipsis for the rest. Characters that would break the line are spaces.
 func Brief(text string, most int) string {
