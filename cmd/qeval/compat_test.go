@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
@@ -112,7 +113,7 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 			t.Errorf("%v", list)
 		}
 	default:
-		if !scoresheet.IsOther(book) || !intake.Untouched(file, false) {
+		if !docmeta.Of(book).Kind.IsOther() || !intake.Untouched(file, false) {
 			t.Error("not known as a document of the program's own")
 		}
 	}

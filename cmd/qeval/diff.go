@@ -8,6 +8,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/jsonout"
@@ -116,7 +117,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	}
 	defer intake.Catch(path, &s.list)
 	book, _, err := workbook.Open(path)
-	if err != nil || book == nil || !report.IsReport(book) {
+	if err != nil || book == nil || !docmeta.Of(book).Kind.IsReport() {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it

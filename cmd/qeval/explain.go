@@ -7,12 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/term"
+	"qeval/internal/workbook"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -94,11 +96,33 @@ func (a *app) aboutCode(kind *diag.Kind) string {
 	if kind.Outstanding {
 		level = a.text(msg.LevelOutstanding)
 	}
-	return fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
+	about := fmt.Sprintf("%s  %s\n\n%s\n\n%s\n  %s\n\n%s\n  %s\n",
 		kind.Code, a.text(msg.ExplainHead(kind.Title.In(a.lang), level)),
 		a.wrapped(kind.Meaning.In(a.lang), 0),
 		a.text(msg.ExplainExample), a.line(kind.Example, kind.Example.Message(a.lang)),
 		a.text(msg.ExplainFix), a.wrapped(kind.Example.Hint(a.lang), 2))
+	if limits := limitsOf(kind.Code); len(limits) > 0 {
+		about += "\n" + a.text(msg.ExplainLimits) + "\n"
+		for _, l := range limits {
+			about += fmt.Sprintf("  %s\n", a.wrapped(a.text(msg.ExplainLimit(l.Name.In(a.lang), l.Max)), 2))
+		}
+	}
+	return about
+}
+
+// limitsOf are the limits whose excess a code tells of.
+func limitsOf(code diag.Code) []budget.Limit {
+	switch code {
+	case diag.TooLarge.Code:
+		return append(workbook.Limits(), scoresheet.Limits()...)
+	case diag.TooManyWords.Code:
+		return scoresheet.LimitsOfWords()
+	case diag.LongTable.Code:
+		return indicator.Limits()
+	case diag.MoreAlike.Code:
+		return []budget.Limit{diag.LimitAlike}
+	}
+	return nil
 }
 
 // wrapped is a text whose lines begin in a zero-based column, where the first one is

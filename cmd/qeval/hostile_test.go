@@ -617,7 +617,7 @@ const measuredName = "measured"
 // measured runs the program and writes the most memory that it had into a file. (What
 // the system tells of a child counts its parent in.)
 func measured() {
-	spare()
+	tuneMemory()
 	code := run(os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 	status, _ := os.ReadFile("/proc/self/status") // of Linux alone
 	os.WriteFile(os.Getenv("QEVAL_MEASURED"), status, 0o644)

@@ -1,5 +1,5 @@
 // Package assess turns a [scores.Set] into the result: each unit's points,
-// grade and rank by the rules of an [indicator.Table] (design rules 4 to 7).
+// grade and rank by the rules of an [indicator.Table].
 //
 // As long as scores are missing, the result is provisional: a total, a grade and
 // a rank are each a range of what is still possible. A complete result is the one

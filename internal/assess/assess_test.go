@@ -176,7 +176,8 @@ func TestTheResultAddsUp(t *testing.T) {
 	}
 }
 
-// TestRanksAgreeWithTotals states design rule 6 once more, by counting.
+// TestRanksAgreeWithTotals states once more, by counting, that the better grade comes
+// first and then the higher total, and that equal units share a rank.
 func TestRanksAgreeWithTotals(t *testing.T) {
 	table := smallTable(t)
 	rapid.Check(t, func(t *rapid.T) {

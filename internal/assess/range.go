@@ -46,7 +46,8 @@ func (c Choice) Names(table *indicator.Table) []string {
 	return names
 }
 
-// grades lists the grades that a total in a range may earn (design rule 5). capped
+// grades lists the grades that a total in a range may earn: a veto answered 是 caps the grade that
+// the total earns, and of several caps the lowest holds. capped
 // is the worst grade that a veto caps it at; each of threats is one that an open
 // veto may, of several open ones the worst.
 func grades(table *indicator.Table, total Range[indicator.Points], capped int, threats []int) Choice {
@@ -63,7 +64,7 @@ func grades(table *indicator.Table, total Range[indicator.Points], capped int, t
 	return choice
 }
 
-// standing is what a unit is ranked by (design rule 6).
+// standing is what a unit is ranked by: better grade first, then higher total.
 type standing struct {
 	grade int
 	total indicator.Points

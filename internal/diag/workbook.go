@@ -74,4 +74,4 @@ var MoreAlike = declare3(Kind{
 	Meaning: both{"一个文件中同一代码的问题多得列不完，只列出前一部分。多半是填错了行列，或文件不是评分表。", "A file has more problems of one code than can be listed, and the first ones stand for all. Most often rows or columns have been mixed up, or the file is no score sheet."},
 	Message: both{"{found}的问题只列出{most}处，还有{count}处", "of {found} {most} problems are listed, and there are {count} more"},
 	Hint:    both{"先改正已列出的，再校验一次", "correct those that are listed, then check again"},
-}, blank[Code]("found", "Q301"), blank("most", 40000), blank("count", 12000))
+}, blank[Code]("found", "Q301"), blank("most", MaxAlike), blank("count", 12000))

@@ -14,13 +14,9 @@ import (
 	"qeval/internal/msg"
 )
 
-// MaxCriteria is how many criteria a table may have, many times those of the published
-// one. One cell may hold hundreds.
-const MaxCriteria = 1000
-
 // criteria reads the published shape: an empty category, item or department
 // cell continues the one above, and a cell that holds several marks of points
-// on several lines holds as many criteria (design rule 1).
+// on several lines holds as many criteria.
 func (p *parser) criteria(g Grid) {
 	above, below, ok := p.header(g, criteriaHeads[:], moreHeads[:])
 	if !ok {

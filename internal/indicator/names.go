@@ -10,7 +10,7 @@ import (
 )
 
 // Fold is the form in which names of units and departments are compared:
-// without any whitespace, so that 夏　县 is 夏县 (design rule 10).
+// without any whitespace, so that 夏　县 is 夏县.
 func Fold(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '一' && r <= '龥' { // most are
@@ -24,19 +24,10 @@ func Fold(name string) string {
 }
 
 // FoldText is the form in which the texts of criteria are compared: without
-// whitespace and without the difference of full and half width (design rule
-// 10).
+// whitespace and without the difference of full and half width.
 func FoldText(text string) string {
 	return Fold(width.Fold.String(text))
 }
-
-// MaxName is how many characters the name of a unit or a department may have.
-// Documents can hold more, but nobody can read them.
-const MaxName = 400
-
-// maxTyped is how many characters a name may have that is held against others which
-// it is not: longer ones are no slip of the pen, and would take their time.
-const maxTyped = 50
 
 // A Match says how surely [Resolve] knows a name.
 type Match int

@@ -54,7 +54,10 @@ func Parse(s Source) (*Table, diag.List) {
 	if p.list.Worst(false) > diag.Warning {
 		return nil, p.list
 	}
-	p.table.hash = p.table.Hash()
+	p.table.hash, p.table.byCode = p.table.Hash(), map[string]int{}
+	for i, c := range p.table.Criteria {
+		p.table.byCode[c.Code] = i
+	}
 	return p.table, p.list
 }
 

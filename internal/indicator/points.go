@@ -75,7 +75,7 @@ func (p Points) MarshalJSON() ([]byte, error) {
 }
 
 // Quotient is a mean of points or a rate in ten-thousandths: it is rounded, half
-// away from zero, to four decimals (design rule 4).
+// away from zero, to four decimals.
 type Quotient int64
 
 // Mean is sum divided by n, which is not 0.

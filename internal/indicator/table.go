@@ -111,7 +111,8 @@ type Table struct {
 	Grades   []Grade     // best first; the last one is Open
 	Units    []string    // the table's own roster
 
-	hash string // what Hash returns, since every sheet asks for it; "" until Parse is done
+	hash   string         // what Hash returns, since every sheet asks for it; "" until Parse is done
+	byCode map[string]int // the places of the criteria
 }
 
 // Name is what is assessed, without the word for the table itself: the title
@@ -201,11 +202,14 @@ func (t *Table) OfKind(kind Kind) []Criterion {
 
 // Index is the place of the criterion with this code in t.Criteria, or -1.
 func (t *Table) Index(code string) int {
-	return slices.IndexFunc(t.Criteria, func(c Criterion) bool { return c.Code == code })
+	if i, ok := t.byCode[code]; ok {
+		return i
+	}
+	return -1
 }
 
 // Grade is the index in t.Grades of the grade that a total earns: the first
-// whose bound it reaches (design rule 5).
+// whose bound it reaches.
 func (t *Table) Grade(total Points) int {
 	return slices.IndexFunc(t.Grades, func(g Grade) bool { return g.Open || total >= g.AtLeast })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/scoresheet"
 )
 
@@ -59,7 +60,7 @@ func readSheet(file string, by Rules) (r Reading) {
 	book, list := Book(file)
 	switch {
 	case book == nil:
-	case scoresheet.IsOther(book):
+	case docmeta.Of(book).Kind.IsOther():
 		r.Inputs = nil
 	default:
 		r.hash = book.SHA256

@@ -72,9 +72,6 @@ func (w *consolidated) means(p *bookwriter.Page, from, to int) {
 	p.Add(24, r.blank(2).cells...)
 }
 
-// maxBars is how many units a chart can show on a page.
-const maxBars = 45
-
 // barColours alternate between dark and light, so that neighbours differ in a
 // black-and-white print too.
 var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "C9D3DC", "44546A"}

@@ -6,6 +6,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -43,7 +44,7 @@ const (
 // Workbook writes the attachment to a correction: the scores that are others, and
 // what that did.
 func (c *Changes) Workbook() ([]byte, error) {
-	d := newPaper(kindChanges, correctionsName, c.Table, mark{})
+	d := newPaper(docmeta.Changes, correctionsName, c.Table, mark{})
 	w := &attachment{c, d}
 	w.corrections()
 	w.moves()

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"qeval/internal/assess"
-	"qeval/internal/scoresheet"
+	"qeval/internal/docmeta"
 	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 )
@@ -28,7 +28,7 @@ func TestTheAttachment(t *testing.T) {
 		t.Error("two runs differ", err)
 	}
 	book, list := workbook.Read("x", data)
-	if book == nil || !scoresheet.IsOther(book) || IsReport(book) || !workbook.Sealed(data) {
+	if book == nil || docmeta.Of(book).Kind != docmeta.Changes || !workbook.Sealed(data) {
 		t.Errorf("it is not known as the program's: %v", list)
 	}
 }

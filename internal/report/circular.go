@@ -1,6 +1,9 @@
 package report
 
-import "qeval/internal/bookwriter"
+import (
+	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
+)
 
 const circularTitle = "结果"
 
@@ -8,7 +11,7 @@ const circularTitle = "结果"
 // units and nothing else. Within a grade the units are in the order of their
 // ranks or, as a note then says, in that of the roster.
 func (r *Report) Circular(byRoster bool) ([]byte, error) {
-	b := r.newBook(kindCircular, circularTitle)
+	b := r.newBook(docmeta.Circular, circularTitle)
 	units := r.Units
 	if byRoster {
 		units = r.Roster()

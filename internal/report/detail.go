@@ -75,10 +75,6 @@ func (w *consolidated) fixed(l line) string {
 	return workbook.Absolute(w.unitCol(0), w.rows[l]) + ":" + workbook.Absolute(w.lastUnitCol(), w.rows[l])
 }
 
-// maxLinks is how many links a worksheet gets. Excel would take three times as
-// many, but the library looks through all of them for each.
-const maxLinks = 20000
-
 func (w *consolidated) linked() bool { return len(w.Units)*len(w.Table.Criteria) <= maxLinks }
 
 // detail writes the worksheet 得分明细: a row for every criterion, subtotals by

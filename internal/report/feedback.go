@@ -7,6 +7,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/sanitize"
 	"qeval/internal/workbook"
@@ -25,7 +26,7 @@ const (
 // form to ask for a review. It names no other unit. A draft leaves out whatever
 // depends on the others: rank, grade and comparison.
 func (r *Report) Feedback(u assess.Unit) ([]byte, error) {
-	b := r.newBook(kindFeedback, resultName)
+	b := r.newBook(docmeta.Feedback, resultName)
 	w := &feedback{book: b, unit: u}
 	w.lines, _ = b.layLines(u, headings+1, r.mentions().entry)
 	w.result()

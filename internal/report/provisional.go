@@ -331,9 +331,6 @@ func (w *consolidated) certainOf(i int) string {
 	return "MID(" + strings.Join(parts, "&") + ",2,9999)"
 }
 
-// maxNamed is how many missing things a cell names.
-const maxNamed = 60
-
 // submissions writes the worksheet 报送情况: how far each department has come.
 func (w *consolidated) submissions() {
 	p := w.table(submissionsName, bookwriter.Layout{Name: submissionsName},

@@ -10,6 +10,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -36,17 +37,11 @@ func Read(book *workbook.Book, table *indicator.Table) (*Report, diag.List) {
 	return r.report, r.list
 }
 
-// IsReport reports whether a workbook is a report, a provisional one included.
-func IsReport(book *workbook.Book) bool {
-	kind := scoresheet.OtherIn(book).Kind
-	return kind == kindReport || kind == kindProvisional
-}
-
 type reader struct {
 	table  *indicator.Table
 	set    *scoresheet.Set
 	report *Report
-	kind   string
+	kind   docmeta.Kind
 	list   diag.List
 	place  map[string]int  // of a unit in the set
 	files  map[string]bool // the inputs
@@ -54,15 +49,15 @@ type reader struct {
 
 // known refuses what is no report, and reports of another format or table.
 func (r *reader) known(book *workbook.Book) {
-	at, other := diag.Position{File: book.File}, scoresheet.OtherIn(book)
+	at, other := diag.Position{File: book.File}, docmeta.Of(book)
 	r.kind = other.Kind
 	switch {
-	case !IsReport(book):
-		r.list.Add(diag.NotReport.At(at, what(book)))
-	case other.Format != format:
-		r.list.Add(diag.OtherReport.At(at, other.Format, format, writtenBy(book)))
+	case !other.Kind.IsReport():
+		r.list.Add(diag.NotReport.At(at, other.Kind.Name()))
+	case other.Format != other.Kind.Format():
+		r.list.Add(diag.OtherReport.At(at, other.Format, other.Kind.Format(), writtenBy(book)))
 	case other.Hash != r.table.Hash():
-		r.list.Add(diag.ReportTable.At(at, other.Table, msg.ShortHash(other.Hash), r.table.Title, msg.ShortHash(r.table.Hash())))
+		r.list.Add(diag.ReportTable.At(at, other.Title, msg.ShortHash(other.Hash), r.table.Title, msg.ShortHash(r.table.Hash())))
 	}
 }
 
@@ -74,19 +69,6 @@ func writtenBy(book *workbook.Book) string {
 		}
 	}
 	return strings.TrimSpace(program)
-}
-
-// kindNames are the words for workbooks that are no reports.
-var kindNames = map[string]msg.Text{
-	"": msg.WorkbookOther, kindFeedback: msg.WorkbookFeedback, kindCircular: msg.WorkbookCircular, kindChanges: msg.WorkbookChanges, "table": msg.WorkbookTable,
-}
-
-// what names the kind of a workbook that is no report.
-func what(book *workbook.Book) msg.Text {
-	if name, ok := kindNames[scoresheet.OtherIn(book).Kind]; ok {
-		return name
-	}
-	return msg.WorkbookScoresheet
 }
 
 // sheetNamed is the worksheet of a name, an empty one if there is none.
@@ -240,7 +222,7 @@ func position(row workbook.Row) diag.Position {
 // empty one is missing, and makes the report a provisional one.
 func (r *reader) read(e *scores.Entry, c indicator.Criterion, value workbook.Cell) bool {
 	if value.Text == "" {
-		return r.kind == kindProvisional
+		return r.kind == docmeta.Provisional
 	}
 	e.State = scores.Valid
 	if c.Kind() == indicator.Veto {

@@ -5,6 +5,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/sanitize"
 	"qeval/internal/scoresheet"
@@ -25,22 +26,6 @@ type Report struct {
 	once  sync.Once
 	found mentions
 }
-
-// MaxScores is how many scores a report has room for: units times criteria. The rows
-// of a larger one, a row for each score that is not full, would not be read back.
-const MaxScores = 1 << 14
-
-// format is the version of the documents' format: what is where in them.
-const format = "2"
-
-// The kinds of documents, as their hidden worksheets say.
-const (
-	kindReport      = "report"
-	kindProvisional = "provisional"
-	kindFeedback    = "feedback"
-	kindCircular    = "circular"
-	kindChanges     = "changes"
-)
 
 // The worksheets of the report and their own words.
 const (
@@ -102,9 +87,9 @@ func (r *Report) Workbook() ([]byte, error) {
 
 // consolidate is Workbook, together with where everything is in it.
 func (r *Report) consolidate() (*consolidated, []byte, error) {
-	complete, kind := r.Complete(), kindReport
+	complete, kind := r.Complete(), docmeta.Report
 	if !complete {
-		kind = kindProvisional
+		kind = docmeta.Provisional
 	}
 	b := r.newBook(kind, summaryName)
 	w := &consolidated{book: b, complete: complete, rows: map[line]int{}}
@@ -129,6 +114,7 @@ func (r *Report) consolidate() (*consolidated, []byte, error) {
 // paper is a document that is being written, whatever it shows.
 type paper struct {
 	*bookwriter.Book
+	kind    docmeta.Kind
 	subject string // what is assessed, which begins every title
 	marked  mark
 	style   styles
@@ -136,8 +122,8 @@ type paper struct {
 
 // newPaper begins a document with its hidden worksheet. first is the name of its
 // first worksheet.
-func newPaper(kind, first string, table *indicator.Table, marked mark) *paper {
-	d := &paper{Book: bookwriter.New(first, scoresheet.OtherMeta(kind, format, table)), subject: table.Name(), marked: marked}
+func newPaper(kind docmeta.Kind, first string, table *indicator.Table, marked mark) *paper {
+	d := &paper{Book: bookwriter.New(first, docmeta.New(kind, table).Meta()), kind: kind, subject: table.Name(), marked: marked}
 	d.defineStyles(table)
 	return d
 }
@@ -163,7 +149,7 @@ type book struct {
 }
 
 // newBook begins a document of the report; see [newPaper].
-func (r *Report) newBook(kind, first string) *book {
+func (r *Report) newBook(kind docmeta.Kind, first string) *book {
 	return &book{r, newPaper(kind, first, r.Table, r.mark())}
 }
 

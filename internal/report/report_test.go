@@ -16,6 +16,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -167,7 +168,7 @@ func TestDocumentsAreTheSameBytesSealedAndKnown(t *testing.T) {
 		}
 		for state, data := range map[string][]byte{"as written": data, "saved again": resaved} {
 			book, list := workbook.Read("x", data)
-			if book == nil || !scoresheet.IsOther(book) {
+			if book == nil || !docmeta.Of(book).Kind.IsOther() {
 				t.Errorf("%s %s is not known as the program's: %v", name, state, list)
 			}
 			if sealed := workbook.Sealed(data); sealed != (state == "as written") {

@@ -90,7 +90,7 @@ func (w *consolidated) findFacts() [][2]string {
 	facts := [][2]string{
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
-		{"报告格式", format},
+		{"报告格式", w.kind.Format()},
 		{factProgram, program + w.Version},
 		{factDate, cmp.Or(w.Date, none)},
 		{factDraft, indicator.Answer(w.Draft)},

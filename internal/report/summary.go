@@ -12,14 +12,6 @@ import (
 	"qeval/internal/workbook"
 )
 
-// onePage is how many units fit on the page that is signed, in a size that can
-// be read.
-const onePage = 45
-
-// fewUnits leave room on it, so that their rows can be higher than the text needs.
-// Those of more are lower, or the page would be shrunk too much.
-const fewUnits = 16
-
 // summary writes the worksheet 汇总, the page that is signed: the ranking, the
 // grades, and the rules behind them. Its figures are those of 得分明细.
 func (w *consolidated) summary() {

@@ -186,9 +186,6 @@ func (r *row) most(p indicator.Points) *row {
 	return r.points(p)
 }
 
-// maxFormula is how many characters a formula may have.
-const maxFormula = 8192
-
 // live adds a cell with a formula and the value that it has now. Without a
 // formula, or with one that is longer than programs take, it is the value alone.
 func (r *row) live(l look, formula string, value any) *row {

@@ -238,9 +238,6 @@ func shownIn(c, other workbook.Cell) any {
 	return value
 }
 
-// maxShown is how many characters of a text or a formula a message shows.
-const maxShown = 80
-
 // written is a formula as a message shows it: of a long one the part in which it
 // differs from the other.
 func written(formula, other string) any {

@@ -15,6 +15,7 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -289,7 +290,7 @@ func TestVerifyFindsAMark(t *testing.T) {
 func TestOnlyFullPointsAreMarked(t *testing.T) {
 	table := wideTable(t)
 	marked := func(c indicator.Criterion, value string) bool {
-		r := reader{table: table, kind: kindReport}
+		r := reader{table: table, kind: docmeta.Report}
 		return r.read(&scores.Entry{}, c, workbook.Cell{Kind: workbook.Disguised, Text: value, Mark: markNA})
 	}
 	for _, c := range table.Criteria {

@@ -20,10 +20,6 @@ const resultName = "校验结果"
 // resultHeads are its headings. The third is that of the links.
 var resultHeads = []string{"序号", "性质", "位置", "代码", "问题", "怎样改"}
 
-// maxMarked is how many problems are marked. Nobody goes through more, and a workbook
-// of as many comments takes its time to open.
-const maxMarked = 5000
-
 // IsCopy reports whether a workbook is an annotated copy.
 func IsCopy(book *workbook.Book) bool { return annotate.IsCopy(book.Meta) }
 

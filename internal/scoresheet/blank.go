@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/sanitize"
 	"qeval/internal/typeset"
@@ -20,8 +21,10 @@ func FileNames(table *indicator.Table) []string {
 // WriteBlank writes one department's sheet for these units, ready to be filled
 // in.
 func WriteBlank(table *indicator.Table, department string, units []string) ([]byte, error) {
+	made := docmeta.New(docmeta.ScoreSheet, table)
+	made.Department, made.Units = department, units
 	b := &blank{
-		Book:  bookwriter.New(scoresName, metaFor(table, department, units)),
+		Book:  bookwriter.New(scoresName, made.Meta()),
 		table: table, department: department, units: units, criteria: table.Of(department), rows: map[string]int{},
 	}
 	b.defineStyles()

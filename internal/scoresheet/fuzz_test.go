@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 	"qeval/internal/workbook"
@@ -131,10 +132,10 @@ func (w *witness) located(list diag.List) {
 func (w *witness) sheet(s *Sheet) {
 	above := func(at diag.Position) bool { return at.Worksheet == s.At.Worksheet && at.Row < s.At.Row }
 	if s.Department != "" && (!slices.Contains(w.table.Departments(), s.Department) ||
-		!w.says(s.Department, above) && w.book.Meta.Get(metaDepartment) != s.Department) {
+		!w.says(s.Department, above) && docmeta.Of(w.book).Department != s.Department) {
 		w.Errorf("%s is no department here", s.Department)
 	}
-	made := w.book.Meta.All(metaUnit)
+	made := docmeta.Of(w.book).Units
 	header := func(at diag.Position) bool { return at.Worksheet == s.At.Worksheet && at.Row == s.At.Row }
 	for _, unit := range s.Units {
 		if !slices.Contains(made, unit) && !slices.Contains(w.table.Units, unit) && !w.says(unit, header) {

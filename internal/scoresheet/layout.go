@@ -7,7 +7,6 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/workbook"
 )
 
 // The worksheets of a score sheet.
@@ -160,54 +159,4 @@ func instructions(table *indicator.Table, department string) []string {
 		lines = append(lines, fmt.Sprintf("%s　%s　%s。", c.Code, c.Item.Name, rule(c)))
 	}
 	return lines
-}
-
-// The keys of the very hidden worksheet.
-const (
-	metaKind       = "kind"
-	metaFormat     = "format"
-	metaTable      = "table"
-	metaHash       = "hash"
-	metaDepartment = "department"
-	metaUnit       = "unit"
-
-	kindScores = "scoresheet"
-	format     = "1"
-)
-
-func metaFor(table *indicator.Table, department string, units []string) workbook.Meta {
-	m := workbook.Meta{
-		{metaKind, kindScores}, {metaFormat, format}, {metaTable, table.Title}, {metaHash, table.Hash()},
-		{metaDepartment, department},
-	}
-	for _, unit := range units {
-		m = append(m, [2]string{metaUnit, unit})
-	}
-	return m
-}
-
-// IsOther reports whether the program wrote the workbook as something else
-// than a score sheet, which is then no input.
-func IsOther(book *workbook.Book) bool {
-	kind := book.Meta.Get(metaKind)
-	return kind != "" && kind != kindScores
-}
-
-// Other is what a workbook of another kind says of itself.
-type Other struct {
-	Kind, Format string
-	Table, Hash  string // of the indicator table, its title and its hash
-}
-
-// OtherIn reads what [OtherMeta] has written. It is the zero Other if the program
-// did not write the workbook.
-func OtherIn(book *workbook.Book) Other {
-	m := book.Meta
-	return Other{m.Get(metaKind), m.Get(metaFormat), m.Get(metaTable), m.Get(metaHash)}
-}
-
-// OtherMeta is what a workbook of another kind says of itself and of its own
-// format, so that [IsOther] knows it again.
-func OtherMeta(kind, format string, table *indicator.Table) workbook.Meta {
-	return workbook.Meta{{metaKind, kind}, {metaFormat, format}, {metaTable, table.Title}, {metaHash, table.Hash()}}
 }

@@ -57,10 +57,6 @@ func (list *overlaps) add(first, e scores.Entry) {
 	list.given[at] = append(list.given[at], e)
 }
 
-// maxListed is how many differences a message names: more than a department has
-// scores for a city's units.
-const maxListed = 300
-
 // diagnostic is the one message about two sheets, which tells what is needed to
 // decide between them.
 func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -34,37 +36,17 @@ type Sheet struct {
 	annotated bool // it is an annotated copy of what somebody sent
 }
 
-// The most that a sheet may hold. The nation has 2,843 counties, and a department
-// scores them by a dozen criteria.
-const (
-	MaxUnits    = 4000    // that it has columns for
-	MaxScores   = 1 << 16 // cells for scores
-	maxCompared = 1 << 17 // units that unknown headings are compared to, to find what they may have meant
-	maxNamed    = 1 << 19 // bytes of its units' names, which every department's progress may list
-	maxWritten  = 1 << 20 // bytes of its reasons and notes
-)
-
-// The most that all sheets together may hold.
-const (
-	maxTold      = 4 << 20 // bytes of reasons and notes, each as often as there are scores that it is told of
-	maxReasonsOf = 1000    // reasons of one score
-	maxLooked    = 1 << 20 // names in reasons that are looked for among the units, times those
-)
-
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
 // The sheet is nil if the workbook holds none that can be read.
 func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {
-	p := &parser{book: book, table: table, roster: roster, codes: map[string]int{}}
-	for i, c := range table.Criteria {
-		p.codes[c.Code] = i
-	}
+	p := &parser{book: book, table: table, roster: roster, compared: limitCompared.Budget(), written: limitWritten.Budget()}
 	if !p.findHeader() {
 		return nil, p.list
 	}
 	if !p.checkMeta() {
 		return nil, p.list
 	}
-	if units := p.meta.All(metaUnit); len(units) > MaxUnits || slices.ContainsFunc(units, tooLong) {
+	if units := p.meta.Units; len(units) > MaxUnits || slices.ContainsFunc(units, tooLong) {
 		p.list.Add(diag.TooLarge.At(diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet}))
 		return nil, p.list
 	}
@@ -72,7 +54,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.date()
 	p.ofTheYear()
 	p.columns()
-	if named := len(strings.Join(p.sheet.Units, "")); named > maxNamed {
+	if named := len(strings.Join(p.sheet.Units, "")); named > limitNamed.Max {
 		p.list.Add(diag.TooLarge.At(p.sheet.At))
 		return nil, p.list
 	}
@@ -90,19 +72,18 @@ type parser struct {
 	book   *workbook.Book
 	table  *indicator.Table
 	roster []string
-	codes  map[string]int // the criteria
 	list   diag.List
 	sheet  Sheet
 
 	grid     workbook.Sheet
 	header   workbook.Row
-	meta     workbook.Meta            // nil if the sheet has none
+	meta     docmeta.Document         // the zero one if the sheet tells nothing, or nothing that can be used
 	heads    map[string]int           // the columns of the sheet's own headings
 	headed   map[string]diag.Position // the units that have a column, and where it is headed
 	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
 	byText   map[string]int           // the criteria by their texts; nil as long as nobody asks
-	compared int                      // units that unknown headings have been compared to
-	written  int                      // bytes of reasons and notes
+	compared budget.Budget            // units that unknown headings have been compared to
+	written  budget.Budget            // bytes of reasons and notes
 	foot     []workbook.Row           // the rows that begin with a label of the sheet's own
 }
 
@@ -174,17 +155,17 @@ func place(at diag.Position) string { return at.Worksheet + "!" + at.Cell() }
 
 // checkMeta holds the very hidden worksheet against the table in force.
 func (p *parser) checkMeta() bool {
-	meta := p.book.Meta
+	meta := docmeta.Of(p.book)
 	at := diag.Position{File: p.book.File, Worksheet: p.grid.Name}
 	switch {
-	case meta.Get(metaKind) != kindScores:
+	case meta.Kind != docmeta.ScoreSheet:
 		p.list.Add(diag.NoMeta.At(at))
 		return true
-	case meta.Get(metaFormat) != format:
-		p.list.Add(diag.OtherLayout.At(at, meta.Get(metaFormat), format))
+	case meta.Format != meta.Kind.Format():
+		p.list.Add(diag.OtherLayout.At(at, meta.Format, meta.Kind.Format()))
 		return false
-	case meta.Get(metaHash) != p.table.Hash():
-		p.list.Add(diag.OtherTable.At(at, meta.Get(metaTable), msg.ShortHash(meta.Get(metaHash)), p.table.Title, msg.ShortHash(p.table.Hash())))
+	case meta.Hash != p.table.Hash():
+		p.list.Add(diag.OtherTable.At(at, meta.Title, msg.ShortHash(meta.Hash), p.table.Title, msg.ShortHash(p.table.Hash())))
 		return false
 	}
 	p.meta = meta
@@ -282,7 +263,7 @@ func (p *parser) noDepartment(at diag.Position) {
 
 // madeFor is the department that the sheet was made for, as far as it is one.
 func (p *parser) madeFor() string {
-	if name := p.meta.Get(metaDepartment); slices.Contains(p.table.Departments(), name) {
+	if name := p.meta.Department; slices.Contains(p.table.Departments(), name) {
 		return name
 	}
 	return ""
@@ -306,7 +287,7 @@ func (p *parser) departmentCell(cell workbook.Cell) {
 // units.
 func (p *parser) columns() {
 	p.heads, p.headed = map[string]int{}, map[string]diag.Position{}
-	madeFor := p.meta.All(metaUnit)
+	madeFor := p.meta.Units
 	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
 	var again []repeated
 	for _, cell := range p.header.Cells {
@@ -476,7 +457,7 @@ func tooLong(name string) bool { return utf8.RuneCountInString(name) > indicator
 // nearestUnit is the unit that a heading may have meant: one that has no other
 // column. A name that the table knows is no slip of the pen.
 func (p *parser) nearestUnit(name string, known []string) string {
-	if p.compared += len(known); p.compared > maxCompared || slices.Contains(p.table.Units, name) {
+	if !p.compared.Take(len(known)) || slices.Contains(p.table.Units, name) {
 		return ""
 	}
 	if p.heading == nil {
@@ -521,8 +502,8 @@ func (p *parser) rows() {
 			continue
 		}
 		code := asCode(cell.Text)
-		index, ok := p.codes[code]
-		if !ok {
+		index := p.table.Index(code)
+		if index < 0 {
 			p.headedAgain(row)
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
 				p.unknownCriterion(row, cell)

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -146,7 +147,9 @@ func cellOf(value string) workbook.Cell {
 // meta is the very hidden worksheet of a sheet for these units.
 func meta(table *indicator.Table, department string, units ...string) string {
 	s := "\n== _qeval\n"
-	for _, pair := range metaFor(table, department, units) {
+	made := docmeta.New(docmeta.ScoreSheet, table)
+	made.Department, made.Units = department, units
+	for _, pair := range made.Meta() {
 		s += pair[0] + "|" + pair[1] + "\n"
 	}
 	return s

@@ -159,18 +159,11 @@ func (p *parser) note(row workbook.Row) workbook.Cell {
 		p.list.Add(diag.UnusedWords.At(note.At, msg.WordsNote, why))
 		return workbook.Cell{}
 	}
-	if !p.hasRoom(len(note.Text)) {
+	if !p.written.Take(len(note.Text)) {
 		p.cut(note.At)
 		return workbook.Cell{}
 	}
 	return note
-}
-
-// hasRoom counts what is written in a sheet's own words, and reports whether it may
-// hold so many more bytes of them.
-func (p *parser) hasRoom(bytes int) bool {
-	p.written += bytes
-	return p.written <= maxWritten
 }
 
 // cut says, once, that a sheet has more of them than are read.
@@ -200,18 +193,18 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	}
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
-		return p.hasRoom(leastSize) // somebody says that there is nothing to explain
+		return p.written.Take(leastSize) // somebody says that there is nothing to explain
 	}
 	if why, ok := unusable(cells); ok {
 		p.list.Add(diag.IncompleteReason.At(at, why))
-		return p.hasRoom(leastSize)
+		return p.written.Take(leastSize)
 	}
 	reason := scores.Reason{Text: words(cells[textOf]), Evidence: words(cells[evidenceOf]), At: at}
 	if reason.Text != "" {
 		reason.At = cells[textOf].At
 	}
 	p.sheet.reasons = append(p.sheet.reasons, reasonRow{reason, p.criteriaIn(cells[codesOf]), cells[unitsOf]})
-	return p.hasRoom(sizeOf(reason))
+	return p.written.Take(sizeOf(reason))
 }
 
 // unusable says why nothing can be made of a row, if so. A unit is told of its own
@@ -255,16 +248,13 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 // criteriaIn finds the department's criteria that a cell names by their codes.
 func (p *parser) criteriaIn(cell workbook.Cell) []int {
 	var found []int
-	known := func(name string) bool {
-		_, ok := p.codes[asCode(name)]
-		return ok
-	}
+	known := func(name string) bool { return p.table.Index(asCode(name)) >= 0 }
 	for _, name := range names(cell.Text, known) {
 		code := asCode(name)
-		k, ok := p.codes[code]
-		if !ok || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
-			p.unknownInReason(cell, code, ok)
-			p.written += leastSize
+		k := p.table.Index(code)
+		if k < 0 || p.sheet.Department != "" && p.table.Criteria[k].Department != p.sheet.Department {
+			p.unknownInReason(cell, code, k >= 0)
+			p.written.Take(leastSize)
 		} else {
 			found = append(found, k)
 		}
@@ -313,13 +303,13 @@ func (c *checker) explain(sheets []*Sheet) {
 // explained gives the entries of some units a reason. It reports whether there is room
 // for it.
 func (c *checker) explained(row reasonRow, units []int) bool {
-	if c.told += sizeOf(row.Reason) * len(units) * len(row.criteria); c.told > maxTold || c.looked > maxLooked {
+	if !c.told.Take(sizeOf(row.Reason)*len(units)*len(row.criteria)) || c.looked.Exceeded() {
 		return false
 	}
 	for _, i := range units {
 		for _, k := range row.criteria {
 			e := &c.set.Scores[i][k]
-			if e.Explain(row.Reason); len(e.Reasons) > maxReasonsOf {
+			if e.Explain(row.Reason); len(e.Reasons) > limitReasonsOf.Max {
 				return false
 			}
 		}
@@ -342,7 +332,7 @@ func (c *checker) unitsIn(cell workbook.Cell, sheet *Sheet) []int {
 		switch match {
 		case indicator.NoMatch:
 			c.list.Add(diag.ReasonUnit.At(cell.At, abbreviate(name), c.near(name)))
-			c.told += leastSize
+			c.told.Take(leastSize)
 			continue
 		case indicator.Alike:
 			c.list.Add(diag.UnitAlias.At(cell.At, abbreviate(name), unit))
@@ -380,7 +370,7 @@ func (c *checker) near(name string) msg.Text {
 	if found.suggested {
 		return found.near
 	}
-	if c.compared += len(c.set.Units); c.compared > maxCompared || slices.Contains(c.table.Units, name) {
+	if !c.compared.Take(len(c.set.Units)) || slices.Contains(c.table.Units, name) {
 		return msg.Text{} // a name that the table knows is no slip of the pen
 	}
 	found.near, found.suggested = Suggestion(name, c.set.Units), true
@@ -390,8 +380,7 @@ func (c *checker) near(name string) msg.Text {
 
 // mayLook reports whether a name may be looked for among all the units.
 func (c *checker) mayLook(name string) bool {
-	c.looked += len(c.set.Units)
-	return c.looked <= maxLooked && utf8.RuneCountInString(name) <= indicator.MaxName
+	return c.looked.Take(len(c.set.Units)) && utf8.RuneCountInString(name) <= indicator.MaxName
 }
 
 // unitsOf are the places of the units that a sheet has columns for, or of all

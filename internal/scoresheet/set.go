@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
@@ -19,13 +20,16 @@ type Set struct {
 }
 
 // Check puts the sheets that are there together. Missing and duplicate are
-// judged per criterion and unit, over all the sheets (design rule 9), but only
+// judged per criterion and unit, over all the sheets given together, but only
 // for the departments that have a sheet; see [Set.Absent]. If neither this list
 // nor those of Parse and Absent have an error, the set has a Valid entry for
 // each; if they have none but of what is outstanding, it has a Valid or a Blank
 // one. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
-	c := &checker{table: table, set: &Set{Set: scores.Set{Units: rosterOf(table, sheets, roster)}, Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{}}
+	c := &checker{
+		table: table, set: &Set{Set: scores.Set{Units: rosterOf(table, sheets, roster)}, Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{},
+		looked: limitLooked.Budget(), compared: limitCompared.Budget(), told: limitTold.Budget(),
+	}
 	if len(c.set.Units) == 0 {
 		c.list.Add(diag.NoUnits.At(diag.Position{}))
 	}
@@ -66,7 +70,7 @@ func (s *Set) of(department string) []*Sheet {
 	return sheets
 }
 
-// rosterOf is design rule 8: the roster that was given; else every unit that a
+// rosterOf is the roster that was given; else every unit that a
 // sheet has or was made for, in the order of the table's own roster and then
 // by code point.
 func rosterOf(table *indicator.Table, sheets []*Sheet, given []string) []string {
@@ -96,9 +100,9 @@ type checker struct {
 	place map[string]int // of a unit in the set
 
 	names    map[string]resolved // in the reasons, but for those of units
-	looked   int                 // how often a name has been held against one of a unit
-	compared int                 // and how often compared, to find what it may have meant
-	told     int                 // bytes of reasons and notes
+	looked   budget.Budget       // how often a name has been held against one of a unit
+	compared budget.Budget       // and how often compared, to find what it may have meant
+	told     budget.Budget       // bytes of reasons and notes
 }
 
 // unscored warns of the table's units that are left out while others are not.
@@ -129,7 +133,7 @@ func (c *checker) collect() {
 			if !ok {
 				continue // parsed with another roster; never another unit's score
 			}
-			if c.told += len(e.Note); c.told > maxTold {
+			if !c.told.Take(len(e.Note)) {
 				c.cut(e.NoteAt)
 				e.Note = ""
 			}

@@ -24,9 +24,10 @@ var notApplicable = [...]string{
 // noRefusal is the kind of problem of a cell that can be counted.
 var noRefusal diag.ValueKind
 
-// readEntry judges one cell for a score (design rule 3 and section 6): it takes
-// whatever has only one reading, with a warning where that is not the plain
-// one, and refuses the rest.
+// readEntry judges one cell for a score: 0 to the criterion's points with at most two
+// decimals, a deduction as a positive number, a veto as 是 or 否; a blank is missing,
+// never zero and never 否. It takes whatever has only one reading, with a warning where
+// that is not the plain one, and refuses the rest.
 func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list *diag.List) {
 	plain := asTyped(cell)
 	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {

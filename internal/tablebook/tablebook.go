@@ -38,10 +38,6 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	return table, list
 }
 
-// maxRows are the rows that a part of a table may have: many times those of the
-// published one, and of units what a score sheet has room for.
-var maxRows = map[string]int{indicator.PartCriteria: indicator.MaxCriteria, indicator.PartGrades: 1000, indicator.PartUnits: 4100}
-
 // grid is a worksheet as texts, without rows if there is none of that name.
 func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	g := indicator.Grid{At: diag.Position{File: book.File, Worksheet: name}}
@@ -50,8 +46,8 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		return g
 	}
 	g.At.Worksheet = sheet.Name
-	if len(sheet.Rows) > maxRows[name] {
-		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), maxRows[name])))
+	if most := indicator.LimitOfRows(name).Max; len(sheet.Rows) > most {
+		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), most)))
 		return g
 	}
 	for _, row := range sheet.Rows {

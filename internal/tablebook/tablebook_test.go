@@ -12,9 +12,9 @@ import (
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
@@ -59,7 +59,7 @@ func TestTheEmbeddedTableSurvives(t *testing.T) {
 		t.Error("written again it is other bytes")
 	}
 	book, _ := workbook.Read("表.xlsx", data)
-	if !scoresheet.IsOther(book) || !workbook.Sealed(data) {
+	if !docmeta.Of(book).Kind.IsOther() || !workbook.Sealed(data) {
 		t.Error("it is not known as the program's")
 	}
 }

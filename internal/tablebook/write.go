@@ -5,17 +5,10 @@ import (
 	"slices"
 
 	"qeval/internal/bookwriter"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
-	"qeval/internal/scoresheet"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
-)
-
-// What a workbook with a table says of itself, so that it is not taken for a score
-// sheet.
-const (
-	kind   = "table"
-	format = "1"
 )
 
 // helpName is the worksheet that says how to edit the others. [Read] passes it over.
@@ -24,7 +17,7 @@ const helpName = "填写说明"
 // Write writes a table as a workbook, in the shape in which it was published: what is
 // the same in several rows stands in one merged cell.
 func Write(table *indicator.Table) ([]byte, error) {
-	w := &writer{Book: bookwriter.New(indicator.PartCriteria, scoresheet.OtherMeta(kind, format, table)), table: table}
+	w := &writer{Book: bookwriter.New(indicator.PartCriteria, docmeta.New(docmeta.Table, table).Meta()), table: table}
 	w.defineStyles()
 	w.criteria()
 	w.grades()

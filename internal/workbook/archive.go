@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"qeval/internal/budget"
 	"qeval/internal/msg"
 )
 
@@ -20,14 +21,14 @@ type archive struct {
 	parts   []*zip.File
 	at      map[string]int // by name, as names compare
 	read    []bool
-	left    int // bytes that the parts may still hold
+	bytes   budget.Budget // of the parts
 	scanner scanner
 }
 
 // openArchive refuses an archive that is too large before it is unpacked, and one
 // in which a part is there twice: programs take different ones.
 func openArchive(data []byte) (*archive, error) {
-	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // the directory would be read at once
+	if bytes.Count(data, []byte("PK\x01\x02")) > limitParts.Max { // the directory would be read at once
 		return nil, ErrTooLarge
 	}
 	reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -37,8 +38,8 @@ func openArchive(data []byte) (*archive, error) {
 	if kind := archiveKind(reader); !kind.IsZero() {
 		return nil, foreign{kind}
 	}
-	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), left: maxUnzipped}
-	var all, most uint64 = 0, maxInflated
+	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), bytes: limitUnzipped.Budget()}
+	all := limitInflated.Budget()
 	for i, part := range a.parts {
 		name := partName(part.Name)
 		if _, twice := a.at[name]; twice {
@@ -47,15 +48,13 @@ func openArchive(data []byte) (*archive, error) {
 		a.at[name] = i
 		size := part.UncompressedSize64
 		if mayHaveTail(part) {
-			if size > maxWorksheet {
+			if size > uint64(limitWorksheet.Max) {
 				return nil, ErrTooLarge
 			}
-		} else if size > uint64(a.left) {
+		} else if size > uint64(limitUnzipped.Max) || !a.bytes.Take(int(size)) {
 			return nil, ErrTooLarge
-		} else {
-			a.left -= int(size)
 		}
-		if all += size; all > most {
+		if !all.Take(int(size)) {
 			return nil, ErrTooLarge
 		}
 	}

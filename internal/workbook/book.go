@@ -7,17 +7,19 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"qeval/internal/budget"
 )
 
 // reading is the work on one workbook.
 type reading struct {
 	*archive
-	file    string // its path, for positions
-	strings []sharedString
-	styles  styles
-	placed  int // bytes of formulas that were made from others
-	texts   int // bytes of all cells' texts
-	allGaps int // cells of all worksheets
+	file     string // its path, for positions
+	strings  []sharedString
+	styles   styles
+	moved    budget.Budget // bytes of formulas that were made from others
+	texts    budget.Budget // bytes of all cells' texts
+	allCells budget.Budget // of all worksheets
 }
 
 // relationship leads from a part to another one.
@@ -107,7 +109,7 @@ func (r *reading) relationships(of string) ([]relationship, error) {
 			if slices.ContainsFunc(found, func(other relationship) bool { return other.id == one.id }) {
 				return fmt.Errorf("two relationships %s", one.id)
 			}
-			if len(found) == maxSheets {
+			if len(found) == limitSheets.Max {
 				return ErrTooLarge
 			}
 			found = append(found, one)
@@ -167,7 +169,7 @@ func (r *reading) list(workbook string) ([]listed, error) {
 				if string(s.name) != "sheet" {
 					return misplaced(s.name)
 				}
-				if len(sheets) == maxSheets {
+				if len(sheets) == limitSheets.Max {
 					return ErrTooLarge
 				}
 				state := string(s.attr("state"))
@@ -208,14 +210,14 @@ func (r *reading) sheet(one listed, leads []relationship) (Sheet, error) {
 	if i < 0 || one.id == "" || leads[i].target == "" {
 		return Sheet{}, errors.New("its part is not named")
 	}
-	w := &worksheet{reading: r, sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
-	w.cols.usual = usualWidth + padding
+	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
+	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
 	part := leads[i].target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
 		return Sheet{}, err
 	}
 	if r.tailed(part) {
-		if r.left -= int(w.size()); r.left < 0 {
+		if !r.bytes.Take(int(w.size())) {
 			return Sheet{}, ErrTooLarge
 		}
 	}

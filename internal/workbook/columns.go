@@ -1,6 +1,10 @@
 package workbook
 
-import "strconv"
+import (
+	"strconv"
+
+	"qeval/internal/budget"
+)
 
 // What is thinner cannot be read.
 const (
@@ -15,9 +19,9 @@ const (
 
 // columns are what a worksheet says of its columns.
 type columns struct {
-	said  []column // of those that may hold something, from the first one on
-	usual float64  // how wide those are that do not say it
-	count int      // how often something has been said of one
+	said  []column      // of those that may hold something, from the first one on
+	usual float64       // how wide those are that do not say it
+	left  budget.Budget // how often something may be said of one
 }
 
 // column is one column. What is said of it later replaces what was said before,
@@ -58,7 +62,7 @@ func (w *worksheet) readColumns() error {
 		return err
 	}
 	wide, last := s.attr("width") != nil, min(last, MaxColumns)
-	if w.cols.count += max(0, last-first) + 1; w.cols.count > maxCells {
+	if !w.cols.left.Take(max(0, last-first) + 1) {
 		return ErrTooLarge
 	}
 	for len(w.cols.said) < last {

@@ -376,22 +376,22 @@ func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
 		"brackets":        assembled(t, "", `<row a="`+many(maxToken, ">")+`"/>`, ""),
 		"a long text":     assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(2*maxToken, "x")+`</v></c></row>`, ""),
 		"a text in parts": assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(3, many(maxToken/2, "x")+"<!---->")+`</v></c></row>`, ""),
-		"texts":           assembled(t, "", `<row r="1">`+many(maxTexts/maxText+1, `<c t="str"><v>`+many(maxText, "x")+`</v></c>`)+`</row>`, ""),
-		"a longer text":   assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(maxText+1, "x")+`</v></c></row>`, ""),
+		"texts":           assembled(t, "", `<row r="1">`+many(limitTexts.Max/limitText.Max+1, `<c t="str"><v>`+many(limitText.Max, "x")+`</v></c>`)+`</row>`, ""),
+		"a longer text":   assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(limitText.Max+1, "x")+`</v></c></row>`, ""),
 		"depth":           assembled(t, many(50_000, "<x>"), "", ""),
 		"columns":         assembled(t, "<cols>"+many(50_000, `<col min="1" max="4096"/><col min="16384" max="16384"/>`)+"</cols>", "", ""),
 		"a far cell":      assembled(t, "", `<row><c r="XFD1"><v>1</v></c></row>`, ""),
 		"a far row":       assembled(t, "", `<row r="1048577"/>`, ""),
 		"value far down":  assembled(t, "", many(lastRow, "<row/>")+"<row><c><v>1</v></c></row>", ""),
 		"formulas":        assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(MaxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
-		"merges":          assembled(t, "", "", "<mergeCells>"+many(maxMerges+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
-		"parts":           append(document(t), many(maxParts+1, "PK\x01\x02")...),
+		"merges":          assembled(t, "", "", "<mergeCells>"+many(limitMerges.Max+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
+		"parts":           append(document(t), many(limitParts.Max+1, "PK\x01\x02")...),
 	} {
 		if book, list := Read("a.xlsx", data); book != nil || list[0].Code != diag.TooLarge.Code {
 			t.Errorf("%s: %v", name, list)
 		}
 	}
-	strs := withParts(t, map[string]string{stylesPart: "<styleSheet " + mainSpace + "><cellXfs>" + many(maxStyles+1, "<xf/>") + "</cellXfs></styleSheet>"})
+	strs := withParts(t, map[string]string{stylesPart: "<styleSheet " + mainSpace + "><cellXfs>" + many(limitStyles.Max+1, "<xf/>") + "</cellXfs></styleSheet>"})
 	if book, _ := Read("a.xlsx", strs); book != nil {
 		t.Error("styles without end")
 	}

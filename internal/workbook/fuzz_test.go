@@ -69,7 +69,7 @@ func soundCell(t *testing.T, c Cell) {
 	case Bool:
 		ok = c.Text == "TRUE" || c.Text == "FALSE"
 	}
-	if !ok || !utf8.ValidString(c.Text) || len(c.Text) > maxText {
+	if !ok || !utf8.ValidString(c.Text) || len(c.Text) > limitText.Max {
 		t.Errorf("%+v", c)
 	}
 }

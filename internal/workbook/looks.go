@@ -1,14 +1,16 @@
 package workbook
 
+import "qeval/internal/budget"
+
 // styles finds out how the cells of one workbook are shown, once for each of its
 // styles that a cell with a value has.
 type styles struct {
-	codes  map[int]string // of number formats, by their numbers
-	fonts  []font         // the first one is that of which columns count the characters
-	cells  []cellStyle
-	known  []*look
-	shown  map[int]look // by number formats, whatever the rest of the style
-	length int          // bytes of the codes
+	codes map[int]string // of number formats, by their numbers
+	fonts []font         // the first one is that of which columns count the characters
+	cells []cellStyle
+	known []*look
+	shown map[int]look  // by number formats, whatever the rest of the style
+	bytes budget.Budget // of the codes
 }
 
 type font struct {
@@ -69,11 +71,11 @@ func (t *styles) readCode(s *scanner) error {
 		return nil
 	}
 	id, err := s.number("numFmtId", 0, 1<<30)
-	if len(t.codes) == maxStyles {
+	if len(t.codes) == limitStyles.Max {
 		return ErrTooLarge
 	}
 	code := s.attr("formatCode")
-	if t.length += len(code); len(code) > maxCode || t.length > maxCodes {
+	if len(code) > limitCode.Max || !t.bytes.Take(len(code)) {
 		return ErrTooLarge
 	}
 	t.codes[id] = string(code)
@@ -84,7 +86,7 @@ func (t *styles) readFont(s *scanner) error {
 	if string(s.name) != "font" {
 		return nil
 	}
-	if len(t.fonts) == maxStyles {
+	if len(t.fonts) == limitStyles.Max {
 		return ErrTooLarge
 	}
 	var f font
@@ -105,7 +107,7 @@ func (t *styles) readStyle(s *scanner) error {
 	if string(s.name) != "xf" {
 		return nil
 	}
-	if len(t.cells) == maxStyles {
+	if len(t.cells) == limitStyles.Max {
 		return ErrTooLarge
 	}
 	format, err := s.number("numFmtId", 0, 1<<30)

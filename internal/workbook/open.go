@@ -14,27 +14,6 @@ import (
 	"qeval/internal/msg"
 )
 
-// The most that a workbook may hold. A score sheet of the whole nation, 2,843
-// units wide, stays far below each of them.
-const (
-	MaxFile      = 64 << 20  // bytes of the file; the program writes none as large
-	maxUnzipped  = 64 << 20  // bytes of all its parts, without the empty rows at the end of worksheets
-	maxWorksheet = 256 << 20 // bytes of one worksheet with them
-	maxInflated  = 512 << 20 // bytes of all its parts with them
-	maxParts     = 10_000
-	maxSheets    = 1000     // also relationships of a part
-	maxStrings   = 1 << 20  // that cells share
-	maxStyles    = 1 << 16  // the most that Excel has
-	MaxColumns   = 4096     // the last that may hold something
-	maxCells     = 1 << 18  // in one worksheet, the gaps in its rows included; twice that in all
-	maxText      = 3 << 15  // bytes of one cell's text, of which Excel takes 32,767 characters
-	maxTexts     = 16 << 20 // bytes of all cells' texts
-	maxCode      = 1 << 10  // bytes of a number format, of which Excel takes 255 characters
-	maxCodes     = 1 << 20  // bytes of all number formats
-	maxMerges    = 1000     // in one worksheet
-	maxMoved     = 8 << 20  // bytes of formulas that are made from others
-)
-
 // Book is what a workbook holds.
 type Book struct {
 	File   string // the path as the user gave it
@@ -102,7 +81,10 @@ func read(path string, data []byte) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&reading{archive: archive, file: path}).book()
+	return (&reading{
+		archive: archive, file: path, styles: styles{bytes: limitCodes.Budget()},
+		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
+	}).book()
 }
 
 // foreign is the error of a file that is some other kind of thing than a workbook.

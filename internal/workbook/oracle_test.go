@@ -77,7 +77,7 @@ func oracleCheck(data []byte) ([]byte, error) {
 		return nil, foreign{kind}
 	}
 	cut := map[string][]byte{} // worksheets without the empty rows at their end
-	left := int64(maxUnzipped)
+	left := int64(limitUnzipped.Max)
 	if err := oracleParts(archive); err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func drain(part *zip.File, limit int64) (int64, error) {
 
 func oracleRead(path string, data []byte) (*Book, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped,
+		RawCellValue: true, UnzipSizeLimit: int64(limitUnzipped.Max), UnzipXMLSizeLimit: int64(limitUnzipped.Max),
 	})
 	if err != nil {
 		return nil, err
@@ -188,7 +188,7 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 		if err != nil {
 			return sheet, err
 		}
-		if cells += len(values); cells > maxCells || len(values) > MaxColumns {
+		if cells += len(values); cells > limitCells.Max || len(values) > MaxColumns {
 			return sheet, ErrTooLarge
 		}
 		if len(values) == 0 {
@@ -353,7 +353,7 @@ func readMerges(f *excelize.File, sheet string) ([]Range, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(merged) > maxMerges {
+	if len(merged) > limitMerges.Max {
 		return nil, ErrTooLarge
 	}
 	var ranges []Range
@@ -420,7 +420,7 @@ func oracleParts(archive *zip.Reader) error {
 		return err
 	}
 	defer file.Close()
-	return oracleRelationships(io.LimitReader(file, maxUnzipped))
+	return oracleRelationships(io.LimitReader(file, int64(limitUnzipped.Max)))
 }
 
 func oracleRelationships(part io.Reader) error {
@@ -457,11 +457,11 @@ func drainWorksheet(part *zip.File) ([]byte, error) {
 	}
 	defer r.Close()
 	var content bytes.Buffer
-	content.Grow(int(min(part.UncompressedSize64, maxWorksheet)) + bytes.MinRead)
-	if _, err := content.ReadFrom(io.LimitReader(r, maxWorksheet+1)); err != nil {
+	content.Grow(int(min(part.UncompressedSize64, uint64(limitWorksheet.Max))) + bytes.MinRead)
+	if _, err := content.ReadFrom(io.LimitReader(r, int64(limitWorksheet.Max)+1)); err != nil {
 		return nil, err
 	}
-	if content.Len() > maxWorksheet {
+	if content.Len() > limitWorksheet.Max {
 		return nil, ErrTooLarge
 	}
 	return withoutEmptyTail(content.Bytes()), nil

@@ -23,7 +23,7 @@ func Unpack(data []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := uint64(maxUnzipped)
+	left := uint64(limitUnzipped.Max)
 	var parts []Part
 	for i, file := range archive.parts {
 		size := file.UncompressedSize64

@@ -163,12 +163,11 @@ func (w *worksheet) keepCell() error {
 	if row.number > lastRow || c.col > MaxColumns {
 		return ErrTooLarge
 	}
-	if c.col > row.last {
-		w.gaps, w.allGaps = w.gaps+c.col-row.last, w.allGaps+c.col-row.last
+	if gap := c.col - row.last; gap > 0 {
+		if !w.cellsLeft.Take(gap) || !w.allCells.Take(gap) {
+			return ErrTooLarge
+		}
 		row.last = c.col
-	}
-	if w.gaps > maxCells || w.allGaps > 2*maxCells {
-		return ErrTooLarge
 	}
 	cell, err := w.interpret()
 	if err != nil {
@@ -243,7 +242,7 @@ func (w *worksheet) interpret() (Cell, error) {
 	if cell.Text == "" {
 		return Cell{At: cell.At, Formula: c.formula}, nil
 	}
-	if w.texts += len(cell.Text); len(cell.Text) > maxText || w.texts > maxTexts {
+	if len(cell.Text) > limitText.Max || !w.texts.Take(len(cell.Text)) {
 		return cell, ErrTooLarge
 	}
 	switch c.kind {
@@ -284,7 +283,7 @@ func (l *look) showNumber(cell *Cell) {
 func styleOf(text []byte) (int, bool) {
 	if n, ok := digits(bytes.TrimPrefix(text, []byte("-"))); ok {
 		if text[0] == '-' {
-			return maxStyles, true
+			return limitStyles.Max, true
 		}
 		return n, true
 	}

@@ -69,7 +69,7 @@ func (f *sharedFormulas) resolve(w *worksheet) error {
 			return cellError{cell.At, errors.New("its formula is nowhere")}
 		}
 		cell.Formula = moved(master.formula, cell.At.Col-master.col, cell.At.Row-master.row)
-		if w.placed += len(cell.Formula); w.placed > maxMoved {
+		if !w.moved.Take(len(cell.Formula)) {
 			return ErrTooLarge
 		}
 	}

@@ -23,7 +23,7 @@ func (r *reading) readStrings(s *scanner) error {
 	return s.children(func() error {
 		switch string(s.name) {
 		case "si":
-			if len(r.strings) == maxStrings {
+			if len(r.strings) == limitStrings.Max {
 				return ErrTooLarge
 			}
 			one, err := rich.read(s)

@@ -100,7 +100,7 @@ func dump(book *Book) string {
 // otherwise.
 func TestReadIsNotPutOffByAMillionEmptyRows(t *testing.T) {
 	const row = `<row s="1" customFormat="1" ht="20" customHeight="1"><c s="1"/><c s="1"/></row>`
-	book := mustRead(t, withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, maxUnzipped/len(row)+1)))
+	book := mustRead(t, withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, limitUnzipped.Max/len(row)+1)))
 	if got, want := dump(book), "表!A1 1 \"7\" \"\"\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -338,24 +338,24 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 		}), diag.Damaged.Code, "damaged"},
 		{"bomb", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/styles.xml" {
-				return make([]byte, maxUnzipped+1)
+				return make([]byte, limitUnzipped.Max+1)
 			}
 			return content
 		}), diag.TooLarge.Code, "too large"},
 		{"large file", append([]byte("PK"), make([]byte, MaxFile)...), diag.TooLarge.Code, "too large"},
 		{"large in sum", repack(t, good, func(name string, content []byte) []byte {
 			if name == "xl/styles.xml" || name == "xl/theme/theme1.xml" {
-				return make([]byte, maxUnzipped/2+1)
+				return make([]byte, limitUnzipped.Max/2+1)
 			}
 			return content
 		}), diag.TooLarge.Code, "too large"},
-		{"many cells", withSheetData(t, wideRows(maxCells/MaxColumns+1)), diag.TooLarge.Code, "too large"},
+		{"many cells", withSheetData(t, wideRows(limitCells.Max/MaxColumns+1)), diag.TooLarge.Code, "too large"},
 		{"many merges", repack(t, good, func(name string, content []byte) []byte {
 			if name != "xl/worksheets/sheet1.xml" {
 				return content
 			}
 			var merges strings.Builder
-			for i := range maxMerges + 1 {
+			for i := range limitMerges.Max + 1 {
 				fmt.Fprintf(&merges, `<mergeCell ref="A%d:B%d"/>`, i+1, i+1)
 			}
 			return bytes.Replace(content, []byte("</sheetData>"), []byte("</sheetData><mergeCells>"+merges.String()+"</mergeCells>"), 1)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 )
 
@@ -28,13 +29,13 @@ type worksheet struct {
 	hidesZeros bool
 	formulas   sharedFormulas
 
-	cells  []Cell // in the order of the file
-	gaps   int    // cells, and the places before them in their rows
-	rows   bits   // that there have been
-	astray bool   // a row or a cell was behind one that it should be before
-	row    rowState
-	cell   cellState
-	visit  struct{ row, cell, part func() error }
+	cells     []Cell        // in the order of the file
+	cellsLeft budget.Budget // with the places before them in their rows
+	rows      bits          // that there have been
+	astray    bool          // a row or a cell was behind one that it should be before
+	row       rowState
+	cell      cellState
+	visit     struct{ row, cell, part func() error }
 
 	began, kept, ended int64 // where the rows begin, the last one that holds something ends, and all end
 }
@@ -222,7 +223,7 @@ func (w *worksheet) readMerge() error {
 	if string(w.s.name) != "mergeCell" {
 		return misplaced(w.s.name)
 	}
-	if len(w.sheet.Merges) == maxMerges {
+	if len(w.sheet.Merges) == limitMerges.Max {
 		return ErrTooLarge
 	}
 	merged, ok := rangeOf(w.s.attr("ref"))

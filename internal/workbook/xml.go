@@ -30,12 +30,7 @@ func spaceOf(uri []byte) space {
 	return otherSpace
 }
 
-const (
-	windowSize    = 16 << 10
-	maxToken      = 1 << 20 // bytes of one tag or text; a cell holds 32,767 characters
-	maxDepth      = 100     // elements in each other
-	maxAttributes = 200     // of an element
-)
+const windowSize = 16 << 10
 
 // scanner reads a part's XML as a stream and remembers no more of it than the
 // elements that are open. It refuses what is not well-formed.

@@ -1,0 +1,38 @@
+// Package budget bounds what a file may make the program read or do: by counts, never
+// by a clock, so that the same file has the same answer on every machine.
+//
+// Each package declares its limits in its limits.go, with their reasons. It takes from
+// a [Budget] before it does the work, and refuses what is more.
+package budget
+
+import "qeval/internal/msg"
+
+// Limit is how much of something there may be, and what it is.
+type Limit struct {
+	Max  int
+	Name msg.Sentence
+}
+
+// New makes a limit.
+func New(most int, zh, en string) Limit { return Limit{most, msg.Sentence{zh, en}} }
+
+// Budget is what is left of a limit. The zero Budget has nothing.
+type Budget struct {
+	Limit
+	taken int
+}
+
+// Budget begins to count against the limit.
+func (l Limit) Budget() Budget { return Budget{Limit: l} }
+
+// Take takes n, and reports whether there was as much left. Once there was not,
+// nothing is.
+func (b *Budget) Take(n int) bool {
+	if !b.Exceeded() {
+		b.taken += n
+	}
+	return !b.Exceeded()
+}
+
+// Exceeded reports whether more was to be taken than there was.
+func (b *Budget) Exceeded() bool { return b.taken > b.Max }

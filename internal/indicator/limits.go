@@ -1,0 +1,31 @@
+package indicator
+
+import "qeval/internal/budget"
+
+// MaxName is how many characters the name of a unit or a department may have.
+// Documents can hold more, but nobody can read them.
+const MaxName = 400
+
+// maxTyped is how many characters a name may have that is held against others which
+// it is not: longer ones are no slip of the pen, and would take their time.
+const maxTyped = 50
+
+// MaxCriteria is how many criteria a table may have, many times those of the published
+// one.
+const MaxCriteria = 1000
+
+// LimitOfRows is how many rows a part of a table may have: many times those of the
+// published one, and of units what a score sheet has room for.
+func LimitOfRows(part string) budget.Limit {
+	most := map[string]int{PartCriteria: MaxCriteria, PartGrades: 1000, PartUnits: 4100}[part]
+	return budget.New(most, "“"+part+"”的行数", "rows of "+part)
+}
+
+// Limits are those that a table may exceed.
+func Limits() []budget.Limit {
+	return []budget.Limit{
+		LimitOfRows(PartCriteria), LimitOfRows(PartGrades), LimitOfRows(PartUnits),
+		budget.New(MaxCriteria, "评分标准数", "criteria"),
+		budget.New(MaxName, "单位、部门名称的字数", "characters of the name of a unit or a department"),
+	}
+}
