@@ -176,8 +176,8 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criterion) error {
 	columns := []term.Column{
 		{Head: a.text(msg.HeadCode)},
-		{Head: a.text(msg.HeadCategory), Expend: 2},
-		{Head: a.text(msg.HeadItem), Expend: 1},
+		{Head: a.text(msg.HeadCategory), DropOrder: 2},
+		{Head: a.text(msg.HeadItem), DropOrder: 1},
 		{Head: a.text(msg.HeadText), Wrap: true},
 		{Head: a.text(msg.HeadPoints), Right: true},
 		{Head: a.text(msg.HeadDepartment), Wrap: true},

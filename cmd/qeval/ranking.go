@@ -50,11 +50,11 @@ func besideScores(table *indicator.Table) []part {
 func (a *app) finalColumns(table *indicator.Table) []term.Column {
 	columns := []term.Column{{Head: a.text(msg.HeadRank), Right: true}, {Head: a.text(msg.HeadUnit), Wrap: true}}
 	for _, c := range table.Categories(indicator.Score) {
-		columns = append(columns, term.Column{Head: c.Name, Right: true, Expend: 2})
+		columns = append(columns, term.Column{Head: c.Name, Right: true, DropOrder: 2})
 	}
-	columns = append(columns, term.Column{Head: a.text(msg.HeadScored), Right: true, Expend: 1})
+	columns = append(columns, term.Column{Head: a.text(msg.HeadScored), Right: true, DropOrder: 1})
 	for _, p := range besideScores(table) {
-		columns = append(columns, term.Column{Head: a.text(p.head), Right: true, Expend: 1})
+		columns = append(columns, term.Column{Head: a.text(p.head), Right: true, DropOrder: 1})
 	}
 	return append(columns,
 		term.Column{Head: a.text(msg.HeadTotal), Right: true},
@@ -104,10 +104,10 @@ func (a *app) provisionalColumns(table *indicator.Table) []term.Column {
 	}
 	columns := []term.Column{
 		{Head: a.text(msg.HeadRanks), Ranges: true}, {Head: a.text(msg.HeadUnit), Wrap: true},
-		{Head: a.text(msg.HeadAssessed), Right: true, Expend: 1},
+		{Head: a.text(msg.HeadAssessed), Right: true, DropOrder: 1},
 	}
 	for _, p := range besideScores(table) {
-		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, Expend: 2})
+		columns = append(columns, term.Column{Head: a.text(p.soFar), Right: true, DropOrder: 2})
 	}
 	return append(columns,
 		term.Column{Head: a.text(msg.HeadTotals), Ranges: true}, a.vetoColumn(), term.Column{Head: a.text(msg.HeadGrades), Wrap: true, Colors: certain},

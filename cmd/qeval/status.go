@@ -181,7 +181,7 @@ func nextStep(in states, blocked bool, again repetition) step {
 func (a *app) progressText(p progress) error {
 	columns := []term.Column{
 		{Head: a.text(msg.HeadDepartment), Wrap: true}, {Head: a.text(msg.HeadState)},
-		{Head: a.text(msg.HeadMissing), Wrap: true}, {Head: a.text(msg.HeadFiles), Expend: 1},
+		{Head: a.text(msg.HeadMissing), Wrap: true}, {Head: a.text(msg.HeadFiles), DropOrder: 1},
 	}
 	const most = 5 // names of a kind
 	var rows [][]string

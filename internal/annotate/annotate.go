@@ -127,7 +127,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	if !ok {
 		return errParts
 	}
-	c.book = main.target
+	c.book = main.Target
 	if err := c.findSheets(); err != nil {
 		return err
 	}
@@ -193,9 +193,9 @@ func (c *copying) listName(book *workbook.Book, l List) string {
 // findSheets finds the parts of the worksheets.
 func (c *copying) findSheets() error {
 	targets := map[string]string{}
-	for _, r := range c.from(c.book) {
-		if c.find(r.target) >= 0 {
-			targets[r.id] = r.target
+	for _, r := range c.relationshipsOf(c.book) {
+		if c.find(r.Target) >= 0 {
+			targets[r.ID] = r.Target
 		}
 	}
 	c.sheets = map[string]string{}
@@ -212,15 +212,15 @@ func (c *copying) findSheets() error {
 func (c *copying) withStyles(change func() error) error {
 	part, ok := c.first(c.book, "styles")
 	if !ok {
-		part.target = path.Join(path.Dir(c.book), "styles.xml")
-		c.put(part.target, []byte(header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`))
-		_, err := c.lead(c.book, "styles", part.target)
-		err = errors.Join(err, c.declare(part.target, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"))
+		part.Target = path.Join(path.Dir(c.book), "styles.xml")
+		c.setPart(part.Target, []byte(header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`))
+		_, err := c.addRelationship(c.book, "styles", part.Target)
+		err = errors.Join(err, c.declare(part.Target, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"))
 		if err != nil {
 			return err
 		}
 	}
-	d, err := parse(c.parts[c.find(part.target)].Content)
+	d, err := parse(c.parts[c.find(part.Target)].Content)
 	if err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func (c *copying) withStyles(change func() error) error {
 		return err
 	}
 	c.styles.close()
-	c.put(part.target, d.bytes())
+	c.setPart(part.Target, d.bytes())
 	return nil
 }
 
@@ -277,7 +277,7 @@ func (c *copying) cutTail(part string) []byte {
 	if len(content) < workbook.Large {
 		return nil
 	}
-	from, to := workbook.EmptyTail(content)
+	from, to := workbook.TrailingEmptyRows(content)
 	c.parts[i].Content = slices.Concat(content[:from], content[to:])
 	return content[from:to]
 }
@@ -297,7 +297,7 @@ func (c *copying) putSheet(name string, front bool, content string) error {
 	part := c.sheets[name]
 	if part == "" {
 		part = c.unused("xl/worksheets/sheet", ".xml")
-		id, err := c.lead(c.book, "worksheet", part)
+		id, err := c.addRelationship(c.book, "worksheet", part)
 		err = errors.Join(err, c.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"))
 		if err == nil {
 			err = c.edit(c.book, func(d *document) error { return c.listSheet(d, name, id) })
@@ -306,7 +306,7 @@ func (c *copying) putSheet(name string, front bool, content string) error {
 			return err
 		}
 	}
-	c.put(part, []byte(header+content))
+	c.setPart(part, []byte(header+content))
 	return c.edit(c.book, func(d *document) error {
 		sheets := d.root.child("sheets")
 		i := slices.IndexFunc(sheets.children, func(e *element) bool { return d.attr(e, "name") == name })
@@ -404,8 +404,8 @@ func (c *copying) seal() error {
 	}
 	i := c.find(workbook.SealPart)
 	if i < 0 {
-		c.put(workbook.SealPart, []byte(header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`))
-		_, err := c.lead("", customProperties, workbook.SealPart)
+		c.setPart(workbook.SealPart, []byte(header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`))
+		_, err := c.addRelationship("", customProperties, workbook.SealPart)
 		return errors.Join(err, c.declare(workbook.SealPart, "application/vnd.openxmlformats-officedocument.custom-properties+xml"))
 	}
 	return c.edit(c.parts[i].Name, func(d *document) error {

@@ -48,8 +48,8 @@ func (a *archive) edit(name string, change func(d *document) error) error {
 	return nil
 }
 
-// put replaces a part, or adds it.
-func (a *archive) put(name string, content []byte) {
+// setPart replaces a part, or adds it.
+func (a *archive) setPart(name string, content []byte) {
 	if i := a.find(name); i >= 0 {
 		a.parts[i].Content = content
 	} else {
@@ -99,45 +99,24 @@ func (a *archive) declareSuffix(suffix, contentType string) error {
 	})
 }
 
-// relationship leads from one part to another.
-type relationship struct{ id, kind, target string }
-
-// relationships is the part that holds those of a part, "" for the package.
-func relationships(of string) string {
-	folder, name := path.Split(of)
-	return folder + "_rels/" + name + ".rels"
-}
-
-// from lists where a part leads.
-func (a *archive) from(part string) []relationship {
-	name := relationships(part)
-	i := a.find(name)
+// relationshipsOf lists where a part leads. What cannot be read leads nowhere.
+func (a *archive) relationshipsOf(part string) []workbook.Relationship {
+	i := a.find(workbook.RelationshipsPart(part))
 	if i < 0 {
 		return nil
 	}
-	d, err := parse(a.parts[i].Content)
-	if err != nil {
-		return nil
-	}
-	var found []relationship
-	for _, e := range d.root.each("Relationship") {
-		target := strings.ReplaceAll(d.attr(e, "Target"), `\`, "/")
-		if !strings.HasPrefix(target, "/") {
-			target = path.Join("/", path.Dir(part), target)
-		}
-		found = append(found, relationship{d.attr(e, "Id"), path.Base(d.attr(e, "Type")), strings.TrimPrefix(path.Clean(target), "/")})
-	}
+	found, _ := workbook.Relationships(part, a.parts[i].Content)
 	return found
 }
 
 // first is where a part leads by a kind of relationship.
-func (a *archive) first(part, kind string) (relationship, bool) {
-	for _, r := range a.from(part) {
-		if r.kind == kind && a.find(r.target) >= 0 {
+func (a *archive) first(part, kind string) (workbook.Relationship, bool) {
+	for _, r := range a.relationshipsOf(part) {
+		if r.Kind == kind && a.find(r.Target) >= 0 {
 			return r, true
 		}
 	}
-	return relationship{}, false
+	return workbook.Relationship{}, false
 }
 
 // officeSpace is the namespace of relationships, and the beginning of their
@@ -159,8 +138,8 @@ func (a *archive) sheetSpace() string {
 
 var lastNumber = regexp.MustCompile(`\d+$`)
 
-// lead adds a relationship and returns its identifier.
-func (a *archive) lead(part, kind, target string) (string, error) {
+// addRelationship adds a relationship and returns its identifier.
+func (a *archive) addRelationship(part, kind, target string) (string, error) {
 	if kind == customProperties && a.strict {
 		kind = "customProperties"
 	}
@@ -168,13 +147,13 @@ func (a *archive) lead(part, kind, target string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	name := relationships(part)
+	name := workbook.RelationshipsPart(part)
 	if a.find(name) < 0 {
-		a.put(name, []byte(header+`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
+		a.setPart(name, []byte(header+`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
 	}
 	highest := 0
-	for _, r := range a.from(part) {
-		if n, err := strconv.Atoi(lastNumber.FindString(r.id)); err == nil {
+	for _, r := range a.relationshipsOf(part) {
+		if n, err := strconv.Atoi(lastNumber.FindString(r.ID)); err == nil {
 			highest = max(highest, n)
 		}
 	}

@@ -32,16 +32,16 @@ func (s *sheet) comments() error {
 		return nil
 	}
 	if !ok {
-		notes.target = s.unused("xl/comments", ".xml")
-		s.put(notes.target, []byte(header+`<comments xmlns="`+s.sheetSpace()+`"><authors></authors><commentList></commentList></comments>`))
-		_, err := s.lead(s.part, "comments", notes.target)
-		err = errors.Join(err, s.declare(notes.target, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"))
+		notes.Target = s.unused("xl/comments", ".xml")
+		s.setPart(notes.Target, []byte(header+`<comments xmlns="`+s.sheetSpace()+`"><authors></authors><commentList></commentList></comments>`))
+		_, err := s.addRelationship(s.part, "comments", notes.Target)
+		err = errors.Join(err, s.declare(notes.Target, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"))
 		if err != nil {
 			return err
 		}
 	}
 	var gone, made [][2]int
-	err := s.edit(notes.target, func(d *document) error {
+	err := s.edit(notes.Target, func(d *document) error {
 		gone, made = s.editNotes(d)
 		return nil
 	})
@@ -231,7 +231,7 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 		b.WriteString(s.shape(at, id+1+i))
 	}
 	b.Write(content[end:])
-	s.put(part, b.Bytes())
+	s.setPart(part, b.Bytes())
 	return nil
 }
 
@@ -239,9 +239,9 @@ func (s *sheet) shapes(gone, made [][2]int) error {
 func (s *sheet) shapesPart(needed bool) (string, error) {
 	if drawing := s.root.child("legacyDrawing"); drawing != nil {
 		id := s.attr(drawing, "id")
-		for _, r := range s.from(s.part) {
-			if r.id == id && s.find(r.target) >= 0 {
-				return r.target, nil
+		for _, r := range s.relationshipsOf(s.part) {
+			if r.ID == id && s.find(r.Target) >= 0 {
+				return r.Target, nil
 			}
 		}
 		return "", fmt.Errorf("%w: %s", errParts, id)
@@ -250,8 +250,8 @@ func (s *sheet) shapesPart(needed bool) (string, error) {
 		return "", nil
 	}
 	part := s.unused("xl/drawings/vmlDrawing", ".vml")
-	s.put(part, []byte(emptyShapes))
-	id, err := s.lead(s.part, "vmlDrawing", part)
+	s.setPart(part, []byte(emptyShapes))
+	id, err := s.addRelationship(s.part, "vmlDrawing", part)
 	s.addInOrder(s.root, "legacyDrawing", `<legacyDrawing xmlns:r="`+s.officeSpace()+`" r:id="`+id+`"/>`, worksheetSequence[:])
 	return part, errors.Join(err, s.declareSuffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
 }

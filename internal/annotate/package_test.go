@@ -100,10 +100,10 @@ func (p *pkg) contentTypes() {
 func (p *pkg) relationships() {
 	for _, part := range append(p.parts, workbook.Part{}) {
 		ids := map[string]bool{}
-		for _, r := range p.from(part.Name) {
-			p.unique(ids, "relationship of "+part.Name, r.id)
-			if p.find(r.target) < 0 {
-				p.Errorf("%s leads to %s, which is not there", part.Name, r.target)
+		for _, r := range p.relationshipsOf(part.Name) {
+			p.unique(ids, "relationship of "+part.Name, r.ID)
+			if p.find(r.Target) < 0 {
+				p.Errorf("%s leads to %s, which is not there", part.Name, r.Target)
 			}
 		}
 	}
@@ -119,11 +119,11 @@ func (p *pkg) properties() {
 // styleCounts counts what cells may refer to.
 func (p *pkg) styleCounts() map[string]int {
 	main, _ := p.first("", "officeDocument")
-	part, ok := p.first(main.target, "styles")
+	part, ok := p.first(main.Target, "styles")
 	if !ok {
 		p.Fatal("no styles")
 	}
-	d := p.document(part.target)
+	d := p.document(part.Target)
 	counts := map[string]int{}
 	last := -1
 	for _, section := range d.root.children {
@@ -158,10 +158,10 @@ func indexOf(names []string, name string) int {
 
 func (p *pkg) worksheets(counts map[string]int) {
 	main, _ := p.first("", "officeDocument")
-	d := p.document(main.target)
+	d := p.document(main.Target)
 	targets := map[string]string{}
-	for _, r := range p.from(main.target) {
-		targets[r.id] = r.target
+	for _, r := range p.relationshipsOf(main.Target) {
+		targets[r.ID] = r.Target
 	}
 	ids, names := map[string]bool{}, map[string]bool{}
 	sheets := d.root.child("sheets").children
@@ -235,7 +235,7 @@ func (p *pkg) comments(sheet *document, part string) {
 	if !ok {
 		return
 	}
-	d := p.document(notes.target)
+	d := p.document(notes.Target)
 	cells := map[string]bool{}
 	authors := len(d.root.child("authors").children)
 	for _, e := range d.root.child("commentList").children {
@@ -254,11 +254,11 @@ func (p *pkg) comments(sheet *document, part string) {
 		}
 		return
 	}
-	for _, r := range p.from(part) {
-		if r.id != sheet.attr(drawing, "id") {
+	for _, r := range p.relationshipsOf(part) {
+		if r.ID != sheet.attr(drawing, "id") {
 			continue
 		}
-		content := string(p.parts[p.find(r.target)].Content)
+		content := string(p.parts[p.find(r.Target)].Content)
 		ids, shown := map[string]bool{}, 0
 		for _, shape := range anyShape.FindAllString(content, -1) {
 			if !strings.Contains(shape, `ObjectType="Note"`) {
@@ -267,14 +267,14 @@ func (p *pkg) comments(sheet *document, part string) {
 			shown++
 			p.unique(ids, "shape", anyID.FindStringSubmatch(shape)[1])
 			if kind := usedType.FindStringSubmatch(shape)[1]; !strings.Contains(content, `<v:shapetype `) || !strings.Contains(content, `id="`+kind+`"`) {
-				p.Errorf("%s: there is no %s", r.target, kind)
+				p.Errorf("%s: there is no %s", r.Target, kind)
 			}
 			if a := anyAnchor.FindStringSubmatch(shape); a == nil || number(a[3]) <= number(a[1]) || number(a[4]) <= number(a[2]) {
-				p.Errorf("%s: a box without a size: %v", r.target, a)
+				p.Errorf("%s: a box without a size: %v", r.Target, a)
 			}
 		}
 		if shown != len(cells) {
-			p.Errorf("%s: %d shapes for %d comments", r.target, shown, len(cells))
+			p.Errorf("%s: %d shapes for %d comments", r.Target, shown, len(cells))
 		}
 	}
 }

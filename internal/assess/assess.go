@@ -40,7 +40,7 @@ type Unit struct {
 	Unanswered  []string         // the codes of those that have no answer yet
 
 	Total Range[indicator.Points] // scored + added - deducted; negative at worst
-	Grade Choice
+	Grade PossibleGrades
 	Rank  Range[int] // from 1, so Low is the best; equal units share it
 }
 
@@ -104,7 +104,7 @@ func departments(table *indicator.Table) []Part {
 func (u *Unit) assess(table *indicator.Table) {
 	var mayAdd, mayTake indicator.Points // the points of open scores and bonuses, and of open deductions
 	capped := 0                          // the worst grade that a veto answered 是 caps at
-	var threats []int                    // the grades that vetoes without an answer may cap at
+	var openCaps []int                   // the grades that vetoes without an answer may cap at
 	for k, c := range table.Criteria {
 		e := u.Scores[k]
 		department := part(u.Departments, func(p Part) bool { return p.Name == c.Department })
@@ -133,7 +133,7 @@ func (u *Unit) assess(table *indicator.Table) {
 			department.Deducted += e.Points
 		case open:
 			u.Unanswered = append(u.Unanswered, c.Code)
-			threats = append(threats, c.Cap)
+			openCaps = append(openCaps, c.Cap)
 		case e.Veto:
 			u.Vetoes = append(u.Vetoes, c.Code)
 			capped = max(capped, c.Cap)
@@ -141,7 +141,7 @@ func (u *Unit) assess(table *indicator.Table) {
 	}
 	total := u.Scored + u.Added - u.Deducted
 	u.Total = Range[indicator.Points]{total - mayTake, total + mayAdd}
-	u.Grade = grades(table, u.Total, capped, threats)
+	u.Grade = grades(table, u.Total, capped, openCaps)
 }
 
 // part finds a part that is there.

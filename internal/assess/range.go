@@ -23,22 +23,22 @@ func (r Range[T]) Value() T {
 	return r.Low
 }
 
-// Choice is the grades that are still possible, by their index in Table.Grades,
+// PossibleGrades is the grades that are still possible, by their index in Table.Grades,
 // best first. It may have gaps: an open veto threatens with its own grade alone.
-type Choice []int
+type PossibleGrades []int
 
 // Certain reports whether only one grade is possible.
-func (c Choice) Certain() bool { return len(c) == 1 }
+func (c PossibleGrades) Certain() bool { return len(c) == 1 }
 
 // Value is the only grade that is possible; see [Range.Value].
-func (c Choice) Value() int { return Range[int]{c.Best(), c.Worst()}.Value() }
+func (c PossibleGrades) Value() int { return Range[int]{c.Best(), c.Worst()}.Value() }
 
 // Best and Worst are the first and the last.
-func (c Choice) Best() int  { return c[0] }
-func (c Choice) Worst() int { return c[len(c)-1] }
+func (c PossibleGrades) Best() int  { return c[0] }
+func (c PossibleGrades) Worst() int { return c[len(c)-1] }
 
 // Names are the names of the grades.
-func (c Choice) Names(table *indicator.Table) []string {
+func (c PossibleGrades) Names(table *indicator.Table) []string {
 	var names []string
 	for _, grade := range c {
 		names = append(names, table.Grades[grade].Name)
@@ -48,13 +48,13 @@ func (c Choice) Names(table *indicator.Table) []string {
 
 // grades lists the grades that a total in a range may earn: a veto answered 是 caps the grade that
 // the total earns, and of several caps the lowest holds. capped
-// is the worst grade that a veto caps it at; each of threats is one that an open
+// is the worst grade that a veto caps it at; each of openCaps is one that an open
 // veto may, of several open ones the worst.
-func grades(table *indicator.Table, total Range[indicator.Points], capped int, threats []int) Choice {
+func grades(table *indicator.Table, total Range[indicator.Points], capped int, openCaps []int) PossibleGrades {
 	best, worst := table.Grade(total.High), table.Grade(total.Low) // a higher index is a worse grade
-	var choice Choice
+	var choice PossibleGrades
 	for grade := range table.Grades {
-		if slices.ContainsFunc(append([]int{capped}, threats...), func(at int) bool {
+		if slices.ContainsFunc(append([]int{capped}, openCaps...), func(at int) bool {
 			at = max(at, capped)
 			return max(best, at) <= grade && grade <= max(worst, at)
 		}) {

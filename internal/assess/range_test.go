@@ -254,7 +254,7 @@ func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
 func TestNothingUncertainIsShownAsCertain(t *testing.T) {
 	for name, ask := range map[string]func(){
 		"rank":  func() { Range[int]{1, 2}.Value() },
-		"grade": func() { Choice{0, 3}.Value() },
+		"grade": func() { PossibleGrades{0, 3}.Value() },
 	} {
 		func() {
 			defer func() {

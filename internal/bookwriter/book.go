@@ -1,7 +1,7 @@
 // Package bookwriter writes workbooks: a grid of values, formulas and styles in,
 // the bytes of an .xlsx out. It is the only package that knows the library for that.
 //
-// A document begins with [New], gets its styles by [Book.Style] and its worksheets
+// A document begins with [New], gets its styles by [Book.AddStyle] and its worksheets
 // by [Book.Page], which are written row by row, and ends with [Book.Encode]. The same
 // content gives the same bytes. They are sealed, so that package workbook can later
 // tell a file that nobody has touched from one that holds somebody's work, and they
@@ -91,9 +91,9 @@ func (b *Book) Encode(title string) ([]byte, error) {
 	return buffer.Bytes(), nil
 }
 
-// Look is how a cell looks and whether it may be edited on a protected
+// CellStyle is how a cell looks and whether it may be edited on a protected
 // worksheet. Its text is centred vertically and wrapped.
-type Look struct {
+type CellStyle struct {
 	Font   string  // [typeset.Font] if empty
 	Size   float64 // in points; 11 if zero
 	Bold   bool
@@ -104,14 +104,14 @@ type Look struct {
 	Format string // of a number
 }
 
-// Style is the number of a style with this look, for [Cells] and [Cell].
-func (b *Book) Style(l Look) int {
+// AddStyle returns the number of a style with this look, for [Cells] and [Cell].
+func (b *Book) AddStyle(l CellStyle) int {
 	id, err := b.file.NewStyle(l.style())
 	b.fail(err)
 	return id
 }
 
-func (l Look) style() *excelize.Style {
+func (l CellStyle) style() *excelize.Style {
 	style := &excelize.Style{
 		Font:       &excelize.Font{Family: cmp.Or(l.Font, typeset.Font), Size: cmp.Or(l.Size, 11), Bold: l.Bold},
 		Alignment:  &excelize.Alignment{Horizontal: cmp.Or(l.Align, "center"), Vertical: "center", WrapText: true},

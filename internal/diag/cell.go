@@ -93,7 +93,7 @@ var PercentValue = declareValue(Kind{
 	Hint:    both{"在“开始”的数字格式中选“常规”，再重新填分数；改不了时先在“审阅”中撤销工作表保护（没有密码）", "choose General under number format, then enter the points again; if that cannot be done, unprotect the sheet under Review (there is no password)"},
 }, Value{Found: "0.85"})
 
-var DisguisedValue = declareValue(Kind{
+var ShownDifferently = declareValue(Kind{
 	Code: "Q312", Level: Error,
 	Title:   both{"显示的不是存储的", "shown as something else"},
 	Meaning: both{"数字格式、“填充”对齐方式或太窄的列使人看到的数与存储的数不同，打印件与文件就对不上：列太窄时，4.15会显示成4.2。", "The number format, the Fill alignment or a narrow column makes people see another number than is stored, so print and file do not agree: a narrow column shows 4.15 as 4.2."},

@@ -32,9 +32,9 @@ var (
 
 	UnitWithout = say1[Text]("units", "；没有列的单位有{units}", "; without a column there is {units}")
 
-	UnclearStruck    = plain("带删除线", "is struck out")
-	UnclearHidden    = plain("在隐藏的行或列中", "is in a hidden row or column")
-	UnclearDisguised = plain("显示的是别的内容", "is shown as something else")
+	UnclearStruck           = plain("带删除线", "is struck out")
+	UnclearHidden           = plain("在隐藏的行或列中", "is in a hidden row or column")
+	UnclearShownDifferently = plain("显示的是别的内容", "is shown as something else")
 
 	AllowedScore     = say1[string]("points", "应为0至{points}", "0 to {points} is allowed")
 	AllowedBonus     = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
@@ -79,13 +79,13 @@ var (
 	UnitRemark   = plain("像是说明或合计，不是名称", "looks like a remark or a sum rather than a name")
 	UnitSeveral  = plain("不止一个单位：一格写一个", "is more than one: each has its own cell")
 
-	CellShown     = say2[string, string]("value shown", "{value}（显示为{shown}）", "{value} (shown as {shown})")
-	CellHidden    = say1[string]("value", "{value}（被隐藏）", "{value} (hidden)")
-	CellStruck    = say1[string]("value", "{value}（有删除线）", "{value} (struck out)")
-	CellDisguised = say1[string]("value", "{value}（显示成别的样子）", "{value} (shown as something else)")
-	CellPercent   = say1[string]("value", "{value}（显示成百分数）", "{value} (shown as a percentage)")
-	CellDate      = say1[string]("value", "{value}（显示成日期）", "{value} (shown as a date)")
-	CellText      = say1[string]("value", "{value}（文本）", "{value} (text)")
+	CellShown            = say2[string, string]("value shown", "{value}（显示为{shown}）", "{value} (shown as {shown})")
+	CellHidden           = say1[string]("value", "{value}（被隐藏）", "{value} (hidden)")
+	CellStruck           = say1[string]("value", "{value}（有删除线）", "{value} (struck out)")
+	CellShownDifferently = say1[string]("value", "{value}（显示成别的样子）", "{value} (shown as something else)")
+	CellPercent          = say1[string]("value", "{value}（显示成百分数）", "{value} (shown as a percentage)")
+	CellDate             = say1[string]("value", "{value}（显示成日期）", "{value} (shown as a date)")
+	CellText             = say1[string]("value", "{value}（文本）", "{value} (text)")
 
 	AnnotateLost = say2[string, Text]("file what", "{file}：{what}", "{file}: {what}")
 

@@ -13,7 +13,7 @@ const headDistance = "距上一等次差（分）"
 
 // analysis writes the worksheet 分析: what each unit's total is made of, as a
 // chart too, and how far it is from the next better grade.
-func (w *consolidated) analysis() {
+func (w *reportWriter) analysis() {
 	p := w.table(analysisName, bookwriter.Layout{Name: analysisName, Fixed: 2, OnePage: len(w.Units) <= maxBars}, slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, 14}}, columnsOf(w.Units[0].Categories, 14, partName),
 		heads(w.beside()), []column{{headTotal, 10}, {indicator.HeadGrade, 10}, {headDistance, 17}},
@@ -28,7 +28,7 @@ func (w *consolidated) analysis() {
 }
 
 // analysed is one unit's row.
-func (w *consolidated) analysed(i int) []any {
+func (w *reportWriter) analysed(i int) []any {
 	u := w.Units[i]
 	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank.Value()).add(centred, u.Name)
 	for _, c := range u.Categories {
@@ -56,7 +56,7 @@ func (w *consolidated) analysed(i int) []any {
 }
 
 // means closes the table with the mean of each column of points.
-func (w *consolidated) means(p *bookwriter.Page, from, to int) {
+func (w *reportWriter) means(p *bookwriter.Page, from, to int) {
 	r := w.row(sum).add(centred, nil, headMean)
 	column := func(of func(assess.Unit) indicator.Points) {
 		col := len(r.cells) + 1
@@ -77,7 +77,7 @@ func (w *consolidated) means(p *bookwriter.Page, from, to int) {
 var barColours = [...]string{"1F4E79", "9DC3E6", "2E75B6", "BDD7EE", "5B7F95", "C9D3DC", "44546A"}
 
 // bars draws the stacked bars of the table's rows, the first of which is from.
-func (w *consolidated) bars(p *bookwriter.Page, from int) {
+func (w *reportWriter) bars(p *bookwriter.Page, from int) {
 	if len(w.Units) > maxBars {
 		return
 	}

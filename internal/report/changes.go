@@ -44,7 +44,7 @@ const (
 // Workbook writes the attachment to a correction: the scores that are others, and
 // what that did.
 func (c *Changes) Workbook() ([]byte, error) {
-	d := newPaper(docmeta.Changes, correctionsName, c.Table, mark{})
+	d := newDocumentWriter(docmeta.Changes, correctionsName, c.Table, mark{})
 	w := &attachment{c, d}
 	w.corrections()
 	w.moves()
@@ -53,7 +53,7 @@ func (c *Changes) Workbook() ([]byte, error) {
 
 type attachment struct {
 	*Changes
-	*paper
+	*documentWriter
 }
 
 // reasonColumns are those of the reasons, before and after.

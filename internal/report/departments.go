@@ -12,7 +12,7 @@ import (
 
 // departments writes the worksheet 部门评分情况: what each department gave each
 // unit, so that one that does not tell them apart is seen.
-func (w *consolidated) departments() {
+func (w *reportWriter) departments() {
 	p := w.table(departmentName, bookwriter.Layout{Name: departmentName, Fixed: 1}, slices.Concat([]column{
 		{indicator.HeadDepartment, 30}, {"条数", 7}, {indicator.HeadPoints, 9},
 	}, columnsOf(w.Units, 9, unitName), []column{
@@ -47,7 +47,7 @@ func (w *consolidated) departments() {
 func isScore(c indicator.Criterion) bool { return c.Kind() == indicator.Score }
 
 // amountBy adds up what a unit has of an amount by one department.
-func (w *consolidated) amountBy(a amount, department string, col int) string {
+func (w *reportWriter) amountBy(a amount, department string, col int) string {
 	var cells []string
 	for _, c := range w.Table.Of(department) {
 		if a.has(c) {
@@ -59,7 +59,7 @@ func (w *consolidated) amountBy(a amount, department string, col int) string {
 
 // given writes one row: of how many criteria, what each unit was given of how
 // many points, and how the units differ.
-func (w *consolidated) given(p *bookwriter.Page, s shade, label string, criteria int, f figure) {
+func (w *reportWriter) given(p *bookwriter.Page, s shade, label string, criteria int, f figure) {
 	const most, first = 3, 4 // one-based, of the first unit
 	last := first + len(w.Units) - 1
 	at := func(col int) string { return workbook.Ref(col, p.Next()) }

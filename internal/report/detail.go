@@ -10,8 +10,8 @@ import (
 	"qeval/internal/workbook"
 )
 
-// consolidated is the report that is being written.
-type consolidated struct {
+// reportWriter is the report that is being written.
+type reportWriter struct {
 	*book
 	complete bool         // no score is missing
 	rows     map[line]int // of 得分明细
@@ -45,41 +45,41 @@ const (
 	detailLead = pointsCol
 )
 
-func (w *consolidated) unitCol(i int) int { return detailLead + 1 + i }
-func (w *consolidated) lastUnitCol() int  { return w.unitCol(len(w.Units) - 1) }
+func (w *reportWriter) unitCol(i int) int { return detailLead + 1 + i }
+func (w *reportWriter) lastUnitCol() int  { return w.unitCol(len(w.Units) - 1) }
 
 // at is a cell of a row of 得分明细, and in the same as other worksheets refer to
 // it. The column is that of a unit, or of the points.
-func (w *consolidated) at(l line, col int) string { return workbook.Ref(col, w.rows[l]) }
-func (w *consolidated) in(l line, col int) string { return workbook.In(detailName, w.at(l, col)) }
+func (w *reportWriter) at(l line, col int) string { return workbook.Ref(col, w.rows[l]) }
+func (w *reportWriter) in(l line, col int) string { return workbook.In(detailName, w.at(l, col)) }
 
 // result, category and score are a unit's cells in those rows as other worksheets
 // refer to them.
-func (w *consolidated) result(name string, i int) string {
+func (w *reportWriter) result(name string, i int) string {
 	return w.in(line{ofResult, name}, w.unitCol(i))
 }
-func (w *consolidated) category(code string, i int) string {
+func (w *reportWriter) category(code string, i int) string {
 	return w.in(line{ofCategory, code}, w.unitCol(i))
 }
-func (w *consolidated) score(code string, i int) string {
+func (w *reportWriter) score(code string, i int) string {
 	return w.in(line{ofCriterion, code}, w.unitCol(i))
 }
 
 // across are the cells of all units in a row of 得分明细.
-func (w *consolidated) across(row int) string {
+func (w *reportWriter) across(row int) string {
 	return workbook.Span(w.unitCol(0), row, w.lastUnitCol(), row)
 }
 
 // fixed is across for a formula that stands in several columns.
-func (w *consolidated) fixed(l line) string {
+func (w *reportWriter) fixed(l line) string {
 	return workbook.Absolute(w.unitCol(0), w.rows[l]) + ":" + workbook.Absolute(w.lastUnitCol(), w.rows[l])
 }
 
-func (w *consolidated) linked() bool { return len(w.Units)*len(w.Table.Criteria) <= maxLinks }
+func (w *reportWriter) linked() bool { return len(w.Units)*len(w.Table.Criteria) <= maxLinks }
 
 // detail writes the worksheet 得分明细: a row for every criterion, subtotals by
 // category and department, and each unit's result.
-func (w *consolidated) detail() {
+func (w *reportWriter) detail() {
 	p := w.table(detailName, bookwriter.Layout{Name: detailName, Fixed: detailLead}, slices.Concat([]column{
 		{indicator.HeadCode, 8.5}, {indicator.HeadCategory, 11}, {indicator.HeadItem, 15}, {indicator.HeadCriterion, 36},
 		{indicator.HeadDepartment, 15}, {indicator.HeadPoints, 7.5},
@@ -115,7 +115,7 @@ func (w *consolidated) detail() {
 	p.Across(0, bookwriter.Cells(w.style.note, note+legend(w.Table))...)
 }
 
-func (w *consolidated) criterion(p *bookwriter.Page, k int) {
+func (w *reportWriter) criterion(p *bookwriter.Page, k int) {
 	c := w.Table.Criteria[k]
 	at := line{ofCriterion, c.Code}
 	w.rows[at] = p.Next()
@@ -147,7 +147,7 @@ func (w *consolidated) criterion(p *bookwriter.Page, k int) {
 }
 
 // spread closes a row with the mean and, if there are points to reach, the rate.
-func (w *consolidated) spread(r *row, number int, most indicator.Points, of func(assess.Unit) indicator.Points) {
+func (w *reportWriter) spread(r *row, number int, most indicator.Points, of func(assess.Unit) indicator.Points) {
 	if !w.complete {
 		return
 	}
@@ -170,7 +170,7 @@ type figure struct {
 }
 
 // figures adds a figure to a row: the most that it can be, and what each unit has.
-func (w *consolidated) figures(r *row, f figure) {
+func (w *reportWriter) figures(r *row, f figure) {
 	if f.most == 0 {
 		r.blank(1)
 	} else {
@@ -182,7 +182,7 @@ func (w *consolidated) figures(r *row, f figure) {
 }
 
 // sumRow writes a row of one sum a unit and remembers it.
-func (w *consolidated) sumRow(p *bookwriter.Page, l line, lead []any, f figure) {
+func (w *reportWriter) sumRow(p *bookwriter.Page, l line, lead []any, f figure) {
 	w.rows[l] = p.Next()
 	r := w.row(sum).add(centred, lead...)
 	w.figures(r, f)
@@ -194,7 +194,7 @@ func (w *consolidated) sumRow(p *bookwriter.Page, l line, lead []any, f figure) 
 }
 
 // categorySum closes the n-th category.
-func (w *consolidated) categorySum(p *bookwriter.Page, n int) {
+func (w *reportWriter) categorySum(p *bookwriter.Page, n int) {
 	category := w.Units[0].Categories[n]
 	label := subtotal
 	if !w.complete {
@@ -212,7 +212,7 @@ func (w *consolidated) categorySum(p *bookwriter.Page, n int) {
 }
 
 // departmentSum is what the n-th department has scored in all categories.
-func (w *consolidated) departmentSum(p *bookwriter.Page, n int) {
+func (w *reportWriter) departmentSum(p *bookwriter.Page, n int) {
 	department := w.Units[0].Departments[n]
 	w.sumRow(p, line{ofDepartment, department.Name}, []any{nil, nil, nil, headScored + subtotal, department.Name}, figure{
 		func(col int) string {
@@ -223,7 +223,7 @@ func (w *consolidated) departmentSum(p *bookwriter.Page, n int) {
 }
 
 // sumOf adds up the cells of some criteria in a column.
-func (w *consolidated) sumOf(col int, of func(indicator.Criterion) bool) string {
+func (w *reportWriter) sumOf(col int, of func(indicator.Criterion) bool) string {
 	var cells []string
 	for _, c := range w.Table.Criteria {
 		if of(c) {
@@ -234,7 +234,7 @@ func (w *consolidated) sumOf(col int, of func(indicator.Criterion) bool) string 
 }
 
 // sumOfCategories adds up the cells of all categories in a column.
-func (w *consolidated) sumOfCategories(of string, col int) string {
+func (w *reportWriter) sumOfCategories(of string, col int) string {
 	var cells []string
 	for _, c := range w.Units[0].Categories {
 		cells = append(cells, w.at(line{of, c.Code}, col))
@@ -243,12 +243,12 @@ func (w *consolidated) sumOfCategories(of string, col int) string {
 }
 
 // resultSum writes the row of a result that is a sum.
-func (w *consolidated) resultSum(p *bookwriter.Page, name string, f figure) {
+func (w *reportWriter) resultSum(p *bookwriter.Page, name string, f figure) {
 	w.sumRow(p, line{ofResult, name}, []any{name, nil, nil, nil, nil}, f)
 }
 
 // sumOfAmount is an amount as 得分明细 comes to it.
-func (w *consolidated) sumOfAmount(a amount) figure {
+func (w *reportWriter) sumOfAmount(a amount) figure {
 	formula := func(col int) string { return w.sumOf(col, a.has) }
 	if a.kind == indicator.Score {
 		formula = func(col int) string { return w.sumOfCategories(ofCategory, col) }
@@ -257,7 +257,7 @@ func (w *consolidated) sumOfAmount(a amount) figure {
 }
 
 // results writes the parts of each unit's total, and its 总分, 等次, 名次 and 得分率.
-func (w *consolidated) results(p *bookwriter.Page) {
+func (w *reportWriter) results(p *bookwriter.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	for _, a := range w.amounts() {
 		w.resultSum(p, a.head.head, w.sumOfAmount(a))
@@ -285,7 +285,7 @@ func (w *consolidated) results(p *bookwriter.Page) {
 
 // textRow writes a row of one thing a unit that is not added up, and remembers
 // it.
-func (w *consolidated) textRow(p *bookwriter.Page, name string, l look, of func(i, col int) (formula string, value any)) {
+func (w *reportWriter) textRow(p *bookwriter.Page, name string, l look, of func(i, col int) (formula string, value any)) {
 	r := w.row(sum).add(centred, name).blank(pointsCol - 1)
 	for i := range w.Units {
 		formula, value := of(i, w.unitCol(i))

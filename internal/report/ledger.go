@@ -50,7 +50,7 @@ func kindOf(c indicator.Criterion, e scores.Entry, lost indicator.Points) string
 
 // ledger writes the worksheet 失分与减分明细: where each unit's points have gone,
 // and why. Together with its total they are the table's points.
-func (w *consolidated) ledger() {
+func (w *reportWriter) ledger() {
 	p := w.table(ledgerName, bookwriter.Layout{Name: ledgerName, Fixed: ledgerLead + 1}, slices.Concat(
 		[]column{{headUnitName, 10}, {headKind, 8}}, ledgerColumns[:], []column{{headSource, 38}},
 	)...)
@@ -86,7 +86,7 @@ func (r *Report) unlisted() string {
 }
 
 // openLine completes a unit's ledger with what has not been scored yet.
-func (w *consolidated) openLine(p *bookwriter.Page, i int) {
+func (w *reportWriter) openLine(p *bookwriter.Page, i int) {
 	u := w.Units[i]
 	most := workbook.In(detailName, workbook.Absolute(pointsCol, w.rows[line{ofResult, headAssessed}]))
 	for n, texts := range inRows(ledgerColumns[explaining:], w.openIn(u), "", "") {
@@ -105,7 +105,7 @@ func (w *consolidated) openLine(p *bookwriter.Page, i int) {
 }
 
 // openIn lists what has not been scored of a unit, department by department.
-func (w *consolidated) openIn(u assess.Unit) string {
+func (w *reportWriter) openIn(u assess.Unit) string {
 	criteria := map[string][]string{}
 	for _, k := range u.Open {
 		c := w.Table.Criteria[k]
@@ -123,7 +123,7 @@ func (w *consolidated) openIn(u assess.Unit) string {
 // account is the line that a unit's ledger begins with, which ends in the row last:
 // what was lost and taken off, and that with the total it comes to the table's
 // points. Once somebody has changed a score it tells whether the lines still do.
-func (w *consolidated) account(p *bookwriter.Page, i int, lines []ledgerLine, last int) {
+func (w *reportWriter) account(p *bookwriter.Page, i int, lines []ledgerLine, last int) {
 	u, row := w.Units[i], p.Next()
 	lostAt, deductedAt := workbook.Ref(ledgerLost, row), workbook.Ref(ledgerDeducted, row)
 	listed := round2("0")
@@ -160,7 +160,7 @@ func (w *consolidated) account(p *bookwriter.Page, i int, lines []ledgerLine, la
 // rest is what comes to the table's points together with what unit i has lost: its
 // total without the bonuses, which are outside of them. deductedAt is the cell of what
 // was taken off.
-func (w *consolidated) rest(i int, deductedAt string) []summand {
+func (w *reportWriter) rest(i int, deductedAt string) []summand {
 	u := w.Units[i]
 	if !w.complete {
 		all, assessed := w.in(line{ofResult, headAssessed}, pointsCol), w.result(headAssessed, i)

@@ -44,7 +44,7 @@ const (
 
 // tail is how many columns 得分明细 has behind the units: mean and rate, which a
 // provisional report has not.
-func (w *consolidated) tail() int {
+func (w *reportWriter) tail() int {
 	if w.complete {
 		return 2
 	}
@@ -52,7 +52,7 @@ func (w *consolidated) tail() int {
 }
 
 // headOf is what the report calls an amount.
-func (w *consolidated) headOf(a amount) string {
+func (w *reportWriter) headOf(a amount) string {
 	if w.complete {
 		return a.head.head
 	}
@@ -60,7 +60,7 @@ func (w *consolidated) headOf(a amount) string {
 }
 
 // assessedSum is the points of the n-th category that have been scored.
-func (w *consolidated) assessedSum(p *bookwriter.Page, n int) {
+func (w *reportWriter) assessedSum(p *bookwriter.Page, n int) {
 	category := w.Units[0].Categories[n]
 	var rows []int
 	for _, c := range w.Table.Criteria {
@@ -86,7 +86,7 @@ type known struct {
 
 // soFar are the amounts so far, and behind the scores the points that they were
 // scored of.
-func (w *consolidated) soFar() []known {
+func (w *reportWriter) soFar() []known {
 	var list []known
 	for _, a := range w.amounts() {
 		list = append(list, known{a.soFar, w.sumOfAmount(a)})
@@ -102,7 +102,7 @@ func (w *consolidated) soFar() []known {
 
 // possibleResults writes what is known of each unit and what is possible. If
 // somebody fills in an empty cell to try what would be, it follows.
-func (w *consolidated) possibleResults(p *bookwriter.Page) {
+func (w *reportWriter) possibleResults(p *bookwriter.Page) {
 	result := func(name string) line { return line{ofResult, name} }
 	at := func(name string, col int) string { return w.at(result(name), col) }
 	for _, k := range w.soFar() {
@@ -147,14 +147,14 @@ func (w *consolidated) possibleResults(p *bookwriter.Page) {
 
 // lowest is the lowest total that is possible in a column: every open score and
 // bonus 0, and every open deduction as high as it can be.
-func (w *consolidated) lowest(col int) string {
+func (w *reportWriter) lowest(col int) string {
 	sum := w.balance("+", "-", func(a amount) string { return w.at(line{ofResult, a.soFar.head}, col) })
 	return round2(sum + w.open(indicator.Deduction, "-", col))
 }
 
 // highest is the highest: every open score and bonus as high as it can be. most is
 // the cell of the points of all scores.
-func (w *consolidated) highest(col int, most string) string {
+func (w *reportWriter) highest(col int, most string) string {
 	sum := w.balance("+", "-", func(a amount) string {
 		cell := w.at(line{ofResult, a.soFar.head}, col)
 		if a.kind == indicator.Score {
@@ -166,7 +166,7 @@ func (w *consolidated) highest(col int, most string) string {
 }
 
 // open adds or subtracts the points of all open criteria of a kind in a column.
-func (w *consolidated) open(kind indicator.Kind, sign string, col int) string {
+func (w *reportWriter) open(kind indicator.Kind, sign string, col int) string {
 	sum := ""
 	for _, c := range w.Table.OfKind(kind) {
 		row := w.rows[line{ofCriterion, c.Code}]
@@ -176,7 +176,7 @@ func (w *consolidated) open(kind indicator.Kind, sign string, col int) string {
 }
 
 // possible writes the worksheet 汇总 of a provisional report.
-func (w *consolidated) possible() {
+func (w *reportWriter) possible() {
 	columns := []column{{headRanks, 10}, {headUnitName, w.widest()}}
 	for _, k := range w.soFar() {
 		columns = append(columns, k.column)
@@ -204,7 +204,7 @@ func (w *consolidated) possible() {
 }
 
 // extremes says what the extremes of a total suppose of what is open.
-func (w *consolidated) extremes() string {
+func (w *reportWriter) extremes() string {
 	low, high := "最低总分：未评的得分按0", "最高总分：未评的得分按满分"
 	for _, a := range w.beside() {
 		least, most := "、未评的"+a.head.head+"项按0", "、未评的"+a.head.head+"项按最多"
@@ -219,7 +219,7 @@ func (w *consolidated) extremes() string {
 // tried says on the first page that somebody has filled in or changed scores:
 // what was scored, deducted and answered is not what it was, or the units are out of
 // order.
-func (w *consolidated) tried() string {
+func (w *reportWriter) tried() string {
 	var signs []string
 	for _, k := range w.soFar() {
 		cells := workbook.In(detailName, w.across(w.rows[line{ofResult, k.head}]))
@@ -245,7 +245,7 @@ func (w *consolidated) tried() string {
 }
 
 // lacking names the departments that have not sent everything.
-func (w *consolidated) lacking(width float64) []string {
+func (w *reportWriter) lacking(width float64) []string {
 	var names []string
 	for _, d := range w.Departments {
 		if d.State != scoresheet.Complete {
@@ -259,7 +259,7 @@ func (w *consolidated) lacking(width float64) []string {
 }
 
 // validate lets only what is allowed be tried in the open cells of a criterion.
-func (w *consolidated) validate(p *bookwriter.Page, row, k int) {
+func (w *reportWriter) validate(p *bookwriter.Page, row, k int) {
 	var cells []string
 	for i, u := range w.Units {
 		if u.Scores[k].State != scores.Valid {
@@ -275,7 +275,7 @@ func (w *consolidated) validate(p *bookwriter.Page, row, k int) {
 }
 
 // progress is how many scores there are.
-func (w *consolidated) progress() string {
+func (w *reportWriter) progress() string {
 	open := 0
 	for _, u := range w.Units {
 		open += len(u.Open)
@@ -285,7 +285,7 @@ func (w *consolidated) progress() string {
 }
 
 // possibleRow is one unit's row.
-func (w *consolidated) possibleRow(i int) []any {
+func (w *reportWriter) possibleRow(i int) []any {
 	u := w.Units[i]
 	cell := func(name string) string { return w.result(name, i) }
 	best, worst := cell(headBestRank), cell(headWorstRank)
@@ -307,7 +307,7 @@ func (w *consolidated) possibleRow(i int) []any {
 }
 
 // certain names what no outstanding score can change.
-func (w *consolidated) certain(u assess.Unit) string {
+func (w *reportWriter) certain(u assess.Unit) string {
 	var names []string
 	for _, one := range []struct {
 		name    string
@@ -320,7 +320,7 @@ func (w *consolidated) certain(u assess.Unit) string {
 	return strings.Join(names, "、")
 }
 
-func (w *consolidated) certainOf(i int) string {
+func (w *reportWriter) certainOf(i int) string {
 	var parts []string
 	same := func(name, low, high string) {
 		parts = append(parts, fmt.Sprintf(`IF(%s=%s,%s,"")`, low, high, quote("、"+name)))
@@ -332,7 +332,7 @@ func (w *consolidated) certainOf(i int) string {
 }
 
 // submissions writes the worksheet 报送情况: how far each department has come.
-func (w *consolidated) submissions() {
+func (w *reportWriter) submissions() {
 	p := w.table(submissionsName, bookwriter.Layout{Name: submissionsName},
 		column{indicator.HeadDepartment, 34}, column{"状态", 34}, column{"还缺", 60}, column{"文件", 50})
 	for _, d := range w.Departments {

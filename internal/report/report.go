@@ -78,7 +78,7 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 	return sanitize.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
-// Workbook writes the consolidated report, as a provisional one if scores are
+// Workbook writes the reportWriter report, as a provisional one if scores are
 // missing.
 func (r *Report) Workbook() ([]byte, error) {
 	_, data, err := r.consolidate()
@@ -86,13 +86,13 @@ func (r *Report) Workbook() ([]byte, error) {
 }
 
 // consolidate is Workbook, together with where everything is in it.
-func (r *Report) consolidate() (*consolidated, []byte, error) {
+func (r *Report) consolidate() (*reportWriter, []byte, error) {
 	complete, kind := r.Complete(), docmeta.Report
 	if !complete {
 		kind = docmeta.Provisional
 	}
 	b := r.newBook(kind, summaryName)
-	w := &consolidated{book: b, complete: complete, rows: map[line]int{}}
+	w := &reportWriter{book: b, complete: complete, rows: map[line]int{}}
 	w.layOut()
 	// The formulas of all other worksheets lead to 得分明细, so it is laid out first.
 	w.detail()
@@ -111,8 +111,8 @@ func (r *Report) consolidate() (*consolidated, []byte, error) {
 	return w, data, err
 }
 
-// paper is a document that is being written, whatever it shows.
-type paper struct {
+// documentWriter is a document that is being written, whatever it shows.
+type documentWriter struct {
 	*bookwriter.Book
 	kind    docmeta.Kind
 	subject string // what is assessed, which begins every title
@@ -120,37 +120,39 @@ type paper struct {
 	style   styles
 }
 
-// newPaper begins a document with its hidden worksheet. first is the name of its
+// newDocumentWriter begins a document with its hidden worksheet. first is the name of its
 // first worksheet.
-func newPaper(kind docmeta.Kind, first string, table *indicator.Table, marked mark) *paper {
-	d := &paper{Book: bookwriter.New(first, docmeta.New(kind, table).Meta()), kind: kind, subject: table.Name(), marked: marked}
+func newDocumentWriter(kind docmeta.Kind, first string, table *indicator.Table, marked mark) *documentWriter {
+	d := &documentWriter{Book: bookwriter.New(first, docmeta.New(kind, table).Meta()), kind: kind, subject: table.Name(), marked: marked}
 	d.defineStyles(table)
 	return d
 }
 
 // page adds a worksheet.
-func (d *paper) page(layout bookwriter.Layout) *bookwriter.Page {
+func (d *documentWriter) page(layout bookwriter.Layout) *bookwriter.Page {
 	layout.Mark = d.marked.page
 	return d.Page(layout)
 }
 
 // heading begins a page with its title.
-func (d *paper) heading(p *bookwriter.Page, title string) {
+func (d *documentWriter) heading(p *bookwriter.Page, title string) {
 	p.Across(36, bookwriter.Cells(d.style.title, title+d.marked.title)...)
 }
 
 // encode ends the document.
-func (d *paper) encode(title string) ([]byte, error) { return d.Encode(title + d.marked.title) }
+func (d *documentWriter) encode(title string) ([]byte, error) {
+	return d.Encode(title + d.marked.title)
+}
 
 // book is a document of a report that is being written.
 type book struct {
 	*Report
-	*paper
+	*documentWriter
 }
 
-// newBook begins a document of the report; see [newPaper].
+// newBook begins a document of the report; see [newDocumentWriter].
 func (r *Report) newBook(kind docmeta.Kind, first string) *book {
-	return &book{r, newPaper(kind, first, r.Table, r.mark())}
+	return &book{r, newDocumentWriter(kind, first, r.Table, r.mark())}
 }
 
 // none stands where there is nothing to name.

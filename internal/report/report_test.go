@@ -465,7 +465,7 @@ func TestOddNamesAndManyUnits(t *testing.T) {
 		}
 	}
 	for n, want := range map[int]bool{maxLinks / 22: true, maxLinks/22 + 1: false} {
-		if w := (&consolidated{book: &book{Report: oddReport(t, n, full)}}); w.linked() != want {
+		if w := (&reportWriter{book: &book{Report: oddReport(t, n, full)}}); w.linked() != want {
 			t.Errorf("%d units: links %v", n, !want)
 		}
 	}

@@ -47,7 +47,7 @@ const (
 // every input with its hash, and the cell of every score, so that the report can
 // be proved. It has values alone: what was read, whatever becomes of the other
 // worksheets.
-func (w *consolidated) sources() {
+func (w *reportWriter) sources() {
 	p := w.page(bookwriter.Layout{
 		Name: sourcesName, Widths: []float64{50, 11, 9, 13, 9, 36, 16, 18},
 	})
@@ -79,14 +79,14 @@ func (w *consolidated) sources() {
 
 // layOut puts together what stands above the scores, so that their rows are known
 // to whatever leads to them.
-func (w *consolidated) layOut() {
+func (w *reportWriter) layOut() {
 	w.facts, w.inputs = w.findFacts(), w.findInputs()
 	const title, empty, heads = 1, 2, 2
 	w.firstSource = title + len(w.facts) + len(w.inputs) + empty + heads + 1
 }
 
 // findFacts lists what the report says of itself.
-func (w *consolidated) findFacts() [][2]string {
+func (w *reportWriter) findFacts() [][2]string {
 	facts := [][2]string{
 		{"指标表", w.Table.Title},
 		{"指标表SHA-256", w.Table.Hash()},
@@ -114,7 +114,7 @@ type input struct {
 }
 
 // findInputs lists the score sheets in the order of their names.
-func (w *consolidated) findInputs() []input {
+func (w *reportWriter) findInputs() []input {
 	scored := map[string][]string{}
 	for _, u := range w.Roster() {
 		for _, e := range u.Scores {
@@ -137,11 +137,11 @@ func (w *consolidated) findInputs() []input {
 }
 
 // sourceRow is the row of a unit's score for a criterion.
-func (w *consolidated) sourceRow(u assess.Unit, k int) int {
+func (w *reportWriter) sourceRow(u assess.Unit, k int) int {
 	return w.firstSource + u.Place*len(w.Table.Criteria) + k
 }
 
-func (w *consolidated) source(p *bookwriter.Page, u assess.Unit, k int, c indicator.Criterion) {
+func (w *reportWriter) source(p *bookwriter.Page, u assess.Unit, k int, c indicator.Criterion) {
 	e := u.Scores[k]
 	file := ""
 	if e.At.File != "" { // where a score is missing, nobody may have sent a cell for it

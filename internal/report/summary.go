@@ -14,7 +14,7 @@ import (
 
 // summary writes the worksheet 汇总, the page that is signed: the ranking, the
 // grades, and the rules behind them. Its figures are those of 得分明细.
-func (w *consolidated) summary() {
+func (w *reportWriter) summary() {
 	columns := slices.Concat(
 		[]column{{headRank, 7}, {headUnitName, w.widest()}},
 		columnsOf(w.Units[0].Categories, 14, func(p assess.Part) string { return fmt.Sprintf("%s\n（%s分）", p.Name, p.Points) }),
@@ -46,7 +46,7 @@ func (w *consolidated) summary() {
 
 // widest is the width of a column in which each unit's name fits on a line, as
 // far as that is reasonable.
-func (w *consolidated) widest() float64 {
+func (w *reportWriter) widest() float64 {
 	const least, most = 14, 34
 	width := float64(least)
 	for _, u := range w.Units {
@@ -60,7 +60,7 @@ func (w *consolidated) widest() float64 {
 // stale warns on the page that is signed once a score was changed so that a total is
 // another one, the units in these rows are out of order, a grade has not as many units
 // as were listed, or a veto is not as it was. total and grade are one-based columns.
-func (w *consolidated) stale(from, to, total, grade int) string {
+func (w *reportWriter) stale(from, to, total, grade int) string {
 	cells := func(col, from, to int) string { return workbook.Span(col, from, col, to) }
 	var signs []string
 	anyOf := func(format string, args ...any) {
@@ -113,7 +113,7 @@ func warnedIf(signs []string) string {
 }
 
 // ranked is one unit's row of the ranking.
-func (w *consolidated) ranked(i int, vetoed bool) []any {
+func (w *reportWriter) ranked(i int, vetoed bool) []any {
 	u := w.Units[i]
 	r := w.row(plain).live(centred, w.result(headRank, i), u.Rank.Value()).add(centred, u.Name)
 	for _, c := range u.Categories {
@@ -136,7 +136,7 @@ func (w *consolidated) ranked(i int, vetoed bool) []any {
 // vetoesOf joins the names of the vetoes that are answered 是, and of those that
 // have no answer, which it says first. The names are those of 得分明细, as a formula's
 // own text must not be long.
-func (w *consolidated) vetoesOf(i int) string {
+func (w *reportWriter) vetoesOf(i int) string {
 	var parts []string
 	for _, c := range w.Table.OfKind(indicator.Veto) {
 		l := line{ofCriterion, c.Code}
@@ -233,7 +233,7 @@ func (r *Report) rules() []string {
 
 // signatures closes the page with the places to sign and the date, if there is
 // one.
-func (w *consolidated) signatures(p *bookwriter.Page) {
+func (w *reportWriter) signatures(p *bookwriter.Page) {
 	places := append(bookwriter.Cells(w.style.sign, "制表：", "审核：", "签发："), bookwriter.Cells(w.style.date, w.Date)...)
 	cols, row := len(p.Widths), p.Next()
 	cells := make([]any, cols)

@@ -21,7 +21,7 @@ type column struct {
 const headings = 2
 
 // table adds a worksheet that is one table, with its title and its headings.
-func (d *paper) table(title string, layout bookwriter.Layout, columns ...column) *bookwriter.Page {
+func (d *documentWriter) table(title string, layout bookwriter.Layout, columns ...column) *bookwriter.Page {
 	var heads []string
 	for _, c := range columns {
 		heads, layout.Widths = append(heads, c.head), append(layout.Widths, c.width)
@@ -77,22 +77,22 @@ const (
 	shades
 )
 
-func (d *paper) defineStyles(table *indicator.Table) {
+func (d *documentWriter) defineStyles(table *indicator.Table) {
 	s := &d.style
-	s.title = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 18, Bold: true})
-	s.head = d.Style(bookwriter.Look{Font: typeset.FontTitle, Bold: true, Fill: typeset.FillHead, Frame: true})
-	s.note = d.Style(bookwriter.Look{Align: "left"})
-	s.warning = d.Style(bookwriter.Look{Bold: true, Align: "left"})
-	s.strong = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 12, Bold: true, Align: "left"})
-	s.subtitle = d.Style(bookwriter.Look{Size: 12})
-	s.grade = d.Style(bookwriter.Look{Font: typeset.FontTitle, Size: 16, Bold: true, Align: "left"})
-	s.names = d.Style(bookwriter.Look{Size: 16, Align: "left"})
-	s.sign = d.Style(bookwriter.Look{Size: 12, Align: "left"})
-	s.date = d.Style(bookwriter.Look{Size: 12, Align: "right"})
-	for shade, behind := range [shades]bookwriter.Look{
+	s.title = d.AddStyle(bookwriter.CellStyle{Font: typeset.FontTitle, Size: 18, Bold: true})
+	s.head = d.AddStyle(bookwriter.CellStyle{Font: typeset.FontTitle, Bold: true, Fill: typeset.FillHead, Frame: true})
+	s.note = d.AddStyle(bookwriter.CellStyle{Align: "left"})
+	s.warning = d.AddStyle(bookwriter.CellStyle{Bold: true, Align: "left"})
+	s.strong = d.AddStyle(bookwriter.CellStyle{Font: typeset.FontTitle, Size: 12, Bold: true, Align: "left"})
+	s.subtitle = d.AddStyle(bookwriter.CellStyle{Size: 12})
+	s.grade = d.AddStyle(bookwriter.CellStyle{Font: typeset.FontTitle, Size: 16, Bold: true, Align: "left"})
+	s.names = d.AddStyle(bookwriter.CellStyle{Size: 16, Align: "left"})
+	s.sign = d.AddStyle(bookwriter.CellStyle{Size: 12, Align: "left"})
+	s.date = d.AddStyle(bookwriter.CellStyle{Size: 12, Align: "right"})
+	for shade, behind := range [shades]bookwriter.CellStyle{
 		plain: {}, aside: {Fill: typeset.FillAside}, sum: {Fill: typeset.FillFixed, Bold: true}, open: {Fill: typeset.FillBlank},
 	} {
-		for l, shown := range [looks]bookwriter.Look{
+		for l, shown := range [looks]bookwriter.CellStyle{
 			centred: {}, left: {Align: "left"}, number: {Align: "right", Format: "0.00_ "}, marked: {Align: "right", Format: `0.00"` + markNA + `"`},
 			mean: {Align: "right", Format: "0.0000_ "}, rate: {Align: "right", Format: "0.00%_ "},
 		} {
@@ -100,7 +100,7 @@ func (d *paper) defineStyles(table *indicator.Table) {
 				continue
 			}
 			shown.Frame, shown.Fill, shown.Bold = true, behind.Fill, behind.Bold
-			s.cells[shade][l] = d.Style(shown)
+			s.cells[shade][l] = d.AddStyle(shown)
 		}
 	}
 }
@@ -112,7 +112,7 @@ type row struct {
 	cells  []any
 }
 
-func (d *paper) row(s shade) *row { return &row{styles: &d.style, shade: s} }
+func (d *documentWriter) row(s shade) *row { return &row{styles: &d.style, shade: s} }
 
 // shaded changes the shade of what follows.
 func (r *row) shaded(s shade) *row {
@@ -200,4 +200,4 @@ func (r *row) live(l look, formula string, value any) *row {
 }
 
 // heads are the cells of a row of headings.
-func (d *paper) heads(names ...string) []any { return d.row(plain).head(names...).cells }
+func (d *documentWriter) heads(names ...string) []any { return d.row(plain).head(names...).cells }

@@ -67,7 +67,7 @@ func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
 		return Verified{}, err
 	}
 	want, list := workbook.Read(book.File, data)
-	v := &verifier{consolidated: w, Verified: Verified{Basis: basis, List: list}, place: placesOf(r.Units)}
+	v := &verifier{reportWriter: w, Verified: Verified{Basis: basis, List: list}, place: placesOf(r.Units)}
 	if want == nil {
 		return v.Verified, nil
 	}
@@ -79,7 +79,7 @@ func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
 }
 
 type verifier struct {
-	*consolidated
+	*reportWriter
 	Verified
 	wanted map[diag.Position]workbook.Cell
 	place  map[string]int    // of a unit in the report
@@ -226,13 +226,13 @@ func shownIn(c, other workbook.Cell) any {
 		return msg.CellStruck(value)
 	case c.Shown != "":
 		return msg.CellShown(value, c.Shown)
-	case c.Kind == workbook.Disguised:
-		return msg.CellDisguised(value)
+	case c.Kind == workbook.ShownDifferently:
+		return msg.CellShownDifferently(value)
 	case c.Kind == workbook.Percent:
 		return msg.CellPercent(value)
 	case c.Kind == workbook.Date:
 		return msg.CellDate(value)
-	case c.Kind == workbook.Text && other.Kind != workbook.Disguised:
+	case c.Kind == workbook.Text && other.Kind != workbook.ShownDifferently:
 		return msg.CellText(value)
 	}
 	return value

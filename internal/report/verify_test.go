@@ -291,7 +291,7 @@ func TestOnlyFullPointsAreMarked(t *testing.T) {
 	table := wideTable(t)
 	marked := func(c indicator.Criterion, value string) bool {
 		r := reader{table: table, kind: docmeta.Report}
-		return r.read(&scores.Entry{}, c, workbook.Cell{Kind: workbook.Disguised, Text: value, Mark: markNA})
+		return r.read(&scores.Entry{}, c, workbook.Cell{Kind: workbook.ShownDifferently, Text: value, Mark: markNA})
 	}
 	for _, c := range table.Criteria {
 		if c.Kind() == indicator.Score && marked(c, c.Points.String()) != c.FullIfNA {
@@ -356,7 +356,7 @@ func TestVerifyMissesNoCell(t *testing.T) {
 		}
 		book, _ := workbook.Read("汇总.xlsx", data)
 		cells := cellsOf(book)
-		v := &verifier{consolidated: w, Verified: Verified{Basis: BySheets}, wanted: cells}
+		v := &verifier{reportWriter: w, Verified: Verified{Basis: BySheets}, wanted: cells}
 		v.cells(cells)
 		if len(v.List) > 0 {
 			t.Fatalf("%s: %v", name, v.List)
@@ -386,7 +386,7 @@ func TestWhereADifferenceComesFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	book, _ := workbook.Read("汇总.xlsx", data)
-	v := &verifier{consolidated: w, wanted: cellsOf(book), place: placesOf(r.Units)}
+	v := &verifier{reportWriter: w, wanted: cellsOf(book), place: placesOf(r.Units)}
 	for cell, want := range map[string]string{
 		"得分明细!G3": "（甲.xlsx:评分表!F5）", "得分明细!G5": "", "得分明细!D3": "", "汇总!G3": "", "失分与减分明细!G4": "（乙.xlsx:评分表!F7）",
 		"失分与减分明细!J5": "（甲.xlsx:评分表!F5）", "数据来源!G16": "（甲.xlsx:评分表!F5）", "数据来源!B2": "",

@@ -60,19 +60,19 @@ const (
 func (b *blank) defineStyles() {
 	s := &b.style
 	s.unfilled = b.Fill(typeset.FillBlank)
-	s.title = b.Style(bookwriter.Look{Size: 18, Bold: true})
-	s.head = b.Style(bookwriter.Look{Bold: true, Fill: typeset.FillHead, Frame: true})
-	s.field = b.Style(bookwriter.Look{Align: "left", Frame: true, Open: true})
-	s.fixed = b.Style(bookwriter.Look{Fill: typeset.FillFixed, Frame: true})
-	s.text = b.Style(bookwriter.Look{Align: "left", Fill: typeset.FillFixed, Frame: true})
-	s.section = b.Style(bookwriter.Look{Bold: true, Align: "left", Fill: typeset.FillAside, Frame: true})
-	s.asideFixed = b.Style(bookwriter.Look{Fill: typeset.FillAside, Frame: true})
-	s.asideText = b.Style(bookwriter.Look{Align: "left", Fill: typeset.FillAside, Frame: true})
-	s.input = b.Style(bookwriter.Look{Frame: true, Open: true})
-	s.sum = b.Style(bookwriter.Look{Bold: true, Fill: typeset.FillHead, Frame: true, Format: "0.00"})
-	s.count = b.Style(bookwriter.Look{Bold: true, Fill: typeset.FillHead, Frame: true, Format: "0"})
-	s.sign = b.Style(bookwriter.Look{Size: 12, Align: "left"})
-	s.plain = b.Style(bookwriter.Look{Align: "left"})
+	s.title = b.AddStyle(bookwriter.CellStyle{Size: 18, Bold: true})
+	s.head = b.AddStyle(bookwriter.CellStyle{Bold: true, Fill: typeset.FillHead, Frame: true})
+	s.field = b.AddStyle(bookwriter.CellStyle{Align: "left", Frame: true, Open: true})
+	s.fixed = b.AddStyle(bookwriter.CellStyle{Fill: typeset.FillFixed, Frame: true})
+	s.text = b.AddStyle(bookwriter.CellStyle{Align: "left", Fill: typeset.FillFixed, Frame: true})
+	s.section = b.AddStyle(bookwriter.CellStyle{Bold: true, Align: "left", Fill: typeset.FillAside, Frame: true})
+	s.asideFixed = b.AddStyle(bookwriter.CellStyle{Fill: typeset.FillAside, Frame: true})
+	s.asideText = b.AddStyle(bookwriter.CellStyle{Align: "left", Fill: typeset.FillAside, Frame: true})
+	s.input = b.AddStyle(bookwriter.CellStyle{Frame: true, Open: true})
+	s.sum = b.AddStyle(bookwriter.CellStyle{Bold: true, Fill: typeset.FillHead, Frame: true, Format: "0.00"})
+	s.count = b.AddStyle(bookwriter.CellStyle{Bold: true, Fill: typeset.FillHead, Frame: true, Format: "0"})
+	s.sign = b.AddStyle(bookwriter.CellStyle{Size: 12, Align: "left"})
+	s.plain = b.AddStyle(bookwriter.CellStyle{Align: "left"})
 }
 
 // The one-based columns and rows of a blank sheet. A reader never relies on

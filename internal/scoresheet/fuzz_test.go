@@ -18,7 +18,7 @@ import (
 func FuzzParse(f *testing.F) {
 	small, wide := smallTable(f), wideTable(f)
 	f.Add(sheetJia("1|2|3", "0|0|0"), uint32(0))
-	f.Add(sheetJia("struck 1|hidden 2|shown 2.85", "date 2|percent 0.5|disguised 1"), uint32(0))
+	f.Add(sheetJia("struck 1|hidden 2|shown 2.85", "date 2|percent 0.5|altered 1"), uint32(0))
 	f.Add(sheetYi("1|2|3", "是|否|否")+meta(small, "乙局", "东县"), uint32(0))
 	f.Add(sheetJia("1|2|3", "0|1|0")+reasonsSheet("A1.1、C1.1|西县\n东县、北县|原因|文号", "C9|全部||", "struck 1|南|=|#N/A"), uint32(0x03020001))
 	f.Add(wideSheet("不涉及|'２．５分", "0|1.5", "=40|39.99", "3|'　1.0 分")+meta(wide, "甲局", "东县", "西县")+reasonsSheet("A1.1|全部|无此业务|文号"), uint32(0x05040100))

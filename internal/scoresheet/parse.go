@@ -336,8 +336,8 @@ func (p *parser) unclear(cell workbook.Cell) {
 		why = msg.UnclearStruck
 	case cell.Hidden:
 		why = msg.UnclearHidden
-	case cell.Kind == workbook.Disguised, cell.Shown != "":
-		why = msg.UnclearDisguised
+	case cell.Kind == workbook.ShownDifferently, cell.Shown != "":
+		why = msg.UnclearShownDifferently
 	default:
 		return
 	}

@@ -68,7 +68,7 @@ D1.1|标准四（3分）|最多减3分|` + deduction
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
 // #an error, =the value of the formula B1*2, a number that is "date", "percent",
-// "disguised", "struck", "hidden" or "shown" as 3, or any other text, in which \n is a line break; an empty one is not there. A worksheet "_qeval" is the very hidden one.
+// "altered", "struck", "hidden" or "shown" as 3, or any other text, in which \n is a line break; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
 	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
@@ -121,7 +121,7 @@ func cellOf(value string) workbook.Cell {
 		}
 	}
 	for word, kind := range map[string]workbook.Kind{
-		"date ": workbook.Date, "percent ": workbook.Percent, "disguised ": workbook.Disguised,
+		"date ": workbook.Date, "percent ": workbook.Percent, "altered ": workbook.ShownDifferently,
 	} {
 		if number, ok := strings.CutPrefix(value, word); ok {
 			return workbook.Cell{Kind: kind, Text: number}
@@ -214,7 +214,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"='", -1, "Q304"}, {"='　", -1, "Q304"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
-		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"disguised 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
+		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"altered 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
 		{"hidden 2", -1, "Q314"}, {"shown 2.85", -1, "Q312"}, {"shown 2.855", -1, "Q305"},
 	} {
 		book := grid("甲.xlsx", sheetJia(c.cell+"|1|1", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
@@ -256,7 +256,7 @@ func TestWhoseScoresTheseAre(t *testing.T) {
 		{"a self-assessment", below("|||||单位自评|考核|"), nil, []string{"Q229 F5"}, ""},
 		{"a heading struck out", strings.Replace(jia, "|东县|", "|struck 东县|", 1), nil, []string{"Q227 F4"}, "带删除线"},
 		{"a hidden heading", strings.Replace(jia, "|东县|", "|hidden 东县|", 1), nil, []string{"Q227 F4"}, "隐藏"},
-		{"a disguised heading", strings.Replace(jia, "|东县|", "|disguised 东县|", 1), nil, []string{"Q227 F4"}, "显示的是别的"},
+		{"a heading shown differently", strings.Replace(jia, "|东县|", "|altered 东县|", 1), nil, []string{"Q227 F4"}, "显示的是别的"},
 		{"a code struck out", strings.Replace(jia, "\nA1.1|", "\nstruck A1.1|", 1), nil, []string{"Q227 A5"}, ""},
 		{"a hidden code", strings.Replace(jia, "\nA1.1|", "\nhidden A1.1|", 1), nil, []string{}, ""},
 		{"a heading over two columns", jia, []workbook.Range{{FirstCol: 6, FirstRow: 4, LastCol: 7, LastRow: 4}}, []string{"Q228 F4", "Q228 G4"}, "F4:G4"},

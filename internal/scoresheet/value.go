@@ -49,7 +49,7 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 		refusal = readNumber(e, withoutUnit(plain), c.Points)
 	}
 	if refusal == noRefusal && cell.Shown != "" {
-		refusal = diag.DisguisedValue // 2.85 that is shown, printed and signed as 3
+		refusal = diag.ShownDifferently // 2.85 that is shown, printed and signed as 3
 	}
 	if refusal != noRefusal {
 		e.State, e.Found = scores.Refused, abbreviate(cell.Text)
@@ -86,8 +86,8 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.HiddenValue
 	case cell.Struck:
 		return diag.StruckValue
-	case cell.Kind == workbook.Disguised:
-		return diag.DisguisedValue
+	case cell.Kind == workbook.ShownDifferently:
+		return diag.ShownDifferently
 	case cell.Kind == workbook.Date:
 		return diag.DateValue
 	case cell.Kind == workbook.Percent:
@@ -102,9 +102,9 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 // it is stored.
 func shown(cell workbook.Cell, kind diag.ValueKind) msg.Text {
 	switch {
-	case kind != diag.DisguisedValue && cell.Shown == "":
+	case kind != diag.ShownDifferently && cell.Shown == "":
 		return msg.Text{}
-	case kind != diag.DisguisedValue:
+	case kind != diag.ShownDifferently:
 		return msg.ShownAs(cell.Shown)
 	case cell.Shown == "":
 		return msg.ShownUnknown

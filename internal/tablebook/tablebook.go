@@ -95,7 +95,7 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellStruckOut
 	case c.Kind == workbook.Date && c.Shown != "":
 		return msg.Text{} // the day on which something was issued
-	case c.Kind == workbook.Disguised, c.Kind == workbook.Percent, c.Kind == workbook.Date, c.Shown != "":
+	case c.Kind == workbook.ShownDifferently, c.Kind == workbook.Percent, c.Kind == workbook.Date, c.Shown != "":
 		return msg.CellOtherwise
 	}
 	return msg.Text{}

@@ -34,11 +34,11 @@ type writer struct {
 
 func (w *writer) defineStyles() {
 	s := &w.style
-	s.title = w.Style(bookwriter.Look{Size: 18, Bold: true})
-	s.head = w.Style(bookwriter.Look{Bold: true, Fill: typeset.FillHead, Frame: true})
-	s.fixed = w.Style(bookwriter.Look{Frame: true})
-	s.text = w.Style(bookwriter.Look{Align: "left", Frame: true})
-	s.plain = w.Style(bookwriter.Look{Align: "left"})
+	s.title = w.AddStyle(bookwriter.CellStyle{Size: 18, Bold: true})
+	s.head = w.AddStyle(bookwriter.CellStyle{Bold: true, Fill: typeset.FillHead, Frame: true})
+	s.fixed = w.AddStyle(bookwriter.CellStyle{Frame: true})
+	s.text = w.AddStyle(bookwriter.CellStyle{Align: "left", Frame: true})
+	s.plain = w.AddStyle(bookwriter.CellStyle{Align: "left"})
 }
 
 // column is a column of the worksheet 指标表.

@@ -49,11 +49,11 @@ func On(screen, out io.Writer) Terminal {
 
 // Column is a column of a table.
 type Column struct {
-	Head   string
-	Right  bool // numbers: aligned on their points and to the right
-	Ranges bool // numbers, some of them two with a mark between: aligned on their points
-	Expend int  // in a narrow terminal the highest go first, all together; 0 stays
-	Wrap   bool // it is wrapped where that helps
+	Head      string
+	Right     bool // numbers: aligned on their points and to the right
+	Ranges    bool // numbers, some of them two with a mark between: aligned on their points
+	DropOrder int  // in a narrow terminal the highest go first, all together; 0 stays
+	Wrap      bool // it is wrapped where that helps
 
 	Colors map[string]Color // of cells that have these texts
 }
@@ -197,7 +197,7 @@ func narrow(columns []Column, widths []int, width, least int) ([]int, bool) {
 func highest(columns []Column) int {
 	level := 0
 	for _, c := range columns {
-		level = max(level, c.Expend)
+		level = max(level, c.DropOrder)
 	}
 	return level
 }
@@ -207,7 +207,7 @@ func leaveOut(level int, columns []Column, rows [][]string) ([]Column, [][]strin
 	var kept []Column
 	shorter := make([][]string, len(rows))
 	for i, c := range columns {
-		if c.Expend == level {
+		if c.DropOrder == level {
 			continue
 		}
 		kept = append(kept, c)

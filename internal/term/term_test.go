@@ -17,8 +17,8 @@ import (
 
 var (
 	columns = []Column{
-		{Head: "rank", Right: true}, {Head: "单位"}, {Head: "类一", Right: true, Expend: 2}, {Head: "类二", Right: true, Expend: 2},
-		{Head: "评分标准", Wrap: true}, {Head: "得分", Right: true, Expend: 1}, {Head: "总分", Right: true},
+		{Head: "rank", Right: true}, {Head: "单位"}, {Head: "类一", Right: true, DropOrder: 2}, {Head: "类二", Right: true, DropOrder: 2},
+		{Head: "评分标准", Wrap: true}, {Head: "得分", Right: true, DropOrder: 1}, {Head: "总分", Right: true},
 	}
 	rows = [][]string{
 		{"1", "夏县", "10.65", "3.00", "建立“党委领导、政府主导”的工作格局①—", "13.65", "100.00"},

@@ -47,7 +47,7 @@ func openArchive(data []byte) (*archive, error) {
 		}
 		a.at[name] = i
 		size := part.UncompressedSize64
-		if mayHaveTail(part) {
+		if mayHaveTrailingRows(part) {
 			if size > uint64(limitWorksheet.Max) {
 				return nil, ErrTooLarge
 			}
@@ -95,13 +95,15 @@ func (a *archive) apart(end uint64) error {
 	return nil
 }
 
-// mayHaveTail reports whether a part is a worksheet that is mostly empty rows. They
+// mayHaveTrailingRows reports whether a part is a worksheet that is mostly empty rows. They
 // do not count, so that only what has been read tells how large it is.
-func mayHaveTail(part *zip.File) bool {
+func mayHaveTrailingRows(part *zip.File) bool {
 	return strings.HasPrefix(part.Name, "xl/worksheets/") && part.UncompressedSize64 > Large
 }
 
-func (a *archive) tailed(name string) bool { return mayHaveTail(a.parts[a.at[partName(name)]]) }
+func (a *archive) hasTrailingRows(name string) bool {
+	return mayHaveTrailingRows(a.parts[a.at[partName(name)]])
+}
 
 // partName is a part's name as names compare.
 func partName(name string) string { return strings.ToLower(strings.TrimPrefix(name, "/")) }

@@ -3,7 +3,6 @@ package workbook
 import (
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -21,9 +20,6 @@ type reading struct {
 	texts    budget.Budget // bytes of all cells' texts
 	allCells budget.Budget // of all worksheets
 }
-
-// relationship leads from a part to another one.
-type relationship struct{ id, kind, target string }
 
 // listed is a worksheet as the workbook lists it.
 type listed struct {
@@ -74,7 +70,7 @@ func (r *reading) book() (*Book, error) {
 }
 
 // shared reads what all worksheets refer to.
-func (r *reading) shared(leads []relationship) error {
+func (r *reading) shared(leads []Relationship) error {
 	part, err := only(leads, "sharedStrings")
 	if err != nil {
 		return err
@@ -91,62 +87,17 @@ func (r *reading) shared(leads []relationship) error {
 }
 
 // relationships reads where a part leads; that of "" is the archive's own.
-func (r *reading) relationships(of string) ([]relationship, error) {
-	folder, name := path.Split(of)
-	var found []relationship
-	err := r.parse(folder+"_rels/"+name+".rels", packageSpace, func(s *scanner) error {
-		if string(s.name) != "Relationships" {
-			return misplaced(s.name)
-		}
-		return s.children(func() error {
-			if string(s.name) != "Relationship" {
-				return misplaced(s.name)
-			}
-			one := relationship{id: string(s.attr("Id")), kind: kindOf(string(s.attr("Type"))), target: target(folder, string(s.attr("Target")))}
-			if string(s.attr("TargetMode")) == "External" {
-				one.kind, one.target = "", ""
-			}
-			if slices.ContainsFunc(found, func(other relationship) bool { return other.id == one.id }) {
-				return fmt.Errorf("two relationships %s", one.id)
-			}
-			if len(found) == limitSheets.Max {
-				return ErrTooLarge
-			}
-			found = append(found, one)
-			return nil
-		})
-	})
-	return found, err
-}
-
-// kindOf is the last word of a relationship's type, transitional or strict.
-func kindOf(uri string) string {
-	space, kind := path.Split(uri)
-	if spaceOf([]byte(strings.TrimSuffix(space, "/"))) != officeSpace {
-		return ""
+func (r *reading) relationships(of string) ([]Relationship, error) {
+	found := relationshipList{of: of}
+	if err := r.parse(RelationshipsPart(of), packageSpace, found.read); err != nil {
+		return nil, err
 	}
-	return kind
-}
-
-// target is the name of the part that a relationship leads to.
-func target(folder, to string) string {
-	to = strings.ReplaceAll(to, `\`, "/")
-	if !strings.HasPrefix(to, "/") {
-		to = folder + to
-	}
-	return strings.TrimPrefix(path.Clean("/"+to), "/")
-}
-
-// only is the part to which the one relationship of a kind leads, or "".
-func only(leads []relationship, kind string) (part string, err error) {
-	for _, one := range leads {
-		if one.kind == kind && part != "" {
-			return "", fmt.Errorf("two relationships of the kind %s", kind)
-		} else if one.kind == kind {
-			part = one.target
+	for i, one := range found.list {
+		if slices.ContainsFunc(found.list[:i], func(other Relationship) bool { return other.ID == one.ID }) {
+			return nil, fmt.Errorf("two relationships %s", one.ID)
 		}
 	}
-	return part, nil
+	return found.list, nil
 }
 
 // list reads the names of the worksheets.
@@ -205,18 +156,18 @@ func checkNames(sheets []listed) error {
 }
 
 // sheet reads one worksheet.
-func (r *reading) sheet(one listed, leads []relationship) (Sheet, error) {
-	i := slices.IndexFunc(leads, func(lead relationship) bool { return lead.id == one.id })
-	if i < 0 || one.id == "" || leads[i].target == "" {
+func (r *reading) sheet(one listed, leads []Relationship) (Sheet, error) {
+	i := slices.IndexFunc(leads, func(lead Relationship) bool { return lead.ID == one.id })
+	if i < 0 || one.id == "" || leads[i].Target == "" {
 		return Sheet{}, errors.New("its part is not named")
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
 	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
-	part := leads[i].target
+	part := leads[i].Target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
 		return Sheet{}, err
 	}
-	if r.tailed(part) {
+	if r.hasTrailingRows(part) {
 		if !r.bytes.Take(int(w.size())) {
 			return Sheet{}, ErrTooLarge
 		}

@@ -16,11 +16,11 @@ const (
 	Empty  Kind = iota // nothing, or a formula that was never calculated
 	Number             // Text is a plain decimal number
 	Text
-	Bool      // Text is TRUE or FALSE
-	Error     // Text is Excel's word, such as #DIV/0!
-	Date      // a number that is shown as a date or a time
-	Percent   // a number that is shown times a hundred: 0.85 as 85%
-	Disguised // a number or a text that is shown as something else again
+	Bool             // Text is TRUE or FALSE
+	Error            // Text is Excel's word, such as #DIV/0!
+	Date             // a number that is shown as a date or a time
+	Percent          // a number that is shown times a hundred: 0.85 as 85%
+	ShownDifferently // a number or a text that is shown as something else again
 )
 
 // Cell is one cell as it was read.
@@ -29,7 +29,7 @@ type Cell struct {
 	Kind    Kind
 	Text    string // of a number: its decimal digits, 15 of them at most
 	Shown   string // of a number that is shown rounded: what is shown; else ""
-	Mark    string // of a Disguised number: what its format puts behind it, if that is all
+	Mark    string // of a ShownDifferently number: what its format puts behind it, if that is all
 	Formula string // the formula that the value comes from, without its =, or ""
 	Struck  bool   // it is shown struck out, at least in part
 	Hidden  bool   // its row or its column is hidden
@@ -155,7 +155,7 @@ func date(plain string) string {
 
 // round is what a number looks like if its style shows fewer decimals than it
 // has, else "".
-func (l look) round(plain string) string { return roundTo(plain, l.decimals) }
+func (l displayFormat) round(plain string) string { return roundTo(plain, l.decimals) }
 
 // What a number needs of its column beside its digits, in characters. LibreOffice
 // shows it whole with no less, Excel perhaps with 0.4 more.
@@ -166,7 +166,7 @@ const (
 
 // squeeze is what a number looks like that no number format rounds, if its
 // decimals have no room in its column, else "".
-func (l look) squeeze(plain string, width float64) string {
+func (l displayFormat) squeeze(plain string, width float64) string {
 	whole, fraction, _ := strings.Cut(plain, ".")
 	room := (width - margin) / l.scale
 	switch {

@@ -344,7 +344,7 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 		"the column's style":                  {styled(perCent, `<row r="1">`+plain), Percent},
 		"a row's style that is not its own":   {styled(perCent, `<row r="1" s="3">`+plain), Percent},
 		"a row's own style":                   {styled(perCent, `<row r="1" s="3" customFormat="1">`+plain), Number},
-		"a built-in number with another code": {styled("", `<row r="1"><c r="A1" s="2"><v>0.95</v></c></row>`), Disguised},
+		"a built-in number with another code": {styled("", `<row r="1"><c r="A1" s="2"><v>0.95</v></c></row>`), ShownDifferently},
 	} {
 		if got := kindOf(c.data); got != c.want {
 			t.Errorf("%s: %d, want %d", name, got, c.want)
@@ -355,7 +355,7 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 		t.Error("a font that is said not to apply does not strike out")
 	}
 	for _, number := range []int{59, 67, 71, 81} {
-		if kind, _ := kindOfFormat(number, nil); kind != Disguised {
+		if kind, _ := kindOfFormat(number, nil); kind != ShownDifferently {
 			t.Errorf("format %d: %d", number, kind)
 		}
 	}

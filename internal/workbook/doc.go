@@ -13,7 +13,7 @@
 // taken for it, by counts and never by a clock (open.go), and that memory grows
 // with the cells that hold something, not with the file. The layers are the
 // archive (archive.go), XML as a stream (xml*.go), the workbook's list of
-// worksheets (book.go), texts, looks, and the worksheets with their cells.
+// worksheets (book.go), texts, display formats, and the worksheets with their cells.
 //
 // Writing: [Encode] turns a workbook that scoresheet or report has built into
 // bytes that are the same for the same content, and seals them, so that

@@ -59,9 +59,9 @@ func kindOfFormat(number int, code *string) (positive, zero Kind) {
 	case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
 		return Date, Date
 	case number >= 59 && number <= 81: // of other languages, among them per cent, fractions and dates
-		return Disguised, Disguised
+		return ShownDifferently, ShownDifferently
 	case number >= 11 && number <= 13, number == 48: // powers of ten, and fractions, such as 1/3 for 0.33
-		return Disguised, Disguised
+		return ShownDifferently, ShownDifferently
 	}
 	return Number, Number
 }
@@ -69,7 +69,7 @@ func kindOfFormat(number int, code *string) (positive, zero Kind) {
 func kindOfCode(code string) (positive, zero Kind) {
 	parts, ok := sections(code)
 	if !ok {
-		return Disguised, Disguised
+		return ShownDifferently, ShownDifferently
 	}
 	positive = kindOfSection(parts[0], code)
 	zero = positive
@@ -78,10 +78,10 @@ func kindOfCode(code string) (positive, zero Kind) {
 			zero = Number
 		}
 	} else if zero == Number && !strings.ContainsAny(parts[0], "0?g@") {
-		zero = Disguised // ## shows nothing at all
+		zero = ShownDifferently // ## shows nothing at all
 	}
 	if len(parts) > 2 && parts[2] == "" {
-		zero = Disguised
+		zero = ShownDifferently
 	}
 	return positive, zero
 }
@@ -92,11 +92,11 @@ func textOfCode(code string) Kind {
 	parts, ok := sections(code)
 	for i, part := range parts {
 		if (i >= 3 || strings.Contains(part, "@")) && part != "@" && part != "general" {
-			return Disguised
+			return ShownDifferently
 		}
 	}
 	if !ok && strings.Contains(code, "@") {
-		return Disguised
+		return ShownDifferently
 	}
 	return Text
 }
@@ -106,13 +106,13 @@ func kindOfSection(section, code string) Kind {
 	case section != "" && ordinary.MatchString(section) && !elapsed.MatchString(strings.ToLower(code)):
 		return Number
 	case masked.MatchString(section):
-		return Disguised
+		return ShownDifferently
 	case strings.Contains(section, "%"):
 		return Percent
 	case elapsed.MatchString(strings.ToLower(code)), strings.ContainsAny(strings.ReplaceAll(section, "general", ""), "ymdhsea"):
 		return Date
 	}
-	return Disguised
+	return ShownDifferently
 }
 
 // markOfFormat is what a number format puts behind every number, or "".
@@ -121,7 +121,7 @@ func markOfFormat(code *string) string {
 		return ""
 	}
 	parts, ok := sections(*code)
-	if !ok || len(parts) != 1 || kindOfSection(parts[0], *code) != Disguised {
+	if !ok || len(parts) != 1 || kindOfSection(parts[0], *code) != ShownDifferently {
 		return ""
 	}
 	if m := marked.FindStringSubmatch(parts[0]); m != nil {

@@ -83,7 +83,7 @@ func oracleCheck(data []byte) ([]byte, error) {
 	}
 	for _, part := range archive.File {
 		var n int64
-		if mayHaveTail(part) {
+		if mayHaveTrailingRows(part) {
 			cut[part.Name], err = drainWorksheet(part)
 			n = int64(len(cut[part.Name]))
 		} else {
@@ -122,7 +122,7 @@ func oracleRead(path string, data []byte) (*Book, error) {
 	}
 	defer f.Close()
 	book := &Book{File: path}
-	names, shown := f.GetSheetList(), formats{f, map[int]look{}}
+	names, shown := f.GetSheetList(), formats{f, map[int]displayFormat{}}
 	if err := oracleNames(names); err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 					return sheet, err
 				}
 				if zerosHidden && cell.Kind == Number && cell.Text == "0" {
-					cell.Kind = Disguised // as nothing
+					cell.Kind = ShownDifferently // as nothing
 				}
 				row.Cells = append(row.Cells, cell)
 			}
@@ -316,18 +316,18 @@ func struckInPart(f *excelize.File, at diag.Position) (bool, error) {
 // its styles.
 type formats struct {
 	file  *excelize.File
-	known map[int]look
+	known map[int]displayFormat
 }
 
-func (f formats) of(sheet, cell string) (look, error) {
+func (f formats) of(sheet, cell string) (displayFormat, error) {
 	id, err := f.file.GetCellStyle(sheet, cell)
 	if err != nil {
-		return look{}, err
+		return displayFormat{}, err
 	}
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := ordinaryLook
+	seen := generalFormat
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
 		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
 		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
@@ -337,7 +337,7 @@ func (f formats) of(sheet, cell string) (look, error) {
 		seen.mark = markOfFormat(style.CustomNumFmt)
 		seen.struck = style.Font != nil && style.Font.Strike
 		if style.Alignment != nil && style.Alignment.Horizontal == "fill" {
-			seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+			seen.kind, seen.zero, seen.text = ShownDifferently, ShownDifferently, ShownDifferently
 		}
 		seen.drops = seen.decimals < 0 && (style.Alignment == nil || !style.Alignment.ShrinkToFit && style.Alignment.TextRotation == 0)
 		if base, err := f.file.GetStyle(0); err == nil && style.Font != nil && base.Font != nil && style.Font.Size > 0 && base.Font.Size > 0 {
@@ -464,7 +464,7 @@ func drainWorksheet(part *zip.File) ([]byte, error) {
 	if content.Len() > limitWorksheet.Max {
 		return nil, ErrTooLarge
 	}
-	return withoutEmptyTail(content.Bytes()), nil
+	return withoutTrailingRows(content.Bytes()), nil
 }
 
 // replace is an archive with other contents of some parts. It is only for the
@@ -492,8 +492,8 @@ func replace(archive *zip.Reader, contents map[string][]byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// withoutEmptyTail cuts a worksheet behind the last row that holds anything.
-func withoutEmptyTail(content []byte) []byte {
-	from, to := EmptyTail(content)
+// withoutTrailingRows cuts a worksheet behind the last row that holds anything.
+func withoutTrailingRows(content []byte) []byte {
+	from, to := TrailingEmptyRows(content)
 	return append(content[:from:from], content[to:]...)
 }

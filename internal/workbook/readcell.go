@@ -181,7 +181,7 @@ func (w *worksheet) keepCell() error {
 		w.squeeze(&cell)
 	}
 	if w.hidesZeros && cell.Kind == Number && cell.Text == "0" {
-		cell.Kind = Disguised // as nothing
+		cell.Kind = ShownDifferently // as nothing
 	}
 	if c.child {
 		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
@@ -202,7 +202,7 @@ func (w *worksheet) squeeze(cell *Cell) {
 
 // style is how the cell that is read is shown: as itself says, or its row, or its
 // column.
-func (w *worksheet) style() *look {
+func (w *worksheet) style() *displayFormat {
 	style := w.cell.style
 	if style < 0 {
 		style = w.row.style
@@ -265,7 +265,7 @@ func (w *worksheet) interpret() (Cell, error) {
 }
 
 // showNumber is how a number is shown, if that is what a cell holds.
-func (l *look) showNumber(cell *Cell) {
+func (l *displayFormat) showNumber(cell *Cell) {
 	plain, ok := plainDecimal(cell.Text)
 	if !ok {
 		return

@@ -149,7 +149,7 @@ func TestEmptyRowsAtTheEndAreDropped(t *testing.T) {
 	} {
 		before, rest, _ := strings.Cut(sheet, "[")
 		dropped, after, _ := strings.Cut(rest, "]")
-		if got := string(withoutEmptyTail([]byte(before + dropped + after))); got != before+after {
+		if got := string(withoutTrailingRows([]byte(before + dropped + after))); got != before+after {
 			t.Errorf("%s is cut to %s", sheet, got)
 		}
 	}
@@ -209,7 +209,7 @@ func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 // TestReadSeesWhereZerosAreNotShown: an option of the worksheet.
 func TestReadSeesWhereZerosAreNotShown(t *testing.T) {
 	data := withSheetData(t, `<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>1</v></c></row>`)
-	for option, want := range map[string]Kind{`showZeros="0"`: Disguised, `showZeros="1"`: Number, "": Number} {
+	for option, want := range map[string]Kind{`showZeros="0"`: ShownDifferently, `showZeros="1"`: Number, "": Number} {
 		book, _ := Read("x", repack(t, data, func(name string, content []byte) []byte {
 			if name == "xl/worksheets/sheet1.xml" {
 				return bytes.Replace(content, []byte("<sheetView "), []byte("<sheetView "+option+" "), 1)
@@ -388,14 +388,14 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number},
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
-		{custom("0.0,"), Disguised}, {custom("[>=1]0.00;0"), Disguised}, {custom(`0.""00`), Number}, {custom("0!.0"), Disguised}, {custom(`"2"`), Disguised}, {custom(";;;"), Disguised},
-		{custom(`[$1]0`), Disguised}, {custom(`[$9-804]0.00`), Disguised}, {custom(`[$¥-804]0.00`), Disguised},
-		{custom(`"-"0.0`), Disguised}, {custom(`0"天"`), Disguised}, {custom(`"¥"0.00`), Disguised},
-		{custom("0.00E+00"), Disguised}, {custom("##0.0E+0"), Disguised}, {&excelize.Style{NumFmt: 11}, Disguised}, {&excelize.Style{NumFmt: 48}, Disguised},
-		{custom("0*5"), Disguised}, {custom("0.0*d"), Disguised}, {custom("* 0.0"), Number}, {custom("[White]0.0"), Disguised}, {custom("[Color 2] 0.0"), Disguised}, {custom("[Color12]0.0"), Number},
+		{custom("0.0,"), ShownDifferently}, {custom("[>=1]0.00;0"), ShownDifferently}, {custom(`0.""00`), Number}, {custom("0!.0"), ShownDifferently}, {custom(`"2"`), ShownDifferently}, {custom(";;;"), ShownDifferently},
+		{custom(`[$1]0`), ShownDifferently}, {custom(`[$9-804]0.00`), ShownDifferently}, {custom(`[$¥-804]0.00`), ShownDifferently},
+		{custom(`"-"0.0`), ShownDifferently}, {custom(`0"天"`), ShownDifferently}, {custom(`"¥"0.00`), ShownDifferently},
+		{custom("0.00E+00"), ShownDifferently}, {custom("##0.0E+0"), ShownDifferently}, {&excelize.Style{NumFmt: 11}, ShownDifferently}, {&excelize.Style{NumFmt: 48}, ShownDifferently},
+		{custom("0*5"), ShownDifferently}, {custom("0.0*d"), ShownDifferently}, {custom("* 0.0"), Number}, {custom("[White]0.0"), ShownDifferently}, {custom("[Color 2] 0.0"), ShownDifferently}, {custom("[Color12]0.0"), Number},
 		{custom("0.0;[White]-0.0;[White]0"), Number},
-		{&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}}, Disguised}, {&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "distributed"}}, Number},
-		{&excelize.Style{NumFmt: 12}, Disguised}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
+		{&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "fill"}}, ShownDifferently}, {&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "distributed"}}, Number},
+		{&excelize.Style{NumFmt: 12}, ShownDifferently}, {custom("0.0%"), Percent}, {custom(`0"%"`), Percent}, {custom("yyyy-mm-dd"), Date}, {custom("h:mm"), Date},
 		{custom("[h]:mm"), Date}, {custom("[ss]"), Date}, {custom(`m"月"d"日"`), Date}, {custom("[$-804]yyyy年"), Date},
 	}
 	for i, s := range styles {
@@ -424,13 +424,13 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
 	for code, want := range map[string][2]Kind{
 		"0.00": {Number, Number}, "General": {Number, Number}, "@": {Number, Number}, "?.??": {Number, Number}, ".00": {Number, Number},
-		"#,##0.00": {Number, Number}, "#": {Number, Disguised}, "#.##": {Number, Disguised}, "#,###": {Number, Disguised},
-		"0;-0;;@": {Number, Disguised}, "0.00;;": {Number, Disguised}, "0.00;(0.00);\"—\"": {Number, Number}, "0;-0;\"无\"": {Number, Disguised},
-		"General;-General;": {Number, Disguised}, "G/通用格式": {Number, Number}, "0.00;-0.00;0.0": {Number, Number}, "0;-0;yyyy": {Number, Date},
+		"#,##0.00": {Number, Number}, "#": {Number, ShownDifferently}, "#.##": {Number, ShownDifferently}, "#,###": {Number, ShownDifferently},
+		"0;-0;;@": {Number, ShownDifferently}, "0.00;;": {Number, ShownDifferently}, "0.00;(0.00);\"—\"": {Number, Number}, "0;-0;\"无\"": {Number, ShownDifferently},
+		"General;-General;": {Number, ShownDifferently}, "G/通用格式": {Number, Number}, "0.00;-0.00;0.0": {Number, Number}, "0;-0;yyyy": {Number, Date},
 		// The same as other programs write them.
 		`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * \-??_ ;_ @_ `: {Number, Number}, `0.00\分`: {Number, Number}, `0.00\ `: {Number, Number}, `0.00" "`: {Number, Number},
-		"0.0;-0.0;[White]0": {Number, Disguised}, `0.0;-0.0;[White]"-"`: {Number, Disguised},
-		`\-0.0`: {Disguised, Disguised}, `0.00\%`: {Percent, Percent},
+		"0.0;-0.0;[White]0": {Number, ShownDifferently}, `0.0;-0.0;[White]"-"`: {Number, ShownDifferently},
+		`\-0.0`: {ShownDifferently, ShownDifferently}, `0.00\%`: {Percent, Percent},
 	} {
 		positive, zero := kindOfFormat(164, &code)
 		if got := [2]Kind{positive, zero}; got != want {
@@ -443,8 +443,8 @@ func TestATextMayBeShownAsSomethingElse(t *testing.T) {
 	for code, want := range map[string]Kind{
 		"General": Text, "@": Text, "0.00": Text, "0.00;-0.00;0.00": Text, `0;-0;0;@`: Text, `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `: Text,
 		`[>=1]0.00;0`: Text, `[$-804]0.00`: Text,
-		`;;;"优秀"`: Disguised, ";;;": Disguised, `@"（已撤销）"`: Disguised, `"不"@`: Disguised, `0;0;0;"是"@`: Disguised, `[=1]@"x";@`: Disguised,
-		"[White]@": Disguised, "@*5": Disguised, "@* ": Text, "[Red]@": Text,
+		`;;;"优秀"`: ShownDifferently, ";;;": ShownDifferently, `@"（已撤销）"`: ShownDifferently, `"不"@`: ShownDifferently, `0;0;0;"是"@`: ShownDifferently, `[=1]@"x";@`: ShownDifferently,
+		"[White]@": ShownDifferently, "@*5": ShownDifferently, "@* ": Text, "[Red]@": Text,
 	} {
 		if got := textOfCode(code); got != want {
 			t.Errorf("%s: %d, want %d", code, got, want)
@@ -457,7 +457,7 @@ func TestATextMayBeShownAsSomethingElse(t *testing.T) {
 	if err := errors.Join(err, f.SetCellStr("Sheet1", "A1", "较差"), f.SetCellStyle("Sheet1", "A1", "A1", id)); err != nil {
 		t.Fatal(err)
 	}
-	if got := mustRead(t, saved(t, f)).Sheets[0].Rows[0].Cells[0]; got.Kind != Disguised || got.Text != "较差" {
+	if got := mustRead(t, saved(t, f)).Sheets[0].Rows[0].Cells[0]; got.Kind != ShownDifferently || got.Text != "较差" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -522,7 +522,7 @@ func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""},
 		{"2.85", 0, custom("0.##"), ""}, {"0.55", 0, custom("[>=1]0;0.00"), ""}, {"4.25", 0, custom(`0.""00`), ""},
 	} {
-		if got := (look{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
+		if got := (displayFormat{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
 			t.Errorf("%s in format %d: %q, want %q", c.value, c.number, got, c.want)
 		}
 	}
@@ -543,7 +543,7 @@ func TestANumberHasRoomInItsColumn(t *testing.T) {
 		{"4.15", 3, 8. / 11, ""}, {"4.15", 2.7, 8. / 11, "4.2"}, {"4.15", 5.5, 16. / 11, ""}, {"4.15", 5.3, 16. / 11, "4.2"}, {"4.15", 3.5, 16. / 11, "4"},
 		{"100", 1, 1, ""}, {"0.5", 3, 1, ""}, {"0.5", 2.5, 1, "1"}, {"4.15", 0, 1, "###"},
 	} {
-		if got := (&look{drops: true, scale: c.scale}).squeeze(c.value, c.width); got != c.want {
+		if got := (&displayFormat{drops: true, scale: c.scale}).squeeze(c.value, c.width); got != c.want {
 			t.Errorf("%s in a column of %g, with a scale of %.2f: %q, want %q", c.value, c.width, c.scale, got, c.want)
 		}
 	}

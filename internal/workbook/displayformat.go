@@ -8,9 +8,9 @@ type styles struct {
 	codes map[int]string // of number formats, by their numbers
 	fonts []font         // the first one is that of which columns count the characters
 	cells []cellStyle
-	known []*look
-	shown map[int]look  // by number formats, whatever the rest of the style
-	bytes budget.Budget // of the codes
+	known []*displayFormat
+	shown map[int]displayFormat // by number formats, whatever the rest of the style
+	bytes budget.Budget         // of the codes
 }
 
 type font struct {
@@ -25,10 +25,10 @@ type cellStyle struct {
 	fits         bool // it shrinks or turns what has no room
 }
 
-// look is how a style shows a cell: the kinds that a number, a zero and a text in
+// displayFormat is how a style shows a cell: the kinds that a number, a zero and a text in
 // it take, to how many decimals it is rounded (-1 for all), what it puts behind a
 // number, whether it is struck out, and whether it drops decimals that have no room.
-type look struct {
+type displayFormat struct {
 	kind     Kind
 	zero     Kind
 	text     Kind
@@ -39,15 +39,15 @@ type look struct {
 	scale    float64 // how large its characters are beside those that columns count
 }
 
-// ordinaryLook is that of a style which is not there, and shows nothing special.
-var ordinaryLook = look{kind: Number, zero: Number, text: Text, decimals: -1, drops: true, scale: 1}
+// generalFormat is that of a style which is not there, and shows nothing special.
+var generalFormat = displayFormat{kind: Number, zero: Number, text: Text, decimals: -1, drops: true, scale: 1}
 
 // read reads the workbook's styles.
 func (t *styles) read(s *scanner) error {
 	if string(s.name) != "styleSheet" {
 		return misplaced(s.name)
 	}
-	t.shown = map[int]look{}
+	t.shown = map[int]displayFormat{}
 	var seen once
 	return s.children(func() error {
 		if err := seen.first(s.name); err != nil {
@@ -134,21 +134,21 @@ func (c *cellStyle) readAlignment(s *scanner) error {
 	return err
 }
 
-// of is the look of a style.
-func (t *styles) of(id int) *look {
+// of is the displayFormat of a style.
+func (t *styles) of(id int) *displayFormat {
 	if id >= len(t.cells) {
-		return &ordinaryLook
+		return &generalFormat
 	}
 	if t.known[id] == nil {
-		t.known[id] = t.cells[id].look(t)
+		t.known[id] = t.cells[id].displayFormat(t)
 	}
 	return t.known[id]
 }
 
-func (c cellStyle) look(t *styles) *look {
+func (c cellStyle) displayFormat(t *styles) *displayFormat {
 	seen := t.ofFormat(c.format)
 	if c.repeats { // 2 is shown as 22222
-		seen.kind, seen.zero, seen.text = Disguised, Disguised, Disguised
+		seen.kind, seen.zero, seen.text = ShownDifferently, ShownDifferently, ShownDifferently
 	}
 	seen.drops = seen.decimals < 0 && seen.kind == Number && !c.fits
 	if c.font >= 0 && c.font < len(t.fonts) {
@@ -161,8 +161,8 @@ func (c cellStyle) look(t *styles) *look {
 	return &seen
 }
 
-// ofFormat is the look of a number format, which many styles may share.
-func (t *styles) ofFormat(number int) look {
+// ofFormat is the displayFormat of a number format, which many styles may share.
+func (t *styles) ofFormat(number int) displayFormat {
 	seen, ok := t.shown[number]
 	if !ok {
 		seen = t.judge(number)
@@ -172,8 +172,8 @@ func (t *styles) ofFormat(number int) look {
 }
 
 // judge finds out how a number format shows a cell.
-func (t *styles) judge(number int) look {
-	seen, code := ordinaryLook, (*string)(nil)
+func (t *styles) judge(number int) displayFormat {
+	seen, code := generalFormat, (*string)(nil)
 	own, stored := t.codes[number]
 	if stored && !builtIn(number) {
 		number, code = 0, &own
@@ -184,7 +184,7 @@ func (t *styles) judge(number int) look {
 	seen.kind, seen.zero = kindOfFormat(number, code)
 	if stored && code == nil { // programs differ in which they go by, so both must show the same
 		if kind, zero := kindOfFormat(0, &own); kind != seen.kind || zero != seen.zero || textOfCode(own) != Text {
-			seen.kind, seen.zero, seen.text = Disguised, Disguised, textOfCode(own)
+			seen.kind, seen.zero, seen.text = ShownDifferently, ShownDifferently, textOfCode(own)
 		}
 	}
 	seen.decimals = decimalsOfFormat(number, code)

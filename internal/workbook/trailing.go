@@ -7,10 +7,10 @@ import "bytes"
 // million of them, for which the library would make a million rows of cells.
 const Large = 1 << 20
 
-// EmptyTail finds the rows at the end of a worksheet's XML that hold nothing,
+// TrailingEmptyRows finds the rows at the end of a worksheet's XML that hold nothing,
 // from one byte to before another. They end where the element of all rows does.
 // In what is not written in the usual way it finds none.
-func EmptyTail(content []byte) (from, to int) {
+func TrailingEmptyRows(content []byte) (from, to int) {
 	first, end := bytes.Index(content, []byte("<sheetData>")), bytes.LastIndex(content, []byte("</sheetData>"))
 	if first < 0 || end < first || bytes.Contains(content, []byte("<!")) { // a comment may hold tags
 		return len(content), len(content)
