@@ -21,16 +21,14 @@ import (
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 	"qeval/internal/term"
 	"qeval/internal/workbook"
 )
 
 // anyTable draws one of the small tables.
 func anyTable(t *rapid.T) *indicator.Table {
-	tables, err := scoretest.Tables()
-	if err != nil {
-		t.Fatal(err)
-	}
+	tables := tabletest.Both(t)
 	return rapid.SampledFrom(tables).Draw(t, "table")
 }
 

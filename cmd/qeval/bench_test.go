@@ -11,12 +11,13 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
 
 // BenchmarkScore does what score does with many sheets, but for its report: it
 // reads, checks and ranks. Reading alone is beside it.
 func BenchmarkScore(b *testing.B) {
-	table := table2022(b)
+	table := tabletest.Embedded(b)
 	narrow, wide, err := scoretest.Large(table)
 	if err != nil {
 		b.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
+	"qeval/internal/tabletest"
 	"qeval/internal/xlsxtest"
 )
 
@@ -37,7 +38,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	criteria := len(table2022(t).Criteria)
+	criteria := len(tabletest.Embedded(t).Criteria)
 	write("many.txt", report.MaxScores/criteria+1)
 	if code, said := saying("template", "市水利局", "-o", "sheets", "--units", "many.txt"); code != 0 {
 		t.Fatal(said)
@@ -58,7 +59,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 	if code, said := saying("template", "--units", long+"长"); code != 2 || !strings.Contains(said, "more than 400 characters") {
 		t.Errorf("%d: %s", code, said)
 	}
-	one := *table2022(t) // of the table of 2022 no department has so many criteria
+	one := *tabletest.Embedded(t) // of the table of 2022 no department has so many criteria
 	one.Criteria = slices.Clone(one.Criteria)
 	for i := range one.Criteria {
 		one.Criteria[i].Department = "甲局"
@@ -83,7 +84,7 @@ func TestTheLargestReportIsReadAgain(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes its time")
 	}
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	sheets, err := scoretest.Sheets(table, scoretest.Counties(report.MaxScores/len(table.Criteria)))
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +108,7 @@ func TestMoreWordsThanAreRead(t *testing.T) {
 
 // moreWords gives every criterion a note of so many characters.
 func moreWords(t *testing.T, long int) {
-	table, folder := table2022(t), t.TempDir()
+	table, folder := tabletest.Embedded(t), t.TempDir()
 	for _, department := range table.Departments() {
 		name := scoresheet.FileNames(table)[slices.Index(table.Departments(), department)]
 		data, err := os.ReadFile(filepath.Join(sheetsDir, name))
@@ -137,7 +138,7 @@ func moreWords(t *testing.T, long int) {
 // TestManyReasonsOfPeople are no attack: units with spaces between them, and names that
 // are none, again and again.
 func TestManyReasonsOfPeople(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	sheets, err := scoretest.Sheets(table, append(scoretest.Counties(480), "盐湖区", "永济市"))
 	if err != nil {
 		t.Fatal(err)

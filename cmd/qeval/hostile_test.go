@@ -22,6 +22,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
+	"qeval/internal/tabletest"
 	"qeval/internal/xlsxtest"
 )
 
@@ -185,7 +186,7 @@ func hostiles(t *testing.T) []hostile {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	sheet := func(changes ...tamper) func() []byte {
 		return func() []byte {
 			pieces, err := xlsxtest.Pieces(data)

@@ -15,6 +15,7 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -166,7 +167,7 @@ func TestLibreOfficeShowsTheMarks(t *testing.T) {
 // TestLibreOfficeAllowsWhatTheReaderAccepts: the rules in the blank sheets, as
 // a spreadsheet calculates them, at the limits of each criterion.
 func TestLibreOfficeAllowsWhatTheReaderAccepts(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	var grid strings.Builder
 	var want []bool
 	grid.WriteString("== 表\n")

@@ -27,6 +27,7 @@ import (
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -109,7 +110,7 @@ func sheetJS(t *testing.T, from, to string) {
 // saved again or filled in give the same result as the sample sheets, every
 // score and every reason from the same cell, and not a single warning.
 func TestOtherProgramsSheetsGiveTheSameResult(t *testing.T) {
-	table, blanks := table2022(t), t.TempDir()
+	table, blanks := tabletest.Embedded(t), t.TempDir()
 	for _, department := range table.Departments() {
 		data, err := scoresheet.WriteBlank(table, department, table.Units)
 		if err != nil {
@@ -173,7 +174,7 @@ type change struct{ unit, code, value string }
 // the program stores, also when somebody changes scores in 得分明细. It must
 // calculate, since no stored value is left to it.
 func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
-	table, from, to := table2022(t), t.TempDir(), t.TempDir()
+	table, from, to := tabletest.Embedded(t), t.TempDir(), t.TempDir()
 	sample := reportOf(t, table, sampleSet(t, table))
 	cases := []struct {
 		name    string
@@ -233,7 +234,7 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 // TestLibreOfficeRecalculatesTheProvisionalReport: what is possible follows too,
 // when somebody fills in empty cells of 得分明细 to try what would be.
 func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
-	table, from, to := table2022(t), t.TempDir(), t.TempDir()
+	table, from, to := tabletest.Embedded(t), t.TempDir(), t.TempDir()
 	missing := func() *scores.Set {
 		set, random := sampleSet(t, table), rand.New(rand.NewPCG(2022, 5))
 		for i, unit := range set.Units {
@@ -289,10 +290,7 @@ func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 // TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply in reports, where it keeps
 // the mark and what it has saved verifies, and below a score sheet.
 func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
-	table, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := tabletest.Wide(t)
 	from, to := t.TempDir(), t.TempDir()
 	whole := func() *scores.Set {
 		return rapid.Custom(func(t *rapid.T) *scores.Set { return scoretest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
@@ -439,7 +437,7 @@ func TestATableThatLibreOfficeHasSavedIsTheSame(t *testing.T) {
 // TestOtherProgramsShowTheStoredValues: programs that do not calculate show every
 // figure of a report and of a feedback.
 func TestOtherProgramsShowTheStoredValues(t *testing.T) {
-	table, folder := table2022(t), t.TempDir()
+	table, folder := tabletest.Embedded(t), t.TempDir()
 	for name, data := range map[string][]byte{
 		"report": reportOf(t, table, sampleSet(t, table)), "feedback": feedbackOf(t, table, sampleSet(t, table), "平陆县"),
 	} {

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
 
 // peerEnv names what TestAsAPeer is to do, and peerFolder where.
@@ -44,7 +45,7 @@ func TestAsAPeer(*testing.T) {
 //	go test -tags interop -run - -bench Peers -benchtime 5x ./cmd/qeval
 func BenchmarkPeers(b *testing.B) {
 	const counties = 100
-	sheets, err := scoretest.OneCountyEach(table2022(b), counties)
+	sheets, err := scoretest.OneCountyEach(tabletest.Embedded(b), counties)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"qeval/internal/diag"
+	"qeval/internal/goldentest"
 	"qeval/internal/msg"
 	"qeval/internal/xlsxtest"
 )
@@ -105,7 +106,7 @@ func TestTheReadmeShowsWhatComesOut(t *testing.T) {
 		if s := all[i]; !slices.Equal(got, lines[s.from:s.to]) && !slices.Contains(notRun[:], s.command) {
 			if s.from == 0 {
 				t.Errorf("%s, line %d: %s\nis not shown to print\n%s", readme, s.line, s.command, strings.Join(got, "\n"))
-			} else if *update {
+			} else if goldentest.Update() {
 				changed = slices.Replace(changed, s.from, s.to, got...)
 			} else {
 				t.Errorf("%s, line %d: %s\nprints\n%s\nnot\n%s\n(%s)", readme, s.line, s.command,
@@ -113,7 +114,7 @@ func TestTheReadmeShowsWhatComesOut(t *testing.T) {
 			}
 		}
 	}
-	if *update {
+	if goldentest.Update() {
 		if err := os.WriteFile(readme, []byte(strings.Join(changed, "\n")), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -228,7 +229,7 @@ func TestTheReadmeListsEveryCode(t *testing.T) {
 		fmt.Fprintf(&table, "| %s | %s %s | %s | %s |\n", info.Code, info.Level.Name(msg.English), info.Level.Name(msg.Chinese), info.Title.In(msg.English), info.Title.In(msg.Chinese))
 	}
 	want := before + begin + table.String() + end + after
-	if *update {
+	if goldentest.Update() {
 		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}

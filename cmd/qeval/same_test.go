@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"qeval/internal/tabletest"
 	"qeval/internal/xlsxtest"
 )
 
@@ -54,7 +55,7 @@ func work(t *testing.T, folder string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "名单.txt"), []byte(strings.Join(table2022(t).Units, "\n")), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "名单.txt"), []byte(strings.Join(tabletest.Embedded(t).Units, "\n")), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Mkdir(filepath.Join(folder, "出"), 0o755); err != nil {

@@ -12,7 +12,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"qeval/internal/goldentest"
 	"qeval/internal/intake"
+	"qeval/internal/tabletest"
 	"qeval/internal/xlsxtest"
 )
 
@@ -48,7 +50,7 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
-		UpdateScripts:       *update,
+		UpdateScripts:       goldentest.Update(),
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
@@ -123,7 +125,7 @@ func TestScripts(t *testing.T) {
 // BenchmarkTheRealJob is eleven sheets by thirteen units, from the files to the
 // report in memory.
 func BenchmarkTheRealJob(b *testing.B) {
-	table := table2022(b)
+	table := tabletest.Embedded(b)
 	output := filepath.Join(b.TempDir(), "report.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/csv"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,16 +11,16 @@ import (
 
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/goldentest"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata/sheets from testdata/scores.csv and reasons.csv")
 
 // The sheets under testdata are the program's own template, filled in with these
 // scores and reasons, and a date.
@@ -44,15 +43,6 @@ func readCSV(t *testing.T, path string) [][]string {
 		t.Fatal(err)
 	}
 	return rows
-}
-
-func table2022(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.Table2022()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
 }
 
 // fill fills a department's blank sheet in, as a clerk would: it finds the
@@ -92,8 +82,8 @@ func fill(t *testing.T, table *indicator.Table, department string, scores, reaso
 }
 
 func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
-	table, scores, reasons := table2022(t), readCSV(t, scoresCSV), readCSV(t, reasonsCSV)
-	if *update {
+	table, scores, reasons := tabletest.Embedded(t), readCSV(t, scoresCSV), readCSV(t, reasonsCSV)
+	if goldentest.Update() {
 		if err := os.MkdirAll(sheetsDir, 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +132,7 @@ func sampleSet(t testing.TB, table *indicator.Table) *scores.Set {
 // TestSampleResult holds the result against the one that was worked out by
 // hand from testdata/scores.csv.
 func TestSampleResult(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	result := assess.Run(table, sampleSet(t, table))
 	want := readCSV(t, resultCSV)[1:]
 	if len(result.Units) != len(want) {

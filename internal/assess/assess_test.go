@@ -12,34 +12,8 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
-
-func table2022(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.Table2022()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
-func smallTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := scoretest.Table()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
-func wideTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
 
 // set makes a set of rows: a unit, its scores, bonuses and deductions in the table's
 // order, and the codes of its vetoes.
@@ -79,7 +53,7 @@ func lines(result *Result) []string {
 
 // TestAWorkedExample holds every rule from points to rank, with its arithmetic.
 func TestAWorkedExample(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	result := Run(table, set(t, table,
 		"东 30.1  20.2  29.7  0   0",              // 80.00: a sum that floats get wrong, on the bound
 		"西 30.1  20.2  29.69 0   0",              // 79.99: just below it
@@ -116,7 +90,7 @@ func TestAWorkedExample(t *testing.T) {
 }
 
 func TestThreeEqualUnitsShareARank(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	result := Run(table, set(t, table, "丙 1 0 0 0 0", "甲 2 0 0 1 0", "乙 0 1 0 0 0", "丁 0 0 0 0 0", "戊 0 2 0 0 0"))
 	want := []string{"1 戊 2-0=2 差", "2 丙 1-0=1 差", "2 甲 2-1=1 差", "2 乙 1-0=1 差", "5 丁 0-0=0 差"}
 	if got := lines(result); !slices.Equal(got, want) {
@@ -126,7 +100,7 @@ func TestThreeEqualUnitsShareARank(t *testing.T) {
 
 // TestManyTiesStayInTheRosterOrder: Go's unstable sort is stable up to twelve.
 func TestManyTiesStayInTheRosterOrder(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	var rows, want []string
 	for i := range 40 {
 		rows = append(rows, fmt.Sprintf("单位%02d %d 0 0 0 0", i, i%3))
@@ -148,7 +122,7 @@ func find(result *Result, name string) Unit {
 }
 
 func TestTheResultAddsUp(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.Small(t), tabletest.Wide(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			for _, u := range Run(table, scoretest.Draw(t, table, 8)).Units {
 				var categories, scored, added, deducted indicator.Points
@@ -179,7 +153,7 @@ func TestTheResultAddsUp(t *testing.T) {
 // TestRanksAgreeWithTotals states once more, by counting, that the better grade comes
 // first and then the higher total, and that equal units share a rank.
 func TestRanksAgreeWithTotals(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		set := scoretest.Draw(t, table, 8)
 		result := Run(table, set)
@@ -202,7 +176,7 @@ func TestRanksAgreeWithTotals(t *testing.T) {
 }
 
 func TestRaisingAScoreNeverHarms(t *testing.T) {
-	tables := []*indicator.Table{smallTable(t), wideTable(t)}
+	tables := []*indicator.Table{tabletest.Small(t), tabletest.Wide(t)}
 	rapid.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
 		set := scoretest.Draw(t, table, 8)
@@ -227,7 +201,7 @@ func TestRaisingAScoreNeverHarms(t *testing.T) {
 }
 
 func TestAVetoNeverRaisesAGrade(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		set := scoretest.Draw(t, table, 8)
 		before := Run(table, set)
@@ -247,7 +221,7 @@ func TestAVetoNeverRaisesAGrade(t *testing.T) {
 // TestTheLedgerAddsUp: what is lost, taken off and left as the total without its
 // bonuses are the table's points.
 func TestTheLedgerAddsUp(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.Small(t), tabletest.Wide(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			result := Run(table, scoretest.Draw(t, table, 8))
 			for _, u := range result.Units {
@@ -266,7 +240,7 @@ func TestTheLedgerAddsUp(t *testing.T) {
 // TestTheLedger: vetoes first, then the largest loss, ties in the table's order,
 // and remarks last.
 func TestTheLedger(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	set := set(t, table, "东 34 25 39 1 2 D1.2")
 	set.Scores[0][1].Reasons = []scores.Reason{{Text: "满分"}}
 	result := Run(table, set)
@@ -282,7 +256,7 @@ func TestTheLedger(t *testing.T) {
 // TestABonusIsAddedOutsideThePoints of the table: 好 from 80, 中 from 60. A unit that
 // has none has lost nothing, and who has one may have more than the table's points.
 func TestABonusIsAddedOutsideThePoints(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.Wide(t)
 	result := Run(table, set(t, table, // A1.1 A1.2, the bonuses B1.1 B1.2, C1.1, the deduction D1.1
 		"东 35 25 3    1.5 40 0",      // 100+4.5 = 104.5
 		"西 30 20 0    0   30 0",      // 80, without any
@@ -322,7 +296,7 @@ func TestABonusIsAddedOutsideThePoints(t *testing.T) {
 }
 
 func TestDistance(t *testing.T) {
-	table := smallTable(t) // 好 from 80, 中 from 60
+	table := tabletest.Small(t) // 好 from 80, 中 from 60
 	result := Run(table, set(t, table,
 		"好 35 25 40 0 0", "中 30 20 29.99 0 0", "界 20 20 20 0 0", "差 0 0 0 3 2.5", "否 30 20 25 0 0 D1.2", "低 1 0 0 0 0 D1.1",
 	))
@@ -340,7 +314,7 @@ func TestDistance(t *testing.T) {
 // TestPartsAndSpreads: the departments together are the whole, and means and
 // rates are rounded half away from zero.
 func TestPartsAndSpreads(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	rapid.Check(t, func(t *rapid.T) {
 		for _, u := range Run(table, scoretest.Draw(t, table, 8)).Units {
 			var points, scored, deducted indicator.Points
@@ -352,7 +326,7 @@ func TestPartsAndSpreads(t *testing.T) {
 			}
 		}
 	})
-	small := smallTable(t)
+	small := tabletest.Small(t)
 	result := Run(small, set(t, small, "东 30 0 0 1 0", "南 10.01 0 0 0 0", "西 20 0 0 0 2.5"))
 	s := result.Spread(func(u Unit) indicator.Points { return u.Scores[0].Points })
 	got := []string{s.Sum.String(), s.Highest.String(), s.Lowest.String(), s.Mean().String(), s.Rate(35_00).String()}
@@ -366,7 +340,7 @@ func TestPartsAndSpreads(t *testing.T) {
 
 // TestThePlaceInTheRoster is kept whatever the ranks.
 func TestThePlaceInTheRoster(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	for _, u := range Run(table, set(t, table, "甲 0 0 0 0 0", "乙 35 0 0 0 0", "丙 10 0 0 0 0")).Units {
 		if want := map[string]int{"甲": 0, "乙": 1, "丙": 2}[u.Name]; u.Place != want {
 			t.Errorf("%s has place %d", u.Name, u.Place)
@@ -376,7 +350,7 @@ func TestThePlaceInTheRoster(t *testing.T) {
 
 // TestADepartmentsDeductionsAddUp: 局 has two.
 func TestADepartmentsDeductionsAddUp(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	d := Run(table, set(t, table, "甲 35 25 40 1.5 2")).Units[0].Departments
 	if len(d) != 1 || d[0].Deducted != 3_50 || d[0].Scored != 100_00 {
 		t.Errorf("%+v", d)

@@ -13,6 +13,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
 
 // told writes moves as text, one a line: what each unit was and is, its changes
@@ -37,7 +38,7 @@ func told(table *indicator.Table, moves []Move) []string {
 
 // TestAWorkedComparison holds every kind of change, with its arithmetic.
 func TestAWorkedComparison(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	old := Run(table, set(t, table,
 		"东 30 25 40 0 0",      // 95        好 1
 		"西 30 20 40 0 0",      // 90        好 2
@@ -76,7 +77,7 @@ func TestAWorkedComparison(t *testing.T) {
 
 // TestTiesAreNotAhead: who shares a rank is neither ahead nor behind.
 func TestTiesAreNotAhead(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	tied := Run(table, set(t, table, "东 10 0 0 0 0", "西 10 0 0 0 0", "南 5 0 0 0 0"))
 	apart := Run(table, set(t, table, "东 10 0 0 0 0", "西 11 0 0 0 0", "南 5 0 0 0 0"))
 	for _, c := range []struct {
@@ -136,7 +137,7 @@ func pair(t *rapid.T, table *indicator.Table) (old, now *scores.Set) {
 }
 
 func TestNothingDiffersFromItself(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		set := scoretest.Draw(t, table, 8)
 		old := Run(table, set)
@@ -157,7 +158,7 @@ func TestNothingDiffersFromItself(t *testing.T) {
 // TestChangesExplainTheTotals: they add up to what the total has changed by, and
 // a unit that is not named is as it was in everything.
 func TestChangesExplainTheTotals(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.Small(t), tabletest.Wide(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			before, after := pair(t, table)
 			old, now := Run(table, before), Run(table, after)
@@ -216,7 +217,7 @@ func sharing(r *Result, name string) []string {
 
 // TestRewordedIsWhatStayedTheSame, in all but its words.
 func TestRewordedIsWhatStayedTheSame(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	set := func(note, reason string, points indicator.Points) *Result {
 		entries := make([]scores.Entry, len(table.Criteria))
 		for k := range entries {
@@ -244,7 +245,7 @@ func TestRewordedIsWhatStayedTheSame(t *testing.T) {
 // TestWhatChangesIsNotReworded: a full score that becomes 不涉及, with its note, is one
 // change.
 func TestWhatChangesIsNotReworded(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	of := func(na bool, note string) *Result {
 		entries := make([]scores.Entry, len(table.Criteria))
 		for k := range entries {
@@ -261,7 +262,7 @@ func TestWhatChangesIsNotReworded(t *testing.T) {
 
 // TestPassingExplainsTheRanks, in both directions, and each name is true.
 func TestPassingExplainsTheRanks(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := pair(t, table)
 		old, now := Run(table, before), Run(table, after)
@@ -316,7 +317,7 @@ func TestPassingExplainsTheRanks(t *testing.T) {
 // TestMovesAreInOrder: as the new result has the units, and then as the old one
 // has those that are gone.
 func TestMovesAreInOrder(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := pair(t, table)
 		old, now := Run(table, before), Run(table, after)

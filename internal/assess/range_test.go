@@ -13,6 +13,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
 
 // ranges writes what is certain as one value, and else what is possible.
@@ -38,7 +39,7 @@ func open(table *indicator.Table, set *scores.Set, missing ...string) *scores.Se
 // possible, with its arithmetic. 好 is from 80, 中 from 60; A1.1 has 35 points,
 // C1.1 takes at most 3; D1.1 caps at 差, D1.2 at 中.
 func TestAProvisionalExample(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.Small(t)
 	result := Run(table, open(table, set(t, table,
 		"东 35    25    40    0   0",      // certain: 100
 		"西 0     25    35.01 0   0.5",    // A1.1 open: 60.01-0.5 = 59.51 to 94.51, a score for each grade
@@ -71,7 +72,7 @@ func TestAProvisionalExample(t *testing.T) {
 
 // TestWithoutAnySheet everything is possible.
 func TestWithoutAnySheet(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	set := &scores.Set{Units: []string{"甲", "乙"}, Scores: [][]scores.Entry{
 		make([]scores.Entry, len(table.Criteria)), make([]scores.Entry, len(table.Criteria)),
 	}}
@@ -105,16 +106,12 @@ func (p *possible) add(u Unit) {
 // the grades lie among them. more are further rows.
 func tinyTable(t testing.TB, more ...[]string) *indicator.Table {
 	t.Helper()
-	table, err := indicator.FromRows(append([][]string{
+	return tabletest.New(t, append([][]string{
 		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
 		{"类", "项", "甲（99.97分）", "局", ""}, {"", "", "乙（0.02分）", "", ""}, {"", "", "丙（0.01分）", "", ""},
 		{"减分项", "项", "丁（0.01分）", "", ""},
 		{"否决项", "项", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
 	}, more...), [][]string{{"等次", "下限"}, {"优", "100"}, {"好", "99.99"}, {"中", "99.97"}, {"差", ""}}, [][]string{{"被考核单位"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
 }
 
 // completions calls do with every completion of a set.
@@ -198,7 +195,7 @@ func TestTheBoundsAreWhatCompletionsComeTo(t *testing.T) {
 // TestEveryCompletionIsWithinTheBounds of tables with more points, where only some
 // completions can be tried.
 func TestEveryCompletionIsWithinTheBounds(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), smallTable(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.Small(t), tabletest.Wide(t)} {
 		rapid.Check(t, func(t *rapid.T) {
 			whole := scoretest.Draw(t, table, 8)
 			set := &scores.Set{Units: whole.Units}
@@ -269,7 +266,7 @@ func TestNothingUncertainIsShownAsCertain(t *testing.T) {
 
 // BenchmarkRunProvisional is the nation: 3,000 units with open scores.
 func BenchmarkRunProvisional(b *testing.B) {
-	table := table2022(b)
+	table := tabletest.Embedded(b)
 	set := &scores.Set{}
 	for i := range 3000 {
 		unit := fmt.Sprintf("单位%d", i)

@@ -3,44 +3,21 @@ package jsonout
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"qeval/internal/assess"
 	"qeval/internal/diag"
+	"qeval/internal/goldentest"
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares got with a file under testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got), -update rewrites it:\n%s", name, diff)
-	}
-}
-
 func sample(t testing.TB) *assess.Result {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	return assess.Run(table, scoretest.SampleSet(table))
 }
 
@@ -51,27 +28,24 @@ func TestJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "result.json", string(data))
+	goldentest.Compare(t, "result.json", string(data))
 	failed, err := Score(nil, scoretest.Submissions(), diag.List{diag.Blank.At(diag.Position{File: "甲.xlsx", Worksheet: "评分表", Col: 6, Row: 5}, diag.Value{Unit: "东县", Code: "A1.1", Item: "项一"})}, msg.English)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "failed.json", string(failed))
-	small := scoretest.SampleTable(t)
+	goldentest.Compare(t, "failed.json", string(failed))
+	small := tabletest.Sample(t)
 	provisional, err := Score(assess.Run(small, scoretest.ProvisionalSet(small)), scoretest.Submissions(), nil, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "provisional.json", string(provisional))
-	wideTable, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
+	goldentest.Compare(t, "provisional.json", string(provisional))
+	wideTable := tabletest.Wide(t)
 	wide, err := Score(assess.Run(wideTable, scoretest.WideSet(wideTable, true)), nil, nil, msg.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "wide.json", string(wide))
+	goldentest.Compare(t, "wide.json", string(wide))
 }
 
 func TestStatus(t *testing.T) {
@@ -79,16 +53,16 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "status.json", string(data))
+	goldentest.Compare(t, "status.json", string(data))
 }
 
 func TestTable(t *testing.T) {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	data, err := Table(table, table.Of("乙局"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "table.json", string(data))
+	goldentest.Compare(t, "table.json", string(data))
 	if none, err := Table(table, nil); err != nil || !strings.Contains(string(none), `"criteria": []`) {
 		t.Errorf("%s, %v", none, err)
 	}
@@ -123,22 +97,19 @@ func TestNumbersAreExact(t *testing.T) {
 }
 
 func TestChanges(t *testing.T) {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	old, now := assess.Run(table, scoretest.SampleSet(table)), assess.Run(table, scoretest.CorrectedSet(table))
 	data, err := Changes(&report.Changes{Table: table, Moves: assess.Diff(old, now), Reworded: assess.Reworded(old, now)}, nil, msg.English)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "changes.json", string(data))
+	goldentest.Compare(t, "changes.json", string(data))
 }
 
 // TestChangesOfABonusAndOfWhatDoesNotApply: 25 points of A1.2 become 不涉及, and the
 // bonus B1.1 is taken back.
 func TestChangesOfABonusAndOfWhatDoesNotApply(t *testing.T) {
-	table, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := tabletest.Wide(t)
 	before, after := scoretest.WideSet(table, false), scoretest.WideSet(table, false)
 	after.Scores[0][1].NA, after.Scores[0][1].Note = true, "没有此类企业"
 	after.Scores[0][2].Points = 0
@@ -146,5 +117,5 @@ func TestChangesOfABonusAndOfWhatDoesNotApply(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "wide-changes.json", string(data))
+	goldentest.Compare(t, "wide-changes.json", string(data))
 }

@@ -2,10 +2,7 @@ package report
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,52 +14,25 @@ import (
 	"qeval/internal/assess"
 	"qeval/internal/diag"
 	"qeval/internal/docmeta"
+	"qeval/internal/goldentest"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares got with a file under testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got), -update rewrites it:\n%s", name, diff)
-	}
-}
-
 func sample(t testing.TB) *assess.Result {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	return assess.Run(table, scoretest.SampleSet(table))
 }
 
-func wideTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
 func wideReport(t testing.TB, open bool) *Report {
-	table, r := wideTable(t), sampleReport(t)
+	table, r := tabletest.Wide(t), sampleReport(t)
 	r.Result, r.Sheets = assess.Run(table, scoretest.WideSet(table, open)), r.Sheets[:1]
 	if open {
 		r.Departments = scoretest.Submissions()[:2]
@@ -85,7 +55,7 @@ func sampleReport(t testing.TB) *Report {
 
 // provisionalReport is the sample while scores are missing.
 func provisionalReport(t testing.TB) *Report {
-	table, r := scoretest.SampleTable(t), sampleReport(t)
+	table, r := tabletest.Sample(t), sampleReport(t)
 	r.Result, r.Departments = assess.Run(table, scoretest.ProvisionalSet(table)), scoretest.Submissions()
 	return r
 }
@@ -143,7 +113,7 @@ func TestTheDocuments(t *testing.T) {
 	hash := regexp.MustCompile(`[0-9a-f]{64}`)
 	for name, data := range documents(t) {
 		if name != "draft-report" { // a report with a few words more
-			golden(t, name+".txt", hash.ReplaceAllString(dumped(t, data, nil), "HASH"))
+			goldentest.Compare(t, name+".txt", hash.ReplaceAllString(dumped(t, data, nil), "HASH"))
 		}
 	}
 }
@@ -377,7 +347,7 @@ func TestHiddenNamesAreWarnedOf(t *testing.T) {
 }
 
 func TestFeedbackNamesAreValidAndUnique(t *testing.T) {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	got := FeedbackNames(table, []string{"东县", "a/b", "A:B", "=1+1", "尾. ", strings.Repeat("长", 300)}, false)
 	want := []string{
 		"2030年考核反馈-东县.xlsx", "2030年考核反馈-a_b.xlsx", "2030年考核反馈-A_B（2）.xlsx", "2030年考核反馈-=1+1.xlsx",
@@ -612,7 +582,7 @@ func TestLongReasonsAreShownWhole(t *testing.T) {
 
 // TestATableWithoutDeductionsAndVetoes has formulas that Excel takes, too.
 func TestATableWithoutDeductionsAndVetoes(t *testing.T) {
-	table := scoretest.SampleTable(t)
+	table := tabletest.Sample(t)
 	set := scoretest.SampleSet(table)
 	table.Criteria = table.Criteria[:3]
 	r := sampleReport(t)
@@ -631,7 +601,7 @@ func TestFileName(t *testing.T) {
 	}{
 		{false, false, "2030年考核汇总.xlsx"}, {true, false, "2030年考核汇总（征求意见稿）.xlsx"}, {false, true, "2030年考核汇总（评分未齐）.xlsx"},
 	} {
-		if got := FileName(scoretest.SampleTable(t), c.draft, c.provisional); got != c.want {
+		if got := FileName(tabletest.Sample(t), c.draft, c.provisional); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -41,10 +42,7 @@ func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbo
 // TestReadIsTheReverseOfWorkbook: a report that was read back is written again as
 // the same bytes, whatever the sheets said.
 func TestReadIsTheReverseOfWorkbook(t *testing.T) {
-	tables, err := scoretest.Tables()
-	if err != nil {
-		t.Fatal(err)
-	}
+	tables := tabletest.Both(t)
 	texts := rapid.SampledFrom([]string{"", "原因", "两行\n原因", "1. 编号", "=1+1", "无", string(bytes.Repeat([]byte("长"), 900))})
 	rapid.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
@@ -288,7 +286,7 @@ func TestVerifyFindsAMark(t *testing.T) {
 // TestOnlyFullPointsAreMarked: the record of a score that does not apply has all its
 // points, and the criterion the rule for it.
 func TestOnlyFullPointsAreMarked(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.Wide(t)
 	marked := func(c indicator.Criterion, value string) bool {
 		r := reader{table: table, kind: docmeta.Report}
 		return r.read(&scores.Entry{}, c, workbook.Cell{Kind: workbook.ShownDifferently, Text: value, Mark: markNA})

@@ -12,6 +12,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -20,7 +21,7 @@ import (
 // wrong of it.
 func annotatedSample(t *testing.T, edits ...string) (f *excelize.File, protected bool) {
 	t.Helper()
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	data, err := os.ReadFile("../../testdata/sheets/" + fileName(table, "市水利局"))
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +88,7 @@ func TestEachProblemIsMarkedByItsKind(t *testing.T) {
 }
 
 func TestAVetoIsMendedByAnAnswer(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	at := diag.Position{File: "x", Worksheet: "表", Col: 6, Row: 8}
 	list := diag.List{diag.NotYesNo.At(at, diag.Value{Code: "G1.1"})}
 	if got, want := mended(table, list), `OR(F8="是",F8="否")`; got != want {
@@ -183,7 +184,7 @@ func TestAMissingReasonIsEnteredElsewhere(t *testing.T) {
 		if got := structural(list); len(got) > 0 {
 			t.Errorf("%s takes the protection off %v", d.Code, got)
 		}
-		if got := mended(table2022(t), list); got != "" {
+		if got := mended(tabletest.Embedded(t), list); got != "" {
 			t.Errorf("%s ends with %s", d.Code, got)
 		}
 	}

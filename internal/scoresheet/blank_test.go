@@ -16,18 +16,10 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
-
-func table2022(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.Table2022()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
 
 func blankSheet(t testing.TB, table *indicator.Table, department string, units []string) []byte {
 	t.Helper()
@@ -51,7 +43,7 @@ func open(t testing.TB, data []byte) *excelize.File {
 // TestABlankSheetReadsBack: the reader finds all that the writer wrote, and
 // nothing wrong with it but that it is blank.
 func TestABlankSheetReadsBack(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	for _, units := range [][]string{table.Units, {"经济技术开发区"}} {
 		var sheets []*Sheet
 		for _, department := range table.Departments() {
@@ -85,7 +77,7 @@ func TestABlankSheetReadsBack(t *testing.T) {
 }
 
 func TestABlankSheetIsTheSameBytesAndSealed(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	first := blankSheet(t, table, "市市场监管局", table.Units)
 	if !bytes.Equal(first, blankSheet(t, table, "市市场监管局", table.Units)) {
 		t.Error("two runs differ")
@@ -114,7 +106,7 @@ func validationOf(t *testing.T, f *excelize.File, c indicator.Criterion) (v *exc
 // TestEveryRowHasItsValidation, which covers all its cells and says in the same
 // words as the instructions what may be entered.
 func TestEveryRowHasItsValidation(t *testing.T) {
-	for _, table := range []*indicator.Table{table2022(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.OneDepartment(t)} {
 		for _, department := range table.Departments() {
 			f := open(t, blankSheet(t, table, department, table.Units))
 			help, err := f.GetCols(helpName)
@@ -154,7 +146,7 @@ func TestExcelAllowsWhatTheReaderAccepts(t *testing.T) {
 		}
 		return []string{"0", c.Points.String(), (c.Points + 1).String(), "0.001", "-0.01", "五"}
 	}
-	for _, table := range []*indicator.Table{table2022(t), wideTable(t)} {
+	for _, table := range []*indicator.Table{tabletest.Embedded(t), tabletest.OneDepartment(t)} {
 		for _, department := range table.Departments() {
 			blank := blankSheet(t, table, department, table.Units[:1])
 			for i := range 6 {
@@ -210,7 +202,7 @@ func excelAllows(t *testing.T, f *excelize.File, v *excelize.DataValidation, val
 }
 
 func TestWhatIsLockedAndWhatIsNot(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	f := open(t, blankSheet(t, table, "市农业农村局", table.Units))
 	locked := func(cell string) bool {
 		id, err := f.GetCellStyle(scoresName, cell)
@@ -240,7 +232,7 @@ func TestWhatIsLockedAndWhatIsNot(t *testing.T) {
 // TestTheWordsOfABlankSheet pins what a clerk sees in a small sheet, and the
 // formulas with their stored values.
 func TestTheWordsOfABlankSheet(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	dump, err := xlsxtest.Dump(blankSheet(t, table, "市标准化和质量强市领导小组办公室", []string{"盐湖区", "夏县"}))
 	if err != nil {
 		t.Fatal(err)
@@ -266,7 +258,7 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wide, err := xlsxtest.Dump(blankSheet(t, wideTable(t), "甲局", []string{"夏县"}))
+	wide, err := xlsxtest.Dump(blankSheet(t, tabletest.OneDepartment(t), "甲局", []string{"夏县"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -290,7 +282,7 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 }
 
 func TestEveryWorksheetFitsThePrinter(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	f := open(t, blankSheet(t, table, "市水利局", table.Units))
 	for _, sheet := range []string{scoresName, reasonsName, helpName} {
 		layout, err := f.GetPageLayout(sheet)
@@ -313,7 +305,7 @@ func TestEveryWorksheetFitsThePrinter(t *testing.T) {
 }
 
 func TestABlankCellStandsOut(t *testing.T) {
-	f := open(t, blankSheet(t, table2022(t), "市水利局", table2022(t).Units))
+	f := open(t, blankSheet(t, tabletest.Embedded(t), "市水利局", tabletest.Embedded(t).Units))
 	formats, err := f.GetConditionalFormats(scoresName)
 	if err != nil {
 		t.Fatal(err)
@@ -326,7 +318,7 @@ func TestABlankCellStandsOut(t *testing.T) {
 // BenchmarkParse reads one filled sheet of the real size, the largest one, from
 // its bytes.
 func BenchmarkParse(b *testing.B) {
-	table := table2022(b)
+	table := tabletest.Embedded(b)
 	data, err := os.ReadFile("../../testdata/sheets/" + fileName(table, "市市场监管局"))
 	if err != nil {
 		b.Fatal(err)

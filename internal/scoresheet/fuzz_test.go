@@ -10,13 +10,14 @@ import (
 	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 )
 
 // FuzzParse: any grid, with some of its cells merged, gives diagnostics that are in
 // it, and no score, unit, department or reason that does not stand there.
 func FuzzParse(f *testing.F) {
-	small, wide := smallTable(f), wideTable(f)
+	small, wide := tabletest.TwoDepartments(f), tabletest.OneDepartment(f)
 	f.Add(sheetJia("1|2|3", "0|0|0"), uint32(0))
 	f.Add(sheetJia("struck 1|hidden 2|shown 2.85", "date 2|percent 0.5|altered 1"), uint32(0))
 	f.Add(sheetYi("1|2|3", "是|否|否")+meta(small, "乙局", "东县"), uint32(0))

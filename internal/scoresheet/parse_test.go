@@ -14,42 +14,9 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 )
-
-// smallTable: 甲局 scores A1.1 (60) and takes off C1.1 (3); 乙局 scores B1.1 (40)
-// and answers the veto G1.1, here the fourth category, D1.1.
-func smallTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.FromRows([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "标准一（60分）", "甲局", ""},
-		{"类二", "项二", "标准二。（40分）", "乙局", ""},
-		{"减分项", "项三", "标准三（3分）", "甲局", ""},
-		{"否决项", "项四", "标准四，一律为差等次。", "乙局", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}, {"南区"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
-// wideTable: 甲局 scores A1.1 (60), which may not apply, and C1.1 (40), gives the
-// bonus B1.1 (1.5) between them, and takes off D1.1 (3).
-func wideTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.FromRows([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注", "不涉及时"},
-		{"类一", "项一", "标准一（60分）", "甲局", "", "满分"},
-		{"加分项", "项二", "标准二（1.5分）", "", ""},
-		{"类二", "项三", "标准三（40分）", "", ""},
-		{"减分项", "项四", "标准四（3分）", "", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"差", ""}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
 
 // wideSheet is 甲局's sheet by that table, a row of each criterion for two units and
 // then the notes.
@@ -194,7 +161,7 @@ func found(t testing.TB, list diag.List) []string {
 }
 
 func TestParseJudgesEveryCell(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for _, c := range []struct {
 		cell  string
 		value indicator.Points // of an accepted one
@@ -241,7 +208,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 // TestWhoseScoresTheseAre must be plain to see: from one heading over one column, and
 // from one code with its own text.
 func TestWhoseScoresTheseAre(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	jia := sheetJia("1|1|1", "0|0|0")
 	below := func(row string) string { return strings.Replace(jia, "\nA1.1|", "\n"+row+"\nA1.1|", 1) }
 	for _, c := range []struct {
@@ -283,7 +250,7 @@ func TestWhoseScoresTheseAre(t *testing.T) {
 // TestATitleOfAnotherYear is refused, however the year is written, and the rest of the
 // sheet is checked too. A day is no year.
 func TestATitleOfAnotherYear(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for title, refused := range map[string]bool{
 		"2030年考核评分表": false, "考核评分表": false, "2029—2030年度考核评分表": false, "考核评分表（2031年1月填报）": false,
 		"本评分表请于2031年1月15日前报送": false, "评分表（2031-01-15）": false, "评分表 2031.1": false, "附件2：市发〔2029〕5号": false, "二〇三〇年评分表": false,
@@ -303,7 +270,7 @@ func TestATitleOfAnotherYear(t *testing.T) {
 }
 
 func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for _, c := range []struct {
 		deductions, vetoes string
 		want               []string
@@ -327,7 +294,7 @@ func TestParseJudgesDeductionsAndVetoes(t *testing.T) {
 
 // TestABonus is read as a score is, and its subtotal is held against it.
 func TestABonus(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.OneDepartment(t)
 	for _, c := range []struct {
 		bonus string
 		want  []string
@@ -351,7 +318,7 @@ func TestABonus(t *testing.T) {
 // TestWhatDoesNotApply counts the full points of A1.1, if a note says why, and is
 // refused for C1.1, of which the table does not say so.
 func TestWhatDoesNotApply(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.OneDepartment(t)
 	for _, c := range []struct {
 		name, first, second, more string
 		want                      []string
@@ -390,7 +357,7 @@ func TestWhatDoesNotApply(t *testing.T) {
 
 // TestTheSubtotalCountsWhatDoesNotApply as its full points.
 func TestTheSubtotalCountsWhatDoesNotApply(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.OneDepartment(t)
 	text := wideSheet("不涉及|不涉及|没有此类企业", "0|0", "40|40", "0|0") + "\n得分小计|||100|40"
 	_, list := Parse(grid("1.xlsx", text+meta(table, "甲局", "东县", "西县")), table, nil)
 	if got := found(t, list); !slices.Equal(got, []string{"Q220 E9"}) {
@@ -400,7 +367,7 @@ func TestTheSubtotalCountsWhatDoesNotApply(t *testing.T) {
 
 // TestFullPointsAreNotWhatDoesNotApply: sheets that say the one and the other differ.
 func TestFullPointsAreNotWhatDoesNotApply(t *testing.T) {
-	table := wideTable(t)
+	table := tabletest.OneDepartment(t)
 	var sheets []*Sheet
 	for i, first := range []string{"不涉及|60|没有此类企业", "60|60|没有此类企业"} {
 		sheet, _ := Parse(grid(fmt.Sprint(i, ".xlsx"), wideSheet(first, "0|0", "40|40", "0|0")+meta(table, "甲局", "东县", "西县")), table, nil)
@@ -418,7 +385,7 @@ func TestFullPointsAreNotWhatDoesNotApply(t *testing.T) {
 // TestAMergedCellIsNobodys: neither the cell that shows the value nor those
 // under it.
 func TestAMergedCellIsNobodys(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	book := grid("x", sheetJia("1|2|3", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 	book.Sheets[0].Merges = []workbook.Range{{FirstCol: 6, FirstRow: 5, LastCol: 7, LastRow: 5}, {FirstCol: 2, FirstRow: 5, LastCol: 2, LastRow: 7}}
 	sheet, list := Parse(book, table, nil)
@@ -436,7 +403,7 @@ func TestAMergedCellIsNobodys(t *testing.T) {
 // TestTooManyDecimalsAreShownWithWhatMendsThem: what is displayed, what is
 // stored, and the formula.
 func TestTooManyDecimalsAreShownWithWhatMendsThem(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	_, list := Parse(grid("x", sheetJia("shown 2.9999|2.345|=1.666", "0|0|0")+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
 	var got []string
 	for _, d := range list {
@@ -459,7 +426,7 @@ func TestALongFormulaIsNotRepeated(t *testing.T) {
 }
 
 func TestABlankSaysWhatToEnter(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	jia, _ := Parse(grid("1.xlsx", sheetJia("|1|1", "|0|0")), table, nil)
 	yi, _ := Parse(grid("2.xlsx", sheetYi("1|1|1", "|否|否")), table, nil)
 	_, list := Check(table, []*Sheet{jia, yi}, nil)
@@ -478,7 +445,7 @@ func TestABlankSaysWhatToEnter(t *testing.T) {
 }
 
 func TestParseFindsRowsByCodeAndColumnsByHeading(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	plain, list := Parse(grid("x", sheetJia("1|2|3", "0.1|0.2|0.3")+meta(table, "甲局", "东县", "西县", "南区")), table, nil)
 	if got := found(t, list); len(got) > 0 {
 		t.Fatal(got)
@@ -510,7 +477,7 @@ func TestParseFindsRowsByCodeAndColumnsByHeading(t *testing.T) {
 }
 
 func TestParseRefusesAlteredSheets(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	good := sheetJia("1|1|1", "0|0|0") + meta(table, "甲局", "东县", "西县", "南区")
 	for _, c := range []struct {
 		name, old, new string
@@ -579,7 +546,7 @@ func TestASubtotalIsFoundWhereverItsLabelIs(t *testing.T) {
 考核部门|甲局
 备注|东县|指标编号|分值
 |1|A1.1|60
-阅|99|得分小计`), smallTable(t), nil)
+阅|99|得分小计`), tabletest.TwoDepartments(t), nil)
 	if got := found(t, list); !slices.Equal(got, []string{"Q204", "Q220 B4"}) {
 		t.Errorf("%v", got)
 	}
@@ -587,7 +554,7 @@ func TestASubtotalIsFoundWhereverItsLabelIs(t *testing.T) {
 
 // TestACriterionIsKnownByItsText where its code is not, and is not missing too.
 func TestACriterionIsKnownByItsText(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	text := strings.Replace(sheetJia("1|1|1", "0|0|0"), "A1.1|", "A1.11|", 1) + meta(table, "甲局", "东县", "西县", "南区")
 	sheet, list := Parse(grid("x", text), table, nil)
 	if got := list[0].Message(msg.Chinese); !strings.Contains(got, "是不是“A1.1”？") {
@@ -601,7 +568,7 @@ func TestACriterionIsKnownByItsText(t *testing.T) {
 // TestNoUnitIsOfferedThatCannotBeMeant: one that has a column already, or for a
 // name that is no slip of the pen.
 func TestNoUnitIsOfferedThatCannotBeMeant(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for _, c := range []struct {
 		heading string
 		roster  []string
@@ -622,7 +589,7 @@ func TestNoUnitIsOfferedThatCannotBeMeant(t *testing.T) {
 // TestTheDepartmentThatASheetWasMadeFor stands in for one that it does not
 // name, so that everything is found at once.
 func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for _, name := range []string{"", "甲居", "乙局"} {
 		text := strings.Replace(sheetJia("1||1", "0|0|0"), "考核部门|甲局", "考核部门|"+name, 1) + meta(table, "甲局", "东县", "西县", "南区")
 		sheet, list := Parse(grid("x", text), table, nil)
@@ -638,7 +605,7 @@ func TestTheDepartmentThatASheetWasMadeFor(t *testing.T) {
 }
 
 func TestTheNearestNameIsOffered(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	_, list := Parse(grid("x", strings.NewReplacer("甲局", "甲居", "东县", "东现").Replace(sheetJia("1|1|1", "0|0|0"))), table,
 		[]string{"东县", "西县", "南区"})
 	var said string
@@ -653,7 +620,7 @@ func TestTheNearestNameIsOffered(t *testing.T) {
 }
 
 func TestAUnitMustBeInTheRosterThatIsGiven(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	text := sheetJia("1|1|1", "0|0|0")
 	for _, c := range []struct {
 		text   string
@@ -679,7 +646,7 @@ func TestAUnitMustBeInTheRosterThatIsGiven(t *testing.T) {
 // TestWhateverIsAcceptedIsWithinItsLimits: any text in any cell gives a score
 // within its criterion's limits or a diagnostic at that cell.
 func TestWhateverIsAcceptedIsWithinItsLimits(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	rapid.Check(t, func(t *rapid.T) {
 		value := rapid.OneOf(
 			rapid.StringMatching(`'?[=+\-]?[0-9０-９]{0,3}[.．。]?[0-9]{0,4}分?`),

@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 )
 
@@ -50,7 +51,7 @@ func checkedBook(t *testing.T, table *indicator.Table, book *workbook.Book) (*Se
 }
 
 func TestReasonsFindTheirEntries(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	all := func(rest string) []string {
 		return []string{"东县 " + rest, "西县 " + rest, "南区 " + rest}
 	}
@@ -147,7 +148,7 @@ func codesOfAll(t *testing.T, list diag.List) []string {
 }
 
 func TestWhereReasonsAreFound(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	const row = "C1.1|西县|原因|文号"
 	one := []string{"西县 C1.1 原因/文号 C2"}
 	for _, c := range []struct {
@@ -195,7 +196,7 @@ func TestWhereReasonsAreFound(t *testing.T) {
 // TestMergedCellsHoldForEachOfTheirRows, but not for a row in which there is
 // nothing else, and not for other columns.
 func TestMergedCellsHoldForEachOfTheirRows(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	merged := func(col, from, lastCol, to int) workbook.Range {
 		return workbook.Range{FirstCol: col, FirstRow: from, LastCol: lastCol, LastRow: to}
 	}
@@ -233,7 +234,7 @@ func TestMergedCellsHoldForEachOfTheirRows(t *testing.T) {
 
 // TestReasonsOfOneDepartmentInSeveralWorkbooks, in the order of the workbooks.
 func TestReasonsOfOneDepartmentInSeveralWorkbooks(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	yi := sheetYi("1|2|3", "否|否|否")
 	east, west := drop(yi, 7, 8), drop(yi, 6)
 	set, list := Check(table, parsed(table,
@@ -259,7 +260,7 @@ func TestReasonsOfOneDepartmentInSeveralWorkbooks(t *testing.T) {
 
 // TestAllUnitsAreThoseOfTheSheet, or of the set where the sheet has none.
 func TestAllUnitsAreThoseOfTheSheet(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	none := drop(sheetJia("1|2|3", "0|0|0"), 6, 7, 8)
 	set, _ := Check(table, parsed(table, none+reasonsSheet("A1.1|全部|原因|"), sheetYi("1|2|3", "否|否|否")), nil)
 	if got := given(table, set); len(got) != 3 {
@@ -269,7 +270,7 @@ func TestAllUnitsAreThoseOfTheSheet(t *testing.T) {
 
 // TestAReasonOfAnUnknownDepartment is taken as the table has it.
 func TestAReasonOfAnUnknownDepartment(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	text := strings.Replace(sheetJia("1|2|3", "0|0|0"), "|甲局", "|丙局", 1) + reasonsSheet("A1.1|东县|原因|", "B1.1|东县|原因|", "A1.2|东县|原因|")
 	set, list := checkedBook(t, table, grid("x.xlsx", text))
 	if got := given(table, set); len(got) != 2 {
@@ -283,7 +284,7 @@ func TestAReasonOfAnUnknownDepartment(t *testing.T) {
 
 // TestWhatAReasonMayHaveMeant is offered, unless the table knows the name.
 func TestWhatAReasonMayHaveMeant(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for row, want := range map[string]string{
 		"A1.1|东现|原因|":       "“东现”不是被考核单位（是不是“东县”？）",
 		"A1.1|别处|原因|":       "“别处”不是被考核单位，",
@@ -306,7 +307,7 @@ func TestWhatAReasonMayHaveMeant(t *testing.T) {
 
 // TestANoteHoldsForItsRow, and for all rows that it is merged over.
 func TestANoteHoldsForItsRow(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for note, want := range map[string]string{"' 注\\n二 ": "注\n二", "": "", "/": "", "struck 注": "", "#N/A": "", "hidden 注": "", "hidden 无": ""} {
 		book := grid("x.xlsx", sheetJia("1|2|3|"+note, "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 		set, list := checkedBook(t, table, book)
@@ -325,7 +326,7 @@ func TestANoteHoldsForItsRow(t *testing.T) {
 }
 
 func TestWhatCostsPointsIsToBeExplained(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	full := []string{"A1.1|全部|原因|", "C1.1|全部|原因|"}
 	for _, c := range []struct {
 		scores, deductions, vetoes string
@@ -356,7 +357,7 @@ func TestWhatCostsPointsIsToBeExplained(t *testing.T) {
 }
 
 func TestWhatIsLostIsSaid(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	set, _ := Check(table, parsed(table, sheetJia("59.65|60|60", "1.5|0|0"), sheetYi("40|40|40", "是|否|否")), nil)
 	var got []string
 	for _, d := range append(set.Unexplained(table, false), set.Unexplained(table, true)...) {
@@ -375,7 +376,7 @@ func TestWhatIsLostIsSaid(t *testing.T) {
 // entry or a diagnostic stands in it, unless the row is empty; and cells may be
 // merged in any way.
 func TestNoReasonIsLostUntold(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.OneOf(
 			rapid.SampledFrom([]string{"", "A1.1", "C1.1", "B1.1", "东县", "西县、南区", "全部", "原因", "/", "#N/A", "struck 1", "=", "'　"}),

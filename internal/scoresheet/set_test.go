@@ -13,6 +13,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
+	"qeval/internal/tabletest"
 )
 
 // parsed parses sheets given as text, file by file, and drops what Parse says.
@@ -55,7 +56,7 @@ func without(text, row string) string {
 }
 
 func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	jia, yi := sheetJia("1|2|3", "0|0.5|0"), sheetYi("1|2|3", "否|否|是")
 	const complete, partial, missing, faulty = Complete, Partial, Missing, Invalid
 	for _, c := range []struct {
@@ -114,7 +115,7 @@ func TestCheckFindsWhatIsMissingOrTwice(t *testing.T) {
 
 // TestTheAnnotatedCopyIsNamed where a copy and its original are given together.
 func TestTheAnnotatedCopyIsNamed(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	original := sheetJia("1|2|3", "0|0|0") + meta(table, "甲局", "东县", "西县", "南区")
 	annotated := original + "annotated|校验结果\n"
 	for _, c := range []struct {
@@ -134,7 +135,7 @@ func TestTheAnnotatedCopyIsNamed(t *testing.T) {
 // TestTwoVersionsOfASheet: one message a pair says all that is needed to decide
 // between them. What is wrong agrees too if it is the same.
 func TestTwoVersionsOfASheet(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	older := strings.Replace(sheetYi("1|2|x", "否|否|x"), "乙局", "乙局|填报日期：|2023年1月5日", 1)
 	newer := strings.Replace(sheetYi("1|2.5|3", "否|是|x"), "乙局", "乙局|填报日期|无", 1)
 	const dates = "；填报日期本份未填，另一份2023年1月5日"
@@ -187,7 +188,7 @@ func TestALongListOfDifferencesIsCut(t *testing.T) {
 // TestHowFarADepartmentHasCome counts what is there, and names what is missing in
 // the largest pieces.
 func TestHowFarADepartmentHasCome(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	jia, yi := sheetJia("1|2|3", "0|0.5|0"), sheetYi("1|2|3", "否|否|是")
 	for _, c := range []struct {
 		name  string
@@ -225,7 +226,7 @@ func TestHowFarADepartmentHasCome(t *testing.T) {
 }
 
 func TestTheRosterAndItsOrder(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	text := func(units ...string) string {
 		s := sheetJia("1|1|1", "0|0|0")
 		for i, unit := range []string{"东县", "西县", "南区"} {
@@ -254,7 +255,7 @@ func TestTheRosterAndItsOrder(t *testing.T) {
 }
 
 func TestTheSameDeductionForAllIsDoubted(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	for _, c := range []struct {
 		deductions string
 		cols       []int // left out
@@ -278,7 +279,7 @@ func TestTheSameDeductionForAllIsDoubted(t *testing.T) {
 // TestTheOrderOfSheetsChangesNothing over sheets that are split, blank and
 // wrong at random.
 func TestTheOrderOfSheetsChangesNothing(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.SampledFrom([]string{"", "1", "2", "2.5", "x", "'3"})
 		row := func() string {
@@ -315,7 +316,7 @@ func TestTheOrderOfSheetsChangesNothing(t *testing.T) {
 
 // TestASetIsWholeOrTheListHasAnError is the promise that assess stands on.
 func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
-	table := smallTable(t)
+	table := tabletest.TwoDepartments(t)
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.SampledFrom([]string{"1", "1", "1", "1", "2", "", "x"})
 		answer := rapid.SampledFrom([]string{"否", "否", "否", "否", "是", "", "x"})

@@ -18,6 +18,7 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -29,7 +30,7 @@ type variant func(t *testing.T, data []byte) []byte
 // as it keeps its values it reads as before, with its notes and reasons, and
 // each score still knows its cell.
 func TestSameValuesSameResult(t *testing.T) {
-	table := table2022(t)
+	table := tabletest.Embedded(t)
 	for _, department := range []string{"市市场监管局", "市农业农村局", "市标准化和质量强市领导小组办公室"} { // two have a deduction, one the veto
 		data, err := os.ReadFile("../../testdata/sheets/" + fileName(table, department))
 		if err != nil {

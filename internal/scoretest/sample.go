@@ -1,29 +1,11 @@
 package scoretest
 
 import (
-	"testing"
-
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 	"qeval/internal/scoresheet"
 )
-
-// SampleTable has a criterion of each kind but a bonus, in two departments.
-func SampleTable(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.FromRows([][]string{
-		{"2030年考核指标"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "甲局", "注"}, {"", "", "乙（25分）", "", ""},
-		{"类二", "项二", "丙（40分）", "乙局", ""},
-		{"减分项", "项三", "丁（2.5分）", "", ""},
-		{"否决项", "项四", "一律为差等次。", "", ""},
-	}, [][]string{{"等次", "下限", "依据"}, {"好", "80.5", "某文"}, {"中", "60", "某文"}, {"差", "", "另文"}}, [][]string{{"被考核单位"}, {"东县"}, {"西县"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
 
 // SampleSet is three units: 东县 on a bound, a tie in points with the vetoed
 // 南县, and a unit whose name looks like a formula.

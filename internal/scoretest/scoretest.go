@@ -3,7 +3,6 @@
 package scoretest
 
 import (
-	"errors"
 	"fmt"
 
 	"pgregory.net/rapid"
@@ -12,38 +11,6 @@ import (
 	"qeval/internal/indicator"
 	"qeval/internal/scores"
 )
-
-// Table has two scored categories of 60 and 40 points, two deductions, and two
-// vetoes that cap at different grades.
-func Table() (*indicator.Table, error) {
-	return indicator.FromRows([][]string{
-		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注"},
-		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", ""},
-		{"类二", "项二", "丙（40分）", "", ""},
-		{"减分项", "项三", "丁（3分）", "", ""}, {"", "", "戊（2.5分）", "", ""},
-		{"否决项", "项四", "一律为差等次。", "", ""}, {"", "", "一律为中等次。", "", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
-}
-
-// Wide is a table with all that [Table] has not: a bonus between the categories, and
-// a criterion that may not apply.
-func Wide() (*indicator.Table, error) {
-	return indicator.FromRows([][]string{
-		{"题"}, {"考核类别", "考核项目", "评分标准", "考核部门", "备注", "不涉及时"},
-		{"类一", "项一", "甲（35分）", "局", ""}, {"", "", "乙（25分）", "", "", "满分"},
-		{"加分项", "项二", "丙（3分）", "", ""}, {"", "", "丁（1.5分）", "另局", ""},
-		{"类二", "项三", "戊（40分）", "局", ""},
-		{"减分项", "项四", "己（3分）", "", ""},
-		{"否决项", "项五", "一律为中等次。", "", ""},
-	}, [][]string{{"等次", "下限"}, {"好", "80"}, {"中", "60"}, {"差", ""}}, [][]string{{"被考核单位"}})
-}
-
-// Tables are both.
-func Tables() ([]*indicator.Table, error) {
-	small, err := Table()
-	wide, err2 := Wide()
-	return []*indicator.Table{small, wide}, errors.Join(err, err2)
-}
 
 // Draw draws a complete set for a table, of at most so many units, with many ties.
 func Draw(t *rapid.T, table *indicator.Table, most int) *scores.Set {

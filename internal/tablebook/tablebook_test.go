@@ -15,7 +15,7 @@ import (
 	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
-	"qeval/internal/scoretest"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -38,18 +38,9 @@ func opened(t rapid.TB, data []byte) (*indicator.Table, diag.List) {
 	return Read(book)
 }
 
-func embedded(t testing.TB) *indicator.Table {
-	t.Helper()
-	table, err := indicator.Table2022()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
-
 // TestTheEmbeddedTableSurvives the way into a workbook and back, and again.
 func TestTheEmbeddedTableSurvives(t *testing.T) {
-	table := embedded(t)
+	table := tabletest.Embedded(t)
 	data := written(t, table)
 	again, list := opened(t, data)
 	if diff := cmp.Diff(table, again, cmpopts.IgnoreUnexported(indicator.Table{})); diff != "" || len(list) > 0 || again.Hash() != table.Hash() {
@@ -137,7 +128,7 @@ func drawTable(t *rapid.T) *indicator.Table {
 
 // TestWhatACellShowsMustBeWhatItStores, or the table is refused with that cell.
 func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
-	data := written(t, embedded(t))
+	data := written(t, tabletest.Embedded(t))
 	for edit, want := range map[string]string{
 		"指标表!C5=strike":              "Q605 指标表!C5",
 		"指标表!6=hide":                 "Q605 指标表!B6",
@@ -167,7 +158,7 @@ func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
 // TestADepartmentThatMayHaveBeenForgotten is told where others are merged: its cell
 // alone is empty.
 func TestADepartmentThatMayHaveBeenForgotten(t *testing.T) {
-	table := embedded(t)
+	table := tabletest.Embedded(t)
 	data := written(t, table)
 	for i, c := range table.Criteria {
 		if c.Department != "运城海关" {
@@ -189,12 +180,9 @@ func TestADepartmentThatMayHaveBeenForgotten(t *testing.T) {
 // TestBrokenTables breaks a table in some hundred ways that none of its readers may
 // miss: each gives an error with a place, and no table.
 func TestBrokenTables(t *testing.T) {
-	wide, err := scoretest.Wide()
-	if err != nil {
-		t.Fatal(err)
-	}
+	wide := tabletest.Wide(t)
 	broken := 0
-	for name, table := range map[string]*indicator.Table{"embedded": embedded(t), "wide": wide} {
+	for name, table := range map[string]*indicator.Table{"embedded": tabletest.Embedded(t), "wide": wide} {
 		for i, change := range breaks(table) {
 			broken++
 			if testing.Short() && i%5 > 0 {

@@ -13,15 +13,13 @@ import (
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
+	"qeval/internal/tabletest"
 	"qeval/internal/workbook"
 )
 
 // TestDocumentsReadAsByExcelize: every workbook that the program writes.
 func TestDocumentsReadAsByExcelize(t *testing.T) {
-	table, err := scoretest.Table()
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := tabletest.Small(t)
 	documents := map[string]func(*testing.T) ([]byte, error){
 		"table": func(*testing.T) ([]byte, error) { return tablebook.Write(table) },
 	}
