@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"qeval/internal/diag"
 	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
@@ -17,6 +19,8 @@ import (
 	"qeval/internal/msg"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
+	"qeval/internal/tablebook"
+	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
 
@@ -29,7 +33,8 @@ import (
 //
 //	go test ./cmd/qeval -run TestEarlierFormats -freeze
 //
-// which leaves those alone that are there.
+// which leaves those alone that are there. What the program writes now must hold the same
+// as what is frozen of its present formats, so that no change of the cells is forgotten.
 var freeze = flag.Bool("freeze", false, "write what the program writes now into new folders of testdata/compat")
 
 const (
@@ -73,13 +78,18 @@ func TestEarlierFormats(t *testing.T) {
 		t.Fatal(len(folders), err)
 	}
 	for _, folder := range folders {
-		document, _, _ := strings.Cut(folder.Name(), "-")
+		document, format, _ := strings.Cut(folder.Name(), "-")
 		files, err := filepath.Glob(filepath.Join(compatDir, folder.Name(), "*.xlsx"))
 		if err != nil || len(files) == 0 {
 			t.Errorf("%s: %d files, %v", folder.Name(), len(files), err)
 		}
 		for _, file := range files {
-			t.Run(folder.Name()+"/"+filepath.Base(file), func(t *testing.T) { compatible(t, document, file, table) })
+			t.Run(folder.Name()+"/"+filepath.Base(file), func(t *testing.T) {
+				compatible(t, document, file, table)
+				if format == docmeta.Kind(document).Format() {
+					unchanged(t, filepath.Base(file), file, table)
+				}
+			})
 		}
 	}
 }
@@ -117,6 +127,48 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 			t.Error("not known as a document of the program's own")
 		}
 	}
+}
+
+// unchanged holds a frozen document of the present format against what the program
+// writes now.
+func unchanged(t *testing.T, name, file string, table *indicator.Table) {
+	book, _ := intake.Book(file)
+	var again []byte
+	var err error
+	switch recorded := recordedReport(t, table); name {
+	case "指标表.xlsx":
+		again, err = tablebook.Write(table)
+	case "blank.xlsx":
+		made := docmeta.Of(book)
+		again, err = scoresheet.WriteBlank(table, made.Department, made.Units)
+	case "complete.xlsx", "draft.xlsx", "provisional.xlsx":
+		recorded, _ := report.Read(book, table)
+		again, err = recorded.Workbook()
+	case "feedback.xlsx":
+		again, err = recorded.Feedback(recorded.Roster()[0])
+	case "circular.xlsx":
+		again, err = recorded.Circular(false)
+	default:
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, _ := workbook.Read(file, again)
+	if diff := cmp.Diff(book.Sheets, now.Sheets); diff != "" {
+		t.Errorf("its cells have changed: raise the format in docmeta, and run with -freeze\n%s", diff)
+	}
+}
+
+// recordedReport is the newest complete report that is frozen.
+func recordedReport(t *testing.T, table *indicator.Table) *report.Report {
+	t.Helper()
+	book, _ := intake.Book(compatDir + "/report-" + docmeta.Report.Format() + "/complete.xlsx")
+	recorded, list := report.Read(book, table)
+	if recorded == nil {
+		t.Fatal(list)
+	}
+	return recorded
 }
 
 // golden holds a text against the one beside a file, or writes it if there is none and
