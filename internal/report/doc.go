@@ -1,5 +1,5 @@
-// Package report turns a result into what leaves the program: the documents and
-// JSON. All of them show what assess has computed.
+// Package report turns a result into the documents that leave the program, and shows in
+// them what assess has computed.
 //
 // A [Report] makes three kinds of workbooks. [Report.Workbook] is the one that is
 // printed, signed, published and audited. Its sums, means, rates, grades, ranks
@@ -8,8 +8,8 @@
 // program that does not calculate shows the same. Each of its worksheets is
 // written by a file of its own; formula.go has what the formulas are made of, and
 // amounts.go the parts of a total, which stand side by side in most of them.
-// While scores are missing it is a provisional report, of which provisional.go has
-// what is other: it says so on every page, and shows what is possible.
+// While scores are missing it is a provisional report: it says so on every page, and
+// shows what is possible. provisional.go holds the differences.
 // [Report.Feedback] is for one unit and names no other, and [Report.Circular] is
 // the page that may be published.
 //
@@ -21,6 +21,10 @@
 // formula. The names and telephone numbers in the sheets are in none of the
 // documents.
 //
-// The terminal's tables are made by term, and files are named and written by the
-// command line.
+// A formula and the value that it has now are written side by side, and on purpose come
+// from two sources: the value from assess, which is exact, the formula from the places of
+// the cells. Recalculating in other programs compares the two.
+//
+// It writes through package bookwriter. JSON is made by jsonout, the terminal's tables by
+// term; files are written by output.
 package report

@@ -1,8 +1,8 @@
 // Package sanitize keeps texts from sheets, tables, file names and arguments from
 // doing anything where they end up: at a terminal, in CSV, or as a file's name.
 //
-// What they become in a workbook is decided where that is written: package
-// workbook and annotate store texts as texts.
+// What they become in a workbook is decided where that is written: bookwriter and
+// annotate store texts as texts.
 package sanitize
 
 import (

@@ -6,11 +6,11 @@
 // an empty sheet from that; [Parse] reads a filled one back, whatever has
 // become of the order of its rows and columns, into a [Sheet] of entries, each
 // with the cell that it came from; [Check] puts the sheets of all departments
-// together into a [Set] with exactly one score for every criterion and unit, and
+// together into a [Set] of package scores with exactly one score for every criterion and unit, and
 // adds to each what 扣分说明 gives as its reasons.
 // Everything that is wrong on the way is a diagnostic, and [Annotate] shows
 // those of one sheet to whoever filled it in, in a copy of the sheet.
 //
-// It opens no file (workbook does), edits no stranger's workbook (annotate does)
+// It opens no file (workbook does), writes no XML (bookwriter does), edits no stranger's workbook (annotate does)
 // and adds nothing up (assess does).
 package scoresheet
