@@ -1,8 +1,13 @@
 package internal
 
 import (
-	"os/exec"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -16,7 +21,7 @@ func TestBoundaries(t *testing.T) {
 		excelize:                            {"internal/bookwriter"},
 		"github.com/spf13/cobra":            {"cmd/qeval"},
 		"github.com/olekukonko/tablewriter": {"internal/term"},
-		"os":                                {"cmd/qeval", "internal/intake", "internal/release", "internal/atomicfile", "internal/term", "internal/workbook"},
+		"os":                                {"cmd/qeval", "internal/intake", "internal/release", "internal/atomicfile", "internal/output", "internal/term", "internal/workbook"},
 		"net":                               nil, "net/http": nil,
 	} {
 		for _, pkg := range sorted(imports) {
@@ -59,18 +64,43 @@ func sorted(imports map[string][]string) []string {
 	return names
 }
 
-// packages lists what each package imports itself, and all that is below it. Those of
-// the module are named without its name.
+// packages lists what each package imports itself, and all that is below it, as far as
+// the module's own packages lead there. Those of the module are named without its name.
 func packages(t *testing.T) (imports, below map[string][]string) {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}|{{join .Imports " "}}|{{join .Deps " "}}`, "qeval/...").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	imports, below = map[string][]string{}, map[string][]string{}
-	for line := range strings.Lines(strings.ReplaceAll(string(out), "qeval/", "")) {
-		parts := strings.Split(strings.TrimSpace(line), "|")
-		imports[parts[0]], below[parts[0]] = strings.Fields(parts[1]), strings.Fields(parts[2])
+	err := fs.WalkDir(os.DirFS(".."), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", path), nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(filepath.Dir(path))
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			imports[pkg] = append(imports[pkg], strings.TrimPrefix(imported, "qeval/"))
+		}
+		return nil
+	})
+	if err != nil || len(imports) < 20 {
+		t.Fatal(len(imports), err)
+	}
+	var add func(to, from string)
+	add = func(to, from string) {
+		for _, one := range imports[from] {
+			if !slices.Contains(below[to], one) {
+				below[to] = append(below[to], one)
+				add(to, one)
+			}
+		}
+	}
+	for pkg := range imports {
+		add(pkg, pkg)
 	}
 	return imports, below
 }
