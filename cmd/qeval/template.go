@@ -89,7 +89,7 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 	if cmd.Flags().Changed(tableFlag) {
 		option = " --" + tableFlag + " " + shellWord(by.File)
 	}
-	a.say(msg.TemplateNextFill(shellWord(folder) + option))
+	a.say(msg.TemplateNextFill(msg.FolderSheets, option))
 	return nil
 }
 

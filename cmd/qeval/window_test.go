@@ -38,7 +38,7 @@ func TestAWindowWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	good, bad, copies := filepath.Join(folder, "好", sheet), filepath.Join(folder, "坏.xlsx"), filepath.Join(folder, "标注")
+	good, bad, copies := filepath.Join(folder, "好", sheet), filepath.Join(folder, "坏.xlsx"), filepath.Join(folder, "退回")
 	edited, err := xlsxtest.Edit(data, "评分表!F5=99")
 	if err != nil {
 		t.Fatal(err)

@@ -60,6 +60,7 @@ var (
 
 	FolderFaulty = plain("退回", "returned")
 	FolderBlank  = plain("空白表", "blank")
+	FolderSheets = plain("评分表", "sheets")
 
 	NextNothingSent = plain("还没有收到评分表，催各部门报送；空白表还没有发的，先生成", "no sheet has come yet; if the blank ones are not sent out, make them")
 	NextBoth        = say2[int, int]("missing partial", "催报未报送的{missing}个部门、未填完的{partial}个部门；要先看阶段性结果", "ask for what is missing (departments without a sheet: {missing}, not filled in: {partial}); for a provisional result")
@@ -135,5 +136,5 @@ var (
 	VersionFile     = say3[string, string, string]("title file hash", "指标表：《{title}》（{file}），校验值 {hash}", "table: {title} ({file}), hash {hash}")
 
 	TemplateWrote    = say4[int, string, int, Text]("count folder n units", "已写出{count}个空白评分表到 {folder}，每个有{n}个单位：{units}", "blank score sheets written to {folder}: {count}; units in each: {n}: {units}")
-	TemplateNextFill = say1[string]("folder", "收表期间，运行 qeval status {folder} 看进度；收齐后运行 qeval score {folder}", "while they come back, qeval status {folder} shows how far they are; once all are there, run qeval score {folder}")
+	TemplateNextFill = say2[Text, string]("folder table", "填好交回的放进文件夹“{folder}”，用 qeval status {folder}{table} 看进度；收齐后运行 qeval score {folder}{table}", "put the sheets that come back into a folder {folder}: qeval status {folder}{table} shows what is missing; once all are there, run qeval score {folder}{table}")
 )
