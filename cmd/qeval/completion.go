@@ -57,7 +57,7 @@ func (a *app) addCompletions(root *cobra.Command) {
 	}
 	arguments := map[string]cobra.CompletionFunc{
 		templateName: a.completeDepartments, validateName: workbooks, statusName: workbooks, scoreName: workbooks, verifyName: workbooks,
-		diffName: workbooks, indicatorsName: workbooks, "explain": a.completeCodes, manName: nothing, versionName: nothing,
+		diffName: workbooks, indicatorsName: workbooks, "explain": a.completeCodes, manName: nothing, manualName: nothing, versionName: nothing,
 	}
 	for _, cmd := range everyCommand(root) {
 		if complete := arguments[cmd.Name()]; complete != nil {

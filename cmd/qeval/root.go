@@ -185,7 +185,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageFunc(a.help)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	root.AddCommand(a.templateCommand(), a.validateCommand(), a.statusCommand(), a.scoreCommand(), a.verifyCommand(), a.diffCommand(),
-		a.indicatorsCommand(), a.explainCommand(), a.versionCommand(), a.completionCommand(), a.manCommand())
+		a.indicatorsCommand(), a.explainCommand(), a.versionCommand(), a.completionCommand(), a.manCommand(), a.manualCommand())
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true

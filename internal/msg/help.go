@@ -81,6 +81,8 @@ var (
 	HelpCompletion     = plain("写出命令行补全脚本", "write the script that completes commands in a shell")
 	HelpCompletionLong = plain("Tab 键补全命令、选项、部门、单位、代码和文件名；部门和单位取自现用的指标表（--table 或 QEVAL_TABLE）。\n把例子中自己所用 shell 的一行加到它右边的文件。bash 要装有 bash-completion；zsh 要先有 autoload -U compinit; compinit；PowerShell 中文不对时，前面加一行 [Console]::OutputEncoding = [Text.Encoding]::UTF8。", "The Tab key then completes commands, options, departments, units, codes and names of files. Departments and units are those of the table in force (--table or QEVAL_TABLE).\nAdd the example of your shell to the file beside it. bash needs the package bash-completion; zsh needs autoload -U compinit; compinit before it; where PowerShell garbles Chinese names, it needs [Console]::OutputEncoding = [Text.Encoding]::UTF8.")
 	HelpMan            = plain("写出各命令的手册页", "write a manual page for each command")
+	HelpManual         = plain("显示操作手册：全年每一步的命令和显示", "print the manual: the year step by step")
+	HelpManualExample  = plain("  qeval manual\n  qeval manual > 操作手册.txt", "  qeval manual\n  qeval manual > manual.txt")
 	HelpManExample     = plain("  qeval man -o 手册 --lang zh\n  man -l 手册/qeval-score.1", "  qeval man -o man1\n  man -l man1/qeval-score.1")
 
 	ManWrote = say2[int, string]("count folder", "已写出{count}个手册页，在文件夹 {folder} 中", "wrote {count} manual pages into the folder {folder}")
