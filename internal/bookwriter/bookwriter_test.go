@@ -59,15 +59,14 @@ func read(t testing.TB, data []byte) *workbook.Book {
 
 // TestWhatIsNotReadIsNotEncoded: a workbook with more than is read is an error.
 func TestWhatIsNotReadIsNotEncoded(t *testing.T) {
-	const most = 1000 // merged ranges that are read
-	for _, rows := range []int{most, most + 1} {
+	for _, rows := range []int{workbook.MaxMerges, workbook.MaxMerges + 1} {
 		b := New("一", nil)
 		p := b.Page(Layout{Name: "一", Widths: []float64{10, 10}})
 		for range rows {
 			p.Merge(p.Add(20, "x"), 1, 2)
 		}
 		data, err := b.Encode("x")
-		if (data == nil) != (rows > most) || errors.Is(err, workbook.ErrTooLarge) != (data == nil) {
+		if (data == nil) != (rows > workbook.MaxMerges) || errors.Is(err, workbook.ErrTooLarge) != (data == nil) {
 			t.Errorf("%d merged ranges: %d bytes, %v", rows, len(data), err)
 		}
 	}

@@ -8,6 +8,9 @@ const MaxFile = 64 << 20
 // MaxColumns is the last column that may hold something.
 const MaxColumns = 4096
 
+// MaxMerges is how many merged ranges a worksheet may have.
+const MaxMerges = 1000
+
 // What a workbook may hold. A score sheet of the whole nation, 2,843 units wide, stays
 // far below each of them.
 var (
@@ -26,7 +29,7 @@ var (
 	limitTexts     = budget.New(16<<20, "全部单元格文字的字节数", "bytes of all cells' texts")
 	limitCode      = budget.New(1<<10, "一个数字格式的字节数", "bytes of a number format") // of which Excel takes 255 characters
 	limitCodes     = budget.New(1<<20, "全部数字格式的字节数", "bytes of all number formats")
-	limitMerges    = budget.New(1000, "一个工作表的合并单元格数", "merged ranges of a worksheet")
+	limitMerges    = budget.New(MaxMerges, "一个工作表的合并单元格数", "merged ranges of a worksheet")
 	limitMoved     = budget.New(8<<20, "由别的公式得出的公式的字节数", "bytes of formulas that are made from others")
 )
 
