@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,6 +63,40 @@ func sorted(imports map[string][]string) []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// TestEverySentenceIsUsed: what nothing says is no part of the program.
+func TestEverySentenceIsUsed(t *testing.T) {
+	declared := regexp.MustCompile(`(?m)^(?:\t|var )([A-Z]\w*)\s+= (?:plain|say\d|declare)`)
+	var names []string
+	used := map[string]bool{}
+	err := fs.WalkDir(os.DirFS(".."), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(filepath.Join("..", path))
+		if err != nil {
+			return err
+		}
+		pkg := filepath.Base(filepath.Dir(path))
+		if pkg == "msg" || pkg == "diag" {
+			for _, m := range declared.FindAllSubmatch(source, -1) {
+				names = append(names, pkg+"."+string(m[1]))
+			}
+		}
+		for _, m := range regexp.MustCompile(`\b(?:msg|diag)\.[A-Z]\w*`).FindAll(source, -1) {
+			used[string(m)] = true
+		}
+		return nil
+	})
+	if err != nil || len(names) < 500 {
+		t.Fatal(len(names), err)
+	}
+	for _, name := range names {
+		if !used[name] && !slices.Contains([]string{"msg.LevelNote", "msg.LevelWarning", "msg.LevelError", "diag.MoreAlike"}, name) {
+			t.Errorf("%s is never said", name)
+		}
+	}
 }
 
 // packages lists what each package imports itself, and all that is below it, as far as

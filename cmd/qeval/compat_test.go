@@ -33,8 +33,9 @@ import (
 //
 //	go test ./cmd/qeval -run TestEarlierFormats -freeze
 //
-// which leaves those alone that are there. What the program writes now must hold the same
-// as what is frozen of its present formats, so that no change of the cells is forgotten.
+// which leaves those alone that are there. The blank sheets, tables, reports, feedbacks
+// and circulars that the program writes now must hold the same as what is frozen of
+// their present formats, so that no change of the cells is forgotten.
 var freeze = flag.Bool("freeze", false, "write what the program writes now into new folders of testdata/compat")
 
 const (
@@ -119,7 +120,7 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 		switch {
 		case recorded != nil:
 			golden(t, file, reportText(recorded))
-		case len(list) != 1 || list[0].Code != diag.OtherReport.Code || !strings.Contains(list[0].Hint(msg.English), "qeval v0.0.0-"):
+		case len(list) != 1 || list[0].Code != diag.OtherReport.Code || !strings.Contains(list[0].Hint(msg.English), "qeval v"):
 			t.Errorf("%v", list)
 		}
 	default:
@@ -155,7 +156,7 @@ func unchanged(t *testing.T, name, file string, table *indicator.Table) {
 		t.Fatal(err)
 	}
 	now, _ := workbook.Read(file, again)
-	if diff := cmp.Diff(book.Sheets, now.Sheets); diff != "" {
+	if diff := cmp.Diff(book.Sheets, now.Sheets) + cmp.Diff(book.Meta, now.Meta); diff != "" {
 		t.Errorf("its cells have changed: raise the format in docmeta, and run with -freeze\n%s", diff)
 	}
 }
@@ -328,7 +329,7 @@ func TestAReportOfAnotherFormat(t *testing.T) {
 	for want, args := range map[int][]string{1: {"verify", path}, 2: {"diff", path, compatDir + "/report-2/complete.xlsx"}} {
 		var out, errs strings.Builder
 		status := run(slices.Concat([]string{"--lang", "en", "--table", compatTable}, args), func(string) string { return "" }, &out, &errs)
-		if status != want || !strings.Contains(errs.String(), "Q502") || !strings.Contains(errs.String(), "qeval v0.0.0-") {
+		if status != want || !strings.Contains(errs.String(), "Q502") || !strings.Contains(errs.String(), "qeval v") {
 			t.Errorf("%q ends with %d: %s", args, status, errs.String())
 		}
 	}

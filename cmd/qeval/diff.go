@@ -140,7 +140,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 // loadSheets is loadResult for score sheets, of which none may be missing.
 func (a *app) loadSheets(path string, by intake.Rules) side {
 	read, problems := a.read([]string{path}, by)
-	set, list := read.Check(by, slices.Concat(problems), []string{path}, false)
+	set, list := read.Check(by, problems, []string{path}, false)
 	s := side{inputs: read.Inputs, list: list}
 	if set == nil {
 		return s

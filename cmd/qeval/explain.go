@@ -32,8 +32,7 @@ func (a *app) explain(cmd *cobra.Command, codes []string) error {
 		return a.listCodes()
 	}
 	diagnostics := !slices.ContainsFunc(codes, func(code string) bool {
-		ok := diag.Lookup(diag.Code(plainCode(code))) != nil
-		return !ok
+		return diag.Lookup(diag.Code(plainCode(code))) == nil
 	})
 	var by intake.Rules
 	if !diagnostics { // whose explanation a faulty table must not keep from being read

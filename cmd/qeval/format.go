@@ -71,5 +71,7 @@ func (a *app) writeFailure(cmd *cobra.Command, format string, list diag.List) {
 	if cmd != nil && a.failures[cmd.Name()] != nil {
 		write = a.failures[cmd.Name()]
 	}
-	write(format, list) // what cannot be written is noted in [results]
+	if write != nil { // or the program has failed before there were any commands
+		write(format, list) // what cannot be written is noted in [results]
+	}
 }

@@ -140,7 +140,7 @@ func (a *app) writeTable(o indicatorsOptions, by intake.Rules) error {
 	if list := output.Make([]output.Document{{Path: o.output, Make: func() ([]byte, error) { return tablebook.Write(by.Table) }}}, a.watch(msg.ProgressMade)); len(list) > 0 {
 		return failure{list}
 	}
-	a.say(msg.IndicatorsWrote(o.output))
+	a.say(msg.SummaryWrote(o.output))
 	a.say(msg.IndicatorsNext(shellWord(o.output)))
 	return nil
 }

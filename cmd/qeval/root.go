@@ -101,7 +101,7 @@ func (a *app) end(cmd *cobra.Command, args []string, err error) int {
 	return list.Worst(false).ExitStatus()
 }
 
-// write writes what a function of package report has made to standard output.
+// write writes what a function of package jsonout has made to standard output.
 func (a *app) write(data []byte, err error) error {
 	if err == nil {
 		_, err = a.stdout.Write(data)

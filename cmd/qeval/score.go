@@ -186,7 +186,8 @@ func (a *app) sayFailed(o scoreOptions, list diag.List) {
 	if errs > 0 {
 		a.say(msg.SummaryFailed(errs, warnings))
 	} else {
-		a.say(msg.SummaryStrict(len(list.WithoutAllowed())))
+		_, notAllowed := list.WithoutAllowed().Count()
+		a.say(msg.SummaryStrict(notAllowed))
 	}
 	if list.AllowMissing().Worst(o.strict) == diag.Warning && o.feedback == "" && o.circular == "" && !o.draft {
 		a.say(msg.SummaryOutstanding)

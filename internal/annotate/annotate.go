@@ -64,7 +64,7 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 			c.remembered[text[:i]] = text[i:]
 		}
 	}
-	if err := c.all(book, a); err != nil {
+	if err := errors.Join(c.all(book, a), c.unread); err != nil {
 		return nil, nil, err
 	}
 	var b bytes.Buffer

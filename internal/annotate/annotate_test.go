@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -887,3 +888,48 @@ func TestTheHiddenWorksheetInCapitals(t *testing.T) {
 }
 
 func said(texts []msg.Text) string { return msg.Join(texts).In(msg.English) }
+
+// TestAWorksheetWithManyLinks keeps them, and no two relationships get one name: neither
+// beside a thousand others nor beside what nobody knows.
+func TestAWorksheetWithManyLinks(t *testing.T) {
+	const space = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	link := func(id string) string {
+		return `<Relationship Id="` + id + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://example.org/" TargetMode="External"/>`
+	}
+	many := ""
+	for i := range 1200 {
+		many += link("rId" + strconv.Itoa(i+1))
+	}
+	original := must(xlsxtest.Build("== 表\n1|2"))
+	const part = "xl/worksheets/_rels/sheet1.xml.rels"
+	for name, links := range map[string]string{"many": many, "something else among them": link("rId7") + "<other/>"} {
+		parts := append(must(workbook.Unpack(original)), workbook.Part{Name: part, Content: []byte(space + links + "</Relationships>")})
+		var packed bytes.Buffer
+		if err := workbook.Pack(&packed, parts); err != nil {
+			t.Fatal(err)
+		}
+		copied := annotated(t, packed.Bytes(), mark("B1", "太大"))
+		for _, p := range must(workbook.Unpack(copied)) {
+			if p.Name != part {
+				continue
+			}
+			ids := map[string]int{}
+			for _, m := range regexp.MustCompile(` Id="([^"]+)"`).FindAllSubmatch(p.Content, -1) {
+				if ids[string(m[1])]++; ids[string(m[1])] > 1 {
+					t.Errorf("%s: two relationships %s", name, m[1])
+				}
+			}
+			if len(ids) != strings.Count(links, " Id=")+2 {
+				t.Errorf("%s: %d relationships", name, len(ids))
+			}
+		}
+	}
+	broken := append(must(workbook.Unpack(original)), workbook.Part{Name: part, Content: []byte(space + "<Relationship>")})
+	var packed bytes.Buffer
+	if err := workbook.Pack(&packed, broken); err != nil {
+		t.Fatal(err)
+	}
+	if data, _, err := Copy(packed.Bytes(), read(t, packed.Bytes()), Annotation{Marks: []Mark{mark("B1", "太大")}, List: List{Name: "结果", Heads: []string{"一"}, Widths: []float64{9}}}); err == nil {
+		t.Errorf("a copy of %d bytes with relationships that cannot be read", len(data))
+	}
+}

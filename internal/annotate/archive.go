@@ -15,6 +15,7 @@ import (
 
 // archive is a workbook's parts.
 type archive struct {
+	unread error // what has kept relationships from being read
 	parts  []workbook.Part
 	strict bool // the workbook is strict OOXML, whose names differ
 }
@@ -99,13 +100,15 @@ func (a *archive) declareSuffix(suffix, contentType string) error {
 	})
 }
 
-// relationshipsOf lists where a part leads. What cannot be read leads nowhere.
+// relationshipsOf lists where a part leads. Where that cannot be read there will be no
+// copy.
 func (a *archive) relationshipsOf(part string) []workbook.Relationship {
 	i := a.find(workbook.RelationshipsPart(part))
 	if i < 0 {
 		return nil
 	}
-	found, _ := workbook.Relationships(part, a.parts[i].Content)
+	found, err := workbook.Relationships(part, a.parts[i].Content)
+	a.unread = errors.Join(a.unread, err)
 	return found
 }
 
@@ -151,17 +154,19 @@ func (a *archive) addRelationship(part, kind, target string) (string, error) {
 	if a.find(name) < 0 {
 		a.setPart(name, []byte(header+`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
 	}
-	highest := 0
-	for _, r := range a.relationshipsOf(part) {
-		if n, err := strconv.Atoi(lastNumber.FindString(r.ID)); err == nil {
-			highest = max(highest, n)
+	id := ""
+	err = a.edit(name, func(d *document) error {
+		highest := 0
+		for _, e := range d.root.each("Relationship") {
+			if n, err := strconv.Atoi(lastNumber.FindString(d.attr(e, "Id"))); err == nil {
+				highest = max(highest, n)
+			}
 		}
-	}
-	id := "rId" + strconv.Itoa(highest+1)
-	return id, a.edit(name, func(d *document) error {
+		id = "rId" + strconv.Itoa(highest+1)
 		d.add(d.root, fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, id, a.officeSpace(), kind, escape(filepath.ToSlash(relative))))
 		return nil
 	})
+	return id, err
 }
 
 // header begins every part that is new.

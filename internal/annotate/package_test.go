@@ -102,7 +102,7 @@ func (p *pkg) relationships() {
 		ids := map[string]bool{}
 		for _, r := range p.relationshipsOf(part.Name) {
 			p.unique(ids, "relationship of "+part.Name, r.ID)
-			if p.find(r.Target) < 0 {
+			if r.Target != "" && p.find(r.Target) < 0 {
 				p.Errorf("%s leads to %s, which is not there", part.Name, r.Target)
 			}
 		}

@@ -250,8 +250,14 @@ func (p *Page) Validate(v Validation) {
 		d.Type, d.Formula1 = "custom", html.EscapeString(v.Formula)
 	case v.ListFrom != "":
 		d.SetSqrefDropList(v.ListFrom)
-	case d.SetDropList(v.List) != nil || len(v.List) == 0:
+	case len(v.List) == 0:
 		return
+	default:
+		if err := d.SetDropList(v.List); errors.Is(err, excelize.ErrDataValidationFormulaLength) {
+			return
+		} else if p.fail(err) {
+			return
+		}
 	}
 	if v.Title != "" {
 		d.SetInput(v.Title, v.Prompt)

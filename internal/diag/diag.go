@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"qeval/internal/budget"
 	"qeval/internal/msg"
 )
 
@@ -160,13 +159,6 @@ func distinct(l List) List {
 		return twice
 	})
 }
-
-// MaxAlike is how many diagnostics of one code a list has of one file: as many as a
-// sheet may have scores.
-const MaxAlike = 1 << 16
-
-// LimitAlike is that as a limit.
-var LimitAlike = budget.New(MaxAlike, "一个文件中同一代码的问题数", "problems of one code in a file")
 
 // Bounded is the list without what there is too much of in one file. It says of each
 // such code how many are left out. Those that are left are enough for the level.

@@ -119,7 +119,7 @@ var UnexplainedNA = declare3(Kind{
 var TooManyWords = declare0(Kind{
 	Code: "Q415", Level: Error, Where: reason(3),
 	Title:   both{"备注和原因太多", "too many notes and reasons"},
-	Meaning: both{"备注和“扣分说明”的文字，一个评分表最多1 MB，所有评分表合计最多4 MB（写给几个单位、几条的，各算一次），一项评分最多1000条；超过的没有读取，也就不说哪里缺少原因。", "The words under 备注 and in 扣分说明 may take 1 MB in a sheet and 4 MB in all (counted for each unit and criterion that they are about), and a score may have 1,000 reasons. What is beyond is not read, so that nothing is said to lack a reason."},
+	Meaning: both{"备注和“扣分说明”的文字太多（写给几个单位、几条的，各算一次），或一项评分的原因太多；超过的没有读取，也就不说哪里缺少原因。", "There are too many words under 备注 and in 扣分说明 (counted for each unit and criterion that they are about), or too many reasons for one score. What is beyond the limit is not read, so that nothing is said to lack a reason."},
 	Message: both{"备注和“扣分说明”的文字太多，从这里起没有读取", "there is too much under 备注 and in 扣分说明; from here on it is not read"},
 	Hint:    both{"这里只写要点和文号，详细材料另存文件", "write only the main point and a number here, and keep the particulars in a file of their own"},
 })

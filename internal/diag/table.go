@@ -279,7 +279,7 @@ var AssumedDepartment = declare1(Kind{
 var LongTable = declare1(Kind{
 	Code: "Q681", Level: Error, Where: tablePart("指标表", 0, 0),
 	Title:   both{"指标表太长", "a table too long"},
-	Meaning: both{"“指标表”“等次”各最多1000行，“被考核单位”最多4100行；多出来的多半是空行或别的内容。", "指标表 and 等次 have at most 1,000 rows each and 被考核单位 4,100; what is more is most often empty rows or something else."},
+	Meaning: both{"指标表的行数超过了能读的；多出来的多半是空行或别的内容。", "The table has more rows than are read; what is more is most often empty rows or something else."},
 	Message: both{"{why}", "{why}"},
 	Hint:    both{"删去不属于指标表的行", "delete the rows that are none of the table's"},
 }, blank("why", msg.LongRows(2004, 1000)))

@@ -32,8 +32,10 @@ func (k Kind) Format() string {
 	switch k {
 	case ScoreSheet, Table:
 		return "1"
+	case Report, Provisional, Feedback, Circular, Changes:
+		return "2"
 	}
-	return "2"
+	return ""
 }
 
 // Name is what a document of this kind is called.
@@ -43,6 +45,8 @@ func (k Kind) Name() msg.Text {
 		return msg.WorkbookScoresheet
 	case Table:
 		return msg.WorkbookTable
+	case Report, Provisional:
+		return msg.WorkbookReport
 	case Feedback:
 		return msg.WorkbookFeedback
 	case Circular:

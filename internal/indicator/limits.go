@@ -14,18 +14,22 @@ const maxTyped = 50
 // one.
 const MaxCriteria = 1000
 
+var maxRows = map[string]int{PartCriteria: MaxCriteria, PartGrades: 1000, PartUnits: 4100}
+
 // LimitOfRows is how many rows a part of a table may have: many times those of the
 // published one, and of units what a score sheet has room for.
 func LimitOfRows(part string) budget.Limit {
-	most := map[string]int{PartCriteria: MaxCriteria, PartGrades: 1000, PartUnits: 4100}[part]
+	most := maxRows[part]
 	return budget.New(most, "“"+part+"”的行数", "rows of "+part)
 }
+
+// LimitName is MaxName as a limit.
+var LimitName = budget.New(MaxName, "单位、部门名称的字数", "characters of the name of a unit or a department")
 
 // Limits are those that a table may exceed.
 func Limits() []budget.Limit {
 	return []budget.Limit{
 		LimitOfRows(PartCriteria), LimitOfRows(PartGrades), LimitOfRows(PartUnits),
 		budget.New(MaxCriteria, "评分标准数", "criteria"),
-		budget.New(MaxName, "单位、部门名称的字数", "characters of the name of a unit or a department"),
 	}
 }

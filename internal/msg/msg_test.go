@@ -1,6 +1,12 @@
 package msg
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -51,6 +57,45 @@ func TestBlanks(t *testing.T) {
 		if got := strings.Join(Blanks(sentence), " "); got != want {
 			t.Errorf("%q has the blanks %q, want %q", sentence, got, want)
 		}
+	}
+}
+
+// TestTheFirstLanguageIsChinese: where it has words, they are not English ones alone.
+func TestTheFirstLanguageIsChinese(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, han, blank := regexp.MustCompile(`[a-z]{4}`), regexp.MustCompile(`\p{Han}`), regexp.MustCompile(`\{[a-z]+\}`)
+	checked := 0
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) < 2 || strings.HasSuffix(name, "_test.go") {
+				return true
+			}
+			var said []string
+			for _, arg := range call.Args[len(call.Args)-2:] {
+				if literal, ok := arg.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+					text, _ := strconv.Unquote(literal.Value)
+					said = append(said, blank.ReplaceAllString(text, ""))
+				}
+			}
+			if len(said) < 2 {
+				return true
+			}
+			if checked++; said[0] != said[1] && words.MatchString(said[0]) && !han.MatchString(said[0]) {
+				t.Errorf("%s: not in Chinese: %s", name, said[0])
+			}
+			return true
+		})
+	}
+	if checked < 300 {
+		t.Errorf("only %d sentences", checked)
 	}
 }
 

@@ -3,6 +3,7 @@ package msg
 // What is said of reports, of what was verified and of what has changed.
 var (
 	WorkbookScoresheet = plain("评分表", "a score sheet")
+	WorkbookReport     = plain("汇总表", "a report")
 	WorkbookFeedback   = plain("反馈表", "a feedback")
 	WorkbookCircular   = plain("通报", "a circular")
 	WorkbookChanges    = plain("更正情况", "the attachment to a correction")

@@ -36,11 +36,10 @@ var (
 	UnclearHidden           = plain("在隐藏的行或列中", "is in a hidden row or column")
 	UnclearShownDifferently = plain("显示的是别的内容", "is shown as something else")
 
-	AllowedScore     = say1[string]("points", "应为0至{points}", "0 to {points} is allowed")
-	AllowedBonus     = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
-	AllowedDeduction = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
-	AllowedNA        = say1[Text]("allowed", "{allowed}，或填“不涉及”（计满分，要写明原因）", "{allowed}, or 不涉及, which counts the full points and needs a reason")
-	AllowedVeto      = plain("应为“是”或“否”", "是 or 否 is allowed")
+	AllowedScore    = say1[string]("points", "应为0至{points}", "0 to {points} is allowed")
+	AllowedPositive = say1[string]("points", "应为0至{points}，按正数填写", "0 to {points}, without a sign, is allowed")
+	AllowedNA       = say1[Text]("allowed", "{allowed}，或填“不涉及”（计满分，要写明原因）", "{allowed}, or 不涉及, which counts the full points and needs a reason")
+	AllowedVeto     = plain("应为“是”或“否”", "是 or 否 is allowed")
 
 	ShownAs        = say1[string]("shown", "（显示为“{shown}”）", " (shown as “{shown}”)")
 	ShownOtherwise = say1[string]("shown", "显示成“{shown}”", "shows “{shown}”")

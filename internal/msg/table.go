@@ -42,9 +42,8 @@ var (
 	GradesBound = say2[string, any]("grade bound", "{grade} ≥ {bound}", "{grade} ≥ {bound}")
 	GradesOpen  = say2[string, any]("grade bound", "{grade} < {bound}", "{grade} < {bound}")
 
-	IndicatorsSum   = say2[int, any]("count points", "共{count}条，满分{points}分", "criteria: {count}, points in all: {points}")
-	IndicatorsWrote = say1[string]("file", "已写出 {file}", "wrote {file}")
-	IndicatorsNext  = say1[string]("file", "改好后用 qeval indicators --check {file} 核对，再在各命令后加 --table {file}", "edit it, check it with qeval indicators --check {file}, and then add --table {file} to every command")
+	IndicatorsSum  = say2[int, any]("count points", "共{count}条，满分{points}分", "criteria: {count}, points in all: {points}")
+	IndicatorsNext = say1[string]("file", "改好后用 qeval indicators --check {file} 核对，再在各命令后加 --table {file}", "edit it, check it with qeval indicators --check {file}, and then add --table {file} to every command")
 
 	CheckRight = say7[string, string, int, any, int, int, int]("file title criteria points departments grades units", "{file}  可以使用：{title}，{criteria}条评分标准，满分{points}分，{departments}个部门，{grades}个等次，{units}个单位", "{file}  can be used: {title}; criteria: {criteria}, points: {points}, departments: {departments}, grades: {grades}, units: {units}")
 

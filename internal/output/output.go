@@ -23,10 +23,10 @@ import (
 	"qeval/internal/workbook"
 )
 
-// Check finds out beforehand why a file could not be written: there is
+// check finds out beforehand why a file could not be written: there is
 // no such folder, it is one of the inputs, or it holds something that is not
 // ours to throw away. What it cannot foresee, [Write] reports.
-func Check(path string, inputs []string, may Overwriting) diag.List {
+func check(path string, inputs []string, may Overwriting) diag.List {
 	var list diag.List
 	at, folder := diag.Position{File: path}, filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -60,16 +60,16 @@ func Check(path string, inputs []string, may Overwriting) diag.List {
 	return list
 }
 
-// CheckWorkbook is [Check] for a workbook, which must be named as what it is.
+// CheckWorkbook is [check] for a workbook, which must be named as what it is.
 func CheckWorkbook(path string, inputs []string, force bool) diag.List {
-	list := Check(path, inputs, Overwriting{Force: force, Advice: msg.FixOtherOutput})
+	list := check(path, inputs, Overwriting{Force: force, Advice: msg.FixOtherOutput})
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
 		list = append(list, CannotWrite(path, msg.CauseNotXLSX))
 	}
 	return list
 }
 
-// CheckInFolder is [Check] for a file in a folder that need not be there.
+// CheckInFolder is [check] for a file in a folder that need not be there.
 func CheckInFolder(path string, inputs []string, may Overwriting) diag.List {
 	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
 		switch info, err := os.Stat(folder); {
@@ -77,7 +77,7 @@ func CheckInFolder(path string, inputs []string, may Overwriting) diag.List {
 		case err == nil && info.IsDir() && folder != filepath.Dir(path):
 			return nil // the folders below it can be made
 		default:
-			return Check(filepath.Join(folder, filepath.Base(path)), inputs, may)
+			return check(filepath.Join(folder, filepath.Base(path)), inputs, may)
 		}
 	}
 }
@@ -108,8 +108,8 @@ func TooMuch(path string, why any) diag.Diagnostic {
 	return diag.CannotWrite.At(diag.Position{File: path}, why, msg.FixInParts)
 }
 
-// Overwriting says what an output may replace: whatever is there with force, else a
-// file that nobody has touched since the program wrote it. advice is what to do where
+// Overwriting says what an output may replace: whatever is there with Force, else a
+// file that nobody has touched since the program wrote it. Advice is what to do where
 // it may not.
 type Overwriting struct {
 	Force  bool

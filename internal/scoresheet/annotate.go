@@ -100,7 +100,7 @@ func inSight(book *workbook.Book, at diag.Position) diag.Position {
 
 // colorOf is the colour of a problem.
 func colorOf(d diag.Diagnostic) string {
-	if d.Level() == diag.Warning {
+	if d.Level() <= diag.Warning {
 		return annotate.Doubted
 	}
 	return annotate.Wrong

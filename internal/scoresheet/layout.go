@@ -53,12 +53,12 @@ var forms = map[indicator.Kind]form{
 	indicator.Bonus: {
 		section: "加分项：按正数填写，没有的填0", points: "最多加N分", subtotal: "加分小计",
 		rule:    "按正数填写应加的分数：0至N，最多两位小数；没有的填0",
-		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedBonus(c.Points.String()) }, fix: msg.FixBonus,
+		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedPositive(c.Points.String()) }, fix: msg.FixBonus,
 	},
 	indicator.Deduction: {
 		section: "减分项：按正数填写，未发生填0", points: "最多减N分", subtotal: "减分小计",
 		rule:    "按正数填写应减的分数：0至N，最多两位小数；未发生填0，减0.5分填0.5，不填-0.5",
-		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedDeduction(c.Points.String()) }, fix: msg.FixDeduction,
+		allowed: func(c indicator.Criterion) msg.Text { return msg.AllowedPositive(c.Points.String()) }, fix: msg.FixDeduction,
 	},
 	indicator.Veto: {
 		section: "否决项：填“是”或“否”，未发生填“否”", points: indicator.Yes + "/" + indicator.No,
@@ -112,7 +112,7 @@ func rule(c indicator.Criterion) string {
 	return text
 }
 
-// excelRule is Excel's form of what [Entry] accepts in a cell.
+// excelRule is Excel's form of what [readEntry] accepts in a cell.
 func excelRule(c indicator.Criterion, cell string) string {
 	if c.Kind() == indicator.Veto {
 		return fmt.Sprintf(`OR(%[1]s="%[2]s",%[1]s="%[3]s")`, cell, indicator.Yes, indicator.No)

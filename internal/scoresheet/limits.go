@@ -1,6 +1,9 @@
 package scoresheet
 
-import "qeval/internal/budget"
+import (
+	"qeval/internal/budget"
+	"qeval/internal/indicator"
+)
 
 // What a sheet may hold. The nation has 2,843 counties, and a department scores them by
 // a dozen criteria.
@@ -25,7 +28,9 @@ var (
 )
 
 // Limits are those that one sheet may exceed.
-func Limits() []budget.Limit { return []budget.Limit{limitUnits, limitScores, limitNamed} }
+func Limits() []budget.Limit {
+	return []budget.Limit{limitUnits, limitScores, limitNamed, indicator.LimitName}
+}
 
 // LimitsOfWords are those of reasons and notes.
 func LimitsOfWords() []budget.Limit {

@@ -49,7 +49,7 @@ type Gap struct {
 func (s *Set) Submissions(table *indicator.Table, list diag.List, strict bool) []Submission {
 	problems := map[string]int{} // of a file
 	for _, d := range list {
-		if !d.Outstanding && (strict || d.Level() > diag.Warning) {
+		if !d.Outstanding && (d.Level() > diag.Warning || strict && d.Level() == diag.Warning) {
 			problems[d.File]++
 		}
 	}

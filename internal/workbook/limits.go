@@ -19,7 +19,7 @@ var (
 	limitWorksheet = budget.New(256<<20, "一个工作表解压后的字节数", "bytes of one worksheet with them")
 	limitInflated  = budget.New(512<<20, "全部解压后的字节数", "bytes of all parts with them")
 	limitParts     = budget.New(10_000, "压缩包中的文件数", "parts of the archive")
-	limitSheets    = budget.New(1000, "工作表数", "worksheets") // also relationships of a part
+	limitSheets    = budget.New(1000, "工作表数，或一处引用的部件数", "worksheets, or parts that one part refers to")
 	limitStrings   = budget.New(1<<20, "共用的文字数", "texts that cells share")
 	limitStyles    = budget.New(1<<16, "单元格样式数", "cell styles") // the most that Excel has
 	limitColumns   = budget.New(MaxColumns, "有内容的最后一列", "the last column that holds something")
@@ -35,10 +35,10 @@ var (
 
 // Limits are those that a workbook may exceed.
 func Limits() []budget.Limit {
-	return []budget.Limit{
+	return append([]budget.Limit{
 		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitColumns,
 		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitMoved,
-	}
+	}, limitsOfXML...)
 }
 
 // What XML may hold, which no writer comes near.
@@ -47,3 +47,9 @@ const (
 	maxDepth      = 100     // elements in each other
 	maxAttributes = 200     // of an element
 )
+
+var limitsOfXML = []budget.Limit{
+	budget.New(maxToken, "XML 中一个标记或一段文字的字节数", "bytes of one tag or text in XML"),
+	budget.New(maxDepth, "XML 元素的层数", "XML elements in each other"),
+	budget.New(maxAttributes, "XML 元素的属性数", "attributes of an XML element"),
+}

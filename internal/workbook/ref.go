@@ -22,7 +22,13 @@ func Span(firstCol, firstRow, lastCol, lastRow int) string {
 func Absolute(col, row int) string { return fmt.Sprintf("$%s$%d", diag.Column(col), row) }
 
 // Place is the one-based column and row of a cell's name. ok is false if it is none.
-func Place(cell string) (col, row int, ok bool) { return placeOf([]byte(strings.ToUpper(cell))) }
+func Place(cell string) (col, row int, ok bool) {
+	col, row, ok = placeOf([]byte(strings.ToUpper(cell)))
+	if !ok || col > lastColumn {
+		return 0, 0, false
+	}
+	return col, row, true
+}
 
 // In is how formulas and links name a cell or a range of another worksheet.
 func In(worksheet, cells string) string {

@@ -23,11 +23,11 @@ func RelationshipsPart(of string) string {
 	return folder + "_rels/" + name + ".rels"
 }
 
-// Relationships reads where a part leads, from the content of its [RelationshipsPart].
-// With an error the list has what was read before it.
+// Relationships reads where a part leads, from the content of its [RelationshipsPart]:
+// also of a part that [Read] passes over, with whatever else stands there.
 func Relationships(of string, content []byte) ([]Relationship, error) {
 	var s scanner
-	found := relationshipList{of: of}
+	found := relationshipList{of: of, lenient: true}
 	err := s.reset(bytes.NewReader(content), packageSpace)
 	if err == nil {
 		err = s.document(func() error { return found.read(&s) })
@@ -37,8 +37,9 @@ func Relationships(of string, content []byte) ([]Relationship, error) {
 
 // relationshipList are those of a part, as they are read.
 type relationshipList struct {
-	of   string
-	list []Relationship
+	of      string
+	lenient bool // passes over what is not known, however much there is
+	list    []Relationship
 }
 
 func (l *relationshipList) read(s *scanner) error {
@@ -47,10 +48,12 @@ func (l *relationshipList) read(s *scanner) error {
 	}
 	folder, _ := path.Split(l.of)
 	return s.children(func() error {
-		if string(s.name) != "Relationship" {
+		switch {
+		case string(s.name) != "Relationship" && l.lenient:
+			return nil
+		case string(s.name) != "Relationship":
 			return misplaced(s.name)
-		}
-		if len(l.list) == limitSheets.Max {
+		case len(l.list) == limitSheets.Max && !l.lenient:
 			return ErrTooLarge
 		}
 		space, kind := path.Split(string(s.attr("Type")))
