@@ -5,16 +5,37 @@
 // a [Budget] before it does the work, and refuses what is more.
 package budget
 
-import "qeval/internal/msg"
+import (
+	"fmt"
+
+	"qeval/internal/msg"
+)
 
 // Limit is how much of something there may be, and what it is.
 type Limit struct {
-	Max  int
-	Name msg.Sentence
+	Max   int
+	Name  msg.Sentence
+	bytes bool
 }
 
-// New makes a limit.
-func New(most int, zh, en string) Limit { return Limit{most, msg.Sentence{zh, en}} }
+// New makes a limit of a number of things.
+func New(most int, zh, en string) Limit { return Limit{Max: most, Name: msg.Sentence{zh, en}} }
+
+// NewBytes makes a limit of a size in bytes.
+func NewBytes(most int, zh, en string) Limit {
+	return Limit{Max: most, Name: msg.Sentence{zh, en}, bytes: true}
+}
+
+// String is how much there may be: a number, or a size such as 64 MB.
+func (l Limit) String() string {
+	switch {
+	case l.bytes && l.Max%(1<<20) == 0:
+		return fmt.Sprint(l.Max>>20, " MB")
+	case l.bytes && l.Max%(1<<10) == 0:
+		return fmt.Sprint(l.Max>>10, " KB")
+	}
+	return fmt.Sprint(l.Max)
+}
 
 // Budget is what is left of a limit. The zero Budget has nothing.
 type Budget struct {

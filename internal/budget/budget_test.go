@@ -16,3 +16,13 @@ func TestBudget(t *testing.T) {
 		t.Error("the zero budget has something")
 	}
 }
+
+func TestLimitsAsPeopleReadThem(t *testing.T) {
+	for want, l := range map[string]Limit{
+		"64 MB": NewBytes(64<<20, "甲", "a"), "96 KB": NewBytes(3<<15, "甲", "a"), "1000": NewBytes(1000, "甲", "a"), "1048576": New(1<<20, "甲", "a"),
+	} {
+		if got := l.String(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

@@ -15,14 +15,14 @@ const (
 var (
 	limitUnits    = budget.New(MaxUnits, "评分表的单位数", "units of a score sheet")
 	limitScores   = budget.New(MaxScores, "评分表的得分格数", "cells for scores of a score sheet")
-	limitNamed    = budget.New(1<<19, "评分表中单位名称的字节数", "bytes of the names of a sheet's units") // which every department's progress may list
-	limitWritten  = budget.New(1<<20, "评分表中原因和备注的字节数", "bytes of a sheet's reasons and notes")
+	limitNamed    = budget.NewBytes(1<<19, "评分表中单位的名称", "size of the names of a sheet's units") // which every department's progress may list
+	limitWritten  = budget.NewBytes(1<<20, "一个评分表的原因和备注", "size of a sheet's reasons and notes")
 	limitCompared = budget.New(1<<17, "与不认识的名称比较的单位数", "units that unknown names are compared to") // to find what they may have meant
 )
 
 // What all sheets together may hold.
 var (
-	limitTold      = budget.New(4<<20, "全部原因和备注的字节数（涉及几个评分就计几次）", "bytes of all reasons and notes, each as often as there are scores that it is told of")
+	limitTold      = budget.NewBytes(4<<20, "全部原因和备注，涉及几个评分就计几次", "size of all reasons and notes, each counted for every score that it concerns")
 	limitReasonsOf = budget.New(1000, "一个评分的原因数", "reasons of one score")
 	limitLooked    = budget.New(1<<20, "原因中要与单位核对的名称数乘以单位数", "names in reasons that are looked for among the units, times those")
 )
