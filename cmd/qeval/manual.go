@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,10 @@ const manualName = "manual"
 //go:embed docs/操作手册.md docs/manual.md
 var manuals embed.FS
 
+// forTests are the lines of a manual that only its test reads: what people do by hand
+// there. A page on the web does not show them either.
+var forTests = regexp.MustCompile(`(?m)^(<!-- .* -->\n)+\n?`)
+
 func (a *app) manualCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: manualName, Short: a.text(msg.HelpManual), Example: a.text(msg.HelpManualExample),
@@ -21,7 +26,8 @@ func (a *app) manualCommand() *cobra.Command {
 			if len(args) > 0 {
 				return usage(cmd, msg.UsageArguments(args[0]))
 			}
-			return a.write(manuals.ReadFile(manualFile(a.lang)))
+			text, err := manuals.ReadFile(manualFile(a.lang))
+			return a.write(forTests.ReplaceAll(text, nil), err)
 		},
 	}
 }

@@ -19,7 +19,7 @@ var (
 	HelpStatusExample     = plain("  qeval status 评分表\n  qeval status 评分表 --units 名单.txt", "  qeval status sheets\n  qeval status sheets --units units.txt")
 	HelpScore             = plain("核对评分表，汇总、排名，写出汇总表", "check the sheets, total and rank them, and write the report")
 	HelpScoreUse          = plain("score 路径…", "score PATH…")
-	HelpScoreLong         = plain("路径可以是文件、文件夹（含下级文件夹中的 .xlsx）或通配符，如 sheets/*.xlsx。有任何错误时，全部列出，不写出文件。", "A path is a file, a folder (its .xlsx, subfolders included) or a pattern such as sheets/*.xlsx. If there is any error, all are listed and no file is written.")
+	HelpScoreLong         = plain("路径可以是文件、文件夹（含下级文件夹中的 .xlsx）或通配符，如 评分表/*.xlsx。有任何错误时，全部列出，不写出文件。", "A path is a file, a folder (its .xlsx, subfolders included) or a pattern such as sheets/*.xlsx. If there is any error, all are listed and no file is written.")
 	HelpScoreExample      = plain("  qeval score 评分表/*.xlsx\n  qeval score 评分表 -o 汇总.xlsx --date 2023-03-01\n  qeval score 评分表 --partial\n  qeval score 评分表 --draft --feedback 征求意见\n  qeval score 评分表 --feedback 反馈 --circular 通报.xlsx\n  qeval score 评分表 --format json", "  qeval score sheets/*.xlsx\n  qeval score sheets -o report.xlsx --date 2023-03-01\n  qeval score sheets --partial\n  qeval score sheets --draft --feedback draft\n  qeval score sheets --feedback feedback --circular circular.xlsx\n  qeval score sheets --format json")
 	HelpVerify            = plain("核对汇总表是否由评分表得出、有没有改动", "prove that a report follows from the sheets, and that nobody has altered it")
 	HelpVerifyUse         = plain("verify 汇总表 [路径…]", "verify REPORT [PATH…]")
