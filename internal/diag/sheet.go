@@ -215,7 +215,7 @@ var UnusedWords = declare2(Kind{
 var UnclearLabel = declare2(Kind{
 	Code: "Q227", Level: Error, Where: cell(8, 4),
 	Title:   both{"看不清的表头或编号", "an unclear heading or code"},
-	Meaning: both{"单位的表头、指标编号带删除线、隐藏，或显示的与存储的不同，看表的人不知道得分是谁的、是哪一条的。", "The heading of a unit or the code of a criterion is struck out, hidden or shown as something else, so that whoever looks cannot tell whose scores these are or by which criterion."},
+	Meaning: both{"单位的表头、指标编号或考核部门带删除线、隐藏，显示的与存储的不同，或含有改变文字方向的字符，看表的人不知道得分是谁的、是哪一条的。", "The heading of a unit, the code of a criterion or the department is struck out, hidden, shown as something else, or has characters that change the direction of text, so that whoever looks cannot tell whose scores these are or by which criterion."},
 	Message: both{"“{found}”{why}，看不清得分属于谁", "{found} {why}, so that nobody sees whose scores these are"},
 	Hint:    both{"去掉删除线或特别的格式，取消隐藏，核对这一行或这一列的得分", "take off the strike-through or the format, or show the row or column, and check its scores"},
 }, blank("found", "河津市"), blank("why", msg.UnclearStruck))
@@ -235,6 +235,14 @@ var SecondHeadings = declare3(Kind{
 	Message: both{"“{found}”在单位“{unit}”的列中（表头在 {first}），看不出下面的得分属于谁", "{found} stands in the column of {unit} (headed at {first}), and it is not clear whose the scores below are"},
 	Hint:    both{"只留一行表头，每列的得分都属于表头的单位", "leave one row of headings, and below each only its unit's scores"},
 }, blank("found", "永济市"), blank("unit", "盐湖区"), blank("first", "F4"))
+
+var UnseenCharacters = declare2(Kind{
+	Code: "Q231", Level: Warning, Where: cell(8, 4),
+	Title:   both{"看不见的字符", "invisible characters"},
+	Meaning: both{"单位的表头、指标编号或考核部门中有看不见的字符，多半是从网页或聊天软件复制来的，已按没有它们读取。", "The heading of a unit, the code of a criterion or the department has invisible characters, which pages on the web and messengers leave in what is copied. It was read without them."},
+	Message: both{"“{found}”中有看不见的字符，按“{read}”读取", "{found} has invisible characters in it and was read as {read}"},
+	Hint:    both{"请核对；最好重新填", "check it; better enter it again"},
+}, blank("found", "河津市\u200b"), blank("read", "河津市"))
 
 var OtherWorksheet = declare1(Kind{
 	Code: "Q230", Level: Warning, Where: Position{File: sheet.File, Worksheet: "定稿", Col: 1, Row: 4},

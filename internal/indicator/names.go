@@ -101,7 +101,7 @@ func cutLevel(unit string) (stem string, ok bool) {
 // even that one shares too little with name to be what was meant. Names of more than
 // fifty characters are passed over.
 func Nearest(name string, candidates []string) string {
-	typed := []rune(Fold(name))
+	typed := []rune(strings.Map(undisguised, Fold(name)))
 	best, least := "", 0
 	for _, candidate := range candidates {
 		folded := []rune(Fold(candidate))

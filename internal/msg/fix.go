@@ -11,6 +11,7 @@ var (
 	FixOtherFeedbackFolder = plain("可能已经有人在其中填写复核申请：换一个文件夹，或用 --force 覆盖它", "somebody may have filled in its form to ask for a review: choose another folder, or replace it with --force")
 	FixOtherBlankFolder    = plain("可能已经有人填写：用 -o 换一个文件夹；--force 会用空白表覆盖它，填写的内容将丢失", "somebody may have filled it in: choose another folder with -o; --force would replace it with a blank sheet, and what is in it would be lost")
 	FixHeading             = plain("把表头改为正确的单位名称；不该有的列删去", "correct the unit's name in the heading, or delete the column")
+	FixStranger            = plain("不是单位的列，表头留空或把这一列移走；是另外的单位，用 --units 给出名单；写错的改正", "if it is no unit, take the heading or the column away; if it is another unit, name all with --units; else correct it")
 	FixRoster              = plain("检查名单（--units 或指标表的被考核单位）是否齐全；表头写错的改正，不该有的列删去", "check whether the roster (--units, or the table's units) names all; else correct the heading, or delete the column")
 	FixForeign             = plain("删去这一行，或更正考核部门", "delete the row, or correct the department")
 	FixRepeated            = plain("删去多余的一行", "delete one of the rows")

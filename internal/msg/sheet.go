@@ -14,8 +14,11 @@ var (
 
 	DidYouMean = say1[string]("near", "（是不是“{near}”？）", " (did you mean {near}?)")
 
+	LooksLike = say2[string, string]("near characters", "（与“{near}”只是看起来一样：{characters}）", " (it only looks like {near}: {characters})")
+
 	RosterSheet = plain("这个评分表的单位", "the units that this sheet is for")
 	RosterGiven = plain("名单（--units 或指标表）的单位", "those of the roster (--units, or the table)")
+	RosterTable = plain("指标表的单位", "those of the table")
 
 	CodesTable      = plain("指标表中的编号", "of the indicator table's")
 	CodesDepartment = say1[string]("department", "{department}评分的编号", "of those that {department} scores")
@@ -34,6 +37,7 @@ var (
 
 	UnclearStruck           = plain("带删除线", "is struck out")
 	UnclearHidden           = plain("在隐藏的行或列中", "is in a hidden row or column")
+	UnclearTurned           = plain("含有改变文字方向的字符", "has characters that change the direction of text")
 	UnclearShownDifferently = plain("显示的是别的内容", "is shown as something else")
 
 	AllowedScore    = say1[string]("points", "应为0至{points}", "0 to {points} is allowed")

@@ -16,6 +16,7 @@ import (
 func (p *parser) columns() {
 	p.heads, p.headed = map[string]int{}, map[string]diag.Position{}
 	madeFor := p.meta.Units
+	p.unmade = p.unitsOfTable()
 	p.sheet.madeFor, p.sheet.Units = madeFor, slices.Clone(madeFor)
 	var again []repeated
 	for _, cell := range p.header.Cells {
@@ -58,23 +59,31 @@ type repeated struct {
 // unclear refuses what people read differently from what is stored, or not at all:
 // whose scores a column has, which criterion a row is of.
 func (p *parser) unclear(cell workbook.Cell) {
-	var why msg.Text
+	if why := whyUnclear(cell); !why.IsZero() {
+		p.list.Add(diag.UnclearLabel.At(cell.At, abbreviate(cell.Text), why))
+	} else if read := indicator.WithoutUnseen(cell.Text); read != cell.Text {
+		p.list.Add(diag.UnseenCharacters.At(cell.At, abbreviate(cell.Text), abbreviate(read)))
+	}
+}
+
+// whyUnclear is why people may not see a cell as it is stored, or nothing.
+func whyUnclear(cell workbook.Cell) msg.Text {
 	switch {
 	case cell.Struck:
-		why = msg.UnclearStruck
+		return msg.UnclearStruck
 	case cell.Hidden:
-		why = msg.UnclearHidden
+		return msg.UnclearHidden
+	case indicator.Turns(cell.Text):
+		return msg.UnclearTurned
 	case cell.Kind == workbook.ShownDifferently, cell.Shown != "":
-		why = msg.UnclearShownDifferently
-	default:
-		return
+		return msg.UnclearShownDifferently
 	}
-	p.list.Add(diag.UnclearLabel.At(cell.At, abbreviate(cell.Text), why))
+	return msg.Text{}
 }
 
 // unitColumn finds out which unit a heading means: one of those that the sheet
-// was made for, and of the roster that the user gave. Where there is neither,
-// it may be one of the table's units or a unit that the table does not know.
+// was made for, and of the roster that the user gave; where there is neither, one of
+// the table's units. A sheet that has none of these may be for others.
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, ok bool) {
 	unit = text(cell)
 	if tooLong(unit) {
@@ -87,6 +96,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, 
 	}{
 		{madeFor, msg.RosterSheet, msg.FixHeading},
 		{p.roster, msg.RosterGiven, msg.FixRoster},
+		{p.unmade, msg.RosterTable, msg.FixStranger},
 	} {
 		if len(roster.units) == 0 {
 			continue
@@ -94,7 +104,7 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, 
 		found, ok := p.resolve(cell, unit, roster.units)
 		if !ok {
 			near := p.nearestUnit(unit, roster.units)
-			p.list.Add(diag.UnknownUnit.At(cell.At, abbreviate(cell.Text), roster.list, suggested(near), roster.fix))
+			p.list.Add(diag.UnknownUnit.At(cell.At, abbreviate(cell.Text), roster.list, suggested(unit, near), roster.fix))
 			if near != "" {
 				p.sheet.guessed = append(p.sheet.guessed, near)
 			}
@@ -102,12 +112,22 @@ func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, 
 		}
 		unit = found
 	}
-	if len(madeFor)+len(p.roster) == 0 {
-		if found, ok := p.resolve(cell, unit, p.table.Units); ok {
-			unit = found
+	return unit, true
+}
+
+// unitsOfTable are the table's units if nothing else says which the sheet's are, and it
+// has a column for one of them at least; then a heading that is none of them, such as
+// 平均分, is no unit.
+func (p *parser) unitsOfTable() []string {
+	if len(p.meta.Units)+len(p.roster) > 0 {
+		return nil
+	}
+	for _, cell := range p.header.Cells {
+		if _, match := indicator.Resolve(cell.Text, p.table.Units); match != indicator.NoMatch {
+			return p.table.Units
 		}
 	}
-	return unit, true
+	return nil
 }
 
 // addColumn takes a column for a unit's. A heading over several columns does not say

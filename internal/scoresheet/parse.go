@@ -76,6 +76,7 @@ type parser struct {
 	grid     workbook.Sheet
 	header   workbook.Row
 	meta     docmeta.Document         // the zero one if the sheet tells nothing, or nothing that can be used
+	unmade   []string                 // the units that its headings are held against if it does not tell which; may be nil
 	heads    map[string]int           // the columns of the sheet's own headings
 	headed   map[string]diag.Position // the units that have a column, and where it is headed
 	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
@@ -269,6 +270,7 @@ func (p *parser) madeFor() string {
 
 func (p *parser) departmentCell(cell workbook.Cell) {
 	name, known := text(cell), p.table.Departments()
+	p.unclear(cell)
 	if !slices.Contains(known, name) {
 		p.list.Add(diag.UnknownDepartment.At(cell.At, abbreviate(cell.Text), Suggestion(name, known)))
 		p.sheet.Department = p.madeFor() // so that the rest is checked as far as can be

@@ -181,6 +181,7 @@ func TestParseJudgesEveryCell(t *testing.T) {
 		{"='", -1, "Q304"}, {"='　", -1, "Q304"},
 		{"=2.5", 2_50, "Q322"}, {"=61", -1, "Q303"},
 		{"'　", -1, "Q304"}, {"'\u200b", -1, "Q304"},
+		{"'2\u200b.5\u202c", 2_50, "Q321"}, {"'\ufeff2.5", 2_50, "Q321"}, {"'\u202e5.2", -1, "Q316"}, {"'2.5\u2067", -1, "Q316"},
 		{"date 2", -1, "Q310"}, {"percent 0.85", -1, "Q311"}, {"altered 2", -1, "Q312"}, {"struck 2", -1, "Q313"},
 		{"hidden 2", -1, "Q314"}, {"shown 2.85", -1, "Q312"}, {"shown 2.855", -1, "Q305"},
 	} {
@@ -222,6 +223,12 @@ func TestWhoseScoresTheseAre(t *testing.T) {
 		{"the same headings again", below("|||||东县|西县|南区"), nil, []string{}, ""},
 		{"a self-assessment", below("|||||单位自评|考核|"), nil, []string{"Q229 F5"}, ""},
 		{"a heading struck out", strings.Replace(jia, "|东县|", "|struck 东县|", 1), nil, []string{"Q227 F4"}, "带删除线"},
+		{"a heading that turns", strings.Replace(jia, "|东县|", "|东\u202e县|", 1), nil, []string{"Q227 F4"}, "文字方向"},
+		{"a heading with characters unseen", strings.Replace(jia, "|东县|", "|东县\u200b|", 1), nil, []string{"Q231 F4"}, "按“东县”读取"},
+		{"a code with characters unseen", strings.Replace(jia, "\nA1.1|", "\n\ufeffA1.1|", 1), nil, []string{"Q231 A5"}, "按“A1.1”读取"},
+		{"a department struck out", strings.Replace(jia, "|甲局", "|struck 甲局", 1), nil, []string{"Q227 B2"}, "带删除线"},
+		{"a department with characters unseen", strings.Replace(jia, "|甲局", "|甲局\u202c", 1), nil, []string{"Q231 B2"}, "按“甲局”读取"},
+		{"a heading that looks alike", strings.Replace(jia, "|西县|", "|\u2ec4县|", 1), nil, []string{"Q205 G4"}, "与“西县”只是看起来一样：\u2ec4(U+2EC4)→西"},
 		{"a hidden heading", strings.Replace(jia, "|东县|", "|hidden 东县|", 1), nil, []string{"Q227 F4"}, "隐藏"},
 		{"a heading shown differently", strings.Replace(jia, "|东县|", "|altered 东县|", 1), nil, []string{"Q227 F4"}, "显示的是别的"},
 		{"a code struck out", strings.Replace(jia, "\nA1.1|", "\nstruck A1.1|", 1), nil, []string{"Q227 A5"}, ""},
@@ -631,7 +638,10 @@ func TestAUnitMustBeInTheRosterThatIsGiven(t *testing.T) {
 		{text + meta(table, "甲局", "东县", "西县", "南区"), []string{"东县", "西县"}, []string{"Q205 H4"}},
 		{text, []string{"东县", "西县"}, []string{"Q204", "Q205 H4"}},
 		{text, nil, []string{"Q204"}},
-		{strings.Replace(text, "南区", "北海区", 1), nil, []string{"Q204"}}, // a unit that the table need not know
+		{strings.Replace(text, "南区", "北海区", 1), nil, []string{"Q204", "Q205 H4"}},
+		{strings.Replace(text, "南区", "北海区", 1), []string{"东县", "西县", "北海区"}, []string{"Q204"}}, // a unit that the table need not know
+		{strings.Replace(text, "东县|西县|南区", "甲县|乙县|北海区", 1), nil, []string{"Q204"}},
+		{strings.Replace(text, "南区", "平均分", 1), nil, []string{"Q204", "Q205 H4"}},
 		// What the sheet was made for holds, whatever the table's units are called.
 		{strings.Replace(text, "南区", "南", 1) + meta(table, "甲局", "东县", "西县", "南"), nil, []string{}},
 		{strings.Replace(text, "南区", "南区政府", 1), nil, []string{"Q204", "Q207 H4"}},

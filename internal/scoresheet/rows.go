@@ -78,7 +78,7 @@ func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 		near = p.table.Criteria[i].Code
 		p.refused(i)
 	}
-	p.list.Add(diag.UnknownCriterion.At(cell.At, abbreviate(cell.Text), suggested(near)))
+	p.list.Add(diag.UnknownCriterion.At(cell.At, abbreviate(cell.Text), suggested(asCode(cell.Text), near)))
 }
 
 // described is the criterion whose text a row has, by its index in the table, or -1.

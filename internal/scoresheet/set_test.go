@@ -241,8 +241,8 @@ func TestTheRosterAndItsOrder(t *testing.T) {
 		want  []string
 	}{
 		{"the table's order", []string{text("南区", "西县", "东县")}, nil, []string{"东县", "西县", "南区"}},
-		{"others behind, by code point", []string{text("丙县", "西县", "丁县"), text("乙县", "丙县", "东县")}, nil,
-			[]string{"东县", "西县", "丁县", "丙县", "乙县"}},
+		{"others behind, by code point", []string{text("丙县", "甲县", "丁县"), text("乙县", "丙县", "甲县"), text("东县", "西县", "南区")}, nil,
+			[]string{"东县", "西县", "南区", "丁县", "丙县", "乙县", "甲县"}},
 		{"the one that is given", []string{text("东县", "西县", "南区")}, []string{"南区", "东县", "西县"}, []string{"南区", "东县", "西县"}},
 		{"those that a sheet was made for", []string{text("东县", "西县", "南区") + meta(table, "甲局", "东县", "甲县", "西县", "南区")}, nil,
 			[]string{"东县", "西县", "南区", "甲县"}},

@@ -35,7 +35,7 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 	}
 	say := func(kind diag.ValueKind, read any) {
 		v := about(e, c)
-		v.Found, v.Read, v.Shown, v.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
+		v.Found, v.Read, v.Shown, v.Formula, v.Why = quoted(cell.Text), read, shown(cell, kind), rounding(cell), whyUnclear(cell)
 		list.Add(kind.At(e.At, v))
 	}
 	refusal := unreadable(cell, plain)
@@ -67,9 +67,11 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 	}
 }
 
-// asTyped is what somebody has entered in a cell, in half width and without the
-// spaces around it.
-func asTyped(cell workbook.Cell) string { return strings.TrimSpace(width.Fold.String(cell.Text)) }
+// asTyped is what somebody has entered in a cell, in half width, without the spaces
+// around it and without characters that nobody sees.
+func asTyped(cell workbook.Cell) string {
+	return strings.TrimSpace(indicator.WithoutUnseen(width.Fold.String(cell.Text)))
+}
 
 // withoutUnit is a number without the 分 that may stand behind it.
 func withoutUnit(number string) string { return strings.TrimSpace(strings.TrimSuffix(number, "分")) }
@@ -86,6 +88,8 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.HiddenValue
 	case cell.Struck:
 		return diag.StruckValue
+	case indicator.Turns(cell.Text):
+		return diag.UnclearValue
 	case cell.Kind == workbook.ShownDifferently:
 		return diag.ShownDifferently
 	case cell.Kind == workbook.Date:
@@ -181,13 +185,17 @@ func quoted(s string) string { return msg.Brief(s, 40) }
 // Suggestion is the half sentence that offers the candidate nearest to a name,
 // if one is near.
 func Suggestion(name string, candidates []string) msg.Text {
-	return suggested(indicator.Nearest(name, candidates))
+	return suggested(name, indicator.Nearest(name, candidates))
 }
 
-// suggested is the half sentence that offers a name, if there is one to offer.
-func suggested(near string) msg.Text {
+// suggested is the half sentence that offers a name in place of the one found, if there
+// is one to offer. Where the two look alike it says what the difference is.
+func suggested(found, near string) msg.Text {
 	if near == "" {
 		return msg.Text{}
+	}
+	if disguised := indicator.Disguised(found, near); disguised != nil {
+		return msg.LooksLike(near, strings.Join(disguised, "、"))
 	}
 	return msg.DidYouMean(near)
 }

@@ -54,7 +54,8 @@ func Build(text string) ([]byte, error) {
 // Edit changes a workbook. Each edit is PLACE=CHANGE:
 //
 //	WORKSHEET!CELL=VALUE       a number with just these digits if it looks like
-//	                           one, else a text; nothing clears the cell
+//	                           one, else a text, in which \u200b is the character;
+//	                           nothing clears the cell
 //	WORKSHEET!CELL='TEXT       a text, whatever it looks like
 //	WORKSHEET!CELL==FORMULA    a formula that was never calculated
 //	WORKSHEET!CELL==FORMULA => VALUE
@@ -161,13 +162,23 @@ func set(f *excelize.File, sheet, cell, value string) error {
 	case value == "":
 		return f.SetCellValue(sheet, cell, nil)
 	case value[0] == '\'':
-		return f.SetCellStr(sheet, cell, value[1:])
+		return f.SetCellStr(sheet, cell, characters(value[1:]))
 	case value[0] == '=':
 		return f.SetCellFormula(sheet, cell, value[1:])
 	case number.MatchString(value):
 		return f.SetCellDefault(sheet, cell, value)
 	}
-	return f.SetCellStr(sheet, cell, value)
+	return f.SetCellStr(sheet, cell, characters(value))
+}
+
+var unseen = regexp.MustCompile(`\\u[0-9a-f]{4}`)
+
+// characters puts the characters that a text names as \u200b in their places.
+func characters(text string) string {
+	return unseen.ReplaceAllStringFunc(text, func(name string) string {
+		code, _ := strconv.ParseUint(name[2:], 16, 16) // which the pattern takes
+		return string(rune(code))
+	})
 }
 
 func encode(f *excelize.File) ([]byte, error) {
