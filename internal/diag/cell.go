@@ -125,14 +125,6 @@ var MergedValue = declareValue(Kind{
 	Hint:    both{"取消合并，每格分别填写；改不了时先在“审阅”中撤销工作表保护（没有密码）", "unmerge them and fill in each cell; if that cannot be done, unprotect the sheet under Review (there is no password)"},
 }, Value{Found: "4.5", Merged: "H5:I5"})
 
-var UnclearValue = declareValue(Kind{
-	Code: "Q316", Level: Error, Grouping: ByCell,
-	Title:   both{"看不清的值", "an unclear value"},
-	Meaning: both{"看表的人看到的可能不是存储的值，如值中有改变文字方向的字符。", "Whoever looks may see something else than the stored value, as when it has characters that change the direction of text."},
-	Message: both{"{unit} {code}（{item}）：“{found}”{why}，看到的可能不是它；{allowed}", "{unit} {code} ({item}): “{found}” {why}, so that people may not see it; {allowed}"},
-	Hint:    both{"清除这一格的内容和格式，再重新填；改不了时先在“审阅”中撤销工作表保护（没有密码）", "clear the cell and its format, and enter the value again; if that cannot be done, unprotect the sheet under Review (there is no password)"},
-}, Value{Found: "4.5", Why: msg.UnclearTurned})
-
 var NumberAsText = declareValue(Kind{
 	Code: "Q321", Level: Warning,
 	Title:   both{"数存为文本", "a number as text"},

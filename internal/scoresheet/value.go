@@ -35,7 +35,7 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 	}
 	say := func(kind diag.ValueKind, read any) {
 		v := about(e, c)
-		v.Found, v.Read, v.Shown, v.Formula, v.Why = quoted(cell.Text), read, shown(cell, kind), rounding(cell), whyUnclear(cell)
+		v.Found, v.Read, v.Shown, v.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
 		list.Add(kind.At(e.At, v))
 	}
 	refusal := unreadable(cell, plain)
@@ -68,7 +68,8 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 }
 
 // asTyped is what somebody has entered in a cell, in half width, without the spaces
-// around it and without characters that nobody sees.
+// around it and without characters that nobody sees. Those that turn what stands around
+// them stay, so that it is no number and no answer.
 func asTyped(cell workbook.Cell) string {
 	return strings.TrimSpace(indicator.WithoutUnseen(width.Fold.String(cell.Text)))
 }
@@ -88,8 +89,6 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.HiddenValue
 	case cell.Struck:
 		return diag.StruckValue
-	case indicator.Turns(cell.Text):
-		return diag.UnclearValue
 	case cell.Kind == workbook.ShownDifferently:
 		return diag.ShownDifferently
 	case cell.Kind == workbook.Date:
