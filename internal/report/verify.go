@@ -206,23 +206,23 @@ func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
 // come to nothing shows what an empty cell does.
 func sameValue(a, b workbook.Cell) bool {
 	line := func(c workbook.Cell) string { return strings.ReplaceAll(c.Text, "\r\n", "\n") }
-	return line(a) == line(b) && a.Shown == b.Shown && a.Mark == b.Mark && a.Hidden == b.Hidden && a.Struck == b.Struck && (a.Text == "" || a.Kind == b.Kind)
+	return line(a) == line(b) && a.Shown == b.Shown && a.Mark == b.Mark && a.Doubts == b.Doubts && (a.Text == "" || a.Kind == b.Kind)
 }
 
 // shownIn is what a message says of a cell: its value and, where the other one has
 // the same, how it is shown.
 func shownIn(c, other workbook.Cell) any {
 	switch {
-	case c.Text == "" && c.Hidden == other.Hidden:
+	case c.Text == "" && c.Doubts == other.Doubts:
 		return msg.BlankCell
 	case c.Text != other.Text && c.Shown == "", c.Mark != "":
 		return cut(c.Text) + c.Mark
 	}
 	value := cut(c.Text)
 	switch {
-	case c.Hidden:
+	case c.Doubts.Has(workbook.Hidden):
 		return msg.CellHidden(value)
-	case c.Struck:
+	case c.Doubts.Has(workbook.Struck):
 		return msg.CellStruck(value)
 	case c.Shown != "":
 		return msg.CellShown(value, c.Shown)

@@ -69,9 +69,9 @@ func (p *parser) unclear(cell workbook.Cell) {
 // whyUnclear is why people may not see a cell as it is stored, or nothing.
 func whyUnclear(cell workbook.Cell) msg.Text {
 	switch {
-	case cell.Struck:
+	case cell.Doubts.Has(workbook.Struck):
 		return msg.UnclearStruck
-	case cell.Hidden:
+	case cell.Doubts.Has(workbook.Hidden):
 		return msg.UnclearHidden
 	case indicator.Turns(cell.Text):
 		return msg.UnclearTurned

@@ -80,7 +80,7 @@ func cellOf(value string) workbook.Cell {
 		return c
 	}
 	for word, how := range map[string]workbook.Cell{
-		"struck ": {Struck: true}, "hidden ": {Hidden: true}, "shown ": {Shown: "3"},
+		"struck ": {Doubts: workbook.Struck}, "hidden ": {Doubts: workbook.Hidden}, "shown ": {Shown: "3"},
 	} {
 		if number, ok := strings.CutPrefix(value, word); ok {
 			how.Kind, how.Text = workbook.Number, number

@@ -189,7 +189,9 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	var cells [len(reasonHeads)]workbook.Cell
 	for i, col := range cols {
 		cells[i] = shownAt(grid, row, col)
-		cells[i].Hidden = cells[i].Hidden || grid.Hidden
+		if grid.Hidden {
+			cells[i].Doubts |= workbook.Hidden
+		}
 	}
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
@@ -234,11 +236,11 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 	for _, c := range cells {
 		switch {
 		case !saysAnything(c) || isNothing(c):
-		case c.Struck:
+		case c.Doubts.Has(workbook.Struck):
 			return msg.ReasonStruck, true
 		case c.Kind == workbook.Error:
 			return msg.ReasonError, true
-		case c.Hidden:
+		case c.Doubts.Has(workbook.Hidden):
 			return msg.ReasonHidden(c.At.Cell()), true
 		}
 	}
@@ -434,7 +436,7 @@ func isNothing(cell workbook.Cell) bool {
 // words are what somebody has written into a cell, with the line breaks in it;
 // of a date, the day that is shown. What is struck out or an error says nothing.
 func words(cell workbook.Cell) string {
-	if !saysAnything(cell) || isNothing(cell) || cell.Struck || cell.Kind == workbook.Error {
+	if !saysAnything(cell) || isNothing(cell) || cell.Doubts.Has(workbook.Struck) || cell.Kind == workbook.Error {
 		return ""
 	}
 	written := cell.Text

@@ -55,7 +55,7 @@ func (p *parser) rows() {
 			p.list.Add(diag.ForeignCriterion.At(cell.At, code, criterion.Item.Name, criterion.Department, p.sheet.Department, p.refuse(row, index, msg.FixForeign)))
 			continue
 		}
-		cell.Hidden = false // the criterion's text tells as much, and hidden scores are refused
+		cell.Doubts &^= workbook.Hidden // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MaxScores {
 			p.list.Add(diag.TooLarge.At(cell.At))

@@ -85,9 +85,9 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.NotCalculated
 	case cell.Kind == workbook.Error:
 		return diag.ErrorValue
-	case cell.Hidden:
+	case cell.Doubts.Has(workbook.Hidden):
 		return diag.HiddenValue
-	case cell.Struck:
+	case cell.Doubts.Has(workbook.Struck):
 		return diag.StruckValue
 	case cell.Kind == workbook.ShownDifferently:
 		return diag.ShownDifferently

@@ -89,9 +89,9 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
-	case c.Hidden:
+	case c.Doubts.Has(workbook.Hidden):
 		return msg.CellUnseen
-	case c.Struck:
+	case c.Doubts.Has(workbook.Struck):
 		return msg.CellStruckOut
 	case c.Kind == workbook.Date && c.Shown != "":
 		return msg.Text{} // the day on which something was issued

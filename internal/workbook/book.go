@@ -83,7 +83,15 @@ func (r *reading) shared(leads []Relationship) error {
 	if part, err = only(leads, "styles"); err != nil || part == "" {
 		return err
 	}
-	return r.parse(part, sheetSpace, r.styles.read)
+	if err := r.parse(part, sheetSpace, r.styles.read); err != nil {
+		return err
+	}
+	for _, one := range leads {
+		if one.Kind == "theme" {
+			return r.glance(one.Target, themeSpace, r.styles.readTheme)
+		}
+	}
+	return nil
 }
 
 // relationships reads where a part leads; that of "" is the archive's own.
@@ -162,6 +170,7 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, error) {
 		return Sheet{}, errors.New("its part is not named")
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
+	w.usualRow = usualHeight
 	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
 	part := leads[i].Target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {

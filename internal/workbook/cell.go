@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -28,11 +29,10 @@ type Cell struct {
 	At      diag.Position
 	Kind    Kind
 	Text    string // of a number: its decimal digits, 15 of them at most
-	Shown   string // of a number that is shown rounded: what is shown; else ""
+	Shown   string // what is shown instead, rounded or in another way, as far as that is known; else ""
 	Mark    string // of a ShownDifferently number: what its format puts behind it, if that is all
 	Formula string // the formula that the value comes from, without its =, or ""
-	Struck  bool   // it is shown struck out, at least in part
-	Hidden  bool   // its row or its column is hidden
+	Doubts  Doubt  // why somebody may not see it as it is stored
 }
 
 // plainDecimal rewrites a stored number without its exponent and rounded, half
@@ -125,6 +125,23 @@ func (n number) isPlain() bool {
 	return n.fraction[len(n.fraction)-1] != '0'
 }
 
+// compareDecimals compares two numbers as plainDecimal writes them, by their digits.
+func compareDecimals(a, b string) int {
+	a, minusA := strings.CutPrefix(a, "-")
+	b, minusB := strings.CutPrefix(b, "-")
+	switch {
+	case minusA && minusB:
+		return compareDecimals(b, a)
+	case minusA:
+		return -1
+	case minusB:
+		return 1
+	}
+	wholeA, fractionA, _ := strings.Cut(a, ".")
+	wholeB, fractionB, _ := strings.Cut(b, ".")
+	return cmp.Or(cmp.Compare(len(wholeA), len(wholeB)), strings.Compare(wholeA, wholeB), strings.Compare(fractionA, fractionB))
+}
+
 // roundUp rounds a string of digits to its first n. carried is "1" if that
 // made one digit more in front.
 func roundUp(digits string, n int) (rounded, carried string) {
@@ -153,10 +170,6 @@ func date(plain string) string {
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
 }
 
-// round is what a number looks like if its style shows fewer decimals than it
-// has, else "".
-func (l displayFormat) round(plain string) string { return roundTo(plain, l.decimals) }
-
 // What a number needs of its column beside its digits, in characters. LibreOffice
 // shows it whole with no less, Excel perhaps with 0.4 more.
 const (
@@ -165,15 +178,14 @@ const (
 )
 
 // squeeze is what a number looks like that no number format rounds, if its
-// decimals have no room in its column, else "".
-func (l displayFormat) squeeze(plain string, width float64) string {
+// decimals have no room, else "".
+func squeeze(plain string, room float64) string {
 	whole, fraction, _ := strings.Cut(plain, ".")
-	room := (width - margin) / l.scale
 	switch {
-	case !l.drops, fraction == "", float64(len(whole)+len(fraction))+widthOfPoint <= room:
+	case fraction == "", float64(len(whole)+len(fraction))+widthOfPoint <= room:
 		return ""
 	case room < float64(len(whole)):
-		return "###"
+		return full
 	}
 	return roundTo(plain, max(0, int(room)-len(whole)-1)) // the point counts as a digit now
 }

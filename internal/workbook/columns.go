@@ -10,11 +10,13 @@ import (
 const (
 	thinRow    = 4   // points
 	thinColumn = 0.7 // characters
+	lowRow     = 6   // points: what is lower shows a part of its characters
 )
 
 const (
-	usualWidth = 8   // of columns, in characters, where nothing is said of it
-	padding    = 0.7 // of a column beside its characters
+	usualHeight = 15  // of rows, in points, where nothing is said of it
+	usualWidth  = 8   // of columns, in characters, where nothing is said of it
+	padding     = 0.7 // of a column beside its characters
 )
 
 // columns are what a worksheet says of its columns.

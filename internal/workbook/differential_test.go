@@ -35,7 +35,7 @@ func sameAsExcelize(t interface {
 	if got == nil {
 		t.Fatalf("%s", list[0].Message(msg.English))
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, KnownToExcelize); diff != "" {
 		t.Fatalf("-excelize +own\n%s", diff)
 	}
 }
@@ -208,10 +208,10 @@ func brief(book *Book) string {
 				if c.Formula != "" {
 					text += " {" + c.Formula + "}"
 				}
-				if c.Struck {
+				if c.Doubts.Has(Struck) {
 					text += " struck"
 				}
-				if c.Hidden {
+				if c.Doubts.Has(Hidden) {
 					text += " hidden"
 				}
 				cells = append(cells, text)
@@ -351,12 +351,12 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 		}
 	}
 	book, _ := Read("a.xlsx", styled("", `<row r="1"><c r="A1" s="3"><v>1</v></c></row>`))
-	if !book.Sheets[0].Rows[0].Cells[0].Struck {
+	if !book.Sheets[0].Rows[0].Cells[0].Doubts.Has(Struck) {
 		t.Error("a font that is said not to apply does not strike out")
 	}
 	for _, number := range []int{59, 67, 71, 81} {
-		if kind, _ := kindOfFormat(number, nil); kind != ShownDifferently {
-			t.Errorf("format %d: %d", number, kind)
+		if seen := formatsOf(number, "", false)[0].number("2"); seen.kind != ShownDifferently {
+			t.Errorf("format %d: %d", number, seen.kind)
 		}
 	}
 }

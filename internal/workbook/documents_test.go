@@ -62,7 +62,7 @@ func same(t rapid.TB, data []byte, err error) {
 	if got == nil {
 		t.Fatalf("%s", list[0].Message(msg.English))
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, workbook.KnownToExcelize); diff != "" {
 		t.Fatalf("-excelize +own\n%s", diff)
 	}
 }

@@ -2,154 +2,391 @@ package workbook
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
+
+// numberFormat is the code of a number format in its sections, of which a value takes
+// one.
+type numberFormat []section
+
+// section is a part of a number format.
+type section struct {
+	condition condition // that a number meets which takes it, if it names one
+	pieces    []piece   // what it shows, in their order
+	traits    traits
+	digits    digitPattern
+	colour    colour // that it gives to what it shows
+	coloured  bool
+
+	// What follows from these.
+	plain  bool    // it shows the number itself, rounded at most
+	signed bool    // it shows the number itself behind a minus of its own, or in brackets
+	dash   bool    // it shows nothing but a dash, as accounts do for zero
+	number Kind    // that a number in it takes which is not zero
+	text   Kind    // that a text in it takes
+	beside float64 // the width of what stands beside the number
+}
+
+// piece is something that a section shows.
+type piece struct {
+	kind pieceKind
+	text string // of a literal
+}
+
+type pieceKind byte
+
+const (
+	literal pieceKind = iota
+	gap               // as wide as a character
+	digitsPiece
+	generalPiece // the number as it is
+	contentPiece // @: the text, or the number as it is
+	percentPiece
+)
+
+// traits are what there is in a section that changes what a number looks like.
+type traits byte
+
+const (
+	dated     traits = 1 << iota // parts of a date or a time
+	powers                       // a power of ten
+	fraction                     // 1/3 for 0.33
+	filled                       // a character is repeated until the cell is full
+	paper                        // the colour of paper
+	altered                      // other digits, or what is not known
+	scattered                    // something stands between the digits
+)
+
+// digitPattern are the places of a number.
+type digitPattern struct {
+	whole, decimals string // of #, ? and 0
+	comma           bool   // between thousands
+	scaled          int    // how often it is divided by a thousand
+	point           bool
+	wrong           bool // two points, or commas where there are none
+}
+
+// formatOf reads a number format's code.
+func formatOf(code string) numberFormat {
+	if code == "" {
+		code = "General"
+	}
+	p := formatParser{format: make(numberFormat, 1, 4)}
+	for code != "" {
+		code = code[p.token(code):]
+	}
+	for i := range p.format {
+		p.format[i].judge()
+	}
+	return p.format
+}
+
+// formatParser takes a code apart.
+type formatParser struct{ format numberFormat }
+
+func (p *formatParser) section() *section { return &p.format[len(p.format)-1] }
+
+// words are what a code may say without quotes.
+var words = []struct {
+	text   string
+	kind   pieceKind
+	traits traits
+}{
+	{"g/通用格式", generalPiece, 0}, {"general", generalPiece, 0}, {"e+", literal, powers}, {"e-", literal, powers},
+	{"am/pm", literal, dated}, {"a/p", literal, dated}, {"上午/下午", literal, dated},
+}
+
+// token reads what a code begins with, and returns how long that is.
+func (p *formatParser) token(code string) int {
+	s := p.section()
+	_, n := utf8.DecodeRuneInString(code)
+	_, next := utf8.DecodeRuneInString(code[n:])
+	switch c := code[0]; c {
+	case ';':
+		p.format = append(p.format, section{})
+	case '"':
+		return p.quoted(code)
+	case '[':
+		return p.bracket(code)
+	case '\\', '!':
+		s.add(literal, code[n:n+next])
+		return n + next
+	case '_':
+		s.add(gap, " ")
+		return n + next
+	case '*':
+		if code[n:n+next] != " " {
+			s.traits |= filled
+		}
+		return n + next
+	case '0', '#', '?', '.', ',':
+		s.addDigit(c)
+	case '%':
+		s.add(percentPiece, "%")
+	case '@':
+		s.add(contentPiece, "")
+	default:
+		return p.word(code, n)
+	}
+	return n
+}
+
+// word reads a word, or a single character that stands for itself or a part of a date.
+func (p *formatParser) word(code string, n int) int {
+	s := p.section()
+	for _, word := range words {
+		if len(code) >= len(word.text) && strings.EqualFold(code[:len(word.text)], word.text) {
+			if s.traits |= word.traits; word.traits == 0 {
+				s.add(word.kind, "")
+			}
+			return len(word.text)
+		}
+	}
+	switch {
+	case strings.ContainsAny(code[:n], "yYmMdDhHsSeEaAbBgG"):
+		s.traits |= dated
+	case code[0] == '/' && s.traits&dated == 0 && s.digits.any():
+		s.traits |= fraction
+	default:
+		s.add(literal, code[:n])
+	}
+	return n
+}
+
+// quoted reads a text in quotes.
+func (p *formatParser) quoted(code string) int {
+	text, _, _ := strings.Cut(code[1:], `"`)
+	p.section().add(literal, text)
+	return min(len(code), len(text)+2)
+}
 
 var (
-	// spacing is what a number format says of colours and space. What else a * stands
-	// before fills the cell: 2 is 2555555 in 0*5.
-	spacing = regexp.MustCompile(`\[[^\]]*\]|_.|\* |"\s*"`)
-	// white is the colour of paper.
-	white   = regexp.MustCompile(`\[(white|color ?2)\]`)
-	escaped = regexp.MustCompile(`\\(.)`)
-	// currency is a literal with a language behind it, or a language alone.
-	currency    = regexp.MustCompile(`\[\$([^\]-]*)(-[^\]]*)?\]`)
-	conditional = regexp.MustCompile(`\[[<>=]`)
-	elapsed     = regexp.MustCompile(`\[(h+|m+|s+)\]`)
-	// ordinary is a section that shows the number itself, rounded at most.
-	ordinary = regexp.MustCompile(`^(general|@|([#?0,]*[#?0])?(\.[#?0]*)?)("?分"?)?$`)
-	// masked is a section that fills the cell, or is white, which is now a !, or shows
-	// a number as a power of ten, most often with fewer digits.
-	masked = regexp.MustCompile(`[*!]|e[+-]`)
-	// marked is a section that shows the number itself with something behind it.
-	marked = regexp.MustCompile(`^[#?0,]*[#?0](?:\.[#?0]*)?"([^"]+)"$`)
-	// dash is how accounts show zero.
-	dash = regexp.MustCompile(`^"?[-—–－]"?\?*$`)
-	// decimals are the places behind the point.
-	decimals = regexp.MustCompile(`^[^.]*\.([#?0]*)`)
+	colourNumber = regexp.MustCompile(`^(?:color|颜色) ?([0-9]{1,2})$`)
+	elapsed      = regexp.MustCompile(`^(h+|m+|s+)$`)
+	// currency is a text with a language behind it, or a language alone. One that is
+	// longer asks for other digits.
+	currency = regexp.MustCompile(`^\$([^-]*)(?:-(?:[0-9a-f]{1,6}|[fF][0-9a-f]*|[a-z]{2}(?:-[a-z0-9]+)*|x-[a-z0-9-]+))?$`)
 )
 
-// sections are the parts of a number format's code: for positive numbers, and if
-// there are so many for negative ones, for zero and for texts. ok is false if
-// which one holds depends on the number in another way.
-func sections(code string) (parts []string, ok bool) {
-	code = currency.ReplaceAllString(escaped.ReplaceAllString(strings.ToLower(code), `"$1"`), `"$1"`)
-	if conditional.MatchString(code) {
-		return nil, false
-	}
-	code = spacing.ReplaceAllString(white.ReplaceAllString(code, "!"), "")
-	code = strings.ReplaceAll(code, "g/通用格式", "general")
-	for part := range strings.SplitSeq(code, ";") {
-		parts = append(parts, strings.TrimSpace(part))
-	}
-	return parts, true
-}
-
-// kindOfFormat judges a number format by its built-in number (ECMA-376 part 1,
-// section 18.8.30, with those of Chinese editions) or by its code. Only what is
-// known to show the number itself is a Number; zero is shown as something else
-// more often.
-func kindOfFormat(number int, code *string) (positive, zero Kind) {
-	if code != nil {
-		return kindOfCode(*code)
-	}
-	switch {
-	case number == 9 || number == 10:
-		return Percent, Percent
-	case number >= 14 && number <= 22, number >= 27 && number <= 36, number >= 45 && number <= 47, number >= 50 && number <= 58:
-		return Date, Date
-	case number >= 59 && number <= 81: // of other languages, among them per cent, fractions and dates
-		return ShownDifferently, ShownDifferently
-	case number >= 11 && number <= 13, number == 48: // powers of ten, and fractions, such as 1/3 for 0.33
-		return ShownDifferently, ShownDifferently
-	}
-	return Number, Number
-}
-
-func kindOfCode(code string) (positive, zero Kind) {
-	parts, ok := sections(code)
-	if !ok {
-		return ShownDifferently, ShownDifferently
-	}
-	positive = kindOfSection(parts[0], code)
-	zero = positive
-	if len(parts) > 2 {
-		if zero = kindOfSection(parts[2], code); dash.MatchString(parts[2]) {
-			zero = Number
+// bracket reads a colour, a condition, a currency, a time that has passed, or what is
+// not known.
+func (p *formatParser) bracket(code string) int {
+	s := p.section()
+	text, _, _ := strings.Cut(code[1:], "]")
+	word := strings.ToLower(strings.TrimSpace(text))
+	if named, ok := formatColours[word]; ok {
+		s.paint(named)
+	} else if m := colourNumber.FindStringSubmatch(word); m != nil {
+		number, _ := digits([]byte(m[1])) // the expression lets nothing else through
+		s.paint(number)
+	} else if c, ok := conditionOf(word); ok {
+		s.condition = c
+	} else if elapsed.MatchString(word) {
+		s.traits |= dated
+	} else if m := currency.FindStringSubmatchIndex(word); m != nil {
+		s.add(literal, strings.TrimSpace(text)[m[2]:m[3]])
+		if strings.HasPrefix(word, "$-f") {
+			s.traits |= dated // as the user's system writes them
 		}
-	} else if zero == Number && !strings.ContainsAny(parts[0], "0?g@") {
-		zero = ShownDifferently // ## shows nothing at all
+	} else {
+		s.traits |= altered
 	}
-	if len(parts) > 2 && parts[2] == "" {
-		zero = ShownDifferently
-	}
-	return positive, zero
+	return min(len(code), len(text)+2)
 }
 
-// textOfCode is the kind that a text takes. It is shown itself unless there is a
-// section for texts, the fourth or one with an @, which says something else.
-func textOfCode(code string) Kind {
-	parts, ok := sections(code)
-	for i, part := range parts {
-		if (i >= 3 || strings.Contains(part, "@")) && part != "@" && part != "general" {
-			return ShownDifferently
+// formatColours are the colours that a number format knows by name, by their places
+// in the palette.
+var formatColours = map[string]int{
+	"black": 1, "white": 2, "red": 3, "green": 4, "blue": 5, "yellow": 6, "magenta": 7, "cyan": 8,
+	"黑色": 1, "白色": 2, "红色": 3, "绿色": 4, "蓝色": 5, "黄色": 6, "洋红色": 7, "青色": 8,
+}
+
+// paint gives the section one of the palette's colours, which a format counts from 1.
+func (s *section) paint(number int) {
+	const white, first = 2, 8
+	if number == white {
+		s.traits |= paper
+	}
+	s.colour, s.coloured = colour{kind: indexedColour, index: number - 1 + first}, true
+}
+
+func (s *section) add(kind pieceKind, text string) {
+	if kind != literal || text != "" {
+		s.pieces = append(s.pieces, piece{kind, text})
+	}
+}
+
+// addDigit adds a place of the number, its point or a comma.
+func (s *section) addDigit(c byte) {
+	if n := len(s.pieces); n == 0 || s.pieces[n-1].kind != digitsPiece {
+		if slices.ContainsFunc(s.pieces, func(p piece) bool { return p.kind == digitsPiece }) {
+			s.traits |= scattered
 		}
+		s.add(digitsPiece, "")
 	}
-	if !ok && strings.Contains(code, "@") {
-		return ShownDifferently
-	}
-	return Text
+	s.digits.add(c)
 }
 
-func kindOfSection(section, code string) Kind {
+func (d *digitPattern) add(c byte) {
 	switch {
-	case section != "" && ordinary.MatchString(section) && !elapsed.MatchString(strings.ToLower(code)):
-		return Number
-	case masked.MatchString(section):
-		return ShownDifferently
-	case strings.Contains(section, "%"):
-		return Percent
-	case elapsed.MatchString(strings.ToLower(code)), strings.ContainsAny(strings.ReplaceAll(section, "general", ""), "ymdhsea"):
-		return Date
+	case c == '.':
+		d.wrong = d.wrong || d.point
+		d.point = true
+	case c == ',' && !d.any():
+		d.wrong = true
+	case c == ',':
+		d.scaled++
+	case d.point:
+		d.wrong = d.wrong || d.scaled > 0
+		d.decimals += string(c)
+	default:
+		d.comma = d.comma || d.scaled > 0
+		d.scaled = 0 // it stands between places
+		d.whole += string(c)
+	}
+}
+
+func (d *digitPattern) any() bool { return d.whole != "" || d.decimals != "" }
+
+// judge finds out what follows from what there is in a section. Only what is known to
+// show the number itself does so.
+func (s *section) judge() {
+	seen := slices.DeleteFunc(slices.Clone(s.pieces), piece.blank)
+	s.dash = s.traits == 0 && len(seen) > 0 && isDash(seen[0]) &&
+		(len(seen) == 1 || len(seen) == 2 && seen[1].kind == digitsPiece && strings.Trim(s.digits.whole, "?") == "" && !s.digits.point)
+	percent := slices.ContainsFunc(seen, func(p piece) bool { return strings.Contains(p.text, "%") })
+	if n := len(seen); n > 0 && seen[n-1] == (piece{literal, "分"}) {
+		seen = seen[:n-1]
+	}
+	s.plain = s.isNumber(seen)
+	s.signed = len(seen) == 2 && isDash(seen[0]) && s.isNumber(seen[1:]) ||
+		len(seen) == 3 && seen[0].text == "(" && seen[2].text == ")" && s.isNumber(seen[1:2])
+	switch {
+	case s.plain:
+		s.number = Number
+	case s.traits&^(dated|fraction|scattered) != 0:
+		s.number = ShownDifferently
+	case percent:
+		s.number = Percent
+	case s.traits&dated != 0:
+		s.number = Date
+	default:
+		s.number = ShownDifferently
+	}
+	s.text = s.ofText(seen)
+	for _, p := range s.pieces {
+		s.beside += widthOf(p.text)
+	}
+}
+
+// isNumber reports whether pieces are the number itself, as far as the section has no
+// traits.
+func (s *section) isNumber(seen []piece) bool {
+	if len(seen) != 1 || s.traits != 0 {
+		return false
+	}
+	switch seen[0].kind {
+	case generalPiece, contentPiece:
+		return true
+	case digitsPiece:
+		return s.digits.any() && !s.digits.wrong && s.digits.scaled == 0
+	}
+	return false
+}
+
+// ofText is the kind that a text takes which the section shows.
+func (s *section) ofText(seen []piece) Kind {
+	if s.traits == 0 && len(seen) == 1 && (seen[0].kind == contentPiece || seen[0].kind == generalPiece) {
+		return Text
 	}
 	return ShownDifferently
 }
 
-// markOfFormat is what a number format puts behind every number, or "".
-func markOfFormat(code *string) string {
-	if code == nil {
-		return ""
-	}
-	parts, ok := sections(*code)
-	if !ok || len(parts) != 1 || kindOfSection(parts[0], *code) != ShownDifferently {
-		return ""
-	}
-	if m := marked.FindStringSubmatch(parts[0]); m != nil {
-		return m[1]
-	}
-	return ""
+// holdsText reports whether the section has a place for a text.
+func (s *section) holdsText() bool {
+	return slices.ContainsFunc(s.pieces, func(p piece) bool { return p.kind == contentPiece })
 }
 
-// builtInDecimals are the decimals of the built-in formats that round.
-var builtInDecimals = map[int]int{
-	1: 0, 2: 2, 3: 0, 4: 2, 5: 0, 6: 0, 7: 2, 8: 2, 37: 0, 38: 0, 39: 2, 40: 2, 41: 0, 42: 0, 43: 2, 44: 2,
+func isDash(p piece) bool {
+	return p.kind == literal && slices.Contains([]string{"-", "—", "–", "－"}, strings.TrimSpace(p.text))
 }
 
-// decimalsOfFormat is the number of decimals to which a number format rounds,
-// or -1 if it shows all of them, as General does.
-func decimalsOfFormat(number int, code *string) int {
-	if code == nil {
-		if n, rounds := builtInDecimals[number]; rounds {
-			return n
+func (p piece) blank() bool {
+	return p.kind == gap || p.kind == literal && strings.TrimSpace(p.text) == ""
+}
+
+// widthOf is how wide a text is, in digits.
+func widthOf(text string) (width float64) {
+	for _, r := range text {
+		switch {
+		case r >= 0x2E80:
+			width += 2
+		case strings.ContainsRune(" .,:;'()-|!", r):
+			width += 0.5
+		default:
+			width++
 		}
-		return -1
 	}
-	parts, ok := sections(*code)
+	return width
+}
+
+// condition is what a section says of the numbers that take it.
+type condition struct{ relation, limit string }
+
+var relation = regexp.MustCompile(`^(<=|>=|<>|<|>|=)\s*(\S+)$`)
+
+func conditionOf(word string) (condition, bool) {
+	m := relation.FindStringSubmatch(word)
+	if m == nil {
+		return condition{}, false
+	}
+	limit, ok := plainDecimal(m[2])
+	return condition{m[1], limit}, ok
+}
+
+// holds reports whether a number meets the condition.
+func (c condition) holds(plain string) bool {
+	return strings.Contains(c.relation, [...]string{"<", "=", ">"}[compareDecimals(plain, c.limit)+1])
+}
+
+// What a number takes instead of a section.
+const (
+	noSection      = -1 // it is shown as ###
+	unknownSection = -2 // programs differ
+)
+
+// take finds the section that a number takes, of those that are not for texts alone.
+func (f numberFormat) take(plain string) int {
+	said := func(i int) bool { return i < len(f) && f[i].condition.relation != "" }
+	sign := compareDecimals(plain, "0")
 	switch {
-	case !ok || strings.ContainsAny(parts[0], "eg@") || !strings.ContainsAny(parts[0], "#?0"):
-		return -1
-	case decimals.MatchString(parts[0]):
-		return len(decimals.FindStringSubmatch(parts[0])[1])
+	case len(f) > 4 || !said(0) && (said(1) || said(2)):
+		return unknownSection
+	case !said(0):
+		return bySign(len(f), sign)
+	case f[0].condition.holds(plain):
+		return 0
+	case len(f) == 1:
+		return noSection
+	case said(1) && f[1].condition.holds(plain), !said(1) && len(f) == 2:
+		return 1
+	case !said(1) || said(2):
+		return unknownSection
+	case len(f) == 2:
+		return noSection
+	}
+	return 2
+}
+
+// bySign is the section of a number in a format of so many, without conditions.
+func bySign(sections, sign int) int {
+	switch {
+	case sections > 1 && sign < 0:
+		return 1
+	case sections > 2 && sign == 0:
+		return 2
 	}
 	return 0
 }

@@ -201,7 +201,7 @@ func FuzzRows(f *testing.F) {
 		if want == nil {
 			return
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, KnownToExcelize); diff != "" {
 			t.Errorf("-excelize +own\n%s", diff)
 		}
 	})

@@ -30,6 +30,9 @@ type Sheet struct {
 	Hidden bool
 	Rows   []Row // by ascending number
 	Merges []Range
+
+	Drawings []Drawing // that lie over the cells
+	Comments []Comment
 }
 
 // Row is one row that is not empty.

@@ -122,7 +122,7 @@ func oracleRead(path string, data []byte) (*Book, error) {
 	}
 	defer f.Close()
 	book := &Book{File: path}
-	names, shown := f.GetSheetList(), formats{f, map[int]displayFormat{}}
+	names, shown := f.GetSheetList(), formats{f, map[int]*displayFormat{}}
 	if err := oracleNames(names); err != nil {
 		return nil, err
 	}
@@ -213,7 +213,9 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 				if err != nil {
 					return sheet, err
 				}
-				cell.Hidden = hiddenRow || hiddenCol
+				if hiddenRow || hiddenCol {
+					cell.Doubts |= Hidden
+				}
 				if err := oracleSqueeze(f, shown, sheet, &cell); err != nil {
 					return sheet, err
 				}
@@ -232,7 +234,7 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 
 // oracleSqueeze finds out whether a number has room in its column.
 func oracleSqueeze(f *excelize.File, shown formats, sheet Sheet, cell *Cell) error {
-	if merged, ok := sheet.Merged(cell.At); ok && merged.FirstCol < merged.LastCol || cell.Kind != Number || cell.Shown != "" || cell.Hidden {
+	if merged, ok := sheet.Merged(cell.At); ok && merged.FirstCol < merged.LastCol || cell.Kind != Number || cell.Shown != "" || cell.Doubts.Has(Hidden) {
 		return nil
 	}
 	width, err := f.GetColWidth(sheet.Name, diag.Column(cell.At.Col))
@@ -240,8 +242,13 @@ func oracleSqueeze(f *excelize.File, shown formats, sheet Sheet, cell *Cell) err
 		return err
 	}
 	seen, err := shown.of(sheet.Name, cell.At.Cell())
-	cell.Shown = seen.squeeze(cell.Text, width)
-	return err
+	if err != nil {
+		return err
+	}
+	if cell.Shown = seen.squeeze(cell.Text, seen.number(cell.Text).section, width); cell.Shown == full {
+		cell.Doubts |= NoRoom
+	}
+	return nil
 }
 
 // oracleCell reads the cell at a place where the scan of its row found value.
@@ -275,32 +282,33 @@ func oracleCell(f *excelize.File, shown formats, at diag.Position, value string)
 	if err != nil {
 		return cell, err
 	}
-	cell.Kind, cell.Text, cell.Struck = seen.text, value, seen.struck
+	cell.Text, cell.Doubts = value, seen.doubts
 	switch kind {
 	case excelize.CellTypeSharedString, excelize.CellTypeInlineString:
 		struck, err := struckInPart(f, at)
 		if err != nil {
 			return cell, err
 		}
-		cell.Struck = cell.Struck || struck
+		if struck {
+			cell.Doubts |= Struck
+		}
 	case excelize.CellTypeBool:
 		cell.Kind, cell.Text = Bool, "FALSE"
 		if value == "1" || strings.EqualFold(value, "true") {
 			cell.Text = "TRUE"
 		}
+		return cell, nil
 	case excelize.CellTypeError:
 		cell.Kind = Error
+		return cell, nil
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
 		if plain, ok := plainDecimal(value); ok {
-			cell.Kind, cell.Text, cell.Shown, cell.Mark = seen.kind, plain, seen.round(plain), seen.mark
-			if plain == "0" {
-				cell.Kind = seen.zero
-			}
-			if cell.Kind == Date {
-				cell.Shown = date(plain)
-			}
+			number := seen.number(plain)
+			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			return cell, nil
 		}
 	}
+	cell.Kind, cell.Shown = seen.text(value)
 	return cell, nil
 }
 
@@ -316,30 +324,28 @@ func struckInPart(f *excelize.File, at diag.Position) (bool, error) {
 // its styles.
 type formats struct {
 	file  *excelize.File
-	known map[int]displayFormat
+	known map[int]*displayFormat
 }
 
-func (f formats) of(sheet, cell string) (displayFormat, error) {
+func (f formats) of(sheet, cell string) (*displayFormat, error) {
 	id, err := f.file.GetCellStyle(sheet, cell)
 	if err != nil {
-		return displayFormat{}, err
+		return nil, err
 	}
 	if seen, ok := f.known[id]; ok {
 		return seen, nil
 	}
-	seen := generalFormat
+	seen := &displayFormat{formats: general, scale: 1}
 	if style, err := f.file.GetStyle(id); err == nil { // a style that is not there shows nothing special
-		seen.kind, seen.zero = kindOfFormat(style.NumFmt, style.CustomNumFmt)
-		seen.decimals = decimalsOfFormat(style.NumFmt, style.CustomNumFmt)
+		seen.formats = formatsOf(style.NumFmt, "", false)
 		if style.CustomNumFmt != nil {
-			seen.text = textOfCode(*style.CustomNumFmt)
+			seen.formats = []numberFormat{formatOf(*style.CustomNumFmt)}
 		}
-		seen.mark = markOfFormat(style.CustomNumFmt)
-		seen.struck = style.Font != nil && style.Font.Strike
-		if style.Alignment != nil && style.Alignment.Horizontal == "fill" {
-			seen.kind, seen.zero, seen.text = ShownDifferently, ShownDifferently, ShownDifferently
+		if style.Font != nil && style.Font.Strike {
+			seen.doubts = Struck
 		}
-		seen.drops = seen.decimals < 0 && (style.Alignment == nil || !style.Alignment.ShrinkToFit && style.Alignment.TextRotation == 0)
+		seen.repeats = style.Alignment != nil && style.Alignment.Horizontal == "fill"
+		seen.fits = style.Alignment != nil && (style.Alignment.ShrinkToFit || style.Alignment.TextRotation != 0)
 		if base, err := f.file.GetStyle(0); err == nil && style.Font != nil && base.Font != nil && style.Font.Size > 0 && base.Font.Size > 0 {
 			seen.scale = style.Font.Size / base.Font.Size
 		}

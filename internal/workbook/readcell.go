@@ -19,6 +19,7 @@ type cellState struct {
 	child   bool // of a shared formula
 	group   int  // of that formula
 	rich    richText
+	section *section // of its number format that its number takes
 }
 
 // cellType is how a cell stores its value.
@@ -176,8 +177,13 @@ func (w *worksheet) keepCell() error {
 	if cell.Kind == Empty && cell.Formula == "" && !c.child {
 		return nil
 	}
-	cell.Hidden = row.hidden || w.cols.hidden(c.col)
-	if cell.Kind == Number && cell.Shown == "" && !cell.Hidden {
+	if row.hidden || w.cols.hidden(c.col) {
+		cell.Doubts |= Hidden
+	}
+	if row.low {
+		cell.Doubts |= Low
+	}
+	if cell.Kind == Number && cell.Shown == "" && !cell.Doubts.Has(Hidden) {
 		w.squeeze(&cell)
 	}
 	if w.hidesZeros && cell.Kind == Number && cell.Text == "0" {
@@ -195,7 +201,11 @@ func (w *worksheet) keepCell() error {
 
 // squeeze finds out whether a number has room in its column.
 func (w *worksheet) squeeze(cell *Cell) {
-	if cell.Shown = w.style().squeeze(cell.Text, w.cols.width(cell.At.Col)); cell.Shown != "" {
+	cell.Shown = w.style().squeeze(cell.Text, w.cell.section, w.cols.width(cell.At.Col))
+	if cell.Shown == full {
+		cell.Doubts |= NoRoom
+	}
+	if cell.Shown != "" {
 		w.squeezed[[2]int{cell.At.Row, cell.At.Col}] = true
 	}
 }
@@ -216,7 +226,7 @@ func (w *worksheet) style() *displayFormat {
 // interpret finds out what the cell stores.
 func (w *worksheet) interpret() (Cell, error) {
 	c, seen := &w.cell, w.style()
-	cell := Cell{At: w.position(), Kind: seen.text, Struck: seen.struck, Formula: c.formula}
+	cell := Cell{At: w.position(), Kind: Text, Doubts: seen.doubts, Formula: c.formula}
 	if c.kind == storedShared && len(c.value) > 0 {
 		i, ok := digits(bytes.Trim(c.value, blanks))
 		if !ok || i >= len(w.strings) {
@@ -226,12 +236,12 @@ func (w *worksheet) interpret() (Cell, error) {
 	}
 	switch c.kind {
 	case storedShared:
-		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
+		cell.Text = c.text.text
 	case storedInline:
 		if c.has&hasValue != 0 { // which some programs show, and others not
 			return cell, unexpected("the value of a text of its own", c.value)
 		}
-		cell.Text, cell.Struck = c.text.text, cell.Struck || c.text.struck
+		cell.Text = c.text.text
 	case storedText:
 		if cell.Text = Unescape(string(c.value)); cell.Text == "" && (c.formula != "" || c.child) {
 			return Cell{At: cell.At, Kind: Text, Formula: c.formula}, nil // it has come to an empty text
@@ -245,11 +255,25 @@ func (w *worksheet) interpret() (Cell, error) {
 	if len(cell.Text) > limitText.Max || !w.texts.Take(len(cell.Text)) {
 		return cell, ErrTooLarge
 	}
-	switch c.kind {
+	return cell, w.show(&cell, seen)
+}
+
+// show finds out how what the cell stores is shown.
+func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
+	switch w.cell.kind {
 	case storedNumber:
-		seen.showNumber(&cell)
+		if plain, ok := plainDecimal(cell.Text); ok {
+			number := seen.number(plain)
+			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			w.cell.section = number.section
+			if number.section != nil && number.section.coloured {
+				cell.Doubts = seen.doubtsIn(number.section)
+			}
+			return nil
+		}
 	case storedError:
 		cell.Kind = Error
+		return nil
 	case storedBool:
 		cell.Kind = Bool
 		switch value := strings.ToUpper(strings.Trim(cell.Text, blanks)); value {
@@ -258,25 +282,18 @@ func (w *worksheet) interpret() (Cell, error) {
 		case "0", "FALSE":
 			cell.Text = "FALSE"
 		default:
-			return cell, unexpected("what is true or false", c.value)
+			return unexpected("what is true or false", w.cell.value)
+		}
+		return nil
+	}
+	cell.Kind, cell.Shown = seen.text(cell.Text)
+	cell.Doubts |= w.cell.text.doubts
+	for _, ink := range w.cell.text.inks {
+		if seen.paper.hides(seen.colours, seen.colours.resolve(ink, black)) {
+			cell.Doubts |= Faint
 		}
 	}
-	return cell, nil
-}
-
-// showNumber is how a number is shown, if that is what a cell holds.
-func (l *displayFormat) showNumber(cell *Cell) {
-	plain, ok := plainDecimal(cell.Text)
-	if !ok {
-		return
-	}
-	cell.Kind, cell.Text, cell.Shown, cell.Mark = l.kind, plain, l.round(plain), l.mark
-	if plain == "0" {
-		cell.Kind = l.zero
-	}
-	if cell.Kind == Date {
-		cell.Shown = date(plain)
-	}
+	return nil
 }
 
 // styleOf reads the number of a style. Some programs write one that there cannot be.

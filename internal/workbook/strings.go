@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -11,7 +12,8 @@ import (
 // sharedString is a text that cells refer to.
 type sharedString struct {
 	text   string
-	struck bool // a part of it is struck out
+	doubts Doubt    // about parts of it, but for their colours
+	inks   []colour // of its parts that say one
 }
 
 // readStrings reads the workbook's shared texts.
@@ -41,7 +43,8 @@ type richText struct {
 	text   []byte
 	plain  bool // has been there
 	runs   bool // have been there
-	struck bool
+	doubts Doubt
+	inks   []colour
 }
 
 // read reads the text in the element that has begun. How it is pronounced is no
@@ -64,7 +67,7 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 		}
 		return misplaced(s.name)
 	})
-	return sharedString{Unescape(string(t.text)), t.struck}, err
+	return sharedString{Unescape(string(t.text)), t.doubts, t.inks}, err
 }
 
 func (t *richText) add(s *scanner) error {
@@ -77,8 +80,9 @@ func (t *richText) add(s *scanner) error {
 
 // run reads a part of a text that looks the same.
 func (t *richText) run(s *scanner) error {
-	once := false
-	return s.children(func() error {
+	once, begin := false, len(t.text)
+	var f font
+	err := s.children(func() (err error) {
 		switch string(s.name) {
 		case "t":
 			if once {
@@ -87,25 +91,28 @@ func (t *richText) run(s *scanner) error {
 			once = true
 			return t.add(s)
 		case "rPr":
-			struck, err := strikes(s)
-			t.struck = t.struck || struck
+			f, err = fontOf(s)
 			return err
 		}
 		return misplaced(s.name)
 	})
+	if len(afterBlanks(t.text[begin:])) > 0 {
+		t.look(f)
+	}
+	return err
 }
 
-// strikes reports whether the font in the element that has begun strikes out.
-func strikes(s *scanner) (struck bool, err error) {
-	err = s.children(func() error {
-		if string(s.name) == "strike" {
-			var err error
-			struck, err = s.flag("val", true)
-			return err
-		}
-		return nil
-	})
-	return struck, err
+// look takes the font of a part of the text that is seen.
+func (t *richText) look(f font) {
+	const most = 64 // colours that are told from each other
+	t.doubts |= f.doubts
+	switch {
+	case !f.inked || slices.Contains(t.inks, f.colour):
+	case len(t.inks) == most:
+		t.doubts |= Faint
+	default:
+		t.inks = append(t.inks, f.colour)
+	}
 }
 
 // escape is how a workbook stores a character that XML cannot have, or an

@@ -198,7 +198,7 @@ func TestReadSeesHiddenRowsAndColumns(t *testing.T) {
 	var got []string
 	for _, row := range book.Sheets[0].Rows {
 		for _, c := range row.Cells {
-			got = append(got, fmt.Sprint(c.At.Cell(), " ", c.Hidden, " ", c.Struck))
+			got = append(got, fmt.Sprint(c.At.Cell(), " ", c.Doubts.Has(Hidden), " ", c.Doubts.Has(Struck)))
 		}
 	}
 	if want := []string{"A1 false false", "B1 true false", "A2 true false", "E2 true false", "A3 false true", "A4 true false", "E5 true false"}; !slices.Equal(got, want) {
@@ -388,7 +388,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 		{custom("[$-804]0.00"), Number}, {custom("#,##0_h"), Number}, {custom("0.00_ "), Number},
 		{custom(`0.00_);[Red]\(0.00\)`), Number}, {custom(`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `), Number},
 		{custom(`[$-804]aaaa;@`), Date}, {custom(`e"年"`), Date},
-		{custom("0.0,"), ShownDifferently}, {custom("[>=1]0.00;0"), ShownDifferently}, {custom(`0.""00`), Number}, {custom("0!.0"), ShownDifferently}, {custom(`"2"`), ShownDifferently}, {custom(";;;"), ShownDifferently},
+		{custom("0.0,"), ShownDifferently}, {custom("[>=1]0.00;0"), Number}, {custom(`0.""00`), Number}, {custom("0!.0"), ShownDifferently}, {custom(`"2"`), ShownDifferently}, {custom(";;;"), ShownDifferently},
 		{custom(`[$1]0`), ShownDifferently}, {custom(`[$9-804]0.00`), ShownDifferently}, {custom(`[$¥-804]0.00`), ShownDifferently},
 		{custom(`"-"0.0`), ShownDifferently}, {custom(`0"天"`), ShownDifferently}, {custom(`"¥"0.00`), ShownDifferently},
 		{custom("0.00E+00"), ShownDifferently}, {custom("##0.0E+0"), ShownDifferently}, {&excelize.Style{NumFmt: 11}, ShownDifferently}, {&excelize.Style{NumFmt: 48}, ShownDifferently},
@@ -410,7 +410,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 	}
 	book := mustRead(t, saved(t, f))
 	for i, row := range book.Sheets[0].Rows {
-		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" || got.Struck != (i == 0) {
+		if got := row.Cells[0]; got.Kind != styles[i].want || got.Text != "2" || got.Doubts.Has(Struck) != (i == 0) {
 			code := "-"
 			if styles[i].style.CustomNumFmt != nil {
 				code = *styles[i].style.CustomNumFmt
@@ -423,7 +423,7 @@ func TestNumbersShownAsSomethingElse(t *testing.T) {
 // TestZeroMayBeShownAsSomethingElse, also by what shows other numbers.
 func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
 	for code, want := range map[string][2]Kind{
-		"0.00": {Number, Number}, "General": {Number, Number}, "@": {Number, Number}, "?.??": {Number, Number}, ".00": {Number, Number},
+		"0.00": {Number, Number}, "General": {Number, Number}, "@": {Number, Number}, "?.??": {Number, ShownDifferently}, "0.??": {Number, Number}, ".00": {Number, Number},
 		"#,##0.00": {Number, Number}, "#": {Number, ShownDifferently}, "#.##": {Number, ShownDifferently}, "#,###": {Number, ShownDifferently},
 		"0;-0;;@": {Number, ShownDifferently}, "0.00;;": {Number, ShownDifferently}, "0.00;(0.00);\"—\"": {Number, Number}, "0;-0;\"无\"": {Number, ShownDifferently},
 		"General;-General;": {Number, ShownDifferently}, "G/通用格式": {Number, Number}, "0.00;-0.00;0.0": {Number, Number}, "0;-0;yyyy": {Number, Date},
@@ -432,8 +432,8 @@ func TestZeroMayBeShownAsSomethingElse(t *testing.T) {
 		"0.0;-0.0;[White]0": {Number, ShownDifferently}, `0.0;-0.0;[White]"-"`: {Number, ShownDifferently},
 		`\-0.0`: {ShownDifferently, ShownDifferently}, `0.00\%`: {Percent, Percent},
 	} {
-		positive, zero := kindOfFormat(164, &code)
-		if got := [2]Kind{positive, zero}; got != want {
+		format := formatOf(code)
+		if got := [2]Kind{format.number("2").kind, format.number("0").kind}; got != want {
 			t.Errorf("%s: %v, want %v", code, got, want)
 		}
 	}
@@ -446,7 +446,7 @@ func TestATextMayBeShownAsSomethingElse(t *testing.T) {
 		`;;;"优秀"`: ShownDifferently, ";;;": ShownDifferently, `@"（已撤销）"`: ShownDifferently, `"不"@`: ShownDifferently, `0;0;0;"是"@`: ShownDifferently, `[=1]@"x";@`: ShownDifferently,
 		"[White]@": ShownDifferently, "@*5": ShownDifferently, "@* ": Text, "[Red]@": Text,
 	} {
-		if got := textOfCode(code); got != want {
+		if got, _ := formatOf(code).textShown("较差"); got != want {
 			t.Errorf("%s: %d, want %d", code, got, want)
 		}
 	}
@@ -502,7 +502,7 @@ func TestWhatAFormatPutsBehindANumber(t *testing.T) {
 		`0.00"※"`: "※", `0.00\※`: "※", `0.00"※"_ `: "※", `#,##0.00"※"`: "※", `0"天"`: "天",
 		"0.00": "", `0.00"分"`: "", `"※"0.00`: "", `"25.00※"`: "", `0.00"※";-0.00`: "", `0"%"`: "",
 	} {
-		if got := markOfFormat(&code); got != want {
+		if got := formatOf(code).number("2").mark; got != want {
 			t.Errorf("%s puts %q behind, want %q", code, got, want)
 		}
 	}
@@ -522,7 +522,11 @@ func TestReadSeesWhatARoundedNumberLooksLike(t *testing.T) {
 		{"2.85", 0, custom("[Red]#,##0_ ;0.00"), "3"}, {"2.85", 0, custom("General"), ""},
 		{"2.85", 0, custom("0.##"), ""}, {"0.55", 0, custom("[>=1]0;0.00"), ""}, {"4.25", 0, custom(`0.""00`), ""},
 	} {
-		if got := (displayFormat{decimals: decimalsOfFormat(c.number, c.code)}).round(c.value); got != c.want {
+		code := ""
+		if c.code != nil {
+			code = *c.code
+		}
+		if got := formatsOf(c.number, code, c.code != nil)[0].number(c.value).shown; got != c.want {
 			t.Errorf("%s in format %d: %q, want %q", c.value, c.number, got, c.want)
 		}
 	}
@@ -543,7 +547,8 @@ func TestANumberHasRoomInItsColumn(t *testing.T) {
 		{"4.15", 3, 8. / 11, ""}, {"4.15", 2.7, 8. / 11, "4.2"}, {"4.15", 5.5, 16. / 11, ""}, {"4.15", 5.3, 16. / 11, "4.2"}, {"4.15", 3.5, 16. / 11, "4"},
 		{"100", 1, 1, ""}, {"0.5", 3, 1, ""}, {"0.5", 2.5, 1, "1"}, {"4.15", 0, 1, "###"},
 	} {
-		if got := (&displayFormat{drops: true, scale: c.scale}).squeeze(c.value, c.width); got != c.want {
+		seen := &displayFormat{formats: general, scale: c.scale}
+		if got := seen.squeeze(c.value, &general[0][0], c.width); got != c.want {
 			t.Errorf("%s in a column of %g, with a scale of %.2f: %q, want %q", c.value, c.width, c.scale, got, c.want)
 		}
 	}
@@ -562,7 +567,7 @@ func TestReadSeesWhatANarrowColumnLeavesOfANumber(t *testing.T) {
 		"merged with the next one":    {narrow, ``, `<mergeCells><mergeCell ref="A1:B1"/></mergeCells>`, ""},
 		"merged with the next row":    {narrow, ``, `<mergeCells><mergeCell ref="A1:A2"/></mergeCells>`, "4.2"},
 		"as a text":                   {narrow, `<xf numFmtId="49"/>`, ``, "4.2"},
-		"with two decimals":           {narrow, `<xf numFmtId="2"/>`, ``, ""}, // or as ###
+		"with two decimals":           {narrow, `<xf numFmtId="2"/>`, ``, "###"},
 		"with one":                    {narrow, `<xf numFmtId="164"/>`, ``, "4.2"},
 		"shrunk":                      {narrow, `<xf><alignment shrinkToFit="1"/></xf>`, ``, ""},
 		"turned":                      {narrow, `<xf><alignment textRotation="90"/></xf>`, ``, ""},

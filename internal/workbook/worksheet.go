@@ -25,7 +25,7 @@ type worksheet struct {
 
 	cols       columns
 	squeezed   map[[2]int]bool // rows and columns of numbers whose columns are too narrow for them
-	thinRows   bool            // those that do not say how high they are
+	usualRow   float64         // how high those are that do not say it, in points
 	hidesZeros bool
 	formulas   sharedFormulas
 
@@ -48,6 +48,7 @@ type rowState struct {
 	before int  // the number of the row before
 	style  int
 	hidden bool
+	low    bool
 	cols   bits // of cells that there have been
 	col    int  // of the cell before
 	last   int  // column that holds something
@@ -121,7 +122,7 @@ func (w *worksheet) readDefaults() error {
 	if err != nil {
 		return err
 	}
-	height, err := w.s.size("defaultRowHeight", thinRow)
+	height, err := w.s.size("defaultRowHeight", usualHeight)
 	if err != nil {
 		return err
 	}
@@ -133,7 +134,9 @@ func (w *worksheet) readDefaults() error {
 	if err != nil {
 		return err
 	}
-	w.thinRows = custom && height < thinRow
+	if custom {
+		w.usualRow = height
+	}
 	w.cols.usual = cmp.Or(width, cmp.Or(base, usualWidth)+padding)
 	return nil
 }
@@ -152,7 +155,7 @@ func (w *worksheet) readRow() (err error) {
 	if string(s.name) != "row" {
 		return misplaced(s.name)
 	}
-	custom := false // the style is the row's own
+	custom, height := false, w.usualRow // the style is the row's own
 	clear(row.cols)
 	*row = rowState{before: row.number, number: row.number + 1, cols: row.cols}
 	for _, a := range s.attrs {
@@ -175,10 +178,7 @@ func (w *worksheet) readRow() (err error) {
 		case "hidden":
 			row.hidden, err = s.flag("hidden", false)
 		case "ht":
-			var height float64
-			if height, err = s.size("ht", thinRow); height < thinRow {
-				row.hidden = true
-			}
+			height, err = s.size("ht", usualHeight)
 		}
 		if !ok {
 			return unexpected("the row's "+string(a.name), a.value)
@@ -190,9 +190,8 @@ func (w *worksheet) readRow() (err error) {
 	if !custom {
 		row.style = 0
 	}
-	if w.thinRows && s.attr("ht") == nil {
-		row.hidden = true
-	}
+	row.hidden = row.hidden || height < thinRow
+	row.low = !row.hidden && height < lowRow
 	if err := s.children(w.visit.cell); err != nil {
 		return err
 	}
@@ -317,6 +316,7 @@ func (w *worksheet) cover(column []int, merged Range) {
 			at.Col = 0
 		case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{at.Row, at.Col}]:
 			w.cells[i].Shown = "" // there is room beside its column
+			w.cells[i].Doubts &^= NoRoom
 		}
 	}
 }

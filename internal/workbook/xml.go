@@ -15,6 +15,9 @@ const (
 	sheetSpace         // spreadsheets
 	packageSpace       // the relationships between parts
 	officeSpace        // attributes that refer to them
+	laterSpace         // what later programs have added to spreadsheets
+	themeSpace         // drawings, and the colours of themes
+	anchorSpace        // where drawings are
 )
 
 // spaceOf knows the transitional and the strict names.
@@ -26,6 +29,12 @@ func spaceOf(uri []byte) space {
 		return packageSpace
 	case "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships":
 		return officeSpace
+	case "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main", "http://schemas.microsoft.com/office/excel/2006/main":
+		return laterSpace
+	case "http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main":
+		return themeSpace
+	case "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing", "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing":
+		return anchorSpace
 	}
 	return otherSpace
 }
@@ -39,6 +48,8 @@ const windowSize = 16 << 10
 type scanner struct {
 	own   space  // whose elements have names here
 	name  []byte // of the element, without its prefix; nil if it is from another namespace
+	local []byte // the same, whatever the namespace
+	space space  // the element's
 	attrs []attribute
 	text  []byte
 
@@ -443,7 +454,8 @@ func (s *scanner) push(name []byte) (err error) {
 	if ok {
 		in, err = s.lookup(prefix)
 	}
-	if s.name = local; in != s.own {
+	s.name, s.local, s.space = local, local, in
+	if in != s.own {
 		s.name = nil
 	}
 	return err

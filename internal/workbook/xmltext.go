@@ -231,6 +231,14 @@ func (s *scanner) number(name string, otherwise, most int) (int, error) {
 	return n, nil
 }
 
+// index is an attribute that is a place in a list. What is none is a place in no list.
+func (s *scanner) index(name string) int {
+	if n, ok := digits(s.attr(name)); ok {
+		return n
+	}
+	return 1 << 30
+}
+
 // digits reads a small number.
 func digits(text []byte) (int, bool) {
 	if len(text) == 0 || len(text) > 9 {

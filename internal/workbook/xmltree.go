@@ -47,6 +47,23 @@ func (s *scanner) children(visit func() error) error {
 	}
 }
 
+// within calls visit with each element in the one that has begun, at whatever depth.
+func (s *scanner) within(visit func() error) error {
+	depth := len(s.marks)
+	for {
+		switch token, err := s.next(); {
+		case err != nil:
+			return err
+		case token == endTag && len(s.marks) < depth:
+			return nil
+		case token == startTag:
+			if err := visit(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
 // leave passes over what is left of an element, to where so many are open. It
 // must not hold what would carry values elsewhere.
 func (s *scanner) leave(depth int) error {
