@@ -55,15 +55,22 @@ func (r *reading) book() (*Book, error) {
 		return nil, err
 	}
 	book := &Book{File: r.file}
+	var overlays []*overlay
 	for _, one := range sheets {
-		sheet, err := r.sheet(one, leads)
+		sheet, over, err := r.sheet(one, leads)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", one.name, err)
 		}
 		if IsMeta(one.name) {
 			book.Meta, book.MetaShown = metaOf(sheet), !sheet.Hidden
 		} else {
-			book.Sheets = append(book.Sheets, sheet)
+			book.Sheets, overlays = append(book.Sheets, sheet), append(overlays, over)
+		}
+	}
+	for i, over := range overlays { // when all parts that hold values have been read
+		over.sheet = &book.Sheets[i]
+		if err := r.readOverlay(over); err != nil {
+			return nil, err
 		}
 	}
 	return book, r.rest()
@@ -163,23 +170,24 @@ func checkNames(sheets []listed) error {
 	return nil
 }
 
-// sheet reads one worksheet.
-func (r *reading) sheet(one listed, leads []Relationship) (Sheet, error) {
+// sheet reads one worksheet, and finds out what lies over it.
+func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, error) {
 	i := slices.IndexFunc(leads, func(lead Relationship) bool { return lead.ID == one.id })
 	if i < 0 || one.id == "" || leads[i].Target == "" {
-		return Sheet{}, errors.New("its part is not named")
+		return Sheet{}, nil, errors.New("its part is not named")
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
-	w.usualRow = usualHeight
+	w.usualRow, w.conditional.left, w.visited = usualHeight, limitRules.Budget(), limitVisits.Budget()
 	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
 	part := leads[i].Target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
-		return Sheet{}, err
+		return Sheet{}, nil, err
 	}
 	if r.hasTrailingRows(part) {
 		if !r.bytes.Take(int(w.size())) {
-			return Sheet{}, ErrTooLarge
+			return Sheet{}, nil, ErrTooLarge
 		}
 	}
-	return w.finish()
+	sheet, err := w.finish()
+	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, err
 }

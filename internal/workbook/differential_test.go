@@ -126,7 +126,7 @@ func TestGeneratedSheetsReadAsByExcelize(t *testing.T) {
 					col++
 				}
 				style := one("style", "", "", ` s="1"`, ` s="2"`, ` s="3"`, ` s="4"`, ` s="5"`, ` s="6"`, ` s="77"`)
-				formula := one("formula", "", "", "", "<f>SUM(A1:B2)</f>", `<f>"甲"&amp;A1</f>`, `<f t="array" ref="A1:A2">1+1</f>`)
+				formula := one("formula", "", "", "", "<f>SUM(A1:B2)</f>", `<f>"甲"&amp;A1</f>`, `<f t="array" ref="Z9">1+1</f>`)
 				value := one("value",
 					`><v>2.5</v>`, `><v>2.8500000000000001</v>`, `><v>0</v>`, `><v>-5.0E-3</v>`, ` t="n"><v> 12 </v>`, `><v>45000.5</v>`, `><v>NaN</v>`, `>`,
 					` t="s"><v>0</v>`, ` t="s"><v>1</v>`, ` t="s"><v>2</v>`, ` t="s"><v>3</v>`, ` t="s"><v>4</v>`, ` t="s"><v>5</v>`, ` t="s">`,
@@ -176,6 +176,10 @@ func TestDifferencesFromExcelize(t *testing.T) {
 			`<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B2:C3"/></mergeCells>`, refused, "A1=1"},
 		{"the space in a shared formula, which excelize drops", "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:B1">1 + $B2</f><v>1</v></c>` +
 			`<c r="B1"><f t="shared" si="0"/><v>2</v></c></row>`, "", "A1=1 {1 + $B2} B1=2 {1 + $B2}", "*"},
+		{"the other cells of an array, which excelize takes for typed", "", `<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2</f><v>1</v></c></row>` +
+			`<row r="2"><c r="A2"><v>2</v></c></row>`, "", "A1=1 {B1:B2} A2=2 {B1:B2}", "A1=1 {B1:B2} A2=2"},
+		{"a table of data, which excelize takes for typed", "", `<row r="1"><c r="A1"><f t="dataTable" ref="A1:B1" dt2D="0" dtr="1" r1="C9"/><v>1</v></c><c r="B1"><v>2</v></c></row>`,
+			"", "A1=1 {TABLE(C9,)} B1=2 {TABLE(C9,)}", "A1=1 B1=2"},
 		{"columns behind the cells that they hide", "", `<row r="1"><c r="A1"><v>1</v></c></row>`, `<cols><col min="1" max="1" hidden="1"/></cols>`, refused, "*"},
 	} {
 		t.Run(c.why, func(t *testing.T) {

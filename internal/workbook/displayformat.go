@@ -435,6 +435,8 @@ type change struct {
 	font  font
 	paper fill
 	fills bool
+
+	judged, matters bool // whether it may hide something in some cell
 }
 
 // changeOf reads the differential format in the element that has begun.

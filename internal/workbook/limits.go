@@ -30,16 +30,25 @@ var (
 	limitCode      = budget.NewBytes(1<<10, "一个数字格式", "size of a number format") // of which Excel takes 255 characters
 	limitCodes     = budget.NewBytes(1<<20, "全部数字格式", "size of all number formats")
 	limitMerges    = budget.New(MaxMerges, "一个工作表的合并单元格数", "merged ranges of a worksheet")
-	limitMoved     = budget.NewBytes(8<<20, "由共用公式得出的公式", "size of formulas that are made from shared ones")
+	limitRules     = budget.New(10_000, "一个工作表中会遮盖内容的条件格式数（按区域计）", "conditional formats of a worksheet that may hide something, by their ranges")
+	limitVisits    = budget.New(1<<22, "一个工作表中条件格式和数组公式涉及的单元格数（重叠的重复计）", "cells of a worksheet that such formats and array formulas cover, each as often as it is covered")
+	limitMoved     = budget.NewBytes(8<<20, "由别的公式得出的公式", "size of formulas that are made from others")
 )
 
 // Limits are those that a workbook may exceed.
 func Limits() []budget.Limit {
 	return append([]budget.Limit{
 		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitColumns,
-		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitMoved,
+		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitRules, limitVisits, limitMoved,
 	}, limitsOfXML...)
 }
+
+// What is kept of what lies over a worksheet's cells, and told.
+const (
+	maxDrawings = 1000
+	maxComments = 1000
+	maxNote     = 4000 // bytes of the text of one
+)
 
 // What XML may hold, which no writer comes near.
 const (

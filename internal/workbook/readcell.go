@@ -193,9 +193,9 @@ func (w *worksheet) keepCell() error {
 		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
 	}
 	if w.cells == nil {
-		w.cells = make([]Cell, 0, 32)
+		w.cells, w.looks = make([]Cell, 0, 32), make([]*displayFormat, 0, 32)
 	}
-	w.cells = append(w.cells, cell)
+	w.cells, w.looks = append(w.cells, cell), append(w.looks, w.style())
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -14,6 +15,14 @@ import (
 type sharedFormulas struct {
 	masters  map[int]master
 	children []formulaChild
+	ranged   []rangedFormula
+}
+
+// rangedFormula is one that stands in the first cell of a range and gives all their
+// values: an array, or a table of data.
+type rangedFormula struct {
+	Range
+	formula string
 }
 
 type master struct {
@@ -26,9 +35,15 @@ type formulaChild struct{ cell, group int }
 // readFormula reads the formula of the cell that is read.
 func (w *worksheet) readFormula() error {
 	s, c := w.s, &w.cell
-	shared, ranged := false, len(s.attr("ref")) > 0
+	shared, ranged, over := false, len(s.attr("ref")) > 0, Range{}
+	table := ""
 	switch kind := s.attr("t"); string(kind) {
-	case "", "normal", "array", "dataTable":
+	case "", "normal":
+	case "dataTable":
+		table = tableFormula(s)
+		fallthrough
+	case "array":
+		over, _ = rangeOf(s.attr("ref"))
 	case "shared":
 		shared = s.attr("si") != nil
 	default:
@@ -42,7 +57,14 @@ func (w *worksheet) readFormula() error {
 	if err != nil {
 		return err
 	}
-	if c.formula = string(text); !shared {
+	c.formula = cmp.Or(string(text), table)
+	if over.LastCol > over.FirstCol || over.LastRow > over.FirstRow {
+		if !w.visited.Take(1) {
+			return ErrTooLarge
+		}
+		w.formulas.ranged = append(w.formulas.ranged, rangedFormula{over, c.formula})
+	}
+	if !shared {
 		return nil
 	}
 	_, known := w.formulas.masters[group]
@@ -73,7 +95,32 @@ func (f *sharedFormulas) resolve(w *worksheet) error {
 			return ErrTooLarge
 		}
 	}
+	if len(f.ranged) == 0 {
+		return nil
+	}
+	columns := w.byColumn()
+	for _, one := range f.ranged {
+		if err := w.visitRange(columns, one.Range, func(i int) {
+			w.cells[i].Formula = cmp.Or(w.cells[i].Formula, one.formula)
+		}); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// tableFormula is how a table of data is written as a formula.
+func tableFormula(s *scanner) string {
+	first, second := string(s.attr("r1")), string(s.attr("r2"))
+	both, _ := s.flag("dt2D", false)
+	across, _ := s.flag("dtr", false)
+	switch {
+	case both:
+		return "TABLE(" + first + "," + second + ")"
+	case across:
+		return "TABLE(" + first + ",)"
+	}
+	return "TABLE(," + first + ")"
 }
 
 // moved is a formula as it reads some columns and rows away. What it says in

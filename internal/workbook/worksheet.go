@@ -28,11 +28,15 @@ type worksheet struct {
 	usualRow   float64         // how high those are that do not say it, in points
 	hidesZeros bool
 	formulas   sharedFormulas
+	conditional
+	visited budget.Budget // cells that conditional formats and formulas cover
+	drawing string        // the name of the relationship that leads to it
 
-	cells     []Cell        // in the order of the file
-	cellsLeft budget.Budget // with the places before them in their rows
-	rows      bits          // that there have been
-	astray    bool          // a row or a cell was behind one that it should be before
+	cells     []Cell           // in the order of the file
+	looks     []*displayFormat // how each is shown
+	cellsLeft budget.Budget    // with the places before them in their rows
+	rows      bits             // that there have been
+	astray    bool             // a row or a cell was behind one that it should be before
 	row       rowState
 	cell      cellState
 	visit     struct{ row, cell, part func() error }
@@ -90,6 +94,13 @@ func (w *worksheet) child() error {
 			return misplaced(s.name) // the cells have been judged without them
 		}
 	case "sheetData", "mergeCells":
+	case "conditionalFormatting":
+		return w.readConditional()
+	case "extLst":
+		return w.readExtensions()
+	case "drawing":
+		w.drawing = s.reference()
+		return nil
 	default:
 		return nil
 	}
@@ -257,6 +268,9 @@ func (w *worksheet) position() diag.Position {
 // finish puts together what has been read.
 func (w *worksheet) finish() (Sheet, error) {
 	if err := w.formulas.resolve(w); err != nil {
+		return w.sheet, err
+	}
+	if err := w.applyConditional(); err != nil {
 		return w.sheet, err
 	}
 	if w.astray {

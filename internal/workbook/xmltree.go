@@ -72,14 +72,20 @@ func (s *scanner) leave(depth int) error {
 		if err != nil {
 			return err
 		}
-		if token == startTag {
-			switch string(s.name) {
-			case "sheetData", "row", "c", "mergeCells", "mergeCell", "sheets", "sheet", "si", "Relationship":
-				return misplaced(s.name)
-			}
+		if token == startTag && carriesCells(s.name) {
+			return misplaced(s.name)
 		}
 	}
 	return nil
+}
+
+// carriesCells reports whether an element is one that leads to values.
+func carriesCells(name []byte) bool {
+	switch string(name) {
+	case "sheetData", "row", "c", "mergeCells", "mergeCell", "sheets", "sheet", "si", "Relationship":
+		return true
+	}
+	return false
 }
 
 // content is the text of the element that has begun, which has no children. It is

@@ -1,0 +1,190 @@
+package workbook
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"qeval/internal/budget"
+)
+
+// conditional are a worksheet's conditional formats that may hide something. Whether
+// their conditions hold is not found out.
+type conditional struct {
+	rules []conditionalRule
+	left  budget.Budget // ranges and differential formats
+}
+
+// conditionalRule is what may become of the cells of a range.
+type conditionalRule struct {
+	Range
+	change *change
+}
+
+// hidesAll is what a data bar or an icon does that stands in place of the value.
+var hidesAll = &change{hides: true}
+
+// readConditional reads the conditional formats of some ranges.
+func (w *worksheet) readConditional() error {
+	s, ranges := w.s, bytes.Clone(w.s.attr("sqref"))
+	var changes []*change
+	err := s.children(func() error {
+		if string(s.name) != "cfRule" {
+			return nil
+		}
+		if id := s.index("dxfId"); id < len(w.styles.changes) {
+			changes = w.keepChange(changes, &w.styles.changes[id])
+		}
+		return s.children(func() error {
+			changes = w.keepValueless(changes)
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return w.addRules(ranges, changes)
+}
+
+// readExtensions reads the conditional formats that later programs have added.
+func (w *worksheet) readExtensions() error {
+	s := w.s
+	return s.within(func() error {
+		if carriesCells(s.name) {
+			return misplaced(s.name)
+		}
+		if s.space != laterSpace || string(s.local) != "conditionalFormatting" {
+			return nil
+		}
+		return w.readLaterConditional()
+	})
+}
+
+func (w *worksheet) readLaterConditional() error {
+	s := w.s
+	var changes []*change
+	var ranges []byte
+	err := s.within(func() error {
+		if s.space != laterSpace {
+			return nil
+		}
+		switch string(s.local) {
+		case "dxf":
+			if !w.conditional.left.Take(1) {
+				return ErrTooLarge
+			}
+			c, err := changeOf(s)
+			changes = w.keepChange(changes, &c)
+			return err
+		case "sqref":
+			text, err := s.content()
+			ranges = append(append(ranges, ' '), text...)
+			return err
+		}
+		changes = w.keepValueless(changes)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.addRules(ranges, changes)
+}
+
+// keepValueless adds to the changes that of the data bar or the icons which begin, if
+// they hide the value.
+func (w *worksheet) keepValueless(changes []*change) []*change {
+	switch string(w.s.local) {
+	case "dataBar", "iconSet":
+		if shown, err := w.s.flag("showValue", true); err == nil && !shown {
+			return w.keepChange(changes, hidesAll)
+		}
+	}
+	return changes
+}
+
+// keepChange adds a change to others, if it may hide something.
+func (w *worksheet) keepChange(changes []*change, c *change) []*change {
+	if !c.judged {
+		c.judged, c.matters = true, w.styles.matters(c)
+	}
+	if !c.matters || slices.Contains(changes, c) || slices.Contains(changes, hidesAll) {
+		return changes
+	}
+	if c.hides {
+		return []*change{hidesAll} // the others add nothing
+	}
+	return append(changes, c)
+}
+
+// addRules remembers what may become of ranges. One that cannot be read may be any.
+func (w *worksheet) addRules(ranges []byte, changes []*change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	for name := range bytes.FieldsSeq(ranges) {
+		cells, ok := rangeOf(name)
+		if !ok {
+			cells = Range{1, 1, lastColumn, lastRow}
+		}
+		if !w.conditional.left.Take(len(changes)) {
+			return ErrTooLarge
+		}
+		for _, c := range changes {
+			w.conditional.rules = append(w.conditional.rules, conditionalRule{cells, c})
+		}
+	}
+	return nil
+}
+
+// applyConditional tells of the cells under conditional formats that may hide them.
+func (w *worksheet) applyConditional() error {
+	if len(w.conditional.rules) == 0 {
+		return nil
+	}
+	columns := w.byColumn()
+	for _, rule := range w.conditional.rules {
+		if err := w.visitRange(columns, rule.Range, func(i int) {
+			if cell := &w.cells[i]; !cell.Doubts.Has(Conditional) && rule.change.over(w.looks[i]) {
+				cell.Doubts |= Conditional
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byColumn are the places of the cells by their columns, from top to bottom.
+func (w *worksheet) byColumn() [][]int {
+	var columns [][]int
+	for i := range w.cells {
+		col := w.cells[i].At.Col
+		for len(columns) <= col {
+			columns = append(columns, nil)
+		}
+		columns[col] = append(columns[col], i)
+	}
+	if w.astray {
+		for _, column := range columns {
+			slices.SortFunc(column, func(a, b int) int { return cmp.Compare(w.cells[a].At.Row, w.cells[b].At.Row) })
+		}
+	}
+	return columns
+}
+
+// visitRange calls visit with the place of each cell of a range.
+func (w *worksheet) visitRange(columns [][]int, cells Range, visit func(i int)) error {
+	for col := cells.FirstCol; col <= cells.LastCol && col < len(columns); col++ {
+		column := columns[col]
+		from, _ := slices.BinarySearchFunc(column, cells.FirstRow, func(i, row int) int { return cmp.Compare(w.cells[i].At.Row, row) })
+		to := from
+		for to < len(column) && w.cells[column[to]].At.Row <= cells.LastRow {
+			visit(column[to])
+			to++
+		}
+		if !w.visited.Take(to - from + 1) {
+			return ErrTooLarge
+		}
+	}
+	return nil
+}
