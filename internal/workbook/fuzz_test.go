@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -37,6 +38,16 @@ func sound(t *testing.T, book *Book, list diag.List) {
 		for i, merged := range sheet.Merges {
 			if slices.ContainsFunc(sheet.Merges[:i], merged.overlaps) || merged.FirstCol < 1 || merged.FirstRow < 1 || merged.LastCol < merged.FirstCol || merged.LastRow < merged.FirstRow {
 				t.Errorf("merged %v", sheet.Merges)
+			}
+		}
+		for _, d := range sheet.Drawings {
+			if d.FirstCol < 1 || d.FirstRow < 1 || d.LastCol < d.FirstCol || d.LastRow < d.FirstRow || d.LastCol > lastColumn || d.LastRow > lastRow || !utf8.ValidString(d.Text) {
+				t.Errorf("drawn %+v", d)
+			}
+		}
+		for _, c := range sheet.Comments {
+			if c.At.Col < 1 || c.At.Row < 1 || c.At.Row > lastRow || len(c.Text) > maxNote || !utf8.ValidString(c.Text) {
+				t.Errorf("noted %+v", c)
 			}
 		}
 		above := 0
@@ -77,6 +88,7 @@ func soundCell(t *testing.T, c Cell) {
 // fuzzedParts are the parts of a workbook that the reader looks into.
 var fuzzedParts = [...]string{
 	"_rels/.rels", "xl/workbook.xml", leadsPart, stylesPart, stringsPart, sheetPart, "xl/worksheets/sheet2.xml",
+	"xl/theme/theme1.xml", "xl/worksheets/_rels/sheet1.xml.rels", drawingPart, commentsPart,
 }
 
 // FuzzRead: any bytes give a book as it should be or a message, whether they are one of
@@ -91,7 +103,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(uint8(i), []byte(content))
 		for _, broken := range [][2]string{ // in ways that the fuzzer would take its time to find
 			{`name="表"`, `name="_QEVAL"`}, {`<mergeCell ref="A3:B4"/>`, `<mergeCell ref="A3:B4"/><mergeCell ref="B4:C5"/>`},
-			{`<row r="1"`, `<row r="9"`}, {`r="B1"`, `r="A1"`}, {`45000`, `4.50000000000000001e-19`}, {`t="s"`, `t="b"`},
+			{`<row r="1"`, `<row r="9"`}, {`r="B1"`, `r="A1"`}, {`A1:B9`, `A:A XFD1048576:A1`}, {`showValue="0"`, `showValue="x"`}, {`t="dataTable"`, `t="array"`},
+			{`formatCode="`, `formatCode="[&lt;1]0;[&gt;9]0;0;&quot;甲&quot;`}, {`theme="0"`, `theme="99" tint="-2"`}, {`<xdr:col>1<`, `<xdr:col>99999999999<`}, {`45000`, `4.50000000000000001e-19`}, {`t="s"`, `t="b"`},
 		} {
 			if strings.Contains(content, broken[0]) {
 				f.Add(uint8(i), []byte(strings.Replace(content, broken[0], broken[1], 1)))
@@ -124,12 +137,22 @@ func FuzzRead(f *testing.F) {
 
 // fuzzed are the parts of a workbook with some of all that the reader knows.
 func fuzzed(f *testing.F) []Part {
-	data := assembled(f, `<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="13.5"/>`+
+	seen := over(`<xdr:twoCellAnchor>`+marked("from", 1, 5, 2, 0)+marked("to", 3, 0, 4, 9)+`<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="x"/></xdr:nvSpPr>`+
+		`<xdr:txBody><a:p><a:r><a:t>作废</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor><xdr:oneCellAnchor>`+marked("from", 1, 0, 2, 0)+
+		`<xdr:ext cx="1200000" cy="380000"/><xdr:pic/></xdr:oneCellAnchor>`,
+		`<authors><author>张三</author></authors><commentList><comment ref="B2" authorId="0"><text><t>改为2.5</t></text></comment></commentList>`)
+	seen.styles = strings.Replace(strings.TrimSuffix(strings.SplitN(manyStyles, ">", 2)[1], "</styleSheet>"), "<font><strike/></font>",
+		`<font><strike/><color theme="0" tint="-0.05"/><sz val="3"/><name val="Webdings"/></font>`, 1) + `<dxfs><dxf><font><color indexed="9"/></font></dxf></dxfs>`
+	seen.parts["xl/theme/theme1.xml"] = fmt.Sprintf(ownTheme, restOfTheme)
+	seen.before, seen.rows, seen.after = `<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="13.5"/>`+
 		`<cols><col min="2" max="2" width="9" hidden="1"/><col min="3" max="9" width="9" style="1"/></cols>`,
 		`<row r="1" s="3" customFormat="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="2"><v>45000</v></c><c r="C1" s="4"><v>2.5</v></c></row>`+
+			`<row r="3"><c r="C3" s="3"><f t="dataTable" ref="C3:D4" dtr="1" r1="A1"/><v>2</v></c><c r="D3"><v>3</v></c></row>`+
 			`<row r="2" hidden="1"><c t="s"><v>0</v></c><c><f t="shared" si="0" ref="B2:C2">A1</f><v>1</v></c><c><f t="shared" si="0"/><v>2</v></c></row>`,
-		`<mergeCells count="1"><mergeCell ref="A3:B4"/></mergeCells>`)
-	parts, err := Unpack(data)
+		`<mergeCells count="1"><mergeCell ref="A3:B4"/></mergeCells><conditionalFormatting sqref="A1:B9"><cfRule type="expression" dxfId="0" priority="1"/>`+
+			`<cfRule type="iconSet" priority="2"><iconSet showValue="0"/></cfRule></conditionalFormatting>`+drawingElement+
+			later(`<x14:cfRule type="expression"><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule>`, "A1:B9")
+	parts, err := Unpack(seen.file(f))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -190,6 +213,8 @@ func FuzzRows(f *testing.F) {
 	f.Add(`<row r="2" hidden="1" s="3"><c r="C2" s="1"><f t="shared" si="0" ref="C2:C3">1+1</f><v>2</v></c></row><row r="3"><c r="C3"><f t="shared" si="0"/></c></row>`)
 	f.Add(`<row><c t="s"><v>3</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>"a"</f><v>a</v></c><c t="d"><v>2022-01-01</v></c></row>`)
 	f.Add(`<row r="1"><c r="A1" s="4"><v>5.0E-3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells><sheetData2>`)
+	f.Add(`<row r="1" ht="5"><c r="A1" t="inlineStr"><is><r><t>0.5</t></r><r><rPr><vertAlign val="superscript"/><color rgb="FFFFFFFF"/></rPr><t>1</t></r></is></c></row>`)
+	f.Add(`<row r="1"><c r="A1"><f t="dataTable" ref="A1:B2" dt2D="1" r1="C1" r2="C2"/><v>1</v></c></row></sheetData><conditionalFormatting sqref="A1"/><sheetData2>`)
 	f.Fuzz(func(t *testing.T, rows string) {
 		data := assembled(t, "", rows, "")
 		got, list := Read("a.xlsx", data)

@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/indicator"
 	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
 )
 
 // TestOtherProgramsFilesReadAsByExcelize: sheets that other programs have saved
@@ -63,8 +64,24 @@ func TestOtherProgramsFilesReadAsByExcelize(t *testing.T) {
 			for _, path := range saved {
 				content, err := os.ReadFile(path)
 				same(t, content, err)
+				withoutDoubts(t, content)
 			}
 		})
+	}
+}
+
+// withoutDoubts holds that a sheet shows what it stores, whoever has saved it.
+func withoutDoubts(t *testing.T, content []byte) {
+	t.Helper()
+	book, _ := workbook.Read("a.xlsx", content)
+	for _, sheet := range book.Sheets {
+		for _, row := range sheet.Rows {
+			for _, cell := range row.Cells {
+				if cell.Doubts != 0 || cell.Kind == workbook.ShownDifferently {
+					t.Errorf("%s: %v, %d %q", cell.At, cell.Doubts.Each(), cell.Kind, cell.Shown)
+				}
+			}
+		}
 	}
 }
 
