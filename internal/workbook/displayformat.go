@@ -319,7 +319,6 @@ type font struct {
 	size   float64 // 0 if it does not say
 	colour colour
 	inked  bool // it says its colour
-	name   string
 }
 
 // symbolFonts draw neither digits nor letters.

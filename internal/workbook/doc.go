@@ -13,7 +13,14 @@
 // with the cells that hold something, not with the file. The layers are the
 // archive (archive.go), XML as a stream (xml*.go), where parts lead
 // (relationships.go), the workbook's list of worksheets (book.go), texts
-// (strings.go), display formats, and the worksheets with their cells.
+// (strings.go), how cells are shown, and the worksheets with their cells.
+//
+// What a reader of the file sees need not be what a cell stores. Of a number, and of a
+// text, its [Kind] and what is shown follow from the section of its number format that
+// it takes (format.go, shown.go); why it may not be seen at all is a [Doubt], from its
+// style (displayformat.go, colour.go), its row and column, and the conditional formats
+// over it, which are not evaluated (conditional.go). What lies over the cells, drawings
+// and comments, is told as it is, and no damage in it refuses a workbook (drawing.go).
 //
 // parts.go has the container for those who write: [Pack] seals what it writes, and
 // [Sealed] later tells a file that nobody has touched from one that holds somebody's
