@@ -15,8 +15,8 @@ import (
 const alikeFrom = 4
 
 // maxInFull is how many of them are shown in full where each says something of its
-// own.
-const maxInFull = 10
+// own, by their grouping.
+var maxInFull = map[diag.Grouping]int{diag.FirstFew: 10, diag.FirstFive: 5}
 
 // showDiagnostics writes a sorted list for a person: one line each, but many
 // alike in one worksheet as the first of them with all the cells or units, and of
@@ -46,10 +46,10 @@ func (a *app) showDiagnostics(list diag.List) {
 	for _, d := range list {
 		alike, n := groups[of(d)], shown[of(d)]
 		shown[of(d)]++
-		switch first := d.Grouping == diag.FirstFew; {
-		case len(alike) < alikeFrom, first && n < maxInFull:
+		switch most, first := maxInFull[d.Grouping]; {
+		case len(alike) < alikeFrom, first && n < most:
 			a.showDiagnostic(d)
-		case first && n == maxInFull:
+		case first && n == most:
 			rest := alike[n:]
 			a.tell("    " + a.text(msg.AlikeRest(len(rest), ranges(rest))))
 		case n == 0:

@@ -30,12 +30,14 @@ type Annotation struct {
 	List      List     // the new first worksheet
 }
 
-// What a copy says of itself in the very hidden worksheet: the name of its list,
-// how its marked cells were filled (worksheet and cell, then the fill's element),
-// how long our comments are (the characters that leave ink, a space, worksheet
-// and cell), and which worksheets were protected. It comes back from strangers.
+// What a copy says of itself in the very hidden worksheet: the name of its list, the
+// SHA-256 of the files that it was made from, how its marked cells were filled
+// (worksheet and cell, then the fill's element), how long our comments are (the
+// characters that leave ink, a space, worksheet and cell), and which worksheets were
+// protected. It comes back from strangers.
 const (
 	metaCopy   = "annotated"
+	metaOf     = "of"
 	metaFill   = "fill"
 	metaSaid   = "said"
 	metaLifted = "protected"
@@ -43,6 +45,10 @@ const (
 
 // IsCopy reports whether a workbook is an annotated copy of another one.
 func IsCopy(meta workbook.Meta) bool { return meta.Get(metaCopy) != "" }
+
+// Originals are the SHA-256 of the files that a copy was made from, the last one last:
+// others if that was a copy itself that somebody had corrected.
+func Originals(meta workbook.Meta) []string { return meta.All(metaOf) }
 
 // Copy returns the annotated copy of a workbook that [workbook.Read] has read
 // as book. lost names what the copy cannot keep.
@@ -54,6 +60,12 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	c := &copying{
 		archive: archive{parts: parts}, again: IsCopy(book.Meta), unprotect: a.Unprotect,
 		remembered: map[string]string{}, said: map[string]int{}, lifted: book.Meta.All(metaLifted),
+	}
+	for _, hash := range Originals(book.Meta) {
+		c.originals = append(c.originals, [2]string{metaOf, hash})
+	}
+	if !c.again || !workbook.Sealed(data) { // else it is the same sheet still
+		c.originals = append(c.originals, [2]string{metaOf, book.SHA256})
 	}
 	for _, text := range book.Meta.All(metaSaid) {
 		length, place, _ := strings.Cut(text, " ")
@@ -120,7 +132,8 @@ func unmarked(rows []workbook.Row) []workbook.Row {
 // copying is the work on one copy.
 type copying struct {
 	archive
-	again      bool // the original is an annotated copy itself
+	again      bool          // the original is an annotated copy itself
+	originals  workbook.Meta // the SHA-256 of the sheets that the copy is made from
 	unprotect  []string
 	remembered map[string]string // fills under earlier marks, by worksheet and cell
 	said       map[string]int    // the length of our comments there
@@ -160,9 +173,9 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 	}
 	meta := slices.Clone(book.Meta)
 	meta = slices.DeleteFunc(meta, func(pair [2]string) bool {
-		return slices.Contains([]string{metaCopy, metaFill, metaSaid, metaLifted}, pair[0])
+		return slices.Contains([]string{metaCopy, metaOf, metaFill, metaSaid, metaLifted}, pair[0])
 	})
-	meta = slices.Concat(meta, workbook.Meta{{metaCopy, c.list}}, c.notes)
+	meta = slices.Concat(meta, workbook.Meta{{metaCopy, c.list}}, c.originals, c.notes)
 	switch lifted := meta.Get(metaLifted) != ""; {
 	case c.locked:
 		a.List.Note += a.List.Locked

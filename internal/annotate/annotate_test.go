@@ -277,10 +277,32 @@ func styleOf(f *excelize.File, cell string) *excelize.Style {
 	return must(f.GetStyle(must(f.GetCellStyle("表", cell))))
 }
 
+// othersAt is what others have said in the comment at a cell.
+func othersAt(t *testing.T, data []byte, cell string) string {
+	t.Helper()
+	book, _ := workbook.Read("x.xlsx", data)
+	for _, sheet := range book.Sheets {
+		for _, c := range sheet.Comments {
+			if c.At.Cell() == cell && sheet.Name == "表" {
+				return strings.TrimSpace(Others(book.Meta, c))
+			}
+		}
+	}
+	return ""
+}
+
 // TestAReplyInOurCommentStays, and is somebody's comment from then on.
 func TestAReplyInOurCommentStays(t *testing.T) {
 	once := annotated(t, lively(t), mark("B2", "太大\n应为0至5"), mark("C2", "不是数"))
 	replied := patched(once, "comments1.xml", `(应为0至5|不是数)(</t>)`, "$1\r\n张三：已改$2")
+	for cell, want := range map[string]string{"B2": "张三：已改", "A9": "别的"} {
+		if got := othersAt(t, replied, cell); got != want {
+			t.Errorf("%s: others have said %q, want %q", cell, got, want)
+		}
+	}
+	if got := othersAt(t, once, "B2"); got != "" {
+		t.Errorf("others have said %q of ours", got)
+	}
 	for round := range 3 {
 		said := map[string]string{}
 		for _, c := range must(open(t, replied).GetComments("表")) {

@@ -140,9 +140,33 @@ func ink(text string) int { return len([]rune(strings.Join(strings.Fields(text),
 // reply is what somebody has written behind our words in a comment, as far as we
 // know how many those are.
 func (s *sheet) reply(at [2]int, text string) string {
-	left, known := s.said[s.place(at)]
+	said, known := s.said[s.place(at)]
+	if !known || !s.again {
+		return ""
+	}
+	return replyTo(said, text)
+}
+
+// Others is what of a comment somebody else has said: all, unless it is one of a copy's
+// own, of which it is what stands behind our words.
+func Others(meta workbook.Meta, c workbook.Comment) string {
+	if c.Author != author || !IsCopy(meta) {
+		return c.Text
+	}
+	for _, said := range meta.All(metaSaid) {
+		length, place, _ := strings.Cut(said, " ")
+		if place == c.At.Worksheet+"!"+c.At.Cell() {
+			left, _ := strconv.Atoi(length)
+			return replyTo(left, c.Text)
+		}
+	}
+	return ""
+}
+
+// replyTo is what stands in a comment behind our words, which have so many characters.
+func replyTo(left int, text string) string {
 	_, behind, ours := strings.Cut(text, beginning)
-	if !known || !ours || !s.again {
+	if !ours {
 		return ""
 	}
 	left -= ink(beginning)

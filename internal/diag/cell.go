@@ -125,6 +125,14 @@ var MergedValue = declareValue(Kind{
 	Hint:    both{"取消合并，每格分别填写；改不了时先在“审阅”中撤销工作表保护（没有密码）", "unmerge them and fill in each cell; if that cannot be done, unprotect the sheet under Review (there is no password)"},
 }, Value{Found: "4.5", Merged: "H5:I5"})
 
+var UnclearValue = declareValue(Kind{
+	Code: "Q316", Level: Error, Grouping: ByCell,
+	Title:   both{"看不清的值", "an unclear value"},
+	Meaning: both{"颜色与底色几乎相同、字太小、行太矮、用符号字体、有上标、有斜线或在会遮盖它的条件格式下的值，看表的人看到的可能不是存储的。程序不计算条件格式。", "Whoever looks may see something else than is stored where a value is of the colour that it stands on, tiny, in a low row, in a font of symbols, partly raised, crossed out, or under a conditional format that can hide it. The program does not evaluate conditional formats."},
+	Message: both{"{unit} {code}（{item}）：“{found}”{why}，看到的可能不是它；{allowed}", "{unit} {code} ({item}): “{found}” {why}, so that people may not see it; {allowed}"},
+	Hint:    both{"清除这一格的格式和条件格式，核对后重新填；改不了时先在“审阅”中撤销工作表保护（没有密码）", "clear the cell's formats, conditional ones included, check the value and enter it again; if that cannot be done, unprotect the sheet under Review (there is no password)"},
+}, Value{Found: "4.5", Why: msg.UnclearFaint})
+
 var NumberAsText = declareValue(Kind{
 	Code: "Q321", Level: Warning,
 	Title:   both{"数存为文本", "a number as text"},
@@ -137,9 +145,9 @@ var FormulaValue = declareValue(Kind{
 	Code: "Q322", Level: Warning,
 	Title:   both{"公式算出的值", "a formula's value"},
 	Meaning: both{"值由公式算出，已按保存时的结果读取。如果公式引用别的文件，结果可能是旧的。", "The value comes from a formula, and was read as it was saved. If the formula refers to other files, it may be old."},
-	Message: both{"{unit} {code}（{item}）：值由公式算出，按 {read} 读取", "{unit} {code} ({item}): the value comes from a formula and was read as {read}"},
+	Message: both{"{unit} {code}（{item}）：值由公式算出{why}，按 {read} 读取", "{unit} {code} ({item}): the value comes from a formula{why} and was read as {read}"},
 	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
-}, Value{Found: "4.5", Read: "4.5"})
+}, Value{Found: "4.5", Read: "4.5", Why: msg.FormulaElsewhere})
 
 var Spaces = declareValue(Kind{
 	Code: "Q323", Level: Warning,

@@ -44,11 +44,12 @@ type Grouping int
 
 // The groupings.
 const (
-	Single   Grouping = iota // each says something of its own
-	ByCell                   // they differ by nothing but their cells
-	ByValue                  // they differ by what was found in each cell, within one limit
-	ByUnit                   // they differ by nothing but their units
-	FirstFew                 // each says something of its own, but of very many the first ones tell enough
+	Single    Grouping = iota // each says something of its own
+	ByCell                    // they differ by nothing but their cells
+	ByValue                   // they differ by what was found in each cell, within one limit
+	ByUnit                    // they differ by nothing but their units
+	FirstFew                  // each says something of its own, but of very many the first ones tell enough
+	FirstFive                 // as FirstFew, of which fewer tell enough
 )
 
 // Kind is what is declared of a code, in one literal: see [UnknownDepartment].
@@ -169,14 +170,15 @@ type Value struct {
 	Shown            msg.Text // how the cell is shown, where that is not how it is stored
 	Formula          string   // that rounds the cell to two decimals
 	Merged           string   // the range that the cell is merged into
+	Why              msg.Text // why people may not see it as it is stored, or what is to be known of its formula
 	Allowed, Fix     msg.Text // what may be entered, and what to enter where clerks are tempted to leave a blank
 	Ask, Rule        msg.Text // what to do about a criterion that does not apply, and what the table says of it
 }
 
-var valueNames = []string{"unit", "code", "item", "found", "read", "shown", "formula", "merged", "allowed", "fix", "ask", "rule"}
+var valueNames = []string{"unit", "code", "item", "found", "read", "shown", "formula", "merged", "why", "allowed", "fix", "ask", "rule"}
 
 func (v Value) values() []any {
-	return []any{v.Unit, v.Code, v.Item, v.Found, v.Read, v.Shown, v.Formula, v.Merged, v.Allowed, v.Fix, v.Ask, v.Rule}
+	return []any{v.Unit, v.Code, v.Item, v.Found, v.Read, v.Shown, v.Formula, v.Merged, v.Why, v.Allowed, v.Fix, v.Ask, v.Rule}
 }
 
 // ValueKind is a kind of problem of a cell for a score. The zero ValueKind is none.

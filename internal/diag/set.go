@@ -100,6 +100,14 @@ var SameContent = declare1(Kind{
 	Hint:    both{"如果应该是另一份评分表，请换成正确的文件；否则不必理会", "if it should be another sheet, put the right file there; else there is nothing to do"},
 }, blank[Position]("first", file))
 
+var CopyPassedOver = declare3(Kind{
+	Code: "Q416", Level: Warning, Where: Position{File: "评分表/退回/市水利局.xlsx"},
+	Title:   both{"没有读取的标注副本", "an annotated copy that was not read"},
+	Meaning: both{"标注副本没有人改动过，它的部门又有别的评分表，所以没有读取。但它所据的原文件不在其中，得分也不同：可能是较新的一份被换成了旧的。", "Nobody has touched the annotated copy, and its department has another sheet, so that it was not read. But the file that it was made from is not among those read, and its scores differ: a newer sheet may have been replaced by an older one."},
+	Message: both{"这个标注副本没有读取；它的原文件不在其中，与 {read} 有{count}个评分不同{list}", "this annotated copy was not read; the file that it was made from is not among those read, and scores differ from those in {read}: {count}{list}"},
+	Hint:    both{"确认哪一份有效：{read} 有效的，去掉这个副本；否则换上有效的", "find out which one holds: if it is {read}, take this copy away; else put the right one there"},
+}, blank("read", file), blank("count", 1), blank("list", msg.RepeatedList(msg.RepeatedScore("河津市", "C1.8", "加大质量监管力度", "H5", "5", "H5", "4"))))
+
 var Unfinished = declare2(Kind{
 	Code: "Q413", Level: Error,
 	Title:   both{"评分还没有收齐", "the collection is not finished"},

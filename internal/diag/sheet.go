@@ -244,6 +244,54 @@ var UnseenCharacters = declare2(Kind{
 	Hint:    both{"请核对；最好重新填", "check it; better enter it again"},
 }, blank("found", "河津市\u200b"), blank("read", "河津市"))
 
+var FormulaLabel = declare2(Kind{
+	Code: "Q232", Level: Warning, Grouping: ByCell, Where: cell(8, 4),
+	Title:   both{"公式算出的表头或编号", "a heading or code from a formula"},
+	Meaning: both{"单位的表头、指标编号或考核部门由公式算出，已按保存时的结果读取。如果公式引用别的格或别的文件，结果会随之改变。", "The heading of a unit, the code of a criterion or the department comes from a formula and was read as it was saved. If the formula refers to other cells or files, it changes with them."},
+	Message: both{"“{found}”由公式算出{elsewhere}", "{found} comes from a formula{elsewhere}"},
+	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
+}, blank("found", "河津市"), blank("elsewhere", msg.FormulaElsewhere))
+
+var UnclearDescription = declare2(Kind{
+	Code: "Q233", Level: Warning, Grouping: ByCell, Where: cell(4, 5),
+	Title:   both{"看不清的评分标准、项目或分值", "an unclear criterion, item or points"},
+	Meaning: both{"评分标准、考核项目或分值隐藏、带删除线、颜色与底色几乎相同，或显示的与存储的不同，填表的人和签字的人可能看不到。", "A criterion, its item or its points are hidden, struck out, of the colour that they stand on or shown as something else, so that those who fill in and sign may not see them."},
+	Message: both{"“{found}”{why}", "{found} {why}"},
+	Hint:    both{"取消隐藏或特别的格式，核对这一行的得分", "show it or take the format off, and check the scores of its row"},
+}, blank("found", "4"), blank("why", msg.UnclearHidden))
+
+var OtherNumbers = declare1(Kind{
+	Code: "Q234", Level: Error, Where: cell(8, 5),
+	Title:   both{"填的不是得分", "numbers that are no scores"},
+	Meaning: both{"表头上方、下方或评分各行之间的文字说明，所填的是扣分、失分、名次、百分制的分、自评或别的年度的分，不是这一条的得分。", "Words above the headings, below them or among the rows of criteria say that the numbers are points lost, ranks, percentages, self-assessments or of another year, and not the scores of the criteria."},
+	Message: both{"“{found}”说明所填的不是得分", "{found} says that the numbers are no scores"},
+	Hint:    both{"每格填这一条的得分，再把这句话删去；本来就是得分的，把这句话删去", "enter the scores and delete these words; if they are scores, delete the words"},
+}, blank("found", "扣分"))
+
+var WordsBeside = declare1(Kind{
+	Code: "Q235", Level: Warning, Grouping: FirstFive, Where: cell(1, 20),
+	Title:   both{"得分旁边的话", "words beside the scores"},
+	Meaning: both{"得分的下面，或标题、工作表名称中，写着更正、作废、初稿之类的话。程序只读各格的得分，不按这些话处理。", "Below the scores, in the title or in a worksheet's name something is said of corrections, drafts or sheets that no longer hold. The program reads the cells for the scores alone and takes no account of it."},
+	Message: both{"写着“{found}”，计算时不考虑", "{found} is said here, and not taken into account"},
+	Hint:    both{"看看哪些得分受影响；要改的直接改在得分格中，不要的话删去", "find out which scores it concerns; correct these in their cells, and delete the words if they are of no use"},
+}, blank("found", "C1.8 改为4分"))
+
+var CommentsBeside = declare2(Kind{
+	Code: "Q236", Level: Warning, Where: cell(8, 5),
+	Title:   both{"得分上的批注", "comments at the scores"},
+	Meaning: both{"得分、表头、编号等格上有别人写的批注。程序不读批注。", "There are comments at scores, headings or codes. The program does not read them."},
+	Message: both{"得分等格上有{count}个批注，计算时不考虑；第一个是“{found}”", "there are comments at scores or their headings ({count}), which are not taken into account; the first is {found}"},
+	Hint:    both{"看看批注说的是什么；要改的直接改在得分格中", "see what they say, and correct what they are about in the cells"},
+}, blank("count", 2), blank("found", "应为4分"))
+
+var DrawingsOver = declare2(Kind{
+	Code: "Q237", Level: Warning, Where: cell(8, 5),
+	Title:   both{"盖在得分上的图形", "drawings over the scores"},
+	Meaning: both{"图片、文本框或别的图形盖在得分、表头、编号等格上，看表的人可能看到别的内容。印章、签名也会这样，不影响计算。", "Pictures, text boxes or other drawings lie over scores, headings or codes, where people may see something else. Seals and signatures do so too; they change nothing."},
+	Message: both{"有{count}个图形或图片盖在得分等格上{says}", "drawings lie over scores or their headings: {count}{says}"},
+	Hint:    both{"请核对下面的得分；不是印章、签名的移开", "check the scores below, and move away what is no seal or signature"},
+}, blank("count", 1), blank("says", msg.DrawingSays(msg.Some([]string{"“改为4分”"}, 3))))
+
 var OtherWorksheet = declare1(Kind{
 	Code: "Q230", Level: Warning, Where: Position{File: sheet.File, Worksheet: "定稿", Col: 1, Row: 4},
 	Title:   both{"另一个像评分表的工作表", "another worksheet like a score sheet"},

@@ -39,10 +39,18 @@ var NoTitle = declare0(Kind{
 var TableCell = declare1(Kind{
 	Code: "Q605", Level: Error, Where: tablePart("指标表", 7, 9),
 	Title:   both{"指标表的一格不能读取", "a cell of the table cannot be read"},
-	Meaning: both{"有删除线、被隐藏、显示成别的样子、出错或没有算出结果的格，看到的与存下的不同，不知道以哪个为准。", "Cells that are struck out, hidden, shown as something else, in error or not calculated store something else than what is seen, and nothing says which one holds."},
+	Meaning: both{"有删除线、被隐藏、颜色与底色几乎相同、显示成别的样子、出错或没有算出结果的格，看到的与存下的不同，不知道以哪个为准。", "Cells that are struck out, hidden, of the colour that they stand on, shown as something else, in error or not calculated store something else than what is seen, and nothing says which one holds."},
 	Message: both{"{why}", "{why}"},
 	Hint:    both{"改正这一格；没有算出结果的，用 Excel 或 WPS 打开、保存", "mend the cell; if it was not calculated, open and save it in Excel or WPS"},
-}, blank("why", msg.CellStruckOut))
+}, blank("why", msg.CellError))
+
+var TableFormula = declare2(Kind{
+	Code: "Q618", Level: Warning, Grouping: ByCell, Where: tablePart("指标表", 7, 9),
+	Title:   both{"指标表中的公式", "a formula in the table"},
+	Meaning: both{"这一格的内容由公式算出，已按保存时的结果读取。如果公式引用别的格或别的文件，结果会随之改变。", "The cell's content comes from a formula and was read as it was saved. If the formula refers to other cells or files, it changes with them."},
+	Message: both{"“{found}”由公式算出{elsewhere}", "{found} comes from a formula{elsewhere}"},
+	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
+}, blank("found", "农产品质量"), blank("elsewhere", msg.FormulaElsewhere))
 
 var IncompleteRow = declare2(Kind{
 	Code: "Q606", Level: Error, Where: tablePart("指标表", 3, 9),

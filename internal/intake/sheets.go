@@ -21,7 +21,8 @@ type Reading struct {
 
 // Sheets reads the score sheets among files. Workbooks that the program wrote
 // as something else are passed over, and so are annotated copies that nobody has
-// touched since, if their department has other sheets. Of files with the same
+// touched since, if their department has other sheets, with a warning where these have
+// other scores: see [scoresheet.Sheet.PassedOver]. Of files with the same
 // content the first one counts.
 func Sheets(files []string, by Rules, progress Progress) Reading {
 	files = by.sheetsAmong(files)
@@ -33,10 +34,19 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 			others[sheet.Department] = others[sheet.Department] || !r.copy
 		}
 	}
+	var read []*scoresheet.Sheet
+	seen := map[string]bool{}
+	for _, r := range results {
+		if !r.passedOver(others) && !seen[r.hash] {
+			read = append(read, r.Sheets...)
+		}
+		seen[r.hash] = true
+	}
 	var all Reading
 	first := map[string]diag.Position{} // of each content
 	for i, r := range results {
-		if r.copy && others[r.Sheets[0].Department] {
+		if r.passedOver(others) {
+			all.List = append(all.List, r.Sheets[0].PassedOver(by.Table, read)...)
 			continue
 		}
 		all.Inputs = append(all.Inputs, r.Inputs...)
@@ -52,6 +62,12 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 		all.List = append(all.List, r.List...)
 	}
 	return all
+}
+
+// passedOver reports whether a file is an annotated copy that nobody has touched, of a
+// department that has other sheets.
+func (r Reading) passedOver(others map[string]bool) bool {
+	return r.copy && others[r.Sheets[0].Department]
 }
 
 func readSheet(file string, by Rules) (r Reading) {

@@ -23,12 +23,13 @@ var (
 	CodesTable      = plain("指标表中的编号", "of the indicator table's")
 	CodesDepartment = say1[string]("department", "{department}评分的编号", "of those that {department} scores")
 
-	ReasonLacks  = say1[string]("heads", "缺少{heads}", "it lacks {heads}")
-	ReasonStruck = plain("有内容带删除线", "something is struck out")
-	ReasonHidden = say1[string]("cell", "{cell} 在隐藏的行、列或工作表中，要公开的取消隐藏或筛选", "{cell} is in a hidden row, column or worksheet; show it if it may be published")
-	ReasonDitto  = say1[string]("found", "“{found}”在反馈中看不出指什么，要写出原因", "in a feedback nobody can tell what “{found}” means; write the reason out")
-	ReasonColumn = say2[string, string]("cell first", "{cell} 的“{first}”已经作为这一列读取", "{first} at {cell} is read as that column")
-	ReasonError  = plain("有一格是错误值", "a cell is an error value")
+	ReasonLacks   = say1[string]("heads", "缺少{heads}", "it lacks {heads}")
+	ReasonStruck  = plain("有内容带删除线", "something is struck out")
+	ReasonHidden  = say1[string]("cell", "{cell} 在隐藏的行、列或工作表中，要公开的取消隐藏或筛选", "{cell} is in a hidden row, column or worksheet; show it if it may be published")
+	ReasonUnclear = say2[string, Text]("cell why", "{cell} {why}", "{cell} {why}")
+	ReasonDitto   = say1[string]("found", "“{found}”在反馈中看不出指什么，要写出原因", "in a feedback nobody can tell what “{found}” means; write the reason out")
+	ReasonColumn  = say2[string, string]("cell first", "{cell} 的“{first}”已经作为这一列读取", "{first} at {cell} is read as that column")
+	ReasonError   = plain("有一格是错误值", "a cell is an error value")
 
 	WordsNote   = plain("备注", "the note")
 	WordsColumn = say1[string]("heading", "“{heading}”这一列", "the column {heading}")
@@ -37,6 +38,14 @@ var (
 
 	UnclearStruck           = plain("带删除线", "is struck out")
 	UnclearHidden           = plain("在隐藏的行或列中", "is in a hidden row or column")
+	UnclearFaint            = plain("的颜色与底色几乎相同", "is nearly of the colour that it stands on")
+	UnclearNoRoom           = plain("所在的列太窄，显示为 ###", "is in too narrow a column and shows as ###")
+	UnclearLow              = plain("所在的行太矮", "is in too low a row")
+	UnclearTiny             = plain("的字太小", "is in too small a font")
+	UnclearSymbols          = plain("的字体显示的是符号，不是数字和文字", "is in a font of symbols, which shows no digits and letters")
+	UnclearRaised           = plain("中有上标或下标", "has raised or lowered characters")
+	UnclearCrossed          = plain("被斜线划过", "is crossed by a diagonal line")
+	UnclearConditional      = plain("受条件格式影响，可能显示成别的或看不见", "is under a conditional format, which may show something else or hide it")
 	UnclearTurned           = plain("含有改变文字方向的字符", "has characters that change the direction of text")
 	UnclearShownDifferently = plain("显示的是别的内容", "is shown as something else")
 
@@ -45,9 +54,12 @@ var (
 	AllowedNA       = say1[Text]("allowed", "{allowed}，或填“不涉及”（计满分，要写明原因）", "{allowed}, or 不涉及, which counts the full points and needs a reason")
 	AllowedVeto     = plain("应为“是”或“否”", "是 or 否 is allowed")
 
-	ShownAs        = say1[string]("shown", "（显示为“{shown}”）", " (shown as “{shown}”)")
-	ShownOtherwise = say1[string]("shown", "显示成“{shown}”", "shows “{shown}”")
-	ShownUnknown   = plain("显示成别的", "shows something else")
+	ShownAs          = say1[string]("shown", "（显示为“{shown}”）", " (shown as “{shown}”)")
+	ShownOtherwise   = say1[string]("shown", "显示成“{shown}”", "shows “{shown}”")
+	DrawingSays      = say1[Text]("texts", "，写着{texts}", ", saying {texts}")
+	FormulaElsewhere = plain("（引用别的工作簿）", " (it refers to another workbook)")
+
+	ShownUnknown = plain("显示成别的", "shows something else")
 
 	RuleNone    = plain("指标表对不涉及的情形没有规定", "the table has no rule for what does not apply")
 	RuleNA      = plain("没有适用情形的要写明“不涉及”", "what does not apply is to be entered as 不涉及")
@@ -67,8 +79,7 @@ var (
 	LossDeduction = say1[any]("points", "减{points}分", "points taken off: {points}")
 	LossVeto      = plain("否决项为“是”", "the veto is 是")
 
-	CellStruckOut   = plain("这一格有删除线", "the cell is struck out")
-	CellUnseen      = plain("这一格被隐藏", "the cell is hidden")
+	CellUnclear     = say2[string, Text]("found why", "“{found}”{why}", "{found} {why}")
 	CellOtherwise   = plain("这一格显示的与存下的不同", "the cell is shown as something else than it stores")
 	CellError       = plain("这一格是错误值", "the cell has an error")
 	CellUncomputed  = plain("这一格的公式没有算出结果", "the cell's formula has no result")

@@ -8,6 +8,13 @@
 // with the cell that it came from; [Check] puts the sheets of all departments
 // together into a [Set] of package scores with exactly one score for every criterion and unit, and
 // adds to each what 扣分说明 gives as its reasons.
+// A number counts only if everybody who opens the file sees it, under a heading that
+// everybody sees: what a cell's [workbook.Doubt], its format or the characters in it make
+// doubtful is refused, for scores, headings of units, codes and the department; of what
+// describes a criterion it is told. What stands beside the scores and may change what
+// they mean is told too, words, comments and drawings (beside.go); what says that they
+// are no scores refuses the sheet.
+//
 // Everything that is wrong on the way is a diagnostic, and [Annotate] shows
 // those of one sheet to whoever filled it in, in a copy of the sheet.
 //

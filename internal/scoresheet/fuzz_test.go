@@ -170,7 +170,7 @@ func (w *witness) entry(s *Sheet, e scores.Entry) {
 		}
 		return
 	}
-	if !ok || cell.Doubts.Has(workbook.Struck|workbook.Hidden) || cell.Shown != "" || cell.Kind != workbook.Number && cell.Kind != workbook.Text {
+	if !ok || cell.Doubts != 0 || cell.Shown != "" || cell.Kind != workbook.Number && cell.Kind != workbook.Text {
 		w.Fatalf("%+v of %+v", e, cell)
 	}
 	typed := halfWidth(cell.Text)

@@ -56,25 +56,34 @@ type repeated struct {
 	at   diag.Position
 }
 
-// unclear refuses what people read differently from what is stored, or not at all:
-// whose scores a column has, which criterion a row is of.
+// unclear refuses a label that people read differently from what is stored, or not at
+// all: whose scores a column has, which criterion a row is of. It warns of characters
+// that nobody sees and of a formula.
 func (p *parser) unclear(cell workbook.Cell) {
+	read := indicator.WithoutUnseen(cell.Text)
 	if why := whyUnclear(cell); !why.IsZero() {
 		p.list.Add(diag.UnclearLabel.At(cell.At, abbreviate(cell.Text), why))
-	} else if read := indicator.WithoutUnseen(cell.Text); read != cell.Text {
+	} else if read != cell.Text {
 		p.list.Add(diag.UnseenCharacters.At(cell.At, abbreviate(cell.Text), abbreviate(read)))
+	}
+	if cell.Formula != "" {
+		p.list.Add(diag.FormulaLabel.At(cell.At, abbreviate(cell.Text), cell.Elsewhere()))
 	}
 }
 
-// whyUnclear is why people may not see a cell as it is stored, or nothing.
+// whyUnclear is why people may not see a label as it is stored, or nothing.
 func whyUnclear(cell workbook.Cell) msg.Text {
-	switch {
-	case cell.Doubts.Has(workbook.Struck):
-		return msg.UnclearStruck
-	case cell.Doubts.Has(workbook.Hidden):
-		return msg.UnclearHidden
-	case indicator.Turns(cell.Text):
+	if indicator.Turns(cell.Text) {
 		return msg.UnclearTurned
+	}
+	return whyUnseen(cell)
+}
+
+// whyUnseen is the same of any cell, as far as it follows from how the cell is shown.
+func whyUnseen(cell workbook.Cell) msg.Text {
+	switch {
+	case cell.Doubts != 0:
+		return cell.Doubts.Why()
 	case cell.Kind == workbook.ShownDifferently, cell.Shown != "":
 		return msg.UnclearShownDifferently
 	}
@@ -156,23 +165,6 @@ func (p *parser) withoutColumn() msg.Text {
 		return msg.Text{}
 	}
 	return msg.UnitWithout(msg.Some(units, 3))
-}
-
-// headedAgain refuses a row below the header that has headings of its own over some of
-// the columns: other units', or what each of several columns is.
-func (p *parser) headedAgain(row workbook.Row) {
-	for _, cell := range row.Cells {
-		unit, ok := p.unitAt(cell.At.Col)
-		if !ok {
-			continue
-		}
-		name := text(cell)
-		_, other := p.headed[name]
-		if own := name == unit; !own && (other || strings.Contains(name, indicator.HeadSelf) || strings.Contains(name, "自报")) {
-			p.list.Add(diag.SecondHeadings.At(cell.At, abbreviate(cell.Text), unit, p.headed[unit].Cell()))
-			return
-		}
-	}
 }
 
 // otherSheets warns of worksheets that have units and criteria too, but are not headed

@@ -82,15 +82,20 @@ var leadHeads = [...]string{
 // people are told.
 var saysNA = [...]string{indicator.NA, "不适用"}
 
-// isFoot reports whether a folded text in the column of codes is a label of
-// the sheet's own rather than a code.
-func isFoot(text string) bool {
-	labels := []string{labelBlank, labelSigned, labelSealed}
-	for _, f := range forms {
-		labels = append(labels, f.subtotal, f.section)
+// footLabels are the folded texts in the column of codes that are labels of the sheet's
+// own rather than codes.
+var footLabels = func() map[string]bool {
+	labels := map[string]bool{}
+	for _, label := range [...]string{labelBlank, labelSigned, labelSealed} {
+		labels[indicator.Fold(label)] = true
 	}
-	return slices.ContainsFunc(labels, func(label string) bool { return indicator.Fold(label) == text })
-}
+	for _, f := range forms {
+		labels[indicator.Fold(f.subtotal)], labels[indicator.Fold(f.section)] = true, true
+	}
+	return labels
+}()
+
+func isFoot(text string) bool { return footLabels[text] }
 
 // PointsCell is what the column 分值 shows for a criterion.
 func PointsCell(c indicator.Criterion) string { return withPoints(forms[c.Kind()].points, c) }

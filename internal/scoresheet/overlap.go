@@ -2,6 +2,7 @@ package scoresheet
 
 import (
 	"cmp"
+	"slices"
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
@@ -60,6 +61,13 @@ func (list *overlaps) add(first, e scores.Entry) {
 // diagnostic is the one message about two sheets, which tells what is needed to
 // decide between them.
 func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
+	return diag.RepeatedScore.At(diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet}, diag.Position{File: o.first.At.File},
+		msg.RepeatedCounts(o.same+len(o.different), o.same, len(o.different), o.list(table)),
+		msg.RepeatedDates(o.second.filledIn(), o.first.filledIn()), o.which())
+}
+
+// list names the scores that differ, with both cells; it is empty if there are none.
+func (o *overlap) list(table *indicator.Table) msg.Text {
 	var scores []msg.Text
 	for _, e := range o.different[:min(len(o.different), maxListed)] {
 		c := table.Criteria[e[0].Criterion]
@@ -68,18 +76,48 @@ func (o *overlap) diagnostic(table *indicator.Table) diag.Diagnostic {
 	if rest := len(o.different) - len(scores); rest > 0 {
 		scores = append(scores, msg.RepeatedRest(rest))
 	}
-	var list msg.Text
-	if len(scores) > 0 {
-		list = msg.RepeatedList(msg.Join(scores))
+	if len(scores) == 0 {
+		return msg.Text{}
 	}
-	return diag.RepeatedScore.At(diag.Position{File: o.second.At.File, Worksheet: o.second.At.Worksheet}, diag.Position{File: o.first.At.File},
-		msg.RepeatedCounts(o.same+len(o.different), o.same, len(o.different), list),
-		msg.RepeatedDates(o.second.filledIn(), o.first.filledIn()), o.which())
+	return msg.RepeatedList(msg.Join(scores))
+}
+
+// PassedOver warns of an annotated copy that nobody has touched and that is not read,
+// since its department has other sheets: if neither the file that it was made from nor
+// one that was made of that is among those that are read, and it has other scores than
+// they have, it may be of a newer version. read are all sheets that are read.
+func (s *Sheet) PassedOver(table *indicator.Table, read []*Sheet) diag.List {
+	if len(s.originals) == 0 {
+		return nil
+	}
+	original := s.originals[len(s.originals)-1]
+	if slices.ContainsFunc(read, func(r *Sheet) bool { return r.SHA256 == original || slices.Contains(r.originals, original) }) {
+		return nil
+	}
+	mine := map[scoreOf]scores.Entry{}
+	for _, e := range s.Entries {
+		mine[scoreOf{e.Unit, e.Criterion}] = e
+	}
+	var list diag.List
+	for _, r := range read {
+		o := overlap{first: r, second: s}
+		for _, e := range r.Entries {
+			if own, ok := mine[scoreOf{e.Unit, e.Criterion}]; ok {
+				o.add(e, own)
+			}
+		}
+		if len(o.different) > 0 {
+			list.Add(diag.CopyPassedOver.At(diag.Position{File: s.At.File}, diag.Position{File: r.At.File}, len(o.different), o.list(table)))
+		}
+	}
+	return list
 }
 
 // entryText is an entry as a message shows it.
 func entryText(e scores.Entry, c indicator.Criterion) any {
 	switch {
+	case e.State == scores.Blank:
+		return msg.BlankCell
 	case e.State != scores.Valid:
 		return cmp.Or(e.Found, "…") // of merged cells, of which none has a value of its own
 	case c.Kind() == indicator.Veto:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"qeval/internal/annotate"
 	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/docmeta"
@@ -30,8 +31,9 @@ type Sheet struct {
 	refused []int    // those of them whose row could not be read
 	reasons []reasonRow
 
-	cut       bool // it has more reasons and notes than have been read
-	annotated bool // it is an annotated copy of what somebody sent
+	cut       bool     // it has more reasons and notes than have been read
+	annotated bool     // it is an annotated copy of what somebody sent
+	originals []string // the SHA-256 of that, the last one, and of what that was made from
 }
 
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
@@ -60,8 +62,9 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.rows()
 	p.subtotals()
 	p.reasons()
+	p.beside()
 	p.sheet.SHA256 = book.SHA256
-	p.sheet.annotated = IsCopy(book)
+	p.sheet.annotated, p.sheet.originals = IsCopy(book), annotate.Originals(book.Meta)
 	sheet := p.sheet // by itself, since the parser holds all the file's cells
 	return &sheet, p.list
 }
@@ -73,17 +76,21 @@ type parser struct {
 	list   diag.List
 	sheet  Sheet
 
-	grid     workbook.Sheet
-	header   workbook.Row
-	meta     docmeta.Document         // the zero one if the sheet tells nothing, or nothing that can be used
-	unmade   []string                 // the units that its headings are held against if it does not tell which; may be nil
-	heads    map[string]int           // the columns of the sheet's own headings
-	headed   map[string]diag.Position // the units that have a column, and where it is headed
-	heading  map[string]bool          // the texts of the header row; nil as long as nobody asks
-	byText   map[string]int           // the criteria by their texts; nil as long as nobody asks
-	compared budget.Budget            // units that unknown headings have been compared to
-	written  budget.Budget            // bytes of reasons and notes
-	foot     []workbook.Row           // the rows that begin with a label of the sheet's own
+	grid         workbook.Sheet
+	header       workbook.Row
+	meta         docmeta.Document         // the zero one if the sheet tells nothing, or nothing that can be used
+	unmade       []string                 // the units that its headings are held against if it does not tell which; may be nil
+	heads        map[string]int           // the columns of the sheet's own headings
+	headed       map[string]diag.Position // the units that have a column, and where it is headed
+	heading      map[string]bool          // the texts of the header row; nil as long as nobody asks
+	byText       map[string]int           // the criteria by their texts; nil as long as nobody asks
+	compared     budget.Budget            // units that unknown headings have been compared to
+	written      budget.Budget            // bytes of reasons and notes
+	foot         []workbook.Row           // the rows that begin with a label of the sheet's own
+	lastRow      int                      // the number of the last row of a criterion
+	ofCriteria   []int                    // the numbers of the rows of criteria that are read
+	departmentAt diag.Position            // the cell that names the department
+	rest         []workbook.Row           // the rows below the header that are of no criterion
 }
 
 // column is a unit's column.
@@ -270,6 +277,7 @@ func (p *parser) madeFor() string {
 
 func (p *parser) departmentCell(cell workbook.Cell) {
 	name, known := text(cell), p.table.Departments()
+	p.departmentAt = cell.At
 	p.unclear(cell)
 	if !slices.Contains(known, name) {
 		p.list.Add(diag.UnknownDepartment.At(cell.At, abbreviate(cell.Text), Suggestion(name, known)))

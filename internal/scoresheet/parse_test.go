@@ -35,7 +35,7 @@ D1.1|标准四（3分）|最多减3分|` + deduction
 // grid makes a workbook of text: "== NAME" begins a worksheet, other lines are
 // rows of cells with | between them; one named hidden is. A cell is a number, 'text, TRUE or FALSE,
 // #an error, =the value of the formula B1*2, a number that is "date", "percent",
-// "altered", "struck", "hidden" or "shown" as 3, or any other text, in which \n is a line break; an empty one is not there. A worksheet "_qeval" is the very hidden one.
+// "altered", "struck", "hidden", "faint", "raised" or "shown" as 3, or any other text, in which \n is a line break; an empty one is not there. A worksheet "_qeval" is the very hidden one.
 func grid(file, text string) *workbook.Book {
 	book := &workbook.Book{File: file}
 	for part := range strings.SplitSeq(strings.TrimSpace(text), "== ") {
@@ -80,7 +80,7 @@ func cellOf(value string) workbook.Cell {
 		return c
 	}
 	for word, how := range map[string]workbook.Cell{
-		"struck ": {Doubts: workbook.Struck}, "hidden ": {Doubts: workbook.Hidden}, "shown ": {Shown: "3"},
+		"struck ": {Doubts: workbook.Struck}, "hidden ": {Doubts: workbook.Hidden}, "faint ": {Doubts: workbook.Faint}, "raised ": {Doubts: workbook.Raised}, "shown ": {Shown: "3"},
 	} {
 		if number, ok := strings.CutPrefix(value, word); ok {
 			how.Kind, how.Text = workbook.Number, number

@@ -230,6 +230,10 @@ func unusable(cells [len(reasonHeads)]workbook.Cell) (why msg.Text, ok bool) {
 // dittos are the words for what stands above.
 var dittos = [...]string{"同上", "同前", "〃"}
 
+// unseenWords are the doubts for which nobody reads a text; a raised character, a line
+// through a corner or a narrow column hide none.
+const unseenWords = workbook.Faint | workbook.Low | workbook.Tiny | workbook.Symbols | workbook.Conditional
+
 // doubtful says why it is not clear that what stands in some cells holds, if so. What is
 // struck out in part may mean anything, and what nobody sees may be a draft.
 func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
@@ -242,6 +246,8 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 			return msg.ReasonError, true
 		case c.Doubts.Has(workbook.Hidden):
 			return msg.ReasonHidden(c.At.Cell()), true
+		case c.Doubts.Has(unseenWords):
+			return msg.ReasonUnclear(c.At.Cell(), (c.Doubts & unseenWords).Why()), true
 		}
 	}
 	return msg.Text{}, false

@@ -113,6 +113,8 @@ func TestReasonsFindTheirEntries(t *testing.T) {
 		{"A1.1|struck 西县|原因|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|西县|hidden 1|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|hidden 西县|原因|", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|faint 1|文号", []string{}, []string{"Q223 A2"}},
+		{"A1.1|西县|raised 1|文号", []string{"西县 A1.1 1/文号 C2"}, nil},
 		{"A1.1|西县|原因|hidden 无", []string{"西县 A1.1 原因/ C2"}, nil},
 		{"A1.1|西县|同 上。|文号", []string{}, []string{"Q223 A2"}},
 		{"A1.1|西县|“同上”|", []string{}, []string{"Q223 A2"}},

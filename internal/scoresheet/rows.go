@@ -22,6 +22,7 @@ var looksLikeCode = regexp.MustCompile(`^[A-Z]{1,2}[0-9]+[-_.,·。、][-_.,·�
 // rows reads the rows below the header, found by their codes.
 func (p *parser) rows() {
 	seen := map[string]diag.Position{}
+	p.findLastRow()
 	for _, row := range p.grid.Rows {
 		if row.Number <= p.header.Number {
 			continue
@@ -30,6 +31,7 @@ func (p *parser) rows() {
 		if !ok || text(cell) == "" {
 			p.headedAgain(row)
 			p.withoutCode(row)
+			p.rest = append(p.rest, row)
 			continue
 		}
 		if isFoot(text(cell)) {
@@ -42,6 +44,8 @@ func (p *parser) rows() {
 			p.headedAgain(row)
 			if _, ok := p.firstEntry(row); ok || looksLikeCode.MatchString(code) {
 				p.unknownCriterion(row, cell)
+			} else {
+				p.rest = append(p.rest, row)
 			}
 			continue
 		}
@@ -55,7 +59,7 @@ func (p *parser) rows() {
 			p.list.Add(diag.ForeignCriterion.At(cell.At, code, criterion.Item.Name, criterion.Department, p.sheet.Department, p.refuse(row, index, msg.FixForeign)))
 			continue
 		}
-		cell.Doubts &^= workbook.Hidden // the criterion's text tells as much, and hidden scores are refused
+		cell.Doubts &^= workbook.Hidden | workbook.NoRoom | workbook.Low // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MaxScores {
 			p.list.Add(diag.TooLarge.At(cell.At))
@@ -63,10 +67,23 @@ func (p *parser) rows() {
 		}
 		p.sheet.listed = append(p.sheet.listed, index)
 		p.unaltered(row, cell.At, criterion)
+		p.undoubted(row)
+		p.ofCriteria = append(p.ofCriteria, row.Number)
 		p.withoutHeading(row)
 		note := p.note(row)
 		for _, c := range p.sheet.columns {
 			p.entry(row, index, c, note)
+		}
+	}
+}
+
+// findLastRow finds the last row with the code of a criterion: what stands above it is
+// among the scores.
+func (p *parser) findLastRow() {
+	for _, row := range slices.Backward(p.grid.Rows) {
+		if cell, ok := at(row, p.heads[indicator.HeadCode]); ok && p.table.Index(asCode(cell.Text)) >= 0 {
+			p.lastRow = row.Number
+			return
 		}
 	}
 }
@@ -126,14 +143,19 @@ func at(row workbook.Row, col int) (workbook.Cell, bool) {
 }
 
 // firstEntry is the first cell of a row in a unit's column that may be a score.
-// Anything else there is a remark.
+// Anything else there is a remark; below the scores, so is a day and a telephone number.
 func (p *parser) firstEntry(row workbook.Row) (workbook.Cell, bool) {
 	for _, cell := range row.Cells {
-		if _, ok := p.unitAt(cell.At.Col); ok && mayBeScore(cell) {
+		if _, ok := p.unitAt(cell.At.Col); ok && mayBeScore(cell) && (row.Number < p.lastRow || !isDayOrPhone(cell)) {
 			return cell, true
 		}
 	}
 	return workbook.Cell{}, false
+}
+
+// isDayOrPhone reports whether a cell has a day or as many digits as no score has.
+func isDayOrPhone(cell workbook.Cell) bool {
+	return cell.Kind == workbook.Date || cell.Kind == workbook.Number && len(cell.Text) >= 7 && !strings.ContainsAny(cell.Text, ".-")
 }
 
 // unitAt is the unit that has a column.
@@ -159,6 +181,22 @@ func (p *parser) withoutHeading(row workbook.Row) {
 	for _, cell := range row.Cells {
 		if head, ok := at(p.header, cell.At.Col); text(cell) != "" && (!ok || text(head) == "") {
 			p.list.Add(diag.NoHeading.At(cell.At, abbreviate(cell.Text)))
+		}
+	}
+}
+
+// undoubted warns of a description of a criterion that people may not see as it is. What
+// is wrong with the whole row refuses its scores.
+func (p *parser) undoubted(row workbook.Row) {
+	var score workbook.Cell
+	if len(p.sheet.columns) > 0 {
+		score, _ = at(row, p.sheet.columns[0].col)
+	}
+	for _, head := range [...]string{indicator.HeadCriterion, indicator.HeadItem, indicator.HeadPoints} {
+		cell, _ := at(row, p.heads[head])
+		cell.Doubts &^= score.Doubts
+		if why := whyUnseen(cell); !why.IsZero() {
+			p.list.Add(diag.UnclearDescription.At(cell.At, abbreviate(cell.Text), why))
 		}
 	}
 }

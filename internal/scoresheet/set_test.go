@@ -132,6 +132,44 @@ func TestTheAnnotatedCopyIsNamed(t *testing.T) {
 	}
 }
 
+// TestACopyOfAnotherVersion is told, unless what it was made from is there or has the
+// same scores.
+func TestACopyOfAnotherVersion(t *testing.T) {
+	table := tabletest.TwoDepartments(t)
+	made := meta(table, "甲局", "东县", "西县", "南区")
+	sheet := func(text, hash string) *Sheet {
+		book := grid(hash+".xlsx", text)
+		book.SHA256 = hash
+		parsed, _ := Parse(book, table, nil)
+		return parsed
+	}
+	old, newer := sheetJia("1|2|3", "0|0|0")+made, sheetJia("1|2.5|3", "0||0")+made
+	of := func(hash string) string { return "annotated|校验结果\nof|" + hash + "\n" }
+	for _, c := range []struct {
+		what string
+		copy string
+		read []*Sheet
+		want []string
+	}{
+		{"of another version", newer + of("new"), []*Sheet{sheet(old, "old")},
+			[]string{"与 old.xlsx 有2个评分不同（西县 A1.1（项一）本份 G5“2.5”、另一份 G5“2”；西县 C1.1（项三）本份 G7“（空）”、另一份 G7“0”）"}},
+		{"of one that is read", newer + of("new"), []*Sheet{sheet(old, "old"), sheet(newer, "new")}, nil},
+		{"of one that was corrected", newer + of("new"), []*Sheet{sheet(old+of("new"), "corrected")}, nil},
+		{"of one that was corrected twice", newer + of("new"), []*Sheet{sheet(old+of("new")+"of|corrected\n", "again")}, nil},
+		{"with the same scores", old + of("new"), []*Sheet{sheet(old, "old")}, nil},
+		{"of nothing that it tells", newer + "annotated|校验结果\n", []*Sheet{sheet(old, "old")}, nil},
+		{"of another department", newer + of("new"), []*Sheet{sheet(sheetYi("1|2|3", "否|否|否"), "yi")}, nil},
+	} {
+		var said []string
+		for _, d := range sheet(c.copy, "copy").PassedOver(table, c.read) {
+			said = append(said, d.Message(msg.Chinese))
+		}
+		if len(said) != len(c.want) || len(said) > 0 && !strings.HasSuffix(said[0], c.want[0]) {
+			t.Errorf("%s: %q, want %q", c.what, said, c.want)
+		}
+	}
+}
+
 // TestTwoVersionsOfASheet: one message a pair says all that is needed to decide
 // between them. What is wrong agrees too if it is the same.
 func TestTwoVersionsOfASheet(t *testing.T) {

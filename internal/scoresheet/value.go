@@ -35,7 +35,7 @@ func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list 
 	}
 	say := func(kind diag.ValueKind, read any) {
 		v := about(e, c)
-		v.Found, v.Read, v.Shown, v.Formula = quoted(cell.Text), read, shown(cell, kind), rounding(cell)
+		v.Found, v.Read, v.Shown, v.Formula, v.Why = quoted(cell.Text), read, shown(cell, kind), rounding(cell), remark(cell)
 		list.Add(kind.At(e.At, v))
 	}
 	refusal := unreadable(cell, plain)
@@ -89,6 +89,8 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.HiddenValue
 	case cell.Doubts.Has(workbook.Struck):
 		return diag.StruckValue
+	case cell.Doubts != 0:
+		return diag.UnclearValue
 	case cell.Kind == workbook.ShownDifferently:
 		return diag.ShownDifferently
 	case cell.Kind == workbook.Date:
@@ -99,6 +101,15 @@ func unreadable(cell workbook.Cell, plain string) diag.ValueKind {
 		return diag.NotApplicable
 	}
 	return noRefusal
+}
+
+// remark is what a message on a value says beside it: why people may not see it, or
+// that its formula refers to another workbook.
+func remark(cell workbook.Cell) msg.Text {
+	if why := cell.Doubts.Why(); !why.IsZero() {
+		return why
+	}
+	return cell.Elsewhere()
 }
 
 // shown is what a message says of how a cell is shown, where that is not how

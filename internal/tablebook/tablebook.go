@@ -9,6 +9,7 @@
 package tablebook
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -55,6 +56,8 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		for _, c := range row.Cells {
 			if why := unreadable(c); !why.IsZero() {
 				list.Add(diag.TableCell.At(c.At, why))
+			} else if c.Formula != "" {
+				list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), c.Elsewhere()))
 			}
 			merged, _ := sheet.Merged(c.At)
 			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1})
@@ -89,16 +92,22 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
-	case c.Doubts.Has(workbook.Hidden):
-		return msg.CellUnseen
-	case c.Doubts.Has(workbook.Struck):
-		return msg.CellStruckOut
+	case doubts(c) != 0:
+		return msg.CellUnclear(msg.Brief(c.Text, 40), doubts(c).Why())
 	case c.Kind == workbook.Date && c.Shown != "":
 		return msg.Text{} // the day on which something was issued
 	case c.Kind == workbook.ShownDifferently, c.Kind == workbook.Percent, c.Kind == workbook.Date, c.Shown != "":
 		return msg.CellOtherwise
 	}
 	return msg.Text{}
+}
+
+// doubts are why somebody may not see a cell as it is stored, number or words.
+func doubts(c workbook.Cell) workbook.Doubt {
+	if _, err := indicator.ParsePoints(c.Text); errors.Is(err, indicator.ErrSyntax) {
+		return c.Doubts.InWords()
+	}
+	return c.Doubts
 }
 
 // text is what a cell says, with the line ends of this program.

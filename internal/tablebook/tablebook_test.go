@@ -137,7 +137,8 @@ func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
 		"等次!B4==20*3":                "Q605 等次!B4",
 		"指标表!F3=满分; 指标表!F3:F4=merge": "Q605 指标表!F3",
 		"等次=hide":                    "Q605 等次!",
-		"指标表!E3==1+1 => 2":           "", // its value is what it shows
+		"指标表!D5=white":               "Q605 指标表!D5",
+		"指标表!E3==1+1 => 2":           "Q618 指标表!E3", // which is told, and its value read
 		"等次!C2=format @":             "",
 		"等次!C2=2013-08-01":           "",
 	} {
@@ -146,7 +147,11 @@ func TestWhatACellShowsMustBeWhatItStores(t *testing.T) {
 			t.Fatal(edit, err)
 		}
 		got := ""
-		if table, list := opened(t, edited); table == nil {
+		table, list := opened(t, edited)
+		if told := list.Worst(false) == diag.Warning; told != (table != nil) {
+			t.Errorf("%s: %d problems, and a table is %t", edit, len(list), table != nil)
+		}
+		if len(list) > 0 {
 			got = fmt.Sprintf("%s %s!%s", list[0].Code, list[0].Worksheet, list[0].Cell())
 		}
 		if got != want {
@@ -271,4 +276,13 @@ func breaks(table *indicator.Table) []change {
 	set(indicator.PartGrades, workbook.Ref(2, len(table.Grades)+3), 99.99)
 	set(indicator.PartGrades, workbook.Ref(2, len(table.Grades)+3), "")
 	return list
+}
+
+// TestRaisedCharacters are usual in words and refused in numbers.
+func TestRaisedCharacters(t *testing.T) {
+	for text, want := range map[string]workbook.Doubt{"每1000m2（2分）": 0, "市水利局": 0, "5": workbook.Raised, "0.51": workbook.Raised} {
+		if got := doubts(workbook.Cell{Kind: workbook.Text, Text: text, Doubts: workbook.Raised}); got != want {
+			t.Errorf("%s: %b, want %b", text, got, want)
+		}
+	}
 }

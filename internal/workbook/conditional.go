@@ -107,10 +107,11 @@ func (w *worksheet) keepChange(changes []*change, c *change) []*change {
 	if !c.judged {
 		c.judged, c.matters = true, w.styles.matters(c)
 	}
+	const most = 64 // formats of one element, each of which is looked for among the others
 	if !c.matters || slices.Contains(changes, c) || slices.Contains(changes, hidesAll) {
 		return changes
 	}
-	if c.hides {
+	if c.hides || len(changes) == most {
 		return []*change{hidesAll} // the others add nothing
 	}
 	return append(changes, c)

@@ -386,7 +386,7 @@ var patterns = map[string]float64{
 
 // fillOf reads the fill in the element that has begun.
 func fillOf(s *scanner) (f fill, err error) {
-	const most = 256 // stops of a gradient
+	const most = 10 // stops of a gradient, of which programs write two or three
 	kind := ""
 	err = s.within(func() error {
 		switch string(s.name) {

@@ -1,5 +1,7 @@
 package workbook
 
+import "qeval/internal/msg"
+
 // Doubt is a set of reasons for which somebody who opens the file may not see a cell as
 // it is stored, beside what its number format makes of it, which its [Kind] tells.
 type Doubt uint16
@@ -18,6 +20,9 @@ const (
 	Conditional                   // a conditional format over it may show it otherwise
 )
 
+// InWords are those that matter for words, in which raised characters, as in m², are usual.
+func (d Doubt) InWords() Doubt { return d &^ Raised }
+
 // Has reports whether one of other's reasons is among them.
 func (d Doubt) Has(other Doubt) bool { return d&other != 0 }
 
@@ -30,4 +35,18 @@ func (d Doubt) Each() []Doubt {
 		}
 	}
 	return each
+}
+
+var whyDoubted = map[Doubt]msg.Text{
+	Hidden: msg.UnclearHidden, Struck: msg.UnclearStruck, Faint: msg.UnclearFaint, NoRoom: msg.UnclearNoRoom, Low: msg.UnclearLow,
+	Tiny: msg.UnclearTiny, Symbols: msg.UnclearSymbols, Raised: msg.UnclearRaised, Crossed: msg.UnclearCrossed, Conditional: msg.UnclearConditional,
+}
+
+// Why says the first of the reasons, as what is to be said of the cell; nothing if there
+// is none.
+func (d Doubt) Why() msg.Text {
+	for _, one := range d.Each() {
+		return whyDoubted[one]
+	}
+	return msg.Text{}
 }

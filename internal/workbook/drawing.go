@@ -76,9 +76,10 @@ func (o *overlay) readDrawings(s *scanner) error {
 
 // anchor is a drawing as it is read.
 type anchor struct {
-	from, to      marker
-	ext           [2]int // how wide and high it is, if it does not say where it ends
-	known, hidden bool
+	from, to     marker
+	ext          [2]int // how wide and high it is, if it does not say where it ends
+	known, named bool
+	hidden       bool
 	Drawing
 }
 
@@ -131,8 +132,10 @@ func (a *anchor) readPart(s *scanner) (err error) {
 	case "sp", "cxnSp", "grpSp", "graphicFrame", "contentPart":
 		a.is(Shape)
 	case "cNvPr":
-		hidden, _ := s.flag("hidden", false)
-		a.hidden = a.hidden || hidden
+		if !a.named { // else it is of a member of the group
+			a.hidden, _ = s.flag("hidden", false)
+		}
+		a.named = true
 	}
 	return err
 }
@@ -183,7 +186,7 @@ func readMarker(s *scanner) (m marker, err error) {
 // length is a number of EMU, rows or columns. What is none is 0.
 func length(text []byte) int {
 	n, err := strconv.Atoi(strings.TrimSpace(string(text)))
-	if err != nil || n < 0 || n > 1<<40 {
+	if err != nil || n < 0 || n > 1<<30 {
 		return 0
 	}
 	return n

@@ -1,6 +1,18 @@
 package workbook
 
-import "strings"
+import (
+	"strings"
+
+	"qeval/internal/msg"
+)
+
+// Elsewhere says of a cell's formula that it refers to another workbook, if it does.
+func (c Cell) Elsewhere() msg.Text {
+	if ExternalReference(c.Formula) {
+		return msg.FormulaElsewhere
+	}
+	return msg.Text{}
+}
 
 // ExternalReference reports whether a formula refers to another workbook, by its number
 // or by its name: [1]Sheet1!A1, '[b.xlsx]Sheet 1'!A1.

@@ -291,6 +291,7 @@ func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
 	for _, ink := range w.cell.text.inks {
 		if seen.paper.hides(seen.colours, seen.colours.resolve(ink, black)) {
 			cell.Doubts |= Faint
+			break
 		}
 	}
 	return nil

@@ -62,6 +62,9 @@ func Build(text string) ([]byte, error) {
 //	                           a formula with its stored value
 //	WORKSHEET!CELL=format F    shows the cell in the number format F
 //	WORKSHEET!CELL=strike      strikes the cell out
+//	WORKSHEET!CELL=white       writes it in white
+//	WORKSHEET!CELL=comment T   puts a comment with the text T at it
+//	WORKSHEET!CELL=box T       puts a box with the text T over it
 //	WORKSHEET!A1:B2=merge      merges the range
 //	WORKSHEET!7=hide, WORKSHEET!G=hide
 //	                           hides the row, the column
@@ -118,6 +121,13 @@ func change(f *excelize.File, sheet, cell, value string) error {
 		return f.MergeCell(sheet, from, to)
 	case value == "strike":
 		return restyle(f, sheet, cell, func(s *excelize.Style) { s.Font = &excelize.Font{Strike: true} })
+	case value == "white":
+		return restyle(f, sheet, cell, func(s *excelize.Style) { s.Font = &excelize.Font{Color: "FFFFFF"} })
+	case strings.HasPrefix(value, "comment "):
+		return f.AddComment(sheet, excelize.Comment{Cell: cell, Author: "张三", Text: strings.TrimPrefix(value, "comment ")})
+	case strings.HasPrefix(value, "box "):
+		text := []excelize.RichTextRun{{Text: strings.TrimPrefix(value, "box ")}}
+		return f.AddShape(sheet, &excelize.Shape{Cell: cell, Type: "rect", Paragraph: text})
 	case strings.HasPrefix(value, "format "):
 		format := strings.TrimPrefix(value, "format ")
 		return restyle(f, sheet, cell, func(s *excelize.Style) { s.CustomNumFmt = &format })
