@@ -39,4 +39,7 @@ func TestNamesThatOnlyLookAlike(t *testing.T) {
 			t.Errorf("%s for %s: %q, want %q", c.name, c.other, got, c.want)
 		}
 	}
+	if near := Nearest("⼈⺠县", []string{"东县", "人民县"}); near != "人民县" {
+		t.Errorf("⼈⺠县 is near to %q", near)
+	}
 }

@@ -42,6 +42,7 @@ func TestWhatIsSaidBesideTheScores(t *testing.T) {
 		{"scores", headed("|||||得分|得分|得分"), []string{}},
 		{"another unit in short", headed("|||||西|东|南"), []string{"Q229 F5"}},
 		{"the same unit in short", headed("|||||东|西|南"), []string{}},
+		{"ranks below", below("|||||排名||"), []string{}},
 		{"a remark of ranks below", below("|||||排名见附件||"), []string{}},
 		{"what to fill in", strings.Replace(jia, "填报人||", "填报人|以下各项填扣分|", 1), []string{"Q234 B3"}},
 		{"what is filled in", strings.Replace(jia, "填报人||", "填报人|本表为百分制|", 1), []string{"Q234 B3"}},
