@@ -19,7 +19,7 @@ import (
 var (
 	otherNumbers = regexp.MustCompile(`^[（(]?(?:(?:各项|本项|应)?(?:扣分|失分|排名|名次)(?:数|值|分值|情况)?|上年度?(?:得分)?|去年(?:得分)?)[）)]?$|百分制|自评`)
 	fillOther    = regexp.MustCompile(`(?:^|[^不非])(?:填写?|按|为|填报)(?:的是)?(?:扣分|失分|排名|名次|百分制)(?:数|值|分值|分数)?(?:打分|评分|计分|填写?|填报)?(?:$|[，。；、）)])|(?:扣分|失分|排名|名次)表|表[（(]百分制`)
-	takesBack    = regexp.MustCompile(`改为|改成|更正|修正|勘误|调整为|应为|作废|无效|不算|不计|填反|互换|对调|有误|→|=>|以.+为准|以上.{0,6}(?:扣分|失分|排名|名次|百分制)`)
+	takesBack    = regexp.MustCompile(`改为|改成|更正|修正|勘误|调整为|应为|作废|不算|不计|填反|互换|对调|(?:^|[^如若])有误|→|=>|以.+为准|以上.{0,6}(?:扣分|失分|排名|名次|百分制)`)
 	notTheFinal  = regexp.MustCompile(`作废|废止|上年度|初稿|草稿`)
 	codeAndMore  = regexp.MustCompile(`^([A-Z]{1,2}[0-9]+(?:\.[0-9]+)+)[^0-9.]`)
 )
@@ -30,6 +30,7 @@ const maxHeading = 12
 // headedAgain refuses a row beside the header row that has headings of its own over some of
 // the columns: other units', or what the numbers below are instead of scores.
 func (p *parser) headedAgain(row workbook.Row) {
+	below := row.Number > p.header.Number // above, it may be that in which the sheet was filled in
 	for _, cell := range row.Cells {
 		unit, ok := p.unitAt(cell.At.Col)
 		name := text(cell)
@@ -41,7 +42,8 @@ func (p *parser) headedAgain(row workbook.Row) {
 		case p.isUnit(name, p.sheet.Units), strings.Contains(name, indicator.HeadSelf), strings.Contains(name, "自报"):
 			p.list.Add(diag.SecondHeadings.At(cell.At, abbreviate(cell.Text), unit, first))
 			return
-		case row.Number < p.lastRow && utf8.RuneCountInString(name) <= maxHeading && (otherNumbers.MatchString(name) || p.otherYear(name) != ""):
+		case row.Number < p.lastRow && utf8.RuneCountInString(name) <= maxHeading &&
+			(otherNumbers.MatchString(name) || below && p.otherYear(name) != ""):
 			p.list.Add(diag.OtherNumbers.At(cell.At, abbreviate(cell.Text)))
 			return
 		}
@@ -100,7 +102,7 @@ func (p *parser) aboveHeadings() {
 // beside warns of what stands below the scores, is noted at their cells or lies over
 // them.
 func (p *parser) beside() {
-	for _, row := range append(p.rest, p.foot...) {
+	for _, row := range slices.Concat(p.rest, p.foot) {
 		for i, cell := range row.Cells {
 			_, ofUnit := p.unitAt(cell.At.Col)
 			first := len(p.sheet.columns) > 0 && cell.At.Col < p.sheet.columns[0].col

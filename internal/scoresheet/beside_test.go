@@ -33,6 +33,7 @@ func TestWhatIsSaidBesideTheScores(t *testing.T) {
 		{"percentages", headed("|||||得分（百分制）||"), []string{"Q234 F5"}},
 		{"another year", headed("|||||2029年||"), []string{"Q234 F5"}},
 		{"what the numbers are, above", strings.Replace(jia, "填报日期\n", "填报日期|扣分\n", 1), []string{"Q234 F3"}},
+		{"the year in which it is filled in", strings.Replace(jia, "填报日期\n", "填报日期|2031年\n", 1), []string{}},
 		{"another unit, above", strings.Replace(jia, "填报日期\n", "填报日期|西县|东县\n", 1), []string{"Q229 F3"}},
 		{"a table of losses", titled("2030年考核扣分表"), []string{"Q234 A1"}},
 		{"a table of percentages", titled("2030年考核评分表（百分制）"), []string{"Q234 A1"}},
@@ -66,6 +67,8 @@ func TestWhatIsSaidBesideTheScores(t *testing.T) {
 		{"a signature", below("审核人：张三|||||2030年1月5日||0359-1234567"), []string{}},
 		{"a telephone number and a day", below("联系电话|||||13903591234|date 44938"), []string{}},
 		{"a number that may be a score", below("联系|||||5"), []string{"Q208 A10"}},
+		{"what every form says", below("本表涂改无效，如有误请联系我们"), []string{}},
+		{"what is wrong", below("东县的数有误"), []string{"Q235 A10"}},
 		{"who filled in", below("制表：李四|单位负责人：王五"), []string{}},
 		{"a sum", below("合计|||||平均"), []string{}},
 
