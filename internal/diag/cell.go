@@ -130,7 +130,7 @@ var UnclearValue = declareValue(Kind{
 	Title:   both{"看不清的值", "an unclear value"},
 	Meaning: both{"颜色与底色几乎相同、字太小、行太矮、用符号字体、有上标、有斜线或在会遮盖它的条件格式下的值，看表的人看到的可能不是存储的。程序不计算条件格式。", "Whoever looks may see something else than is stored where a value is of the colour that it stands on, tiny, in a low row, in a font of symbols, partly raised, crossed out, or under a conditional format that can hide it. The program does not evaluate conditional formats."},
 	Message: both{"{unit} {code}（{item}）：“{found}”{why}，看到的可能不是它；{allowed}", "{unit} {code} ({item}): “{found}” {why}, so that people may not see it; {allowed}"},
-	Hint:    both{"清除这一格的格式和条件格式，核对后重新填；改不了时先在“审阅”中撤销工作表保护（没有密码）", "clear the cell's formats, conditional ones included, check the value and enter it again; if that cannot be done, unprotect the sheet under Review (there is no password)"},
+	Hint:    both{"加宽太窄的列、调高太矮的行，清除别的格式和条件格式，核对这个值；改不了时先在“审阅”中撤销工作表保护（没有密码）", "widen a narrow column, heighten a low row, clear other formats, conditional ones included, and check the value; if that cannot be done, unprotect the sheet under Review (there is no password)"},
 }, Value{Found: "4.5", Why: msg.UnclearFaint})
 
 var NumberAsText = declareValue(Kind{
