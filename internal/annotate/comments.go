@@ -147,20 +147,21 @@ func (s *sheet) reply(at [2]int, text string) string {
 	return replyTo(said, text)
 }
 
-// Others is what of a comment somebody else has said: all, unless it is one of a copy's
-// own, of which it is what stands behind our words.
+// Others is what of a comment somebody else has said: in a copy, what stands before our
+// words and behind them. Some programs do not keep whom a comment is by.
 func Others(meta workbook.Meta, c workbook.Comment) string {
-	if c.Author != author || !IsCopy(meta) {
+	before, _, ours := strings.Cut(c.Text, beginning)
+	if !ours || !IsCopy(meta) {
 		return c.Text
 	}
 	for _, said := range meta.All(metaSaid) {
 		length, place, _ := strings.Cut(said, " ")
 		if place == c.At.Worksheet+"!"+c.At.Cell() {
 			left, _ := strconv.Atoi(length)
-			return replyTo(left, c.Text)
+			before += " " + replyTo(left, c.Text)
 		}
 	}
-	return ""
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(before), author+":"))
 }
 
 // replyTo is what stands in a comment behind our words, which have so many characters.
