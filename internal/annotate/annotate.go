@@ -68,8 +68,8 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 		c.originals = append(c.originals, [2]string{metaOf, book.SHA256})
 	}
 	for _, text := range book.Meta.All(metaSaid) {
-		length, place, _ := strings.Cut(text, " ")
-		c.said[place], _ = strconv.Atoi(length)
+		place, length := readSaid(text)
+		c.said[place] = length
 	}
 	for _, text := range book.Meta.All(metaFill) {
 		if i := strings.Index(text, "<fill"); i >= 0 {

@@ -155,13 +155,18 @@ func Others(meta workbook.Meta, c workbook.Comment) string {
 		return c.Text
 	}
 	for _, said := range meta.All(metaSaid) {
-		length, place, _ := strings.Cut(said, " ")
-		if place == c.At.Worksheet+"!"+c.At.Cell() {
-			left, _ := strconv.Atoi(length)
-			before += " " + replyTo(left, c.Text)
+		if place, length := readSaid(said); place == c.At.Worksheet+"!"+c.At.Cell() {
+			before += " " + replyTo(length, c.Text)
 		}
 	}
 	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(before), author+":"))
+}
+
+// readSaid reads where a comment of ours is and how long it is: see [metaSaid].
+func readSaid(text string) (place string, length int) {
+	digits, place, _ := strings.Cut(text, " ")
+	length, _ = strconv.Atoi(digits)
+	return place, length
 }
 
 // replyTo is what stands in a comment behind our words, which have so many characters.

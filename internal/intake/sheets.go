@@ -34,19 +34,12 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 			others[sheet.Department] = others[sheet.Department] || !r.copy
 		}
 	}
-	var read []*scoresheet.Sheet
-	seen := map[string]bool{}
-	for _, r := range results {
-		if !r.passedOver(others) && !seen[r.hash] {
-			read = append(read, r.Sheets...)
-		}
-		seen[r.hash] = true
-	}
 	var all Reading
+	var passedOver []*scoresheet.Sheet
 	first := map[string]diag.Position{} // of each content
 	for i, r := range results {
-		if r.passedOver(others) {
-			all.List = append(all.List, r.Sheets[0].PassedOver(by.Table, read)...)
+		if r.copy && others[r.Sheets[0].Department] {
+			passedOver = append(passedOver, r.Sheets[0])
 			continue
 		}
 		all.Inputs = append(all.Inputs, r.Inputs...)
@@ -61,13 +54,10 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 		all.Sheets = append(all.Sheets, r.Sheets...)
 		all.List = append(all.List, r.List...)
 	}
+	for _, sheet := range passedOver {
+		all.List = append(all.List, sheet.PassedOver(by.Table, all.Sheets)...)
+	}
 	return all
-}
-
-// passedOver reports whether a file is an annotated copy that nobody has touched, of a
-// department that has other sheets.
-func (r Reading) passedOver(others map[string]bool) bool {
-	return r.copy && others[r.Sheets[0].Department]
 }
 
 func readSheet(file string, by Rules) (r Reading) {

@@ -64,8 +64,11 @@ func (p *parser) isUnit(name string, units []string) bool {
 
 // otherYear is a year in a text that is not the table's, if it has no other, or "".
 func (p *parser) otherYear(text string) string {
-	want, named := years(p.table.Title), years(text)
-	if len(want) == 0 || len(named) == 0 || slices.ContainsFunc(named, func(year string) bool { return slices.Contains(want, year) }) {
+	if len(p.years) == 0 {
+		return ""
+	}
+	named := years(text)
+	if len(named) == 0 || slices.ContainsFunc(named, func(year string) bool { return slices.Contains(p.years, year) }) {
 		return ""
 	}
 	return named[0]

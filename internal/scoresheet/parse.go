@@ -39,7 +39,7 @@ type Sheet struct {
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
 // The sheet is nil if the workbook holds none that can be read.
 func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {
-	p := &parser{book: book, table: table, roster: roster, compared: limitCompared.Budget(), written: limitWritten.Budget()}
+	p := &parser{book: book, table: table, roster: roster, years: years(table.Title), compared: limitCompared.Budget(), written: limitWritten.Budget()}
 	if !p.findHeader() {
 		return nil, p.list
 	}
@@ -73,6 +73,7 @@ type parser struct {
 	book   *workbook.Book
 	table  *indicator.Table
 	roster []string
+	years  []string // that the table's title names
 	list   diag.List
 	sheet  Sheet
 
@@ -200,18 +201,16 @@ func years(title string) []string {
 // ofTheYear refuses a title above the header row that names another year than the
 // table's.
 func (p *parser) ofTheYear() {
-	want := years(p.table.Title)
 	for _, row := range p.grid.Rows {
-		if row.Number >= p.header.Number || len(want) == 0 {
+		if row.Number >= p.header.Number {
 			break
 		}
 		for _, cell := range row.Cells {
 			if !sheetTitle.MatchString(text(cell)) {
 				continue
 			}
-			named, ofTable := years(cell.Text), func(year string) bool { return slices.Contains(want, year) }
-			if len(named) > 0 && !slices.ContainsFunc(named, ofTable) {
-				p.list.Add(diag.OtherYear.At(cell.At, named[0], p.table.Title))
+			if year := p.otherYear(cell.Text); year != "" {
+				p.list.Add(diag.OtherYear.At(cell.At, year, p.table.Title))
 			}
 		}
 	}
