@@ -29,7 +29,7 @@ type archive struct {
 // in which a part is there twice: programs take different ones.
 func openArchive(data []byte) (*archive, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > limitParts.Max { // the directory would be read at once
-		return nil, ErrTooLarge
+		return nil, limitParts.Excess()
 	}
 	reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -49,13 +49,13 @@ func openArchive(data []byte) (*archive, error) {
 		size := part.UncompressedSize64
 		if mayHaveTrailingRows(part) {
 			if size > uint64(limitWorksheet.Max) {
-				return nil, ErrTooLarge
+				return nil, limitWorksheet.Excess()
 			}
 		} else if size > uint64(limitUnzipped.Max) || !a.bytes.Take(int(size)) {
-			return nil, ErrTooLarge
+			return nil, limitUnzipped.Excess()
 		}
 		if !all.Take(int(size)) {
-			return nil, ErrTooLarge
+			return nil, all.Excess()
 		}
 	}
 	return a, a.apart(uint64(len(data)))
@@ -133,7 +133,7 @@ func (a *archive) parse(name string, own space, root func(*scanner) error) error
 	if err == nil {
 		err = s.document(func() error { return root(s) })
 	}
-	if err == nil || errors.Is(err, ErrTooLarge) {
+	if err == nil || exceeds(err) {
 		return err
 	}
 	// That a part is damaged says more than what has become of its XML.

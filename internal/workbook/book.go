@@ -136,7 +136,7 @@ func (r *reading) list(workbook string) ([]listed, error) {
 					return misplaced(s.name)
 				}
 				if len(sheets) == limitSheets.Max {
-					return ErrTooLarge
+					return limitSheets.Excess()
 				}
 				state := string(s.attr("state"))
 				sheets = append(sheets, listed{string(s.attr("name")), s.reference(), state != "" && state != "visible"})
@@ -178,16 +178,16 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, erro
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
 	w.usualRow, w.conditional.left, w.visited = usualHeight, limitRules.Budget(), limitVisits.Budget()
-	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
+	w.cols.left, w.cols.usual = limitColumns.Budget(), usualWidth+padding
 	part := leads[i].Target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
-		return Sheet{}, nil, err
+		return Sheet{}, nil, w.somewhere(err)
 	}
 	if r.hasTrailingRows(part) {
 		if !r.bytes.Take(int(w.size())) {
-			return Sheet{}, nil, ErrTooLarge
+			return Sheet{}, nil, w.somewhere(r.bytes.Excess())
 		}
 	}
 	sheet, err := w.finish()
-	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, err
+	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
 }

@@ -199,7 +199,7 @@ func (o *overlay) covered(a anchor) Range {
 	to := a.to
 	if to.col == 0 {
 		right := float64(a.from.right + a.ext[0])
-		for to.col = a.from.col; to.col < lastColumn; to.col++ {
+		for to.col = a.from.col; to.col < MaxColumns; to.col++ {
 			width := o.cols.width(to.col) * character
 			if o.cols.hidden(to.col) {
 				width = 0
@@ -214,7 +214,7 @@ func (o *overlay) covered(a anchor) Range {
 		to = to.before(a.from)
 	}
 	return Range{
-		min(a.from.col, to.col, lastColumn), min(a.from.row, to.row, lastRow), min(max(a.from.col, to.col), lastColumn), min(max(a.from.row, to.row), lastRow),
+		min(a.from.col, to.col, MaxColumns), min(a.from.row, to.row, lastRow), min(max(a.from.col, to.col), MaxColumns), min(max(a.from.row, to.row), lastRow),
 	}
 }
 

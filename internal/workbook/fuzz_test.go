@@ -41,7 +41,7 @@ func sound(t *testing.T, book *Book, list diag.List) {
 			}
 		}
 		for _, d := range sheet.Drawings {
-			if d.FirstCol < 1 || d.FirstRow < 1 || d.LastCol < d.FirstCol || d.LastRow < d.FirstRow || d.LastCol > lastColumn || d.LastRow > lastRow || !utf8.ValidString(d.Text) {
+			if d.FirstCol < 1 || d.FirstRow < 1 || d.LastCol < d.FirstCol || d.LastRow < d.FirstRow || d.LastCol > MaxColumns || d.LastRow > lastRow || !utf8.ValidString(d.Text) {
 				t.Errorf("drawn %+v", d)
 			}
 		}

@@ -98,7 +98,7 @@ func (w *worksheet) readPlace() error {
 			return unexpected("the cell's "+string(a.name), a.value)
 		}
 	}
-	if c.col > lastColumn {
+	if c.col > MaxColumns {
 		return errors.New("there is no such column")
 	}
 	if !row.placed {
@@ -161,21 +161,21 @@ func (w *worksheet) keepCell() error {
 	if c.has == 0 || len(c.value) == 0 && c.text.text == "" && c.formula == "" && !c.child {
 		return nil
 	}
-	if row.number > lastRow || c.col > MaxColumns {
-		return ErrTooLarge
-	}
-	if gap := c.col - row.last; gap > 0 {
-		if !w.cellsLeft.Take(gap) || !w.allCells.Take(gap) {
-			return ErrTooLarge
-		}
-		row.last = c.col
-	}
+	row.holds = true
 	cell, err := w.interpret()
 	if err != nil {
 		return err
 	}
 	if cell.Kind == Empty && cell.Formula == "" && !c.child {
 		return nil
+	}
+	switch {
+	case row.number > lastRow:
+		return limitRows.Excess()
+	case !w.cellsLeft.Take(1):
+		return w.cellsLeft.Excess()
+	case !w.allCells.Take(1):
+		return w.allCells.Excess()
 	}
 	if row.hidden || w.cols.hidden(c.col) {
 		cell.Doubts |= Hidden
@@ -252,8 +252,11 @@ func (w *worksheet) interpret() (Cell, error) {
 	if cell.Text == "" {
 		return Cell{At: cell.At, Formula: c.formula}, nil
 	}
-	if len(cell.Text) > limitText.Max || !w.texts.Take(len(cell.Text)) {
-		return cell, ErrTooLarge
+	if len(cell.Text) > limitText.Max {
+		return cell, limitText.Excess()
+	}
+	if !w.texts.Take(len(cell.Text)) {
+		return cell, w.texts.Excess()
 	}
 	return cell, w.show(&cell, seen)
 }
@@ -328,5 +331,5 @@ func rangeOf(name []byte) (Range, bool) {
 	lastCol, lastRow, ok2 := placeOf(to)
 	return Range{
 		min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
-	}, ok1 && ok2 && max(firstCol, lastCol) <= lastColumn
+	}, ok1 && ok2 && max(firstCol, lastCol) <= MaxColumns
 }

@@ -471,7 +471,9 @@ func TestWhatLiesOverTheCellsRefusesNothing(t *testing.T) {
 		"to the worksheet": func(parts map[string]string) {
 			parts["xl/worksheets/_rels/sheet1.xml.rels"] = strings.ReplaceAll(sheetLeads, "../drawings/drawing1.xml", "sheet1.xml")
 		},
-		"a long token": func(parts map[string]string) { parts[drawingPart] = `<a b="` + strings.Repeat("x", 2*maxToken) + `"/>` },
+		"a long token": func(parts map[string]string) {
+			parts[drawingPart] = `<a b="` + strings.Repeat("x", 2*limitToken.Max) + `"/>`
+		},
 	} {
 		l := over(good, "")
 		change(l.parts)
