@@ -305,6 +305,9 @@ func oracleCell(f *excelize.File, shown formats, at diag.Position, value string)
 		if plain, ok := plainDecimal(value); ok {
 			number := seen.number(plain)
 			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			if number.kind == Date {
+				cell.Shown = date(plain, false)
+			}
 			return cell, nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ type cellState struct {
 	value   []byte
 	text    sharedString // that stands in the cell
 	formula string
+	stands  bool // what is stored stands in for a picture or the like
 	child   bool // of a shared formula
 	group   int  // of that formula
 	rich    richText
@@ -76,6 +78,7 @@ func (w *worksheet) readPlace() error {
 	c.col = row.col + 1
 	for _, a := range s.attrs {
 		if a.prefixed || len(a.name) != 1 {
+			c.stands = c.stands || !a.prefixed && string(a.name) == "vm"
 			continue
 		}
 		ok := true
@@ -249,8 +252,11 @@ func (w *worksheet) interpret() (Cell, error) {
 	default:
 		cell.Text = string(c.value)
 	}
-	if cell.Text == "" {
+	switch {
+	case cell.Text == "":
 		return Cell{At: cell.At, Formula: c.formula}, nil
+	case c.stands && c.kind == storedError, isPicture(c.formula), isPicture(cell.Text):
+		return Cell{At: cell.At, Kind: Picture, Text: pictureText, Doubts: seen.doubts}, nil
 	}
 	if len(cell.Text) > limitText.Max {
 		return cell, limitText.Excess()
@@ -261,6 +267,18 @@ func (w *worksheet) interpret() (Cell, error) {
 	return cell, w.show(&cell, seen)
 }
 
+// pictureText is the Text of a [Picture].
+const pictureText = "[图片]"
+
+// dispimg is the function by which WPS puts a picture into a cell. Programs that do not
+// know it show its name.
+var dispimg = regexp.MustCompile(`^=?(?:_xlfn\.)?DISPIMG\(`)
+
+// isPicture reports whether a formula, or what it has come to, is a picture.
+func isPicture(formula string) bool {
+	return strings.Contains(formula, "DISPIMG(") && dispimg.MatchString(formula)
+}
+
 // show finds out how what the cell stores is shown.
 func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
 	switch w.cell.kind {
@@ -268,6 +286,9 @@ func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
 		if plain, ok := plainDecimal(cell.Text); ok {
 			number := seen.number(plain)
 			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			if number.kind == Date {
+				cell.Shown = date(plain, w.date1904)
+			}
 			w.cell.section = number.section
 			if number.section != nil && number.section.coloured {
 				cell.Doubts = seen.doubtsIn(number.section)
@@ -314,8 +335,12 @@ func styleOf(text []byte) (int, bool) {
 // placeOf reads a cell's name.
 func placeOf(name []byte) (col, row int, ok bool) {
 	i := 0
-	for ; i < len(name) && i < 4 && 'A' <= name[i] && name[i] <= 'Z'; i++ {
-		col = col*26 + int(name[i]-'A') + 1
+	for ; i < len(name) && i < 4; i++ {
+		letter := name[i] &^ ('a' - 'A')
+		if letter < 'A' || letter > 'Z' {
+			break
+		}
+		col = col*26 + int(letter-'A') + 1
 	}
 	row, ok = digits(name[i:])
 	return col, row, ok && i > 0 && i < 4 && name[i] != '0' && row <= lastRow

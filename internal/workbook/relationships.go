@@ -81,7 +81,7 @@ func only(leads []Relationship, kind string) (part string, err error) {
 		if one.Kind != kind || !one.office || one.Target == "" {
 			continue
 		}
-		if part != "" {
+		if part != "" && partName(part) != partName(one.Target) {
 			return "", fmt.Errorf("two relationships of the kind %s", kind)
 		}
 		part = one.Target

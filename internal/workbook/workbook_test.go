@@ -269,7 +269,7 @@ func TestReadRefusesContradictions(t *testing.T) {
 		`<row r="1"><c r="A1" t="s"><v>x</v></c></row>`:                          `A1: the number of its text is "x"`,
 		`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`:                          `A1: what is true or false is "2"`,
 		`<row r="1"><c r="A1" t="x"><v>2</v></c></row>`:                          `the cell's t is "x"`,
-		`<row r="1"><c r="a1"><v>2</v></c></row>`:                                `the cell's r is "a1"`,
+		`<row r="1"><c r="1A"><v>2</v></c></row>`:                                `the cell's r is "1A"`,
 		`<row r="0"/>`: `the row's r is "0"`,
 		`<row r="1"><c r="A1"><w>2</w></c></row>`:                                                  `A1: an element "w" where it does not belong`,
 		`<row r="1"><c r="A1">2</c></row>`:                                                         `A1: a text "2" between the elements`,

@@ -71,11 +71,15 @@ func (w *worksheet) read(s *scanner) error {
 	w.s = s
 	w.visit.row, w.visit.cell, w.visit.part = w.readRow, w.readCell, w.readPart
 	switch string(s.name) {
+	case "worksheet":
+		return s.children(w.child)
 	case "chartsheet", "dialogsheet": // they have no cells
 		w.sheet.Hidden = false
 		return nil
-	case "worksheet":
-		return s.children(w.child)
+	}
+	if s.space == laterSpace && string(s.local) == "macrosheet" { // its cells are the lines of a macro
+		w.sheet.Hidden = false
+		return s.within(func() error { return nil })
 	}
 	return misplaced(s.name)
 }
@@ -157,7 +161,11 @@ func (w *worksheet) readView() error {
 
 func (w *worksheet) readRow() (err error) {
 	s, row := w.s, &w.row
-	if string(s.name) != "row" {
+	switch string(s.name) {
+	case "row":
+	case "autoFilter": // where some programs write it
+		return nil
+	default:
 		return misplaced(s.name)
 	}
 	custom, height := false, w.usualRow // the style is the row's own
