@@ -72,10 +72,12 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	inputs = append(inputs, by.File)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
-	intake.InParallel(len(found), a.watch(msg.ProgressMarked), func(i int) {
-		if f := &found[i]; !f.Valid && f.markable() {
-			copies[i], lists[i] = annotated(f, by.Table)
-		}
+	intake.InParallel(len(found), a.watch(msg.ProgressMarked), func(i int) intake.Job {
+		return intake.Job{Do: func() {
+			if f := &found[i]; !f.Valid && f.markable() {
+				copies[i], lists[i] = annotated(f, by.Table)
+			}
+		}}
 	})
 	unmarked := slices.Concat(lists...)
 

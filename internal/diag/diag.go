@@ -160,6 +160,12 @@ func distinct(l List) List {
 	})
 }
 
+// Size is about how many bytes of memory the list takes.
+func (l List) Size() int {
+	const each = 512 // with the values of its blanks
+	return each * len(l)
+}
+
 // Bounded is the list without what there is too much of in one file. It says of each
 // such code how many are left out. Those that are left are enough for the level.
 func (l List) Bounded() List {

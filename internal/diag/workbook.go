@@ -39,6 +39,14 @@ var TooLarge = declare1(Kind{
 	Hint:    both{"把评分表复制到新的工作簿，或重新生成空白评分表填写", "copy the score sheet to a new workbook, or fill in a new blank one"},
 }, blank("limit", budget.NewBytes(64<<20, "文件的大小", "size of the file").Text()))
 
+var TooManyFiles = declare1(Kind{
+	Code: "Q112", Level: Error, Where: file,
+	Title:   both{"文件合起来太多", "too many files at once"},
+	Meaning: both{"这一次给出的文件合起来比全国各县的评分表还多得多，从这个文件起没有核对。多半是文件夹里混进了别的文件，或者同一份评分表有很多副本。", "Together the files have far more in them than the sheets of all the nation's counties; from this one on they were not checked. Most often other files have got into the folder, or very many copies of the same sheets."},
+	Message: both{"没有核对：这一次的文件合起来太多（{limit}）", "not checked: the files are too much together ({limit})"},
+	Hint:    both{"移走不是评分表的文件和多余的副本，或分几次核对", "move away what is no score sheet and what is there several times, or check fewer files at a time"},
+}, blank("limit", budget.NewBytes(96<<20, "从全部文件读出的评分、原因和问题", "size of the scores, reasons and problems read from all files").Text()))
+
 var NoScoreSheet = declare2(Kind{
 	Code: "Q105", Level: Error, Where: file,
 	Title:   both{"没有评分表", "no score sheet in it"},

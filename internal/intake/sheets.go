@@ -3,9 +3,12 @@ package intake
 import (
 	"slices"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/docmeta"
+	"qeval/internal/oserror"
 	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
 )
 
 // Reading is what has come of the files.
@@ -27,7 +30,15 @@ type Reading struct {
 func Sheets(files []string, by Rules, progress Progress) Reading {
 	files = by.sheetsAmong(files)
 	results := make([]Reading, len(files))
-	InParallel(len(files), progress, func(i int) { results[i] = readSheet(files[i], by) })
+	kept := limitKept.Budget()
+	InParallel(len(files), progress, func(i int) Job {
+		read := &results[i]
+		job := Job{Do: func() {}, Keep: func() { read.keep(files[i], &kept) }}
+		if file := load(files[i], read); file != nil {
+			job.Bytes, job.Do = file.Bytes, func() { read.sheet(file, files[i], by) }
+		}
+		return job
+	})
 	others := map[string]bool{} // the departments that have a sheet that is no such copy
 	for _, r := range results {
 		for _, sheet := range r.Sheets {
@@ -60,10 +71,20 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 	return all
 }
 
-func readSheet(file string, by Rules) (r Reading) {
-	defer Catch(file, &r.List)
-	r.Inputs = []string{file}
-	book, list := Book(file)
+// load loads a file that is to be read. Without it the list says why.
+func load(path string, r *Reading) *workbook.Unread {
+	r.Inputs = []string{path}
+	file, err := workbook.Load(path)
+	if err != nil {
+		r.List.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
+	}
+	return file
+}
+
+// sheet reads the score sheet in a file.
+func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
+	defer Catch(path, &r.List)
+	book, list := file.Read()
 	switch {
 	case book == nil:
 	case docmeta.Of(book).Kind.IsOther():
@@ -74,11 +95,25 @@ func readSheet(file string, by Rules) (r Reading) {
 		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.Sheets = []*scoresheet.Sheet{sheet}
-			r.copy = scoresheet.IsCopy(book) && Untouched(file, true)
+			r.copy = scoresheet.IsCopy(book) && Untouched(path, true)
 		}
 	}
 	r.List = list
-	return r
+}
+
+// limitKept is how much may be kept of all files together: a multiple of what the sheets
+// of the whole nation come to.
+var limitKept = budget.NewBytes(96<<20, "从全部文件读出的评分、原因和问题", "size of the scores, reasons and problems read from all files")
+
+// keep gives up what has been read of a file if there is no room for it.
+func (r *Reading) keep(path string, kept *budget.Budget) {
+	size := r.List.Size()
+	for _, sheet := range r.Sheets {
+		size += sheet.Size()
+	}
+	if !kept.Take(size) {
+		*r = Reading{Inputs: []string{path}, List: diag.List{diag.TooManyFiles.At(diag.Position{File: path}, kept.Text())}}
+	}
 }
 
 // Check puts the sheets together. Without any there is no set, and the list

@@ -128,22 +128,26 @@ type Document struct {
 func Make(documents []Document, progress intake.Progress) diag.List {
 	lists := make([]diag.List, len(documents))
 	files := make([]atomicfile.File, len(documents))
-	intake.InParallel(len(documents), progress, func(i int) {
-		d := documents[i]
-		defer intake.Catch(d.Path, &lists[i])
-		data, err := d.Make()
-		switch {
-		case errors.As(err, new(budget.Excess)):
-			lists[i] = append(lists[i], TooMuch(d.Path, msg.CauseTooLarge))
-		case err != nil:
-			lists[i].Add(diag.Internal.At(diag.Position{File: d.Path}, err))
-		}
-		files[i] = atomicfile.File{Path: d.Path, Data: data}
+	intake.InParallel(len(documents), progress, func(i int) intake.Job {
+		return intake.Job{Do: func() { files[i], lists[i] = documents[i].file() }}
 	})
 	if list := slices.Concat(lists...); len(list) > 0 {
 		return list
 	}
 	return Write(files)
+}
+
+// file makes the document, or the list says why not.
+func (d Document) file() (file atomicfile.File, list diag.List) {
+	defer intake.Catch(d.Path, &list)
+	data, err := d.Make()
+	switch {
+	case errors.As(err, new(budget.Excess)):
+		list = append(list, TooMuch(d.Path, msg.CauseTooLarge))
+	case err != nil:
+		list.Add(diag.Internal.At(diag.Position{File: d.Path}, err))
+	}
+	return atomicfile.File{Path: d.Path, Data: data}, list
 }
 
 // Write writes files whole, and all of them or none. The list says why it could

@@ -36,6 +36,16 @@ type Sheet struct {
 	originals []string // the SHA-256 of that, the last one, and of what that was made from
 }
 
+// Size is about how many bytes of memory the sheet takes, its part in a [Set] included.
+func (s *Sheet) Size() int {
+	const sheet, score, reason = 1 << 10, 400, 256
+	size := sheet + score*len(s.Entries)
+	for _, r := range s.reasons {
+		size += reason + len(r.Text) + len(r.Evidence) + len(r.units.Text)
+	}
+	return size
+}
+
 // Parse reads a score sheet. roster is the one that the user has given, or nil.
 // The sheet is nil if the workbook holds none that can be read.
 func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet, diag.List) {

@@ -26,12 +26,16 @@ type Set struct {
 // each; if they have none but of what is outstanding, it has a Valid or a Blank
 // one. roster is the one that the user has given, or nil; see [rosterOf].
 func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag.List) {
+	units := rosterOf(table, sheets, roster)
 	c := &checker{
-		table: table, set: &Set{Set: scores.Set{Units: rosterOf(table, sheets, roster)}, Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{},
+		table: table, set: &Set{Set: scores.Set{Units: units[:min(len(units), MaxUnits)]}, Sheets: sheets}, place: map[string]int{}, names: map[string]resolved{},
 		looked: limitLooked.Budget(), compared: limitCompared.Budget(), told: limitTold.Budget(),
 	}
-	if len(c.set.Units) == 0 {
+	switch {
+	case len(units) == 0:
 		c.list.Add(diag.NoUnits.At(diag.Position{}))
+	case len(units) > MaxUnits:
+		c.list.Add(diag.TooManyFiles.At(diag.Position{}, limitUnits.Text()))
 	}
 	c.set.cut = slices.ContainsFunc(sheets, func(s *Sheet) bool { return s.cut })
 	c.unscored()

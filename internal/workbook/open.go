@@ -42,53 +42,83 @@ type Row struct {
 	Cells  []Cell // by ascending column
 }
 
-// Open reads the workbook at path. Whatever is wrong with the file itself is
-// in the list, and the book is then nil; an error means that the system would
-// not give us the file.
-func Open(path string) (*Book, diag.List, error) {
+// Unread is a file of which the parts are known, and nothing of what is in them.
+type Unread struct {
+	Bytes int // that it and its parts have, unpacked, as the archive says
+
+	path    string // as the user gave it
+	data    []byte
+	archive *archive
+	err     error // why it will not be read
+}
+
+// Load loads the file at path. An error means that the system would not give it to us.
+func Load(path string) (*Unread, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	book, list := Read(path, data)
-	return book, list, nil
+	return unread(path, data), nil
 }
 
-// Read is Open for a file's content.
-func Read(path string, data []byte) (*Book, diag.List) {
-	book, err := read(path, data)
-	if err != nil {
-		return nil, diag.List{refusal(diag.Position{File: path}, err)}
+func unread(path string, data []byte) *Unread {
+	u := &Unread{path: path, data: data, Bytes: len(data), err: check(data)}
+	if u.err == nil {
+		u.archive, u.err = openArchive(data)
 	}
-	sum := sha256.Sum256(data)
+	if u.err == nil {
+		for _, part := range u.archive.parts {
+			u.Bytes += int(part.UncompressedSize64) // of which the archive has been found to be no bomb
+		}
+	}
+	return u
+}
+
+// Read reads the workbook. Whatever is wrong with the file itself is in the list, and
+// the book is then nil.
+func (u *Unread) Read() (*Book, diag.List) {
+	book, err := u.read()
+	if err != nil {
+		return nil, diag.List{refusal(diag.Position{File: u.path}, err)}
+	}
+	sum := sha256.Sum256(u.data)
 	book.SHA256 = hex.EncodeToString(sum[:])
 	return book, nil
 }
 
+func (u *Unread) read() (*Book, error) {
+	if u.err != nil {
+		return nil, u.err
+	}
+	return (&reading{
+		archive: u.archive, file: u.path, styles: styles{bytes: limitCodes.Budget()},
+		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
+	}).book()
+}
+
+// Open is [Load] and [Unread.Read].
+func Open(path string) (*Book, diag.List, error) {
+	file, err := Load(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	book, list := file.Read()
+	return book, list, nil
+}
+
+// Read is Open for a file's content.
+func Read(path string, data []byte) (*Book, diag.List) { return unread(path, data).Read() }
+
 // Readable reports what would keep data from being read again: nil for what
 // [Read] reads.
 func Readable(data []byte) error {
-	_, err := read("", data)
+	_, err := unread("", data).read()
 	return err
-}
-
-func read(path string, data []byte) (*Book, error) {
-	if err := check(data); err != nil {
-		return nil, err
-	}
-	archive, err := openArchive(data)
-	if err != nil {
-		return nil, err
-	}
-	return (&reading{
-		archive: archive, file: path, styles: styles{bytes: limitCodes.Budget()},
-		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
-	}).book()
 }
 
 // foreign is the error of a file that is some other kind of thing than a workbook.
