@@ -75,3 +75,11 @@ var MoreAlike = declare3(Kind{
 	Message: both{"{found}的问题只列出{most}处，还有{count}处", "of {found} {most} problems are listed, and there are {count} more"},
 	Hint:    both{"先改正已列出的，再校验一次", "correct those that are listed, then check again"},
 }, blank[Code]("found", "Q301"), blank("most", MaxAlike), blank("count", 12000))
+
+var FolderUnread = declare1(Kind{
+	Code: "Q110", Level: Warning, Where: Position{File: "评分表/晚到"},
+	Title:   both{"没有读取的文件夹", "a folder was not read"},
+	Meaning: both{"下级文件夹打不开，其中如有评分表，都没有读取；别的照样读取。", "A subfolder cannot be opened, and the score sheets that may be in it were not read. The others were."},
+	Message: both{"没有读取：文件夹打不开（{why}）", "not read: the folder cannot be opened ({why})"},
+	Hint:    both{"其中有评分表的，排除上述原因，或把评分表移出来；没有的不必理会", "if there are score sheets in it, remove the cause or move them out of it; else there is nothing to do"},
+}, blank[any]("why", msg.CausePermission))

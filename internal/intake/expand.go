@@ -15,7 +15,7 @@ import (
 	"qeval/internal/oserror"
 )
 
-// Expand finds the files that paths name: a file, the .xlsx in a folder and
+// Expand finds the files that paths name: a file, the workbooks in a folder and
 // below it, or what a pattern matches, which Windows shells leave to us. Every
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
@@ -125,36 +125,6 @@ func (on disk) exists(path string) bool {
 func OtherDash(arg string) bool {
 	first, _ := utf8.DecodeRuneInString(arg)
 	return strings.ContainsRune("－—–", first)
-}
-
-// otherSheets are the suffixes of what may be a score sheet that somebody has
-// saved as something else, or packed.
-var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".wps", ".numbers", ".zip", ".rar", ".7z"}
-
-// isLock reports whether path is the lock file that an office program keeps
-// beside a workbook that is open.
-func isLock(path string) bool { return strings.HasPrefix(filepath.Base(path), "~$") }
-
-func (e *expansion) folder(root string) {
-	found := false
-	// The separator makes a link to a folder that folder.
-	err := e.walk(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
-			return nil
-		}
-		switch ext := strings.ToLower(filepath.Ext(path)); {
-		case entry.IsDir():
-		case ext == ".xlsx":
-			found = e.file(path) || found
-		case slices.Contains(otherSheets[:], ext) && !isLock(path):
-			e.list.Add(diag.OtherFormat.At(diag.Position{File: path}))
-		}
-		return nil
-	})
-	if err == nil && !found {
-		e.list.Add(diag.NothingToRead.At(diag.Position{File: root}))
-	}
 }
 
 // file adds a file, unless it is there already. It reports false for a lock
