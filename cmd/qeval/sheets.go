@@ -85,7 +85,8 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 
 // read finds and reads the sheets that paths name.
 func (a *app) read(paths []string, by intake.Rules) (intake.Reading, diag.List) {
-	files, list := intake.Expand(paths)
+	files, others, list := intake.Expand(paths)
 	read := intake.Sheets(files, by, a.watch(msg.ProgressRead))
-	return read, append(list, read.List...)
+	list = append(list, read.List...)
+	return read, append(list, read.FindMissing(others, by.Table)...)
 }

@@ -43,6 +43,10 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
+	read.Receive(departments)
+	if read.Others > 0 {
+		list = append(list, diag.OthersUnread.At(diag.Position{}, read.Others)).Sorted()
+	}
 	loose := unattributed(list, departments)
 	in := byState(departments)
 	blocked := blocking(loose, o.strict, in)
@@ -53,7 +57,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	result := progress{
-		table: table, complete: worst == diag.Warning, departments: departments, names: intake.DocumentNames(read.Inputs),
+		table: table, complete: worst == diag.Warning, departments: departments, names: intake.DocumentNames(read.Files()),
 		next: jsonout.Next{Say: todo.what.In(a.lang), Command: todo.command}, list: list,
 	}
 	if err := statusFormats.show(a, o.format, result, loose, false); err != nil {
@@ -88,7 +92,7 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 	told := map[string]bool{}
 	for _, d := range departments {
 		for _, file := range d.Files {
-			told[file] = true
+			told[file] = d.State != scoresheet.Unread
 		}
 	}
 	var loose diag.List
@@ -101,14 +105,16 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 }
 
 // blocking reports whether any of these problems must be solved first. That a
-// folder is empty is how it begins; that a file was not read matters as long as
-// it may be a sheet that is missing.
+// folder is empty is how it begins; that something was not read matters as long as
+// it may be or hold a sheet that is missing.
 func blocking(loose diag.List, strict bool, in states) bool {
 	return slices.ContainsFunc(loose, func(d diag.Diagnostic) bool {
 		switch d.Code {
 		case diag.NothingToRead.Code:
 			return len(in[scoresheet.Missing]) == 0
 		case diag.OtherFormat.Code:
+			return true
+		case diag.FolderUnread.Code:
 			return len(in[scoresheet.Missing]) > 0
 		}
 		return diag.List{d}.Worst(strict) > diag.Warning
@@ -134,7 +140,7 @@ func (in states) unfinished(blocked bool) diag.Diagnostic {
 	for _, part := range []struct {
 		names []string
 		say   func(names msg.Text) msg.Text
-	}{{in[scoresheet.Missing], msg.UnfinishedMissing}, {in[scoresheet.Invalid], msg.UnfinishedInvalid}, {in[scoresheet.Partial], msg.UnfinishedPartial}} {
+	}{{in[scoresheet.Missing], msg.UnfinishedMissing}, {in[scoresheet.Unread], msg.UnfinishedUnread}, {in[scoresheet.Invalid], msg.UnfinishedInvalid}, {in[scoresheet.Partial], msg.UnfinishedPartial}} {
 		if len(part.names) > 0 {
 			parts = append(parts, part.say(msg.Some(part.names, most)))
 		}

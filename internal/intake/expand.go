@@ -19,15 +19,18 @@ import (
 // below it, or what a pattern matches, which Windows shells leave to us. Every
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
-func Expand(paths []string) ([]string, diag.List) { return expand(paths, system) }
+// others are what else lies in a folder and may be a sheet or hold one: see [Unread].
+func Expand(paths []string) (files, others []string, list diag.List) { return expand(paths, system) }
 
-func expand(paths []string, on disk) ([]string, diag.List) {
+func expand(paths []string, on disk) (files, others []string, list diag.List) {
 	e := expansion{disk: on, seen: map[string]bool{}}
 	for _, path := range paths {
 		e.add(path, true)
 	}
 	slices.Sort(e.files)
-	return e.files, e.list
+	slices.Sort(e.others)
+	isNamed := func(other string) bool { return e.seen[e.identity(other)] } // so that it is read
+	return e.files, slices.DeleteFunc(slices.Compact(e.others), isNamed), e.list
 }
 
 // disk is what is asked of the file system, so that tests can make one up.
@@ -43,9 +46,10 @@ var system = disk{runtime.GOOS, os.Stat, filepath.Glob, filepath.WalkDir, filepa
 
 type expansion struct {
 	disk
-	files []string
-	seen  map[string]bool // the same files by their identity
-	list  diag.List
+	files  []string
+	seen   map[string]bool // the same files by their identity
+	others []string
+	list   diag.List
 }
 
 func (e *expansion) add(path string, mayBePattern bool) {

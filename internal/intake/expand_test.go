@@ -87,11 +87,14 @@ func madeUp(files ...string) disk {
 // TestExpand: what paths stand for, in the order of the names, and what is said.
 func TestExpand(t *testing.T) {
 	on := madeUp(
-		"收到/市水利局.xlsx", "收到/补/市公安局.XLSX", "收到/~$市水利局.xlsx", "收到/市工信局.et", "收到/~$市工信局.xls", "收到/说明.docx", "收到/.xlsx",
+		"收到/市水利局.xlsx", "收到/补/市公安局.XLSX", "收到/~$市水利局.xlsx", "收到/市工信局.et", "收到/~$市工信局.xls", "收到/说明.txt", "收到/.xlsx",
+		"宏/a.xlsm", "宏/b.XLTX", "宏/c.xltm", "宏/d.xlam", "宏/e.Xlsb", "宏/f.xlsx.crdownload",
 		"空/说明.txt", "开着/~$a.xlsx", "[2022]/a.xlsx", "[2022]/b.xlsx", "别名.xlsx -> 原.xlsx", "原.xlsx", "管.xlsx|",
 	)
-	for _, c := range []struct{ paths, files, said string }{
-		{"收到", "收到/.xlsx 收到/市水利局.xlsx 收到/补/市公安局.XLSX", "Q107 收到/市工信局.et"},
+	for _, c := range []struct{ paths, files, said string }{ // said includes the others
+		{"收到", "收到/.xlsx 收到/市水利局.xlsx 收到/补/市公安局.XLSX", "and 收到/市工信局.et"},
+		{"收到 收到/市工信局.et ./收到", "收到/.xlsx 收到/市工信局.et 收到/市水利局.xlsx 收到/补/市公安局.XLSX", ""},
+		{"宏 ./宏", "宏/a.xlsm 宏/b.XLTX 宏/c.xltm", "and 宏/e.Xlsb and 宏/f.xlsx.crdownload"},
 		{"收到/市水利局.xlsx", "收到/市水利局.xlsx", ""},
 		{"收到/市工信局.et", "收到/市工信局.et", ""}, // is named, so it is read and then told of
 		{"原.xlsx 收到/市水利局.xlsx 原.xlsx ./原.xlsx", "原.xlsx 收到/市水利局.xlsx", ""},
@@ -107,10 +110,13 @@ func TestExpand(t *testing.T) {
 		{"管.xlsx", "", "Q002 管.xlsx"},
 		{"空 没有.xlsx 原.xlsx", "原.xlsx", "Q006 空 Q002 没有.xlsx"},
 	} {
-		files, list := expand(strings.Fields(c.paths), on)
+		files, others, list := expand(strings.Fields(c.paths), on)
 		var said []string
 		for _, d := range list {
 			said = append(said, string(d.Code)+" "+d.File)
+		}
+		for _, other := range others {
+			said = append(said, "and "+other)
 		}
 		if got := strings.Join(files, " "); got != c.files || strings.Join(said, " ") != c.said {
 			t.Errorf("%s: %s; %s\nwant %s; %s", c.paths, got, strings.Join(said, " "), c.files, c.said)
@@ -137,16 +143,16 @@ func TestWhatIsPassedOverInAFolder(t *testing.T) {
 		{"v", "v/a.xlsx", "Q110 v/内锁"},
 		{"外锁", "", "Q002 外锁"},
 	} {
-		files, list := expand([]string{c.path}, on)
+		files, others, list := expand([]string{c.path}, on)
 		said := ""
 		for _, d := range list {
 			said = string(d.Code) + " " + d.File
 		}
-		if got := strings.Join(files, " "); got != c.files || said != c.said || len(list) > 1 {
+		if got := strings.Join(files, " "); got != c.files || said != c.said || len(list) > 1 || len(others) > 0 {
 			t.Errorf("%s: %s; %v\nwant %s; %s", c.path, got, list, c.files, c.said)
 		}
 	}
-	if files, _ := expand([]string{"."}, on); !slices.Contains(files, "v/a.xlsx") || !slices.Contains(files, ".b.xlsx") {
+	if files, _, _ := expand([]string{"."}, on); !slices.Contains(files, "v/a.xlsx") || !slices.Contains(files, ".b.xlsx") {
 		t.Errorf("the folder in which one is: %v", files)
 	}
 }

@@ -10,10 +10,6 @@ import (
 	"qeval/internal/oserror"
 )
 
-// otherSheets are the suffixes of what may be a score sheet that somebody has
-// saved as something else, or packed.
-var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".wps", ".numbers", ".zip", ".rar", ".7z"}
-
 // KeptFolder is the folder in which earlier versions of documents are kept.
 const KeptFolder = "旧版（qeval）"
 
@@ -45,13 +41,12 @@ func (e *expansion) folder(root string) {
 	named := root + string(filepath.Separator) // which makes a link to a folder that folder
 	isRoot := func(path string) bool { return filepath.Clean(path) == filepath.Clean(named) }
 	e.walk(named, func(path string, entry fs.DirEntry, err error) error {
-		at := diag.Position{File: path}
 		switch {
 		case err != nil && isRoot(path):
 			found = true // or not, who knows
 			e.list.Add(diag.CannotOpen.At(diag.Position{File: root}, oserror.Describe(err)))
 		case err != nil:
-			e.list.Add(diag.FolderUnread.At(at, oserror.Describe(err)))
+			e.list.Add(diag.FolderUnread.At(diag.Position{File: path}, oserror.Describe(err)))
 		case entry.IsDir():
 			if !isRoot(path) && !lookedInto(entry.Name()) {
 				return fs.SkipDir
@@ -59,8 +54,8 @@ func (e *expansion) folder(root string) {
 		case isCompanion(entry.Name()):
 		case isSheet(path):
 			found = e.file(path) || found
-		case slices.Contains(otherSheets[:], suffix(path)):
-			e.list.Add(diag.OtherFormat.At(at))
+		case formatOf(path) != nil:
+			e.others = append(e.others, path)
 		}
 		return nil
 	})
@@ -72,5 +67,8 @@ func (e *expansion) folder(root string) {
 // suffix is a file's suffix in small letters.
 func suffix(path string) string { return strings.ToLower(filepath.Ext(path)) }
 
-// isSheet reports whether a file has the suffix of a workbook that can be read.
-func isSheet(path string) bool { return suffix(path) == ".xlsx" }
+// isSheet reports whether a file has the suffix of a workbook that can be read: one that
+// may have macros, which are not looked at, and a template are no different.
+func isSheet(path string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".xltm"}, suffix(path))
+}

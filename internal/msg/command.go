@@ -3,6 +3,7 @@ package msg
 // What the commands say: their summaries, the headings of their tables, their progress.
 var (
 	UnfinishedMissing = say1[Text]("list", "未报送：{list}", "without a sheet: {list}")
+	UnfinishedUnread  = say1[Text]("list", "已收到、没有读取：{list}", "not read: {list}")
 	UnfinishedInvalid = say1[Text]("list", "有问题：{list}", "with problems: {list}")
 	UnfinishedPartial = say1[Text]("list", "未填完：{list}", "not filled in: {list}")
 	UnfinishedLoose   = plain("有读不出的文件或别的问题", "there are files that cannot be read, or other problems")
@@ -44,6 +45,11 @@ var (
 	StateInvalid  = say1[int]("problems", "有问题（{problems}处）", "problems: {problems}")
 	StatePartial  = say2[int, int]("filled expected", "未填完（已填{filled}项，共{expected}项）", "filled in: {filled} of {expected}")
 	StateComplete = plain("已核对无误", "complete")
+
+	StateSpreadsheet = say1[string]("suffix", "已收到，格式不符（{suffix}），请另存为.xlsx", "came as {suffix}: save it as .xlsx")
+	StateDocument    = say1[string]("suffix", "已收到，格式不符（{suffix}），请要原工作簿", "came as {suffix}: ask for the workbook")
+	StateArchive     = say1[string]("suffix", "已收到压缩包（{suffix}），请解压", "came as {suffix}: unpack it")
+	StateDownload    = say1[string]("suffix", "没有下载完（{suffix}），请重新下载", "download not finished ({suffix}): do it again")
 
 	GapsUnits    = say1[Text]("list", "单位未评：{list}", "units: {list}")
 	GapsCriteria = say1[Text]("list", "条目未评：{list}", "criteria: {list}")
