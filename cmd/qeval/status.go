@@ -49,11 +49,11 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	loose := unattributed(list, departments)
 	in := byState(departments)
-	blocked := blocking(loose, o.strict, in)
-	todo := nextStep(in, blocked, a.again(cmd, paths))
+	mess := a.messOf(in, loose, departments, findings(read, list, o.strict), o.strict)
+	todo := nextStep(in, mess, a.again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
-		unfinished := in.unfinished(blocked)
+		unfinished := in.unfinished(len(mess.unread) > 0 || mess.other)
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	result := progress{
@@ -104,21 +104,59 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 	return loose
 }
 
-// blocking reports whether any of these problems must be solved first. That a
-// folder is empty is how it begins; that something was not read matters as long as
-// it may be or hold a sheet that is missing.
-func blocking(loose diag.List, strict bool, in states) bool {
-	return slices.ContainsFunc(loose, func(d diag.Diagnostic) bool {
-		switch d.Code {
-		case diag.NothingToRead.Code:
-			return len(in[scoresheet.Missing]) == 0
-		case diag.OtherFormat.Code:
-			return true
-		case diag.FolderUnread.Code:
-			return len(in[scoresheet.Missing]) > 0
+// mess is what keeps a result from being computed beside what is still to come.
+type mess struct {
+	versions []string // of sheets: whose, and in which files
+	unread   []string // files and folders
+	other    bool     // something that is none of them
+	faulty   int      // the sheets in which something is wrong that can be marked
+}
+
+// messOf looks for it in what no department's line tells of, and in the files. That a
+// folder is empty is how it begins; that something was not read matters as long as it may
+// be or hold a sheet that is missing.
+func (a *app) messOf(in states, loose diag.List, departments []scoresheet.Submission, found []finding, strict bool) mess {
+	var m mess
+	for _, d := range departments {
+		if files := versions(d.Files, loose); len(files) > 0 {
+			m.versions = append(m.versions, msg.NextVersionsOf(d.Department, len(files), msg.Some(files, maxFiles)).In(a.lang))
 		}
-		return diag.List{d}.Worst(strict) > diag.Warning
-	})
+	}
+	marked := map[string]bool{}
+	for _, f := range found {
+		if f.faulty(strict) {
+			marked[f.File.File] = true
+		}
+	}
+	m.faulty = len(marked)
+	for _, d := range loose {
+		switch waiting := len(in[scoresheet.Missing])+len(in[scoresheet.Unread]) > 0; {
+		case d.Code == diag.RepeatedScore.Code, marked[d.File]:
+		case d.Code == diag.NothingToRead.Code:
+			m.other = m.other || !waiting
+		case d.Code == diag.OtherFormat.Code, d.Code == diag.FolderUnread.Code && waiting, diag.List{d}.Worst(strict) > diag.Warning:
+			if d.File == "" {
+				m.other = true
+			} else if !slices.Contains(m.unread, d.File) {
+				m.unread = append(m.unread, d.File)
+			}
+		}
+	}
+	return m
+}
+
+// maxFiles is how many files of a kind the next step names.
+const maxFiles = 5
+
+// versions are those of a department's files that have the same scores.
+func versions(files []string, loose diag.List) []string {
+	twice := map[string]bool{}
+	for _, d := range loose {
+		if first, ok := d.Arg("first").(diag.Position); ok && d.Code == diag.RepeatedScore.Code {
+			twice[d.File], twice[first.File] = true, true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(file string) bool { return !twice[file] })
 }
 
 // states are the names of the departments in each state.
@@ -163,14 +201,24 @@ type step struct {
 
 // nextStep says what to do first: of all that keeps a result from being computed,
 // that which somebody must mend comes before that which somebody must send.
-// blocked says that there is such a thing beside the departments' sheets.
-func nextStep(in states, blocked bool, again repetition) step {
-	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Invalid]), len(in[scoresheet.Partial])
+func nextStep(in states, m mess, again repetition) step {
+	var first []msg.Text
+	if len(m.versions) > 0 {
+		first = append(first, msg.NextVersions(msg.Some(m.versions, maxFiles)))
+	}
+	if len(m.unread) > 0 {
+		first = append(first, msg.NextUnread(msg.Some(m.unread, maxFiles)))
+	}
+	if m.other {
+		first = append(first, msg.NextOther)
+	}
+	missing, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Partial])
 	switch {
-	case blocked:
-		return step{msg.NextLoose, again.command(statusName)}
-	case faulty > 0:
-		return step{msg.NextFaulty(faulty), again.command(validateName) + " --annotate " + again.faulty}
+	case m.faulty > 0:
+		first = append(first, msg.NextFaulty(m.faulty))
+		return step{msg.Join(first), again.command(validateName) + " --annotate " + again.faulty}
+	case len(first) > 0:
+		return step{msg.Join(append(first, msg.NextAgain)), again.command(statusName)}
 	case partial+len(in[scoresheet.Complete]) == 0:
 		return step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
 	case missing > 0 && partial > 0:

@@ -15,8 +15,7 @@ import (
 // Unread is a file in a folder that is not read, and may be a score sheet that is missing,
 // or hold one.
 type Unread struct {
-	File        string
-	departments []string // that its name names
+	File string
 	*format
 }
 
@@ -53,9 +52,9 @@ func (r *Reading) FindMissing(others []string, table *indicator.Table) (list dia
 		return slices.ContainsFunc(r.Sheets, func(s *scoresheet.Sheet) bool { return s.Department == department })
 	})
 	for _, file := range others {
-		u := Unread{file, named(filepath.Base(file), departments), formatOf(file)}
+		u, of := Unread{file, formatOf(file)}, named(filepath.Base(file), departments)
 		isMissing := func(department string) bool { return slices.Contains(missing, department) }
-		if len(missing) > 0 && len(u.departments) == 0 || slices.ContainsFunc(u.departments, isMissing) {
+		if len(missing) > 0 && len(of) == 0 || slices.ContainsFunc(of, isMissing) {
 			r.Unread = append(r.Unread, u)
 			list.Add(diag.OtherFormat.At(diag.Position{File: file}, u.what, u.fix))
 		} else {
@@ -88,19 +87,29 @@ func (r Reading) Files() []string {
 	return files
 }
 
-// Receive says of the departments without a sheet for which there is an unread file that
-// something has come.
+// Receive says of the departments without a sheet for which a file has come that is not
+// read, or cannot be, that it has.
 func (r Reading) Receive(departments []scoresheet.Submission) {
-	for i := range departments {
-		d := &departments[i]
-		for _, u := range r.Unread {
-			if !slices.Contains(u.departments, d.Department) || d.State != scoresheet.Missing && d.State != scoresheet.Unread {
-				continue
+	var names []string
+	for _, d := range departments {
+		names = append(names, d.Department)
+	}
+	receive := func(file string, state msg.Text) {
+		for _, department := range named(filepath.Base(file), names) {
+			switch d := &departments[slices.Index(names, department)]; d.State {
+			case scoresheet.Missing:
+				d.State, d.Received, d.Files = scoresheet.Unread, state, []string{file}
+			case scoresheet.Unread:
+				d.Files = append(d.Files, file)
 			}
-			if d.State == scoresheet.Missing {
-				d.State, d.Received = scoresheet.Unread, u.state(suffix(u.File))
-			}
-			d.Files = append(d.Files, u.File)
+		}
+	}
+	for _, u := range r.Unread {
+		receive(u.File, u.state(suffix(u.File)))
+	}
+	for _, file := range r.Inputs {
+		if !slices.ContainsFunc(r.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file }) {
+			receive(file, msg.StateUnreadable)
 		}
 	}
 }
