@@ -53,7 +53,7 @@ var TwoScoreSheets = declare2(Kind{
 }, blank("first", "评分表!A4"), blank("second", "评分表 (2)!A4"))
 
 var OtherFormat = declare2(Kind{
-	Code: "Q107", Level: Warning, Where: Position{File: "评分表/市水利局.xls"},
+	Code: "Q107", Level: Warning, Grouping: ByFile, Where: Position{File: "评分表/市水利局.xls"},
 	Title:   both{"没有读取的文件", "a file was not read"},
 	Meaning: both{"文件夹中有别种格式的文件，其中可能有还缺的评分表。文件夹中只读 .xlsx（和 .xlsm、.xltx、.xltm）。文件名中的部门已有评分表的，不再提示。", "The folder has a file of another format in it, which may be or hold a score sheet that is missing. Of a folder only .xlsx (and .xlsm, .xltx, .xltm) are read. Nothing is said of a file whose name has a department in it that has a sheet."},
 	Message: both{"没有读取：这是{what}", "not read: it is {what}"},

@@ -39,6 +39,8 @@ var (
 	SummaryDryRun   = plain("没有写出文件（--dry-run）。", "no file was written (--dry-run)")
 
 	AlikeCells = say2[int, string]("count cells", "同样的问题共{count}处：{cells}", "the same in {count} places: {cells}")
+	AlikeFiles = say2[int, Text]("count files", "同样的文件共{count}个：{files}", "the same of {count} files: {files}")
+	OtherFiles = say2[int, Text]("count files", "这样的文件还有{count}个：{files}", "{count} more files like these: {files}")
 	AlikeRest  = say2[int, string]("count cells", "这样的问题还有{count}处：{cells}", "{count} more like these: {cells}")
 
 	StateMissing  = plain("未报送", "no sheet")

@@ -125,9 +125,9 @@ func (c *checker) collect() {
 		c.place[unit] = i
 		c.set.Scores = append(c.set.Scores, make([]scores.Entry, len(c.table.Criteria)))
 	}
-	twice := overlaps{sheets: map[string]*Sheet{}, given: map[scoreOf][]scores.Entry{}, pairs: map[[2]string]*overlap{}}
+	twice, sheets := pairs{seen: map[[2]string]bool{}}, map[string]*Sheet{}
 	for _, sheet := range c.set.Sheets {
-		twice.sheets[sheet.At.File] = sheet
+		sheets[sheet.At.File] = sheet
 		for _, e := range sheet.Entries {
 			i, ok := c.place[e.Unit]
 			if !ok {
@@ -140,14 +140,18 @@ func (c *checker) collect() {
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
 			case e.State != scores.Blank && slot.State != scores.Blank:
-				twice.add(*slot, e)
+				twice.add(slot.At.File, e.At.File)
 			case e.State != scores.Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
 	}
-	for _, o := range twice.found {
-		c.list = append(c.list, o.diagnostic(c.table))
+	counts := func(e scores.Entry) bool {
+		_, ok := c.place[e.Unit]
+		return ok && e.State != scores.Blank
+	}
+	for _, pair := range twice.all {
+		c.list.Add(compare(sheets[pair[0]], sheets[pair[1]], counts).diagnostic(c.table))
 	}
 }
 
