@@ -103,7 +103,7 @@ func (a *app) aboutCode(kind *diag.Kind) string {
 	if limits := limitsOf(kind.Code); len(limits) > 0 {
 		about += "\n" + a.text(msg.ExplainLimits) + "\n"
 		for _, l := range limits {
-			about += fmt.Sprintf("  %s\n", a.wrapped(a.text(msg.ExplainLimit(l.Name.In(a.lang), l.String())), 2))
+			about += fmt.Sprintf("  %s\n", a.wrapped(a.text(l.Text()), 2))
 		}
 	}
 	return about

@@ -67,7 +67,7 @@ func (b *Book) writeMeta(meta workbook.Meta) error {
 
 // Encode ends the workbook: its properties name the program and a title and nobody
 // else. What could not be read again, and so neither be checked nor corrected, is no
-// workbook but an error, [workbook.ErrTooLarge] among them.
+// workbook but an error, a [budget.Excess] among them.
 func (b *Book) Encode(title string) ([]byte, error) {
 	defer b.file.Close()
 	for _, p := range b.pages {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"qeval/internal/budget"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -66,7 +67,7 @@ func TestWhatIsNotReadIsNotEncoded(t *testing.T) {
 			p.Merge(p.Add(20, "x"), 1, 2)
 		}
 		data, err := b.Encode("x")
-		if (data == nil) != (rows > workbook.MaxMerges) || errors.Is(err, workbook.ErrTooLarge) != (data == nil) {
+		if (data == nil) != (rows > workbook.MaxMerges) || errors.As(err, new(budget.Excess)) != (data == nil) {
 			t.Errorf("%d merged ranges: %d bytes, %v", rows, len(data), err)
 		}
 	}

@@ -14,17 +14,19 @@ import (
 // Limit is how much of something there may be, and what it is.
 type Limit struct {
 	Max   int
-	Name  msg.Sentence
+	Name  msg.Text
 	bytes bool
 }
 
 // New makes a limit of a number of things.
-func New(most int, zh, en string) Limit { return Limit{Max: most, Name: msg.Sentence{zh, en}} }
+func New(most int, zh, en string) Limit { return Limit{Max: most, Name: named(zh, en)} }
 
 // NewBytes makes a limit of a size in bytes.
 func NewBytes(most int, zh, en string) Limit {
-	return Limit{Max: most, Name: msg.Sentence{zh, en}, bytes: true}
+	return Limit{Max: most, Name: named(zh, en), bytes: true}
 }
+
+func named(zh, en string) msg.Text { return msg.MustTemplate(nil, msg.Sentence{zh, en}).Fill() }
 
 // String is how much there may be: a number, or a size such as 64 MB.
 func (l Limit) String() string {
@@ -36,6 +38,17 @@ func (l Limit) String() string {
 	}
 	return fmt.Sprint(l.Max)
 }
+
+// Excess is the error that there is more of something than its limit allows.
+type Excess struct{ Limit }
+
+func (e Excess) Error() string { return e.Text().In(msg.English) }
+
+// Excess is the error that there is more than the limit allows.
+func (l Limit) Excess() error { return Excess{l} }
+
+// Text is the limit in words: of what there may be how much.
+func (l Limit) Text() msg.Text { return msg.LimitOf(l.Name, l.String()) }
 
 // Budget is what is left of a limit. The zero Budget has nothing.
 type Budget struct {

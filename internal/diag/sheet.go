@@ -207,9 +207,9 @@ var OtherYear = declare2(Kind{
 var UnusedWords = declare2(Kind{
 	Code: "Q226", Level: Warning, Grouping: ByValue, Where: cell(19, 5),
 	Title:   both{"没有用上的备注或说明", "a note or reason not used"},
-	Meaning: both{"备注带删除线、是错误值或被隐藏的，不知道该不该公开，没有用上（筛选也会隐藏行）；“扣分说明”中有几列可以当作同一列的，只读第一列。", "A note that is struck out, an error value or hidden may not be meant to be published, and was not used (a filter hides rows too). Of several columns in 扣分说明 that may be the same one, only the first was read."},
+	Meaning: both{"备注带删除线、是错误值或被隐藏的，不知道该不该公开，没有用上（筛选也会隐藏行）；单元格里的图片读不出文字；“扣分说明”中有几列可以当作同一列的，只读第一列。", "A note that is struck out, an error value or hidden may not be meant to be published, and was not used (a filter hides rows too). A picture in a cell holds no words. Of several columns in 扣分说明 that may be the same one, only the first was read."},
 	Message: both{"{what}没有用上：{why}", "{what} was not used: {why}"},
-	Hint:    both{"要用的，改到读得到的样子或地方；不用的请删去", "mend or move it if it is meant, else delete it"},
+	Hint:    both{"要用的，改到读得到的样子或地方（图片改写成文字）；不用的请删去", "mend or move it if it is meant (put a picture into words), else delete it"},
 }, blank("what", msg.WordsNote), blank("why", msg.ReasonStruck))
 
 var UnclearLabel = declare2(Kind{

@@ -1,6 +1,9 @@
 package diag
 
-import "qeval/internal/msg"
+import (
+	"qeval/internal/budget"
+	"qeval/internal/msg"
+)
 
 // What is wrong with a file.
 
@@ -28,13 +31,13 @@ var Damaged = declare1(Kind{
 	Hint:    both{"请报送单位重新发送；或在 Excel、WPS 中打开，核对后另存", "ask for it again, or open it in Excel or WPS, check it and save it anew"},
 }, blank[any]("why", msg.CauseChecksum))
 
-var TooLarge = declare0(Kind{
+var TooLarge = declare1(Kind{
 	Code: "Q104", Level: Error, Where: file,
 	Title:   both{"工作簿太大", "too large"},
 	Meaning: both{"工作簿远远大于评分表，多半是行、列或合并单元格多得不正常。", "The workbook is far larger than any score sheet, most often by rows, columns or merged cells."},
-	Message: both{"工作簿太大，不像评分表", "the workbook is too large to be a score sheet"},
+	Message: both{"工作簿太大，不像评分表（{limit}）", "the workbook is too large to be a score sheet ({limit})"},
 	Hint:    both{"把评分表复制到新的工作簿，或重新生成空白评分表填写", "copy the score sheet to a new workbook, or fill in a new blank one"},
-})
+}, blank("limit", budget.NewBytes(64<<20, "文件的大小", "size of the file").Text()))
 
 var NoScoreSheet = declare2(Kind{
 	Code: "Q105", Level: Error, Where: file,

@@ -84,8 +84,8 @@ var (
 	ExplainHead    = say2[string, string]("title level", "{title}（{level}）", "{title} ({level})")
 	ExplainExample = plain("例：", "Example:")
 	ExplainFix     = plain("改法：", "What to do:")
-	ExplainLimits  = plain("最多：", "At most:")
-	ExplainLimit   = say2[string, string]("name max", "{name}：{max}", "{name}: {max}")
+	ExplainLimits  = plain("限度：", "Limits:")
+	LimitOf        = say2[Text, string]("name max", "{name}：最多{max}", "{name}: at most {max}")
 	ExplainMore    = plain("“qeval explain 代码”说明一个代码，“qeval explain 指标编号”说明一条评分标准。", "qeval explain CODE explains one of them or, given a criterion's code, that criterion.")
 
 	LevelError       = plain("错误", "error")

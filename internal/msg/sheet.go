@@ -35,8 +35,10 @@ var (
 	ReasonDitto   = say1[string]("found", "“{found}”在反馈中看不出指什么，要写出原因", "in a feedback nobody can tell what “{found}” means; write the reason out")
 	ReasonColumn  = say2[string, string]("cell first", "{cell} 的“{first}”已经作为这一列读取", "{first} at {cell} is read as that column")
 	ReasonError   = plain("有一格是错误值", "a cell is an error value")
+	ReasonPicture = say1[string]("cell", "{cell} 里是图片，不是文字", "{cell} holds a picture instead of words")
 
 	WordsNote   = plain("备注", "the note")
+	WordsHeaded = say1[string]("heading", "“{heading}”", "what stands under {heading}")
 	WordsColumn = say1[string]("heading", "“{heading}”这一列", "the column {heading}")
 
 	UnitWithout = say1[Text]("units", "；没有列的单位有{units}", "; without a column there is {units}")
@@ -87,6 +89,7 @@ var (
 	CellUnclear     = say2[string, Text]("found why", "“{found}”{why}", "{found} {why}")
 	CellOtherwise   = plain("这一格显示的与存下的不同", "the cell is shown as something else than it stores")
 	CellError       = plain("这一格是错误值", "the cell has an error")
+	CellPicture     = plain("这一格里是图片，不是文字", "the cell holds a picture instead of words")
 	CellUncomputed  = plain("这一格的公式没有算出结果", "the cell's formula has no result")
 	CellMergedRows  = say1[int]("count", "这一格合并了{count}行，不知道是各行的还是合计的；拆分后逐行填写", "the cell is merged over {count} rows, and may be meant for each or for all; split it and fill in each")
 	CellHiddenSheet = plain("这个工作表被隐藏", "the worksheet is hidden")

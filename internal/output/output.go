@@ -16,11 +16,11 @@ import (
 	"syscall"
 
 	"qeval/internal/atomicfile"
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/oserror"
-	"qeval/internal/workbook"
 )
 
 // check finds out beforehand why a file could not be written: there is
@@ -133,7 +133,7 @@ func Make(documents []Document, progress intake.Progress) diag.List {
 		defer intake.Catch(d.Path, &lists[i])
 		data, err := d.Make()
 		switch {
-		case errors.Is(err, workbook.ErrTooLarge):
+		case errors.As(err, new(budget.Excess)):
 			lists[i] = append(lists[i], TooMuch(d.Path, msg.CauseTooLarge))
 		case err != nil:
 			lists[i].Add(diag.Internal.At(diag.Position{File: d.Path}, err))

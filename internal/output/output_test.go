@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"qeval/internal/atomicfile"
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
-	"qeval/internal/workbook"
 )
 
 // TestAFailedWriteLeavesNothing: the target is a folder that is not empty, so
@@ -36,7 +36,7 @@ func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
 	folder := t.TempDir()
 	list := Make([]Document{
 		{filepath.Join(folder, "a.xlsx"), func() ([]byte, error) { return []byte("data"), nil }},
-		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", workbook.ErrTooLarge) }},
+		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", budget.New(1, "x", "x").Excess()) }},
 	}, nil)
 	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || filepath.Base(list[0].File) != "b.xlsx" || !strings.Contains(list[0].Message(msg.English), "too much in it") {
 		t.Errorf("%v", list)

@@ -96,7 +96,7 @@ func whyUnseen(cell workbook.Cell) msg.Text {
 func (p *parser) unitColumn(cell workbook.Cell, madeFor []string) (unit string, ok bool) {
 	unit = text(cell)
 	if tooLong(unit) {
-		p.list.Add(diag.TooLarge.At(cell.At))
+		p.list.Add(diag.TooLarge.At(cell.At, indicator.LimitName.Text()))
 		return "", false
 	}
 	for _, roster := range []struct {

@@ -46,8 +46,11 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	if !p.checkMeta() {
 		return nil, p.list
 	}
-	if units := p.meta.Units; len(units) > MaxUnits || slices.ContainsFunc(units, tooLong) {
-		p.list.Add(diag.TooLarge.At(diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet}))
+	if units, at := p.meta.Units, (diag.Position{File: p.book.File, Worksheet: workbook.MetaSheet}); len(units) > MaxUnits {
+		p.list.Add(diag.TooLarge.At(at, limitUnits.Text()))
+		return nil, p.list
+	} else if slices.ContainsFunc(units, tooLong) {
+		p.list.Add(diag.TooLarge.At(at, indicator.LimitName.Text()))
 		return nil, p.list
 	}
 	p.department()
@@ -55,7 +58,7 @@ func Parse(book *workbook.Book, table *indicator.Table, roster []string) (*Sheet
 	p.ofTheYear()
 	p.columns()
 	if named := len(strings.Join(p.sheet.Units, "")); named > limitNamed.Max {
-		p.list.Add(diag.TooLarge.At(p.sheet.At))
+		p.list.Add(diag.TooLarge.At(p.sheet.At, limitNamed.Text()))
 		return nil, p.list
 	}
 	p.otherSheets()

@@ -101,6 +101,8 @@ func cellOf(value string) workbook.Cell {
 		c.Text = value[1:]
 	case value[0] == '#':
 		c.Kind = workbook.Error
+	case value == "[图片]":
+		c.Kind = workbook.Picture
 	case value == "TRUE", value == "FALSE":
 		c.Kind = workbook.Bool
 	default:

@@ -193,6 +193,7 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 			cells[i].Doubts |= workbook.Hidden
 		}
 	}
+	p.dropPictures(&cells)
 	at := row.Cells[first].At
 	if isNothing(cells[textOf]) && words(cells[evidenceOf]) == "" {
 		return p.written.Take(leastSize) // somebody says that there is nothing to explain
@@ -207,6 +208,17 @@ func (p *parser) reasonRow(grid workbook.Sheet, row workbook.Row, cols [len(reas
 	}
 	p.sheet.reasons = append(p.sheet.reasons, reasonRow{reason, p.criteriaIn(cells[codesOf]), cells[unitsOf]})
 	return p.written.Take(sizeOf(reason))
+}
+
+// dropPictures warns of a picture that stands in place of the reason or of its evidence
+// where the other one says enough.
+func (p *parser) dropPictures(cells *[len(reasonHeads)]workbook.Cell) {
+	for _, pair := range [][2]int{{textOf, evidenceOf}, {evidenceOf, textOf}} {
+		if c := cells[pair[0]]; c.Kind == workbook.Picture && words(cells[pair[1]]) != "" {
+			p.list.Add(diag.UnusedWords.At(c.At, msg.WordsHeaded(reasonHeads[pair[0]]), msg.ReasonPicture(c.At.Cell())))
+			cells[pair[0]] = workbook.Cell{At: c.At}
+		}
+	}
 }
 
 // unusable says why nothing can be made of a row, if so. A unit is told of its own
@@ -244,6 +256,8 @@ func doubtful(cells ...workbook.Cell) (why msg.Text, ok bool) {
 			return msg.ReasonStruck, true
 		case c.Kind == workbook.Error:
 			return msg.ReasonError, true
+		case c.Kind == workbook.Picture:
+			return msg.ReasonPicture(c.At.Cell()), true
 		case c.Doubts.Has(workbook.Hidden):
 			return msg.ReasonHidden(c.At.Cell()), true
 		case c.Doubts.Has(unseenWords):
@@ -440,9 +454,10 @@ func isNothing(cell workbook.Cell) bool {
 }
 
 // words are what somebody has written into a cell, with the line breaks in it;
-// of a date, the day that is shown. What is struck out or an error says nothing.
+// of a date, the day that is shown. What is struck out, an error or a picture says
+// nothing.
 func words(cell workbook.Cell) string {
-	if !saysAnything(cell) || isNothing(cell) || cell.Doubts.Has(workbook.Struck) || cell.Kind == workbook.Error {
+	if !saysAnything(cell) || isNothing(cell) || cell.Doubts.Has(workbook.Struck) || cell.Kind == workbook.Error || cell.Kind == workbook.Picture {
 		return ""
 	}
 	written := cell.Text

@@ -297,6 +297,9 @@ func TestWhatAReasonMayHaveMeant(t *testing.T) {
 		"A1.1|||":           "没有用上：缺少被考核单位、扣分原因；",
 		"A1.1|东县|struck 1|": "没有用上：有内容带删除线；",
 		"A1.1|东县|#N/A|":     "没有用上：有一格是错误值；",
+		"A1.1|东县|[图片]|":     "没有用上：C2 里是图片，不是文字；",
+		"A1.1|东县|原因|[图片]":   "“依据”没有用上：D2 里是图片，不是文字；",
+		"A1.1|东县|[图片]|1号":   "“扣分原因”没有用上：C2 里是图片，不是文字；",
 		"A1.1|东县|hidden 1|": "没有用上：C2 在隐藏的行、列或工作表中，要公开的取消隐藏或筛选；补全这一行；",
 		"A1.1|东县|同上|":       "没有用上：“同上”在反馈中看不出指什么，要写出原因；",
 	} {
@@ -310,10 +313,10 @@ func TestWhatAReasonMayHaveMeant(t *testing.T) {
 // TestANoteHoldsForItsRow, and for all rows that it is merged over.
 func TestANoteHoldsForItsRow(t *testing.T) {
 	table := tabletest.TwoDepartments(t)
-	for note, want := range map[string]string{"' 注\\n二 ": "注\n二", "": "", "/": "", "struck 注": "", "#N/A": "", "hidden 注": "", "hidden 无": ""} {
+	for note, want := range map[string]string{"' 注\\n二 ": "注\n二", "": "", "/": "", "struck 注": "", "#N/A": "", "[图片]": "", "hidden 注": "", "hidden 无": ""} {
 		book := grid("x.xlsx", sheetJia("1|2|3|"+note, "0|0|0")+meta(table, "甲局", "东县", "西县", "南区"))
 		set, list := checkedBook(t, table, book)
-		unused := slices.Contains([]string{"struck 注", "#N/A", "hidden 注"}, note)
+		unused := slices.Contains([]string{"struck 注", "#N/A", "[图片]", "hidden 注"}, note)
 		if got := found(t, list); unused != slices.Contains(got, "Q226 I5") {
 			t.Errorf("%q: %v", note, got)
 		}

@@ -62,7 +62,7 @@ func (p *parser) rows() {
 		cell.Doubts &^= workbook.Hidden | workbook.NoRoom | workbook.Low // the criterion's text tells as much, and hidden scores are refused
 		p.unclear(cell)
 		if (len(p.sheet.listed)+1)*len(p.sheet.columns) > MaxScores {
-			p.list.Add(diag.TooLarge.At(cell.At))
+			p.list.Add(diag.TooLarge.At(cell.At, limitScores.Text()))
 			return
 		}
 		p.sheet.listed = append(p.sheet.listed, index)

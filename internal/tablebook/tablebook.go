@@ -92,6 +92,8 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
+	case c.Kind == workbook.Picture:
+		return msg.CellPicture
 	case doubts(c) != 0:
 		return msg.CellUnclear(msg.Brief(c.Text, 40), doubts(c).Why())
 	case c.Kind == workbook.Date && c.Shown != "":

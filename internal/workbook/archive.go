@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ type archive struct {
 // in which a part is there twice: programs take different ones.
 func openArchive(data []byte) (*archive, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > limitParts.Max { // the directory would be read at once
-		return nil, ErrTooLarge
+		return nil, limitParts.Excess()
 	}
 	reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -49,13 +50,13 @@ func openArchive(data []byte) (*archive, error) {
 		size := part.UncompressedSize64
 		if mayHaveTrailingRows(part) {
 			if size > uint64(limitWorksheet.Max) {
-				return nil, ErrTooLarge
+				return nil, limitWorksheet.Excess()
 			}
 		} else if size > uint64(limitUnzipped.Max) || !a.bytes.Take(int(size)) {
-			return nil, ErrTooLarge
+			return nil, limitUnzipped.Excess()
 		}
 		if !all.Take(int(size)) {
-			return nil, ErrTooLarge
+			return nil, all.Excess()
 		}
 	}
 	return a, a.apart(uint64(len(data)))
@@ -98,15 +99,24 @@ func (a *archive) apart(end uint64) error {
 // mayHaveTrailingRows reports whether a part is a worksheet that is mostly empty rows. They
 // do not count, so that only what has been read tells how large it is.
 func mayHaveTrailingRows(part *zip.File) bool {
-	return strings.HasPrefix(part.Name, "xl/worksheets/") && part.UncompressedSize64 > Large
+	return strings.HasPrefix(partName(part.Name), "xl/worksheets/") && part.UncompressedSize64 > Large
 }
 
 func (a *archive) hasTrailingRows(name string) bool {
 	return mayHaveTrailingRows(a.parts[a.at[partName(name)]])
 }
 
-// partName is a part's name as names compare.
-func partName(name string) string { return strings.ToLower(strings.TrimPrefix(name, "/")) }
+// partName is a part's name as names compare: some programs write one with the
+// separators of Windows, or with characters encoded in one place and not in another.
+func partName(name string) string {
+	if strings.ContainsAny(name, `\%`) {
+		name = strings.ReplaceAll(name, `\`, "/")
+		if decoded, err := url.PathUnescape(name); err == nil {
+			name = decoded
+		}
+	}
+	return strings.ToLower(strings.TrimPrefix(name, "/"))
+}
 
 // has reports whether there is a part of a name.
 func (a *archive) has(name string) bool {
@@ -133,7 +143,7 @@ func (a *archive) parse(name string, own space, root func(*scanner) error) error
 	if err == nil {
 		err = s.document(func() error { return root(s) })
 	}
-	if err == nil || errors.Is(err, ErrTooLarge) {
+	if err == nil || exceeds(err) {
 		return err
 	}
 	// That a part is damaged says more than what has become of its XML.
@@ -193,8 +203,11 @@ func (a *archive) rest() error {
 func (a *archive) open(i int) (*partReader, error) {
 	a.read[i] = true
 	part := a.parts[i]
-	if part.CRC32 == 0 && part.UncompressedSize64 > 0 {
+	switch {
+	case part.CRC32 == 0 && part.UncompressedSize64 > 0:
 		return nil, zip.ErrChecksum // which is then not compared
+	case part.UncompressedSize64 == 0 && part.CompressedSize64 == 0: // not even the end of what is compressed
+		return &partReader{ReadCloser: io.NopCloser(strings.NewReader(""))}, nil
 	}
 	r, err := part.Open()
 	return &partReader{r, part.UncompressedSize64}, err
@@ -217,18 +230,18 @@ func (p *partReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// archiveKind names what a zip archive is; the zero Text if it is an .xlsx workbook.
+// archiveKind names what a zip archive is; the zero Text if it may be an .xlsx workbook.
 func archiveKind(archive *zip.Reader) msg.Text {
 	kind := msg.ForeignZip
 	for _, part := range archive.File {
-		switch {
-		case part.Name == "xl/workbook.bin":
+		switch name := partName(part.Name); {
+		case name == "xl/workbook.bin":
 			return msg.ForeignXLSB
-		case strings.HasPrefix(part.Name, "xl/"):
+		case name == RelationshipsPart(""), strings.HasPrefix(name, "xl/"):
 			kind = msg.Text{}
-		case strings.HasPrefix(part.Name, "word/"):
+		case strings.HasPrefix(name, "word/"):
 			return msg.ForeignWord
-		case part.Name == "mimetype":
+		case name == "mimetype":
 			return msg.ForeignOpendocument
 		}
 	}

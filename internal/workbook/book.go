@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"qeval/internal/budget"
+	"qeval/internal/msg"
 )
 
 // reading is the work on one workbook.
@@ -19,6 +20,7 @@ type reading struct {
 	moved    budget.Budget // bytes of formulas that were made from others
 	texts    budget.Budget // bytes of all cells' texts
 	allCells budget.Budget // of all worksheets
+	date1904 bool          // days are counted from 1904 on
 }
 
 // listed is a worksheet as the workbook lists it.
@@ -38,7 +40,7 @@ func (r *reading) book() (*Book, error) {
 		return nil, err
 	}
 	if workbook == "" {
-		return nil, errors.New("no workbook")
+		return nil, foreign{msg.ForeignZip}
 	}
 	leads, err := r.relationships(workbook)
 	if err != nil {
@@ -68,6 +70,9 @@ func (r *reading) book() (*Book, error) {
 		}
 	}
 	for i, over := range overlays { // when all parts that hold values have been read
+		if over == nil {
+			continue
+		}
 		over.sheet = &book.Sheets[i]
 		if err := r.readOverlay(over); err != nil {
 			return nil, err
@@ -121,10 +126,15 @@ func (r *reading) list(workbook string) ([]listed, error) {
 	once := false
 	err := r.parse(workbook, sheetSpace, func(s *scanner) error {
 		if string(s.name) != "workbook" {
-			return misplaced(s.name)
+			return foreign{msg.ForeignZip}
 		}
-		return s.children(func() error {
-			if string(s.name) != "sheets" {
+		return s.children(func() (err error) {
+			switch string(s.name) {
+			case "workbookPr":
+				r.date1904, err = s.flag("date1904", false)
+				return err
+			case "sheets":
+			default:
 				return nil
 			}
 			if once {
@@ -136,7 +146,7 @@ func (r *reading) list(workbook string) ([]listed, error) {
 					return misplaced(s.name)
 				}
 				if len(sheets) == limitSheets.Max {
-					return ErrTooLarge
+					return limitSheets.Excess()
 				}
 				state := string(s.attr("state"))
 				sheets = append(sheets, listed{string(s.attr("name")), s.reference(), state != "" && state != "visible"})
@@ -170,24 +180,27 @@ func checkNames(sheets []listed) error {
 	return nil
 }
 
-// sheet reads one worksheet, and finds out what lies over it.
+// sheet reads one worksheet, and finds out what lies over it, if anything can.
 func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, error) {
+	if one.id == "" { // a module of an old macro, which has no part and no cells
+		return Sheet{Name: one.name}, nil, nil
+	}
 	i := slices.IndexFunc(leads, func(lead Relationship) bool { return lead.ID == one.id })
-	if i < 0 || one.id == "" || leads[i].Target == "" {
+	if i < 0 || leads[i].Target == "" {
 		return Sheet{}, nil, errors.New("its part is not named")
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
 	w.usualRow, w.conditional.left, w.visited = usualHeight, limitRules.Budget(), limitVisits.Budget()
-	w.cols.left, w.cols.usual = limitCells.Budget(), usualWidth+padding
+	w.cols.left, w.cols.usual = limitColumns.Budget(), usualWidth+padding
 	part := leads[i].Target
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
-		return Sheet{}, nil, err
+		return Sheet{}, nil, w.somewhere(err)
 	}
 	if r.hasTrailingRows(part) {
 		if !r.bytes.Take(int(w.size())) {
-			return Sheet{}, nil, ErrTooLarge
+			return Sheet{}, nil, w.somewhere(r.bytes.Excess())
 		}
 	}
 	sheet, err := w.finish()
-	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, err
+	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
 }

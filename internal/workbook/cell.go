@@ -22,6 +22,7 @@ const (
 	Date             // a number that is shown as a date or a time
 	Percent          // a number that is shown times a hundred: 0.85 as 85%
 	ShownDifferently // a number or a text that is shown as something else again
+	Picture          // a picture in place of a value; Text says so
 )
 
 // Cell is one cell as it was read.
@@ -161,13 +162,18 @@ func roundUp(digits string, n int) (rounded, carried string) {
 }
 
 // date is the day that a number stands for when it is shown as a date, or "".
-func date(plain string) string {
+func date(plain string, date1904 bool) string {
 	whole, _, _ := strings.Cut(plain, ".")
 	days, err := strconv.Atoi(whole)
-	if err != nil || days <= 60 || days > 1e6 { // Excel counts a 60th day that never was
+	switch {
+	case err != nil, days < 0, days > 1e6:
+		return ""
+	case date1904:
+		return time.Date(1904, 1, 1+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	case days <= 60: // Excel counts a 60th day that never was
 		return ""
 	}
-	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
+	return time.Date(1899, 12, 30+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
 // What a number needs of its column beside its digits, in characters. LibreOffice

@@ -40,11 +40,11 @@ func (w *worksheet) readColumns() error {
 	if string(s.name) != "col" {
 		return misplaced(s.name)
 	}
-	first, err := s.number("min", 0, lastColumn)
+	first, err := s.number("min", 0, MaxColumns)
 	if err != nil {
 		return err
 	}
-	last, err := s.number("max", 0, lastColumn)
+	last, err := s.number("max", 0, MaxColumns)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (w *worksheet) readColumns() error {
 	}
 	wide, last := s.attr("width") != nil, min(last, MaxColumns)
 	if !w.cols.left.Take(max(0, last-first) + 1) {
-		return ErrTooLarge
+		return w.cols.left.Excess()
 	}
 	for len(w.cols.said) < last {
 		w.cols.said = append(w.cols.said, column{})

@@ -71,7 +71,7 @@ func (w *worksheet) readLaterConditional() error {
 		switch string(s.local) {
 		case "dxf":
 			if !w.conditional.left.Take(1) {
-				return ErrTooLarge
+				return w.conditional.left.Excess()
 			}
 			c, err := changeOf(s)
 			changes = w.keepChange(changes, &c)
@@ -125,10 +125,10 @@ func (w *worksheet) addRules(ranges []byte, changes []*change) error {
 	for name := range bytes.FieldsSeq(ranges) {
 		cells, ok := rangeOf(name)
 		if !ok {
-			cells = Range{1, 1, lastColumn, lastRow}
+			cells = Range{1, 1, MaxColumns, lastRow}
 		}
 		if !w.conditional.left.Take(len(changes)) {
-			return ErrTooLarge
+			return w.conditional.left.Excess()
 		}
 		for _, c := range changes {
 			w.conditional.rules = append(w.conditional.rules, conditionalRule{cells, c})
@@ -184,7 +184,7 @@ func (w *worksheet) visitRange(columns [][]int, cells Range, visit func(i int)) 
 			to++
 		}
 		if !w.visited.Take(to - from + 1) {
-			return ErrTooLarge
+			return w.visited.Excess()
 		}
 	}
 	return nil

@@ -255,7 +255,7 @@ func TestXMLAsProgramsWriteIt(t *testing.T) {
 		"a zero": strings.Replace(sheet, "&#24180;", "&#0;", 1), "no UTF-8": strings.Replace(sheet, "年", "\xFF", 1), "an open tag": sheet[:len(sheet)-3],
 		"two roots": sheet + "<x/>", "text behind": sheet + "x", "an attribute twice": strings.Replace(sheet, "<c ", `<c r="A1" `, 1),
 		"a bracket": strings.Replace(sheet, "<![CDATA[<&]]>", "]]>", 1), "the wrong end": strings.Replace(sheet, "</v></c>", "</c></v>", 1), "nothing": "",
-		"no quotes": strings.Replace(sheet, `r="A1"`, "r=A1", 1), "too deep": strings.Replace(sheet, "<sheetData>", strings.Repeat("<x>", maxDepth)+strings.Repeat("</x>", maxDepth)+"<sheetData>", 1),
+		"no quotes": strings.Replace(sheet, `r="A1"`, "r=A1", 1), "too deep": strings.Replace(sheet, "<sheetData>", strings.Repeat("<x>", limitDepth.Max)+strings.Repeat("</x>", limitDepth.Max)+"<sheetData>", 1),
 	} {
 		if book, _ := Read("a.xlsx", withParts(t, map[string]string{sheetPart: content})); book != nil {
 			t.Errorf("%s: %s", name, brief(book))
@@ -362,42 +362,6 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 		if seen := formatsOf(number, "", false)[0].number("2"); seen.kind != ShownDifferently {
 			t.Errorf("format %d: %d", number, seen.kind)
 		}
-	}
-}
-
-// TestHostileFilesAreRefusedAtOnce: they are small, and would cost much.
-func TestHostileFilesAreRefusedAtOnce(t *testing.T) {
-	attributes := func(n int, value string) string {
-		var b strings.Builder
-		for i := range n {
-			fmt.Fprintf(&b, ` a%d="%s"`, i, value)
-		}
-		return "<row" + b.String() + "/>"
-	}
-	many := func(n int, one string) string { return strings.Repeat(one, n) }
-	for name, data := range map[string][]byte{
-		"attributes":      assembled(t, "", attributes(50_000, ">"), ""),
-		"brackets":        assembled(t, "", `<row a="`+many(maxToken, ">")+`"/>`, ""),
-		"a long text":     assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(2*maxToken, "x")+`</v></c></row>`, ""),
-		"a text in parts": assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(3, many(maxToken/2, "x")+"<!---->")+`</v></c></row>`, ""),
-		"texts":           assembled(t, "", `<row r="1">`+many(limitTexts.Max/limitText.Max+1, `<c t="str"><v>`+many(limitText.Max, "x")+`</v></c>`)+`</row>`, ""),
-		"a longer text":   assembled(t, "", `<row r="1"><c r="A1" t="str"><v>`+many(limitText.Max+1, "x")+`</v></c></row>`, ""),
-		"depth":           assembled(t, many(50_000, "<x>"), "", ""),
-		"columns":         assembled(t, "<cols>"+many(50_000, `<col min="1" max="4096"/><col min="16384" max="16384"/>`)+"</cols>", "", ""),
-		"a far cell":      assembled(t, "", `<row><c r="XFD1"><v>1</v></c></row>`, ""),
-		"a far row":       assembled(t, "", `<row r="1048577"/>`, ""),
-		"value far down":  assembled(t, "", many(lastRow, "<row/>")+"<row><c><v>1</v></c></row>", ""),
-		"formulas":        assembled(t, "", `<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:XFD1">"`+many(40_000, "x")+`"</f></c>`+many(MaxColumns-1, `<c><f t="shared" si="0"/></c>`)+`</row>`, ""),
-		"merges":          assembled(t, "", "", "<mergeCells>"+many(limitMerges.Max+1, `<mergeCell ref="A1"/>`)+"</mergeCells>"),
-		"parts":           append(document(t), many(limitParts.Max+1, "PK\x01\x02")...),
-	} {
-		if book, list := Read("a.xlsx", data); book != nil || list[0].Code != diag.TooLarge.Code {
-			t.Errorf("%s: %v", name, list)
-		}
-	}
-	strs := withParts(t, map[string]string{stylesPart: "<styleSheet " + mainSpace + "><cellXfs>" + many(limitStyles.Max+1, "<xf/>") + "</cellXfs></styleSheet>"})
-	if book, _ := Read("a.xlsx", strs); book != nil {
-		t.Error("styles without end")
 	}
 }
 

@@ -77,11 +77,14 @@ func (t *styles) readCode(s *scanner) error {
 		t.codes = map[int]string{}
 	}
 	if len(t.codes) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	code := s.attr("formatCode")
-	if len(code) > limitCode.Max || !t.bytes.Take(len(code)) {
-		return ErrTooLarge
+	if len(code) > limitCode.Max {
+		return limitCode.Excess()
+	}
+	if !t.bytes.Take(len(code)) {
+		return t.bytes.Excess()
 	}
 	t.codes[id] = string(code)
 	return err
@@ -92,7 +95,7 @@ func (t *styles) readFont(s *scanner) error {
 		return nil
 	}
 	if len(t.fonts) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	f, err := fontOf(s)
 	t.fonts = append(t.fonts, f)
@@ -104,7 +107,7 @@ func (t *styles) readFill(s *scanner) error {
 		return nil
 	}
 	if len(t.fills) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	f, err := fillOf(s)
 	t.fills = append(t.fills, f)
@@ -116,7 +119,7 @@ func (t *styles) readBorder(s *scanner) error {
 		return nil
 	}
 	if len(t.crossed) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	up, _ := s.flag("diagonalUp", false)
 	down, _ := s.flag("diagonalDown", false)
@@ -137,7 +140,7 @@ func (t *styles) readStyle(s *scanner) error {
 		return nil
 	}
 	if len(t.cells) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	format, err := s.number("numFmtId", 0, 1<<30)
 	if err != nil {
@@ -474,7 +477,7 @@ func (t *styles) readChange(s *scanner) error {
 		return nil
 	}
 	if len(t.changes) == limitStyles.Max {
-		return ErrTooLarge
+		return limitStyles.Excess()
 	}
 	c, err := changeOf(s)
 	t.changes = append(t.changes, c)

@@ -10,20 +10,9 @@ import (
 
 // Drawing is something that lies over cells.
 type Drawing struct {
-	Range             // of the cells that it touches
-	Kind  DrawingKind // what it is
-	Text  string      // that is written in it
+	Range        // of the cells that it touches
+	Text  string // that is written in it
 }
-
-// DrawingKind is what a drawing is.
-type DrawingKind int
-
-// The kinds of drawings.
-const (
-	Shape DrawingKind = iota // a text box, a line, a group of several
-	Picture
-	Chart
-)
 
 // Comment is what somebody has noted at a cell.
 type Comment struct {
@@ -127,10 +116,8 @@ func (a *anchor) readPart(s *scanner) (err error) {
 		a.from = marker{1, 1, length(s.attr("x")), length(s.attr("y"))}
 	case "ext":
 		a.ext = [2]int{length(s.attr("cx")), length(s.attr("cy"))}
-	case "pic":
-		a.is(Picture)
-	case "sp", "cxnSp", "grpSp", "graphicFrame", "contentPart":
-		a.is(Shape)
+	case "pic", "sp", "cxnSp", "grpSp", "graphicFrame", "contentPart":
+		a.known = true
 	case "cNvPr":
 		if !a.named { // else it is of a member of the group
 			a.hidden, _ = s.flag("hidden", false)
@@ -140,20 +127,9 @@ func (a *anchor) readPart(s *scanner) (err error) {
 	return err
 }
 
-// is says what the drawing is, unless it is a group of which this is a part.
-func (a *anchor) is(kind DrawingKind) {
-	if !a.known {
-		a.known, a.Kind = true, kind
-	}
-}
-
 // readContent reads what is in the drawing.
 func (a *anchor) readContent(s *scanner) error {
 	switch string(s.local) {
-	case "graphicData":
-		if strings.Contains(string(s.attr("uri")), "chart") {
-			a.Kind = Chart
-		}
 	case "p":
 		if len(a.Text) < maxNote {
 			a.Text += " "
@@ -199,7 +175,7 @@ func (o *overlay) covered(a anchor) Range {
 	to := a.to
 	if to.col == 0 {
 		right := float64(a.from.right + a.ext[0])
-		for to.col = a.from.col; to.col < lastColumn; to.col++ {
+		for to.col = a.from.col; to.col < MaxColumns; to.col++ {
 			width := o.cols.width(to.col) * character
 			if o.cols.hidden(to.col) {
 				width = 0
@@ -214,7 +190,7 @@ func (o *overlay) covered(a anchor) Range {
 		to = to.before(a.from)
 	}
 	return Range{
-		min(a.from.col, to.col, lastColumn), min(a.from.row, to.row, lastRow), min(max(a.from.col, to.col), lastColumn), min(max(a.from.row, to.row), lastRow),
+		min(a.from.col, to.col, MaxColumns), min(a.from.row, to.row, lastRow), min(max(a.from.col, to.col), MaxColumns), min(max(a.from.row, to.row), lastRow),
 	}
 }
 

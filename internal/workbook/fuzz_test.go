@@ -41,7 +41,7 @@ func sound(t *testing.T, book *Book, list diag.List) {
 			}
 		}
 		for _, d := range sheet.Drawings {
-			if d.FirstCol < 1 || d.FirstRow < 1 || d.LastCol < d.FirstCol || d.LastRow < d.FirstRow || d.LastCol > lastColumn || d.LastRow > lastRow || !utf8.ValidString(d.Text) {
+			if d.FirstCol < 1 || d.FirstRow < 1 || d.LastCol < d.FirstCol || d.LastRow < d.FirstRow || d.LastCol > MaxColumns || d.LastRow > lastRow || !utf8.ValidString(d.Text) {
 				t.Errorf("drawn %+v", d)
 			}
 		}
@@ -98,6 +98,10 @@ func FuzzRead(f *testing.F) {
 	parts := fuzzed(f)
 	f.Add(uint8(len(fuzzedParts)), []byte("PK"))
 	f.Add(uint8(len(fuzzedParts)), packed(f, parts))
+	usual := build(f, "== 表\n甲|2.5\n|丙")
+	for _, s := range shapes {
+		f.Add(uint8(len(fuzzedParts)), s.apply(f, usual))
+	}
 	for i, name := range fuzzedParts {
 		content := string(parts[indexOf(parts, name)].Content)
 		f.Add(uint8(i), []byte(content))
@@ -215,6 +219,7 @@ func FuzzRows(f *testing.F) {
 	f.Add(`<row r="1"><c r="A1" s="4"><v>5.0E-3</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells><sheetData2>`)
 	f.Add(`<row r="1" ht="5"><c r="A1" t="inlineStr"><is><r><t>0.5</t></r><r><rPr><vertAlign val="superscript"/><color rgb="FFFFFFFF"/></rPr><t>1</t></r></is></c></row>`)
 	f.Add(`<row r="1"><c r="A1"><f t="dataTable" ref="A1:B2" dt2D="1" r1="C1" r2="C2"/><v>1</v></c></row></sheetData><conditionalFormatting sqref="A1"/><sheetData2>`)
+	f.Add(`<row r="1"><c r="a1"><v>1</v></c><c t="str"><f>_xlfn.DISPIMG("ID_0A",1)</f><v>=DISPIMG("ID_0A",1)</v></c><c t="e" vm="1"><v>#VALUE!</v></c></row><autoFilter/>`)
 	f.Fuzz(func(t *testing.T, rows string) {
 		data := assembled(t, "", rows, "")
 		got, list := Read("a.xlsx", data)
@@ -235,7 +240,7 @@ func FuzzRows(f *testing.F) {
 // knownToDiffer reports whether there is something in a worksheet's rows that excelize
 // is known to read in another way.
 func knownToDiffer(rows string) bool {
-	for _, known := range []string{"_x", `"shared"`, "'shared'", `s="0`, `s='0`, "width", "CDATA", "array", "dataTable"} {
+	for _, known := range []string{"_x", `"shared"`, "'shared'", `s="0`, `s='0`, "width", "CDATA", "array", "dataTable", "DISPIMG", "vm"} {
 		if strings.Contains(rows, known) {
 			return true
 		}

@@ -5,11 +5,14 @@ import "qeval/internal/budget"
 // MaxFile is how many bytes a file may have; the program writes none as large.
 const MaxFile = 64 << 20
 
-// MaxColumns is the last column that may hold something.
-const MaxColumns = 4096
-
 // MaxMerges is how many merged ranges a worksheet may have.
-const MaxMerges = 1000
+const MaxMerges = 10_000
+
+// The most rows and columns that Excel has.
+const (
+	lastRow    = 1 << 20
+	MaxColumns = 1 << 14
+)
 
 // What a workbook may hold. A score sheet of the whole nation, 2,843 units wide, stays
 // far below each of them.
@@ -21,10 +24,11 @@ var (
 	limitParts     = budget.New(10_000, "压缩包中的文件数", "parts of the archive")
 	limitSheets    = budget.New(1000, "工作表数，或一处引用的部件数", "worksheets, or parts that one part refers to")
 	limitStrings   = budget.New(1<<20, "共用的文字数", "texts that cells share")
-	limitStyles    = budget.New(1<<16, "单元格样式数", "cell styles") // the most that Excel has
-	limitColumns   = budget.New(MaxColumns, "有内容的最后一列", "the last column that holds something")
-	limitCells     = budget.New(1<<18, "一个工作表的单元格数（行中的空格也计）", "cells of a worksheet, the gaps in its rows included")
-	limitAllCells  = budget.New(1<<19, "全部工作表的单元格数（行中的空格也计）", "cells of all worksheets, the gaps in their rows included")
+	limitStyles    = budget.New(1<<16, "单元格样式数", "cell styles")                           // the most that Excel has
+	limitRows      = budget.New(lastRow, "有内容的最后一行", "the last row that holds something") // the last one that Excel has
+	limitCells     = budget.New(1<<18, "一个工作表中有内容的单元格数", "cells of a worksheet that hold something")
+	limitAllCells  = budget.New(1<<19, "全部工作表中有内容的单元格数", "cells of all worksheets that hold something")
+	limitColumns   = budget.New(1<<18, "一个工作表的列宽等说明（每列计一次）", "what a worksheet says of its columns, each time for each of them")
 	limitText      = budget.NewBytes(3<<15, "一个单元格的文字", "size of one cell's text") // of which Excel takes 32,767 characters
 	limitTexts     = budget.NewBytes(16<<20, "全部单元格的文字", "size of all cells' texts")
 	limitCode      = budget.NewBytes(1<<10, "一个数字格式", "size of a number format") // of which Excel takes 255 characters
@@ -37,10 +41,11 @@ var (
 
 // Limits are those that a workbook may exceed.
 func Limits() []budget.Limit {
-	return append([]budget.Limit{
-		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitColumns,
+	return []budget.Limit{
+		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitRows, limitColumns,
 		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitRules, limitVisits, limitMoved,
-	}, limitsOfXML...)
+		limitToken, limitDepth, limitAttributes,
+	}
 }
 
 // What is kept of what lies over a worksheet's cells, and told.
@@ -51,14 +56,8 @@ const (
 )
 
 // What XML may hold, which no writer comes near.
-const (
-	maxToken      = 1 << 20 // bytes of one tag or text; a cell holds 32,767 characters
-	maxDepth      = 100     // elements in each other
-	maxAttributes = 200     // of an element
+var (
+	limitToken      = budget.NewBytes(1<<20, "XML 中的一个标记或一段文字", "size of one tag or text in XML") // a cell holds 32,767 characters
+	limitDepth      = budget.New(100, "XML 元素的层数", "XML elements in each other")
+	limitAttributes = budget.New(200, "XML 元素的属性数", "attributes of an XML element")
 )
-
-var limitsOfXML = []budget.Limit{
-	budget.NewBytes(maxToken, "XML 中的一个标记或一段文字", "size of one tag or text in XML"),
-	budget.New(maxDepth, "XML 元素的层数", "XML elements in each other"),
-	budget.New(maxAttributes, "XML 元素的属性数", "attributes of an XML element"),
-}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"unicode/utf16"
 
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 )
@@ -97,18 +98,22 @@ func (f foreign) Error() string { return "not a workbook: " + f.kind.In(msg.Engl
 
 var errProtected = errors.New("protected with a password")
 
-// ErrTooLarge is that a workbook has more of something than is read.
-var ErrTooLarge = errors.New("too large")
+// exceeds reports whether an error is that there is more of something than is read.
+func exceeds(err error) bool { return errors.As(err, new(budget.Excess)) }
 
 func refusal(at diag.Position, err error) diag.Diagnostic {
 	var other foreign
+	var excess budget.Excess
 	switch {
 	case errors.As(err, &other):
 		return diag.NotWorkbook.At(at, other.kind)
 	case errors.Is(err, errProtected):
 		return diag.Protected.At(at)
-	case errors.Is(err, ErrTooLarge):
-		return diag.TooLarge.At(at)
+	case errors.As(err, &excess):
+		if where := (cellError{}); errors.As(err, &where) {
+			at = where.at
+		}
+		return diag.TooLarge.At(at, excess.Text())
 	}
 	return diag.Damaged.At(at, damage(err))
 }
@@ -128,7 +133,7 @@ func damage(err error) any {
 func check(data []byte) error {
 	switch {
 	case len(data) > MaxFile:
-		return ErrTooLarge
+		return limitFile.Excess()
 	case len(data) == 0:
 		return foreign{msg.ForeignEmpty}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):

@@ -47,7 +47,7 @@ func oracle(path string, data []byte) (book *Book, list diag.List) {
 
 func oracleRefusal(at diag.Position, err error) diag.Diagnostic {
 	if errors.Is(err, excelize.ErrMaxRows) {
-		err = ErrTooLarge
+		err = limitRows.Excess()
 	}
 	return refusal(at, err)
 }
@@ -58,7 +58,7 @@ func oracleRefusal(at diag.Position, err error) diag.Diagnostic {
 func oracleCheck(data []byte) ([]byte, error) {
 	switch {
 	case len(data) > MaxFile:
-		return nil, ErrTooLarge
+		return nil, limitFile.Excess()
 	case len(data) == 0:
 		return nil, foreign{msg.ForeignEmpty}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
@@ -93,7 +93,7 @@ func oracleCheck(data []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", part.Name, err)
 		}
 		if left -= n; left < 0 {
-			return nil, ErrTooLarge
+			return nil, limitUnzipped.Excess()
 		}
 	}
 	if len(cut) == 0 {
@@ -188,8 +188,8 @@ func oracleSheet(f *excelize.File, shown formats, path, name string) (Sheet, err
 		if err != nil {
 			return sheet, err
 		}
-		if cells += len(values); cells > limitCells.Max || len(values) > MaxColumns {
-			return sheet, ErrTooLarge
+		if cells += len(values); cells > limitCells.Max {
+			return sheet, limitCells.Excess()
 		}
 		if len(values) == 0 {
 			continue
@@ -305,6 +305,9 @@ func oracleCell(f *excelize.File, shown formats, at diag.Position, value string)
 		if plain, ok := plainDecimal(value); ok {
 			number := seen.number(plain)
 			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			if number.kind == Date {
+				cell.Shown = date(plain, false)
+			}
 			return cell, nil
 		}
 	}
@@ -360,7 +363,7 @@ func readMerges(f *excelize.File, sheet string) ([]Range, error) {
 		return nil, err
 	}
 	if len(merged) > limitMerges.Max {
-		return nil, ErrTooLarge
+		return nil, limitMerges.Excess()
 	}
 	var ranges []Range
 	for _, m := range merged {
@@ -468,7 +471,7 @@ func drainWorksheet(part *zip.File) ([]byte, error) {
 		return nil, err
 	}
 	if content.Len() > limitWorksheet.Max {
-		return nil, ErrTooLarge
+		return nil, limitWorksheet.Excess()
 	}
 	return withoutTrailingRows(content.Bytes()), nil
 }

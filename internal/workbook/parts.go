@@ -28,7 +28,7 @@ func Unpack(data []byte) ([]Part, error) {
 	for i, file := range archive.parts {
 		size := file.UncompressedSize64
 		if size > left {
-			return nil, ErrTooLarge
+			return nil, limitUnzipped.Excess()
 		}
 		left -= size
 		r, err := archive.open(i)
@@ -114,7 +114,7 @@ func Sealed(data []byte) bool {
 		}
 		var content io.Reader = r
 		if strings.EqualFold(part.Name, SealPart) {
-			head, _ := io.ReadAll(io.LimitReader(r, maxToken)) // it holds little more than the seal
+			head, _ := io.ReadAll(io.LimitReader(r, int64(limitToken.Max))) // it holds little more than the seal
 			found = findSeal(head)
 			content = io.MultiReader(bytes.NewReader(bytes.Replace(head, []byte(found), []byte(SealPlaceholder), 1)), r)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ type cellState struct {
 	value   []byte
 	text    sharedString // that stands in the cell
 	formula string
+	stands  bool // what is stored stands in for a picture or the like
 	child   bool // of a shared formula
 	group   int  // of that formula
 	rich    richText
@@ -76,6 +78,7 @@ func (w *worksheet) readPlace() error {
 	c.col = row.col + 1
 	for _, a := range s.attrs {
 		if a.prefixed || len(a.name) != 1 {
+			c.stands = c.stands || !a.prefixed && string(a.name) == "vm"
 			continue
 		}
 		ok := true
@@ -98,7 +101,7 @@ func (w *worksheet) readPlace() error {
 			return unexpected("the cell's "+string(a.name), a.value)
 		}
 	}
-	if c.col > lastColumn {
+	if c.col > MaxColumns {
 		return errors.New("there is no such column")
 	}
 	if !row.placed {
@@ -161,21 +164,21 @@ func (w *worksheet) keepCell() error {
 	if c.has == 0 || len(c.value) == 0 && c.text.text == "" && c.formula == "" && !c.child {
 		return nil
 	}
-	if row.number > lastRow || c.col > MaxColumns {
-		return ErrTooLarge
-	}
-	if gap := c.col - row.last; gap > 0 {
-		if !w.cellsLeft.Take(gap) || !w.allCells.Take(gap) {
-			return ErrTooLarge
-		}
-		row.last = c.col
-	}
+	row.holds = true
 	cell, err := w.interpret()
 	if err != nil {
 		return err
 	}
 	if cell.Kind == Empty && cell.Formula == "" && !c.child {
 		return nil
+	}
+	switch {
+	case row.number > lastRow:
+		return limitRows.Excess()
+	case !w.cellsLeft.Take(1):
+		return w.cellsLeft.Excess()
+	case !w.allCells.Take(1):
+		return w.allCells.Excess()
 	}
 	if row.hidden || w.cols.hidden(c.col) {
 		cell.Doubts |= Hidden
@@ -249,13 +252,31 @@ func (w *worksheet) interpret() (Cell, error) {
 	default:
 		cell.Text = string(c.value)
 	}
-	if cell.Text == "" {
+	switch {
+	case cell.Text == "":
 		return Cell{At: cell.At, Formula: c.formula}, nil
+	case c.stands && c.kind == storedError, isPicture(c.formula), isPicture(cell.Text):
+		return Cell{At: cell.At, Kind: Picture, Text: pictureText, Doubts: seen.doubts}, nil
 	}
-	if len(cell.Text) > limitText.Max || !w.texts.Take(len(cell.Text)) {
-		return cell, ErrTooLarge
+	if len(cell.Text) > limitText.Max {
+		return cell, limitText.Excess()
+	}
+	if !w.texts.Take(len(cell.Text)) {
+		return cell, w.texts.Excess()
 	}
 	return cell, w.show(&cell, seen)
+}
+
+// pictureText is the Text of a [Picture].
+const pictureText = "[图片]"
+
+// dispimg is the function by which WPS puts a picture into a cell. Programs that do not
+// know it show its name.
+var dispimg = regexp.MustCompile(`^=?(?:_xlfn\.)?DISPIMG\(`)
+
+// isPicture reports whether a formula, or what it has come to, is a picture.
+func isPicture(formula string) bool {
+	return strings.Contains(formula, "DISPIMG(") && dispimg.MatchString(formula)
 }
 
 // show finds out how what the cell stores is shown.
@@ -265,6 +286,9 @@ func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
 		if plain, ok := plainDecimal(cell.Text); ok {
 			number := seen.number(plain)
 			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
+			if number.kind == Date {
+				cell.Shown = date(plain, w.date1904)
+			}
 			w.cell.section = number.section
 			if number.section != nil && number.section.coloured {
 				cell.Doubts = seen.doubtsIn(number.section)
@@ -311,8 +335,12 @@ func styleOf(text []byte) (int, bool) {
 // placeOf reads a cell's name.
 func placeOf(name []byte) (col, row int, ok bool) {
 	i := 0
-	for ; i < len(name) && i < 4 && 'A' <= name[i] && name[i] <= 'Z'; i++ {
-		col = col*26 + int(name[i]-'A') + 1
+	for ; i < len(name) && i < 4; i++ {
+		letter := name[i] &^ ('a' - 'A')
+		if letter < 'A' || letter > 'Z' {
+			break
+		}
+		col = col*26 + int(letter-'A') + 1
 	}
 	row, ok = digits(name[i:])
 	return col, row, ok && i > 0 && i < 4 && name[i] != '0' && row <= lastRow
@@ -328,5 +356,5 @@ func rangeOf(name []byte) (Range, bool) {
 	lastCol, lastRow, ok2 := placeOf(to)
 	return Range{
 		min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
-	}, ok1 && ok2 && max(firstCol, lastCol) <= lastColumn
+	}, ok1 && ok2 && max(firstCol, lastCol) <= MaxColumns
 }

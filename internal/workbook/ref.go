@@ -24,7 +24,7 @@ func Absolute(col, row int) string { return fmt.Sprintf("$%s$%d", diag.Column(co
 // Place is the one-based column and row of a cell's name. ok is false if it is none.
 func Place(cell string) (col, row int, ok bool) {
 	col, row, ok = placeOf([]byte(strings.ToUpper(cell)))
-	if !ok || col > lastColumn {
+	if !ok || col > MaxColumns {
 		return 0, 0, false
 	}
 	return col, row, true

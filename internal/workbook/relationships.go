@@ -54,7 +54,7 @@ func (l *relationshipList) read(s *scanner) error {
 		case string(s.name) != "Relationship":
 			return misplaced(s.name)
 		case len(l.list) == limitSheets.Max && !l.lenient:
-			return ErrTooLarge
+			return limitSheets.Excess()
 		}
 		space, kind := path.Split(string(s.attr("Type")))
 		one := Relationship{ID: string(s.attr("Id")), Kind: kind, office: spaceOf([]byte(strings.TrimSuffix(space, "/"))) == officeSpace}
@@ -81,7 +81,7 @@ func only(leads []Relationship, kind string) (part string, err error) {
 		if one.Kind != kind || !one.office || one.Target == "" {
 			continue
 		}
-		if part != "" {
+		if part != "" && partName(part) != partName(one.Target) {
 			return "", fmt.Errorf("two relationships of the kind %s", kind)
 		}
 		part = one.Target

@@ -60,7 +60,7 @@ func (w *worksheet) readFormula() error {
 	c.formula = cmp.Or(string(text), table)
 	if over.LastCol > over.FirstCol || over.LastRow > over.FirstRow {
 		if !w.visited.Take(1) {
-			return ErrTooLarge
+			return w.visited.Excess()
 		}
 		w.formulas.ranged = append(w.formulas.ranged, rangedFormula{over, c.formula})
 	}
@@ -92,7 +92,7 @@ func (f *sharedFormulas) resolve(w *worksheet) error {
 		}
 		cell.Formula = moved(master.formula, cell.At.Col-master.col, cell.At.Row-master.row)
 		if !w.moved.Take(len(cell.Formula)) {
-			return ErrTooLarge
+			return cellError{cell.At, w.moved.Excess()}
 		}
 	}
 	if len(f.ranged) == 0 {
@@ -208,7 +208,7 @@ func movedWord(word string, cols, rows int, ranged bool) string {
 	if isRow && !fixedRow {
 		row += rows
 	}
-	if isCol && (col < 1 || col > lastColumn) || isRow && (row < 1 || row > lastRow) {
+	if isCol && (col < 1 || col > MaxColumns) || isRow && (row < 1 || row > lastRow) {
 		return "#REF!"
 	}
 	var b strings.Builder
@@ -228,7 +228,7 @@ func columnOf(letters string) (col int, ok bool) {
 	for _, c := range strings.ToUpper(letters) {
 		col = col*26 + int(c-'A') + 1
 	}
-	return col, col <= lastColumn
+	return col, col <= MaxColumns
 }
 
 func cutDollar(s string) (bool, string) {

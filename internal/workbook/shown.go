@@ -56,8 +56,7 @@ func (f numberFormat) shows(plain string, i int) outcome {
 	switch seen.kind {
 	case Number:
 		seen.shown = s.digits.round(plain, s)
-	case Date:
-		seen.shown = date(plain)
+	case Date: // the workbook says from when on days are counted
 	default:
 		if i == 1 && !conditional {
 			plain = strings.TrimPrefix(plain, "-")

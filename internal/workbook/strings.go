@@ -26,7 +26,7 @@ func (r *reading) readStrings(s *scanner) error {
 		switch string(s.name) {
 		case "si":
 			if len(r.strings) == limitStrings.Max {
-				return ErrTooLarge
+				return limitStrings.Excess()
 			}
 			one, err := rich.read(s)
 			r.strings = append(r.strings, one)
@@ -72,8 +72,8 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 
 func (t *richText) add(s *scanner) error {
 	text, err := s.content()
-	if t.text = append(t.text, text...); len(t.text) > maxToken {
-		return ErrTooLarge
+	if t.text = append(t.text, text...); len(t.text) > limitToken.Max {
+		return limitToken.Excess()
 	}
 	return err
 }

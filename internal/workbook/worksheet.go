@@ -10,12 +10,6 @@ import (
 	"qeval/internal/diag"
 )
 
-// The most that Excel has.
-const (
-	lastRow    = 1 << 20
-	lastColumn = 1 << 14
-)
-
 // worksheet is the work on one worksheet.
 type worksheet struct {
 	*reading
@@ -34,9 +28,9 @@ type worksheet struct {
 
 	cells     []Cell           // in the order of the file
 	looks     []*displayFormat // how each is shown
-	cellsLeft budget.Budget    // with the places before them in their rows
-	rows      bits             // that there have been
-	astray    bool             // a row or a cell was behind one that it should be before
+	cellsLeft budget.Budget
+	rows      bits // that there have been
+	astray    bool // a row or a cell was behind one that it should be before
 	row       rowState
 	cell      cellState
 	visit     struct{ row, cell, part func() error }
@@ -55,7 +49,7 @@ type rowState struct {
 	low    bool
 	cols   bits // of cells that there have been
 	col    int  // of the cell before
-	last   int  // column that holds something
+	holds  bool // something
 }
 
 // bits are numbers that have been met.
@@ -77,11 +71,15 @@ func (w *worksheet) read(s *scanner) error {
 	w.s = s
 	w.visit.row, w.visit.cell, w.visit.part = w.readRow, w.readCell, w.readPart
 	switch string(s.name) {
+	case "worksheet":
+		return s.children(w.child)
 	case "chartsheet", "dialogsheet": // they have no cells
 		w.sheet.Hidden = false
 		return nil
-	case "worksheet":
-		return s.children(w.child)
+	}
+	if s.space == laterSpace && string(s.local) == "macrosheet" { // its cells are the lines of a macro
+		w.sheet.Hidden = false
+		return s.within(func() error { return nil })
 	}
 	return misplaced(s.name)
 }
@@ -163,7 +161,11 @@ func (w *worksheet) readView() error {
 
 func (w *worksheet) readRow() (err error) {
 	s, row := w.s, &w.row
-	if string(s.name) != "row" {
+	switch string(s.name) {
+	case "row":
+	case "autoFilter": // where some programs write it
+		return nil
+	default:
 		return misplaced(s.name)
 	}
 	custom, height := false, w.usualRow // the style is the row's own
@@ -179,7 +181,7 @@ func (w *worksheet) readRow() (err error) {
 			row.number, ok = digits(a.value)
 			row.given = true
 			if ok && row.number > lastRow {
-				return ErrTooLarge
+				return limitRows.Excess()
 			}
 			ok = ok && row.number > 0
 		case "s":
@@ -206,7 +208,7 @@ func (w *worksheet) readRow() (err error) {
 	if err := s.children(w.visit.cell); err != nil {
 		return err
 	}
-	if row.last > 0 {
+	if row.holds {
 		w.kept = s.offset()
 	}
 	return w.placeRow()
@@ -234,7 +236,7 @@ func (w *worksheet) readMerge() error {
 		return misplaced(w.s.name)
 	}
 	if len(w.sheet.Merges) == limitMerges.Max {
-		return ErrTooLarge
+		return limitMerges.Excess()
 	}
 	merged, ok := rangeOf(w.s.attr("ref"))
 	if !ok {
@@ -255,10 +257,18 @@ func (e cellError) Unwrap() error { return e.err }
 
 // wrong is an error with the place of the cell that is read.
 func (w *worksheet) wrong(err error) error {
-	if err == nil || errors.Is(err, ErrTooLarge) || errors.As(err, new(cellError)) {
+	if err == nil || errors.As(err, new(cellError)) {
 		return err
 	}
 	return cellError{w.position(), err}
+}
+
+// somewhere gives an error that tells of a limit the worksheet's place, if it has none.
+func (w *worksheet) somewhere(err error) error {
+	if !exceeds(err) || errors.As(err, new(cellError)) {
+		return err
+	}
+	return cellError{diag.Position{File: w.file, Worksheet: w.sheet.Name}, err}
 }
 
 func (w *worksheet) position() diag.Position {
@@ -298,39 +308,29 @@ func (w *worksheet) dropCovered() error {
 	if len(w.sheet.Merges) == 0 {
 		return nil
 	}
-	columns := map[int][]int{} // their cells, by their places, so that each is met once
-	for i, cell := range w.cells {
-		columns[cell.At.Col] = append(columns[cell.At.Col], i)
-	}
+	columns := w.byColumn()
 	for i, merged := range w.sheet.Merges {
 		for _, other := range w.sheet.Merges[:i] {
 			if merged.overlaps(other) {
 				return fmt.Errorf("the merged ranges %s and %s overlap", other, merged)
 			}
 		}
-		for col := merged.FirstCol; col <= min(merged.LastCol, MaxColumns); col++ {
-			w.cover(columns[col], merged)
+		if err := w.visitRange(columns, merged, func(i int) { w.cover(i, merged) }); err != nil {
+			return err
 		}
 	}
 	w.cells = slices.DeleteFunc(w.cells, func(c Cell) bool { return c.At.Col == 0 })
 	return nil
 }
 
-// cover marks the cells of one column that are under a merged range, of which the first
-// has the room of all.
-func (w *worksheet) cover(column []int, merged Range) {
-	from, _ := slices.BinarySearchFunc(column, merged.FirstRow, func(i, row int) int { return cmp.Compare(w.cells[i].At.Row, row) })
-	for _, i := range column[from:] {
-		at := &w.cells[i].At
-		if at.Row > merged.LastRow {
-			break
-		}
-		switch {
-		case !merged.first(*at):
-			at.Col = 0
-		case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{at.Row, at.Col}]:
-			w.cells[i].Shown = "" // there is room beside its column
-			w.cells[i].Doubts &^= NoRoom
-		}
+// cover marks a cell that is under a merged range, of which the first has the room of
+// all.
+func (w *worksheet) cover(i int, merged Range) {
+	switch cell := &w.cells[i]; {
+	case !merged.first(cell.At):
+		cell.At.Col = 0
+	case merged.LastCol > merged.FirstCol && w.squeezed[[2]int{cell.At.Row, cell.At.Col}]:
+		cell.Shown = "" // there is room beside its column
+		cell.Doubts &^= NoRoom
 	}
 }

@@ -138,8 +138,8 @@ func (s *scanner) fill() error {
 	s.passed += int64(s.pos)
 	s.pos, s.end = 0, s.end-s.pos
 	if s.end == len(s.window) {
-		if s.end >= maxToken {
-			return ErrTooLarge
+		if s.end >= limitToken.Max {
+			return limitToken.Excess()
 		}
 		s.window = append(s.window, make([]byte, len(s.window))...)
 	}
@@ -368,8 +368,8 @@ func (s *scanner) tag(tag []byte) (name []byte, open byte, err error) {
 			return name, 0, nil
 		case len(rest) == len(tag): // no space before an attribute
 			return nil, 0, errSyntax
-		case len(s.attrs) == maxAttributes:
-			return nil, 0, ErrTooLarge
+		case len(s.attrs) == limitAttributes.Max:
+			return nil, 0, limitAttributes.Excess()
 		}
 		i := nameLength(rest)
 		attr := attribute{name: rest[:i]}
@@ -411,8 +411,8 @@ func (s *scanner) push(name []byte) (err error) {
 	if len(s.marks) == 0 && s.begun {
 		return errSyntax // a second root
 	}
-	if len(s.marks) >= maxDepth {
-		return ErrTooLarge
+	if len(s.marks) >= limitDepth.Max {
+		return limitDepth.Excess()
 	}
 	s.begun = true
 	here := mark{name: len(s.open), end: len(s.open) + len(name), bound: len(s.bound)}

@@ -101,8 +101,8 @@ func (s *scanner) content() ([]byte, error) {
 		case token == startTag:
 			return nil, misplaced(s.name)
 		default:
-			if s.value = append(s.value, s.text...); len(s.value) > maxToken {
-				return nil, ErrTooLarge
+			if s.value = append(s.value, s.text...); len(s.value) > limitToken.Max {
+				return nil, limitToken.Excess()
 			}
 		}
 	}
