@@ -7,13 +7,13 @@ import (
 
 // What is wrong with a file.
 
-var NotWorkbook = declare1(Kind{
+var NotWorkbook = declare2(Kind{
 	Code: "Q101", Level: Error, Where: Position{File: "评分表/市水利局.et"},
 	Title:   both{"不是工作簿", "not a workbook"},
 	Meaning: both{"文件的内容不是 .xlsx 工作簿，只改扩展名没有用。旧版 Excel 的 .xls 和 WPS 的 .et 要另存。", "The file's content is not an .xlsx workbook, and renaming it does not help. Save an .xls of old Excel or an .et of WPS anew."},
 	Message: both{"不是 .xlsx 工作簿，而是{found}", "not an .xlsx workbook but {found}"},
-	Hint:    both{"用 Excel 或 WPS 打开原文件，另存为“Excel 工作簿（*.xlsx）”", "open the original in Excel or WPS and save it as an Excel workbook (*.xlsx)"},
-}, blank("found", msg.ForeignXLS))
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("found", msg.ForeignXLS), blank("fix", msg.FixSaveOriginal))
 
 var Protected = declare0(Kind{
 	Code: "Q102", Level: Error, Where: file,

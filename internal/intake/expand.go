@@ -58,7 +58,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
 		matches, _ := e.glob(pattern(path, e.exists, e.name)) // a malformed pattern matches nothing
 		if len(matches) == 0 {
-			e.list.Add(diag.CannotOpen.At(at, msg.CauseNoMatch))
+			e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, msg.CauseNoMatch)))
 		}
 		for _, match := range matches {
 			e.add(match, false)
@@ -66,10 +66,8 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		return
 	}
 	switch {
-	case err != nil && OtherDash(path):
-		e.list.Add(diag.CannotOpen.At(at, msg.CauseDash))
 	case err != nil:
-		e.list.Add(diag.CannotOpen.At(at, oserror.Describe(err)))
+		e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, oserror.Describe(err))))
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -129,6 +127,25 @@ func (on disk) exists(path string) bool {
 func OtherDash(arg string) bool {
 	first, _ := utf8.DecodeRuneInString(arg)
 	return strings.ContainsRune("－—–", first)
+}
+
+// whyAbsent is why a path is not there: it may be written with marks of another keyboard.
+func whyAbsent(path string, otherwise any) any {
+	switch {
+	case OtherDash(path):
+		return msg.CauseDash
+	case otherQuotes(path):
+		return msg.CauseQuotes
+	}
+	return otherwise
+}
+
+// otherQuotes reports whether a path begins or ends with a quotation mark other than that
+// of the keyboard, which the shell takes for a part of the path.
+func otherQuotes(path string) bool {
+	first, _ := utf8.DecodeRuneInString(path)
+	last, _ := utf8.DecodeLastRuneInString(path)
+	return strings.ContainsRune("“‘「『《＂", first) || strings.ContainsRune("”’」』》＂", last)
 }
 
 // file adds a file, unless it is there already. It reports false for a lock

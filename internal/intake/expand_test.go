@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"qeval/internal/msg"
 )
 
 // TestPatterns are for each system what its people take them for.
@@ -107,6 +109,7 @@ func TestExpand(t *testing.T) {
 		{"没有.xlsx", "", "Q002 没有.xlsx"},
 		{"没有*.xlsx", "", "Q002 没有*.xlsx"},
 		{"－－strict", "", "Q002 －－strict"},
+		{"“收到”", "", "Q002 “收到”"},
 		{"管.xlsx", "", "Q002 管.xlsx"},
 		{"空 没有.xlsx 原.xlsx", "原.xlsx", "Q006 空 Q002 没有.xlsx"},
 	} {
@@ -154,5 +157,24 @@ func TestWhatIsPassedOverInAFolder(t *testing.T) {
 	}
 	if files, _, _ := expand([]string{"."}, on); !slices.Contains(files, "v/a.xlsx") || !slices.Contains(files, ".b.xlsx") {
 		t.Errorf("the folder in which one is: %v", files)
+	}
+}
+
+// TestMarksOfAnotherKeyboard: where a path is not there, they may be why.
+func TestMarksOfAnotherKeyboard(t *testing.T) {
+	on := madeUp("“有”/a.xlsx", "收到/a.xlsx")
+	quotes, dash, none := msg.CauseQuotes.In(msg.Chinese), msg.CauseDash.In(msg.Chinese), msg.CauseNotExist.In(msg.Chinese)
+	for path, want := range map[string]string{
+		"“收到”": quotes, "‘收到’": quotes, "「收到」": quotes, "『收到』": quotes, "《收到》": quotes, "＂收到＂": quotes,
+		"“2022": quotes, "评分表”": quotes, "“没有*.xlsx”": quotes, "—strict": dash, "收“到”了": none, "没有": none, "“有”": "", "“有”/a.xlsx": "",
+	} {
+		_, _, list := expand([]string{path}, on)
+		got := ""
+		for _, d := range list {
+			got += d.Text("why", msg.Chinese)
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
 	}
 }

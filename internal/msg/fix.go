@@ -32,6 +32,8 @@ var (
 	FixOtherSheets         = plain("评分表与汇总表所用的不同：先找回原来的评分表再核对", "the sheets are not those that the report was made from: find those, and verify again")
 	FixReportItself        = plain("与评分表一起核对，看哪一个是对的", "verify it with the sheets to see which of them is right")
 	FixSaveAs              = plain("用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”", "open it in Excel or WPS and save it as an Excel workbook (*.xlsx)")
+	FixSaveOriginal        = plain("用 Excel 或 WPS 打开原文件，另存为“Excel 工作簿（*.xlsx）”", "open the original in Excel or WPS and save it as an Excel workbook (*.xlsx)")
+	FixSendAgain           = plain("文件没有传过来，请部门重新发送", "it did not come through: ask the department to send it again")
 	FixAskWorkbook         = plain("请部门发来打印它所用的工作簿（.xlsx）", "ask the department for the workbook (.xlsx) that it was printed from")
 	FixIfSheet             = say1[Text]("fix", "是评分表的，{fix}", "if it is a score sheet, {fix}")
 	FixUnpack              = plain("解压到文件夹中，再看一次", "unpack it into the folder and look again")
