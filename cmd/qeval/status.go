@@ -53,7 +53,7 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	todo := nextStep(in, mess, a.again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
-		unfinished := in.unfinished(len(mess.unread) > 0 || mess.other)
+		unfinished := in.unfinished(mess.stopped && len(mess.unread) > 0 || mess.other)
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	result := progress{
@@ -109,6 +109,7 @@ type mess struct {
 	versions []string // of sheets: whose, and in which files
 	unread   []string // files and folders
 	other    bool     // something that is none of them
+	stopped  bool     // some of that must be solved first
 	faulty   int      // the sheets in which something is wrong that can be marked
 }
 
@@ -119,6 +120,7 @@ func (a *app) messOf(in states, loose diag.List, departments []scoresheet.Submis
 	var m mess
 	for _, d := range departments {
 		if files := versions(d.Files, loose); len(files) > 0 {
+			m.stopped = true
 			m.versions = append(m.versions, msg.NextVersionsOf(d.Department, len(files), msg.Some(files, maxFiles)).In(a.lang))
 		}
 	}
@@ -129,18 +131,20 @@ func (a *app) messOf(in states, loose diag.List, departments []scoresheet.Submis
 		}
 	}
 	m.faulty = len(marked)
+	waiting := len(in[scoresheet.Missing])+len(in[scoresheet.Unread]) > 0
 	for _, d := range loose {
-		switch waiting := len(in[scoresheet.Missing])+len(in[scoresheet.Unread]) > 0; {
-		case d.Code == diag.RepeatedScore.Code, marked[d.File]:
-		case d.Code == diag.NothingToRead.Code:
-			m.other = m.other || !waiting
-		case d.Code == diag.OtherFormat.Code, d.Code == diag.FolderUnread.Code && waiting, diag.List{d}.Worst(strict) > diag.Warning:
-			if d.File == "" {
-				m.other = true
-			} else if !slices.Contains(m.unread, d.File) {
-				m.unread = append(m.unread, d.File)
-			}
+		wrong := diag.List{d}.Worst(strict) > diag.Warning
+		switch {
+		case d.Code == diag.RepeatedScore.Code, marked[d.File], d.Code == diag.NothingToRead.Code && waiting:
+			continue
+		case !wrong && !(waiting && slices.Contains([]diag.Code{diag.OtherFormat.Code, diag.FolderUnread.Code}, d.Code)):
+			continue
+		case d.File == "", d.Code == diag.NothingToRead.Code:
+			m.other = true
+		case !slices.Contains(m.unread, d.File):
+			m.unread = append(m.unread, d.File)
 		}
+		m.stopped = m.stopped || wrong
 	}
 	return m
 }
@@ -199,8 +203,9 @@ type step struct {
 	command string
 }
 
-// nextStep says what to do first: of all that keeps a result from being computed,
-// that which somebody must mend comes before that which somebody must send.
+// nextStep says what to do: of all that keeps a result from being computed, that which
+// the office must mend comes first, then that which departments must mend, then that
+// which they must send.
 func nextStep(in states, m mess, again repetition) step {
 	var first []msg.Text
 	if len(m.versions) > 0 {
@@ -212,23 +217,25 @@ func nextStep(in states, m mess, again repetition) step {
 	if m.other {
 		first = append(first, msg.NextOther)
 	}
-	missing, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Partial])
+	missing, unread, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Unread]), len(in[scoresheet.Partial])
+	sheets := partial + len(in[scoresheet.Complete])
+	next := step{msg.NextScore, again.command(scoreName)}
 	switch {
 	case m.faulty > 0:
-		first = append(first, msg.NextFaulty(m.faulty))
-		return step{msg.Join(first), again.command(validateName) + " --annotate " + again.faulty}
-	case len(first) > 0:
-		return step{msg.Join(append(first, msg.NextAgain)), again.command(statusName)}
-	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
+		next = step{msg.NextFaulty(m.faulty), again.command(validateName) + " --annotate " + again.faulty}
+	case m.stopped, unread > 0 && (sheets == 0 || missing+partial == 0):
+		next = step{msg.NextAgain, again.command(statusName)}
+	case sheets == 0:
+		next = step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
 	case missing > 0 && partial > 0:
-		return step{msg.NextBoth(missing, partial), again.command(scoreName) + " --partial"}
+		next = step{msg.NextBoth(missing, partial), again.command(scoreName) + " --partial"}
 	case missing > 0:
-		return step{msg.NextMissing(missing), again.command(scoreName) + " --partial"}
+		next = step{msg.NextMissing(missing), again.command(scoreName) + " --partial"}
 	case partial > 0:
-		return step{msg.NextPartial(partial), again.command(scoreName) + " --partial"}
+		next = step{msg.NextPartial(partial), again.command(scoreName) + " --partial"}
 	}
-	return step{msg.NextScore, again.command(scoreName)}
+	next.what = msg.Join(append(first, next.what))
+	return next
 }
 
 // progressText prints a line for each department, and what to do next.
