@@ -30,7 +30,7 @@ func BenchmarkScore(b *testing.B) {
 		folder := folderOf(b, c.files)
 		by := intake.Rules{Table: table, Roster: scoretest.Counties(c.units)}
 		read := func(b *testing.B) intake.Reading {
-			files, _ := intake.Expand([]string{folder})
+			files, _, _ := intake.Expand([]string{folder})
 			r := intake.Sheets(files, by, nil)
 			for _, d := range r.List {
 				b.Fatal(d.Position, d.Message(msg.English))

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"qeval/internal/intake"
 	"qeval/internal/msg"
 )
 
@@ -18,13 +23,14 @@ type repetition struct {
 	rules   string // the options that name the table and the units, if they were given
 	rest    string // the paths, and the options that concern the sheets
 
-	faulty, blank string // what folders are called there
+	faulty, blank string // folders that do not stand in the way
 }
 
 func (r repetition) command(name string) string { return r.program + " " + name + r.rest }
 
 func (a *app) again(cmd *cobra.Command, paths []string) repetition {
-	r := repetition{program: cmd.Root().Name(), faulty: a.text(msg.FolderFaulty), blank: a.text(msg.FolderBlank)}
+	free := func(name msg.Text) string { return shellWord(freeFolder(a.text(name), paths)) }
+	r := repetition{program: cmd.Root().Name(), faulty: free(msg.FolderFaulty), blank: free(msg.FolderBlank)}
 	for _, path := range unexpanded(paths) {
 		r.rest += " " + shellWord(path)
 	}
@@ -53,6 +59,42 @@ func unexpanded(paths []string) []string {
 		return []string{pattern}
 	}
 	return paths
+}
+
+// freeFolder is a folder of this name for output: one in which there is nothing, and not
+// in a folder that is among the paths, where it would be read with the sheets next time.
+func freeFolder(name string, paths []string) string {
+	for dir, i := ".", 0; i < maxDepth; dir, i = filepath.Join(dir, ".."), i+1 {
+		path := unused(filepath.Join(dir, name))
+		if !slices.ContainsFunc(paths, func(of string) bool { return readWith(of, path) }) {
+			return path
+		}
+	}
+	return unused(name)
+}
+
+// maxDepth is how many folders up a folder is looked for.
+const maxDepth = 20
+
+// readWith reports whether what a path stands for includes a folder.
+func readWith(path, folder string) bool {
+	if matches, err := filepath.Match(path, folder); err == nil && matches {
+		return true
+	}
+	below, err := filepath.Rel(intake.Identity(path), intake.Identity(folder))
+	return err == nil && filepath.IsLocal(below)
+}
+
+// unused is a folder in which there is nothing, if need be with a number.
+func unused(folder string) string {
+	path := folder
+	for n := 2; ; n++ {
+		entries, err := os.ReadDir(path)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+			return path
+		}
+		path = folder + strconv.Itoa(n)
+	}
 }
 
 // shellWord is a word of a command line, in quotes if it has something that the

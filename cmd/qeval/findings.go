@@ -65,6 +65,15 @@ func (f finding) markable() bool {
 	})
 }
 
+// faulty reports whether there is something wrong in a sheet that can be marked, beside
+// what is still missing.
+func (f finding) faulty(strict bool) bool {
+	wrong := slices.DeleteFunc(slices.Clone(f.list), func(d diag.Diagnostic) bool {
+		return d.Outstanding || isOverlap(d) || f.Department == "" && d.Cell() == ""
+	})
+	return f.markable() && wrong.Worst(strict) > diag.Warning
+}
+
 // verdict says of one file whether it is valid.
 func (a *app) verdict(f finding) string {
 	errs, warnings := f.list.Count()

@@ -39,7 +39,7 @@ func (a *app) sections(cmd *cobra.Command) []section {
 		{head: a.text(msg.UsageExit), entries: a.exits(cmd), once: cmd.Name() != diffName},
 		{head: a.text(msg.UsageFiles), once: true, entries: []entry{{"*.xlsx", a.text(msg.FilesWorkbooks)}}},
 		{head: a.text(msg.UsageEnvironment), once: true, entries: []entry{
-			{"QEVAL_LANG", a.text(msg.EnvLang)}, {"QEVAL_TABLE", a.text(msg.EnvTable)}, {"NO_COLOR", a.text(msg.EnvColor)},
+			{"QEVAL_LANG", a.text(msg.EnvLang)}, {tableVariable, a.text(msg.EnvTable)}, {"NO_COLOR", a.text(msg.EnvColor)},
 		}},
 	}
 	return slices.DeleteFunc(all, func(s section) bool { return s.lines == nil && s.text == "" && s.entries == nil })

@@ -19,9 +19,10 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"golang.org/x/sync/errgroup"
+
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/intake"
 	"qeval/internal/tabletest"
 	"qeval/internal/xlsxtest"
 )
@@ -683,44 +684,49 @@ func TestHostileFiles(t *testing.T) {
 	}
 	var endings []ending
 	var lock sync.Mutex
-	intake.InParallel(len(files), nil, func(i int) {
-		f := &files[i]
-		folder := t.TempDir()
-		data := f.data()
-		name := f.name + ".xlsx"
-		for path, data := range map[string][]byte{name: data, "good.xlsx": good, "faulty/" + name: faulty} {
-			path = filepath.Join(folder, path)
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				t.Error(err)
-			}
-			if err := os.WriteFile(path, data, 0o644); err != nil {
-				t.Error(err)
-			}
-		}
-		for n, args := range runs[f.as] {
-			if n > 0 && !thorough {
-				break
-			}
-			args = slices.Clone(args)
-			for i := range args {
-				args[i] = strings.NewReplacer("FILE", name, "GOOD", "good.xlsx", "COPIES", "copies").Replace(args[i])
-			}
-			o := runMeasured(t, folder, args)
-			o.file = f
-			lock.Lock()
-			endings = append(endings, o)
-			lock.Unlock()
-			o.judge(t, name)
-			if _, err := os.Stat(filepath.Join(folder, "report.xlsx")); err == nil {
-				if o := runMeasured(t, folder, []string{"verify", "report.xlsx", name, "good.xlsx"}); o.status != 0 {
-					t.Errorf("%s: its report cannot be verified: %.600s%.600s", f.name, o.stdout, o.stderr)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range files {
+		group.Go(func() error {
+			folder := t.TempDir()
+			data := f.data()
+			name := f.name + ".xlsx"
+			for path, data := range map[string][]byte{name: data, "good.xlsx": good, "faulty/" + name: faulty} {
+				path = filepath.Join(folder, path)
+				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+					t.Error(err)
+				}
+				if err := os.WriteFile(path, data, 0o644); err != nil {
+					t.Error(err)
 				}
 			}
-			if after, err := os.ReadFile(filepath.Join(folder, name)); err != nil || !bytes.Equal(after, data) {
-				t.Errorf("%s: %q has changed it: %v", f.name, args, err)
+			for n, args := range runs[f.as] {
+				if n > 0 && !thorough {
+					break
+				}
+				args = slices.Clone(args)
+				for i := range args {
+					args[i] = strings.NewReplacer("FILE", name, "GOOD", "good.xlsx", "COPIES", "copies").Replace(args[i])
+				}
+				o := runMeasured(t, folder, args)
+				o.file = &f
+				lock.Lock()
+				endings = append(endings, o)
+				lock.Unlock()
+				o.judge(t, name)
+				if _, err := os.Stat(filepath.Join(folder, "report.xlsx")); err == nil {
+					if o := runMeasured(t, folder, []string{"verify", "report.xlsx", name, "good.xlsx"}); o.status != 0 {
+						t.Errorf("%s: its report cannot be verified: %.600s%.600s", f.name, o.stdout, o.stderr)
+					}
+				}
+				if after, err := os.ReadFile(filepath.Join(folder, name)); err != nil || !bytes.Equal(after, data) {
+					t.Errorf("%s: %q has changed it: %v", f.name, args, err)
+				}
 			}
-		}
-	})
+			return nil
+		})
+	}
+	group.Wait()
 	slices.SortFunc(endings, func(a, b ending) int { return cmp.Compare(b.memory, a.memory) })
 	var b strings.Builder
 	for _, o := range endings {

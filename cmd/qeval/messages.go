@@ -10,17 +10,20 @@ import (
 	"qeval/internal/sanitize"
 )
 
-// alikeFrom is how many diagnostics of one code in one worksheet are shown as
-// one.
-const alikeFrom = 4
+// alikeFrom is how many diagnostics of one code in one worksheet are shown as one, and
+// alikeFiles how many that differ only by their files.
+const (
+	alikeFrom  = 4
+	alikeFiles = 2
+)
 
 // maxInFull is how many of them are shown in full where each says something of its
 // own, by their grouping.
-var maxInFull = map[diag.Grouping]int{diag.FirstFew: 10, diag.FirstFive: 5}
+var maxInFull = map[diag.Grouping]int{diag.FirstFew: 10, diag.FirstFive: 5, diag.ByOther: 3}
 
 // showDiagnostics writes a sorted list for a person: one line each, but many
-// alike in one worksheet as the first of them with all the cells or units, and of
-// very many the first ones and the cells of the rest.
+// alike in one worksheet, or of one kind in many files, as the first of them with all the
+// cells, units or files, and of very many the first ones and where the rest are.
 func (a *app) showDiagnostics(list diag.List) {
 	type group struct {
 		code                    diag.Code
@@ -33,6 +36,10 @@ func (a *app) showDiagnostics(list diag.List) {
 			g.common = d.Text("allowed", a.lang)
 		case diag.ByUnit:
 			g.common = d.Text("department", a.lang) + d.Text("code", a.lang)
+		case diag.ByFile:
+			g = group{code: d.Code, common: d.Message(a.lang)}
+		case diag.ByOther:
+			g = group{code: d.Code, common: d.Text("first", a.lang) + d.Text("read", a.lang)}
 		}
 		return g
 	}
@@ -46,20 +53,48 @@ func (a *app) showDiagnostics(list diag.List) {
 	for _, d := range list {
 		alike, n := groups[of(d)], shown[of(d)]
 		shown[of(d)]++
+		few := len(alike) < alikeFrom
+		if d.Grouping == diag.ByFile {
+			few = len(alike) < alikeFiles
+		}
 		switch most, first := maxInFull[d.Grouping]; {
-		case len(alike) < alikeFrom, first && n < most:
+		case few, first && n < most:
 			a.showDiagnostic(d)
 		case first && n == most:
-			rest := alike[n:]
-			a.tell("    " + a.text(msg.AlikeRest(len(rest), ranges(rest))))
+			a.tell("    " + a.text(rest(alike[n:])))
 		case n == 0:
 			a.showDiagnostic(d)
-			a.tell("    " + a.text(msg.AlikeCells(len(alike), a.cells(alike))))
+			a.tell("    " + a.text(a.alike(alike)))
 		}
 	}
 }
 
-// maxNamed is how many units are named of a group.
+// alike says where all of those are that are shown as one.
+func (a *app) alike(list diag.List) msg.Text {
+	if list[0].Grouping == diag.ByFile {
+		return msg.AlikeFiles(len(list), filesOf(list))
+	}
+	return msg.AlikeCells(len(list), a.cells(list))
+}
+
+// rest says where those are that are not shown.
+func rest(list diag.List) msg.Text {
+	if list[0].Grouping == diag.ByOther {
+		return msg.OtherFiles(len(list), filesOf(list))
+	}
+	return msg.AlikeRest(len(list), ranges(list))
+}
+
+// filesOf names the files of diagnostics.
+func filesOf(list diag.List) msg.Text {
+	var files []string
+	for _, d := range list {
+		files = append(files, d.File)
+	}
+	return msg.Some(files, maxNamed)
+}
+
+// maxNamed is how many units or files are named of a group.
 const maxNamed = 20
 
 // cells lists the cells of diagnostics that are shown as one: F5:R6, G7, or

@@ -69,3 +69,31 @@ func TestAlikeProblemsAreShownAsOne(t *testing.T) {
 		}
 	}
 }
+
+// TestManyFilesAreShownAsOne if nothing but the file differs, and of versions of one sheet
+// the first ones tell enough.
+func TestManyFilesAreShownAsOne(t *testing.T) {
+	var list diag.List
+	for _, file := range []string{"a", "b", "c", "d", "e"} {
+		list.Add(diag.OtherYear.At(diag.Position{File: file, Worksheet: "表", Col: 1, Row: 1}, "2021", "2022"))
+	}
+	list.Add(diag.OtherYear.At(diag.Position{File: "f"}, "2020", "2022"))
+	for _, file := range []string{"b", "c", "d", "e"} {
+		list.Add(diag.RepeatedScore.At(diag.Position{File: file}, diag.Position{File: "a"}, msg.Text{}, msg.Text{}, msg.WhichUnknown))
+	}
+	list.Add(diag.RepeatedScore.At(diag.Position{File: "y"}, diag.Position{File: "x"}, msg.Text{}, msg.Text{}, msg.WhichUnknown))
+	var out bytes.Buffer
+	(&app{lang: msg.Chinese, stderr: &out}).showDiagnostics(list)
+	var said []string
+	for line := range strings.Lines(out.String()) {
+		line = strings.TrimSpace(line)
+		if before, _, ok := strings.Cut(line, "  "); ok {
+			line = before
+		}
+		said = append(said, line)
+	}
+	want := []string{"a:表!A1", "同样的文件共5个：a、b、c、d、e", "f", "b", "c", "d", "这样的文件还有1个：e", "y"}
+	if !slices.Equal(said, want) {
+		t.Errorf("%q, want %q", said, want)
+	}
+}

@@ -52,7 +52,10 @@ func (a *app) watch(what msg.Text) intake.Progress {
 	}
 }
 
-const tableFlag = "table"
+const (
+	tableFlag     = "table"
+	tableVariable = "QEVAL_TABLE"
+)
 
 // rules finds the table in force: that of --table, else of QEVAL_TABLE, else the
 // embedded one. The list has warnings; whatever is wrong with a table is the error.
@@ -60,12 +63,15 @@ func (a *app) rules(cmd *cobra.Command) (intake.Rules, diag.List, error) {
 	if err := notEmpty(cmd, tableFlag); err != nil {
 		return intake.Rules{}, nil, err
 	}
-	file := a.getenv("QEVAL_TABLE")
-	if cmd.Flags().Changed(tableFlag) {
+	file, named := a.getenv(tableVariable), cmd.Flags().Changed(tableFlag)
+	if named {
 		file, _ = cmd.Flags().GetString(tableFlag)
 	}
 	by, list, err := intake.LoadRules(file)
 	if err == nil && by.Table == nil {
+		if !named {
+			list.Add(diag.TableFromVariable.At(diag.Position{File: file}, tableVariable))
+		}
 		return by, nil, failure{list}
 	}
 	return by, list, err
@@ -85,7 +91,8 @@ func readUnits(cmd *cobra.Command, value string, table *indicator.Table) ([]stri
 
 // read finds and reads the sheets that paths name.
 func (a *app) read(paths []string, by intake.Rules) (intake.Reading, diag.List) {
-	files, list := intake.Expand(paths)
+	files, others, list := intake.Expand(paths)
 	read := intake.Sheets(files, by, a.watch(msg.ProgressRead))
-	return read, append(list, read.List...)
+	list = append(list, read.List...)
+	return read, append(list, read.FindMissing(others, by.Table)...)
 }

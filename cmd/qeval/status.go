@@ -43,17 +43,21 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
+	read.Receive(departments)
+	if read.Others > 0 {
+		list = append(list, diag.OthersUnread.At(diag.Position{}, read.Others)).Sorted()
+	}
 	loose := unattributed(list, departments)
 	in := byState(departments)
-	blocked := blocking(loose, o.strict, in)
-	todo := nextStep(in, blocked, a.again(cmd, paths))
+	mess := a.messOf(in, loose, departments, findings(read, list, o.strict), o.strict)
+	todo := nextStep(in, mess, a.again(cmd, paths))
 	worst := list.Worst(o.strict)
 	if worst > diag.Warning {
-		unfinished := in.unfinished(blocked)
+		unfinished := in.unfinished(mess.stopped && len(mess.unread) > 0 || mess.other)
 		list, loose = append(list, unfinished), append(loose, unfinished)
 	}
 	result := progress{
-		table: table, complete: worst == diag.Warning, departments: departments, names: intake.DocumentNames(read.Inputs),
+		table: table, complete: worst == diag.Warning, departments: departments, names: intake.DocumentNames(read.Files()),
 		next: jsonout.Next{Say: todo.what.In(a.lang), Command: todo.command}, list: list,
 	}
 	if err := statusFormats.show(a, o.format, result, loose, false); err != nil {
@@ -88,7 +92,7 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 	told := map[string]bool{}
 	for _, d := range departments {
 		for _, file := range d.Files {
-			told[file] = true
+			told[file] = d.State != scoresheet.Unread
 		}
 	}
 	var loose diag.List
@@ -100,19 +104,63 @@ func unattributed(list diag.List, departments []scoresheet.Submission) diag.List
 	return loose
 }
 
-// blocking reports whether any of these problems must be solved first. That a
-// folder is empty is how it begins; that a file was not read matters as long as
-// it may be a sheet that is missing.
-func blocking(loose diag.List, strict bool, in states) bool {
-	return slices.ContainsFunc(loose, func(d diag.Diagnostic) bool {
-		switch d.Code {
-		case diag.NothingToRead.Code:
-			return len(in[scoresheet.Missing]) == 0
-		case diag.OtherFormat.Code:
-			return len(in[scoresheet.Missing]) > 0
+// mess is what keeps a result from being computed beside what is still to come.
+type mess struct {
+	versions []string // of sheets: whose, and in which files
+	unread   []string // files and folders
+	other    bool     // something that is none of them
+	stopped  bool     // some of that must be solved first
+	faulty   int      // the sheets in which something is wrong that can be marked
+}
+
+// messOf looks for it in what no department's line tells of, and in the files. That a
+// folder is empty is how it begins; that something was not read matters as long as it may
+// be or hold a sheet that is missing.
+func (a *app) messOf(in states, loose diag.List, departments []scoresheet.Submission, found []finding, strict bool) mess {
+	var m mess
+	for _, d := range departments {
+		if files := versions(d.Files, loose); len(files) > 0 {
+			m.stopped = true
+			m.versions = append(m.versions, msg.NextVersionsOf(d.Department, len(files), msg.Some(files, maxFiles)).In(a.lang))
 		}
-		return diag.List{d}.Worst(strict) > diag.Warning
-	})
+	}
+	marked := map[string]bool{}
+	for _, f := range found {
+		if f.faulty(strict) {
+			marked[f.File.File] = true
+		}
+	}
+	m.faulty = len(marked)
+	waiting := len(in[scoresheet.Missing])+len(in[scoresheet.Unread]) > 0
+	for _, d := range loose {
+		wrong := diag.List{d}.Worst(strict) > diag.Warning
+		switch {
+		case d.Code == diag.RepeatedScore.Code, marked[d.File], d.Code == diag.NothingToRead.Code && waiting:
+			continue
+		case !wrong && !(waiting && slices.Contains([]diag.Code{diag.OtherFormat.Code, diag.FolderUnread.Code}, d.Code)):
+			continue
+		case d.File == "", d.Code == diag.NothingToRead.Code:
+			m.other = true
+		case !slices.Contains(m.unread, d.File):
+			m.unread = append(m.unread, d.File)
+		}
+		m.stopped = m.stopped || wrong
+	}
+	return m
+}
+
+// maxFiles is how many files of a kind the next step names.
+const maxFiles = 5
+
+// versions are those of a department's files that have the same scores.
+func versions(files []string, loose diag.List) []string {
+	twice := map[string]bool{}
+	for _, d := range loose {
+		if first, ok := d.Arg("first").(diag.Position); ok && d.Code == diag.RepeatedScore.Code {
+			twice[d.File], twice[first.File] = true, true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(file string) bool { return !twice[file] })
 }
 
 // states are the names of the departments in each state.
@@ -134,7 +182,7 @@ func (in states) unfinished(blocked bool) diag.Diagnostic {
 	for _, part := range []struct {
 		names []string
 		say   func(names msg.Text) msg.Text
-	}{{in[scoresheet.Missing], msg.UnfinishedMissing}, {in[scoresheet.Invalid], msg.UnfinishedInvalid}, {in[scoresheet.Partial], msg.UnfinishedPartial}} {
+	}{{in[scoresheet.Missing], msg.UnfinishedMissing}, {in[scoresheet.Unread], msg.UnfinishedUnread}, {in[scoresheet.Invalid], msg.UnfinishedInvalid}, {in[scoresheet.Partial], msg.UnfinishedPartial}} {
 		if len(part.names) > 0 {
 			parts = append(parts, part.say(msg.Some(part.names, most)))
 		}
@@ -155,26 +203,39 @@ type step struct {
 	command string
 }
 
-// nextStep says what to do first: of all that keeps a result from being computed,
-// that which somebody must mend comes before that which somebody must send.
-// blocked says that there is such a thing beside the departments' sheets.
-func nextStep(in states, blocked bool, again repetition) step {
-	missing, faulty, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Invalid]), len(in[scoresheet.Partial])
-	switch {
-	case blocked:
-		return step{msg.NextLoose, again.command(statusName)}
-	case faulty > 0:
-		return step{msg.NextFaulty(faulty), again.command(validateName) + " --annotate " + again.faulty}
-	case partial+len(in[scoresheet.Complete]) == 0:
-		return step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
-	case missing > 0 && partial > 0:
-		return step{msg.NextBoth(missing, partial), again.command(scoreName) + " --partial"}
-	case missing > 0:
-		return step{msg.NextMissing(missing), again.command(scoreName) + " --partial"}
-	case partial > 0:
-		return step{msg.NextPartial(partial), again.command(scoreName) + " --partial"}
+// nextStep says what to do: of all that keeps a result from being computed, that which
+// the office must mend comes first, then that which departments must mend, then that
+// which they must send.
+func nextStep(in states, m mess, again repetition) step {
+	var first []msg.Text
+	if len(m.versions) > 0 {
+		first = append(first, msg.NextVersions(msg.Some(m.versions, maxFiles)))
 	}
-	return step{msg.NextScore, again.command(scoreName)}
+	if len(m.unread) > 0 {
+		first = append(first, msg.NextUnread(msg.Some(m.unread, maxFiles)))
+	}
+	if m.other {
+		first = append(first, msg.NextOther)
+	}
+	missing, unread, partial := len(in[scoresheet.Missing]), len(in[scoresheet.Unread]), len(in[scoresheet.Partial])
+	sheets := partial + len(in[scoresheet.Complete])
+	next := step{msg.NextScore, again.command(scoreName)}
+	switch {
+	case m.faulty > 0:
+		next = step{msg.NextFaulty(m.faulty), again.command(validateName) + " --annotate " + again.faulty}
+	case m.stopped, unread > 0 && (sheets == 0 || missing+partial == 0):
+		next = step{msg.NextAgain, again.command(statusName)}
+	case sheets == 0:
+		next = step{msg.NextNothingSent, again.program + " " + templateName + " -o " + again.blank + again.rules}
+	case missing > 0 && partial > 0:
+		next = step{msg.NextBoth(missing, partial), again.command(scoreName) + " --partial"}
+	case missing > 0:
+		next = step{msg.NextMissing(missing), again.command(scoreName) + " --partial"}
+	case partial > 0:
+		next = step{msg.NextPartial(partial), again.command(scoreName) + " --partial"}
+	}
+	next.what = msg.Join(append(first, next.what))
+	return next
 }
 
 // progressText prints a line for each department, and what to do next.

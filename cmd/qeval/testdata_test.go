@@ -120,7 +120,7 @@ func TestSampleSheetsHoldTheSampleScores(t *testing.T) {
 
 func sampleSet(t testing.TB, table *indicator.Table) *scores.Set {
 	t.Helper()
-	files, _ := intake.Expand([]string{sheetsDir})
+	files, _, _ := intake.Expand([]string{sheetsDir})
 	read := intake.Sheets(files, intake.Rules{Table: table}, nil)
 	set, problems := scoresheet.Check(table, read.Sheets, nil)
 	for _, d := range append(read.List, problems...) {

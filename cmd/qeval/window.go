@@ -34,7 +34,7 @@ func runInWindow(args []string, getenv func(string) string, stdin io.Reader, std
 		return run(slices.Concat([]string{validateName}, options, args), getenv, stdout, stderr)
 	}
 	code := validate()
-	if copies := filepath.Join(filepath.Dir(args[0]), a.text(msg.FolderFaulty)); code == 1 {
+	if copies := unused(filepath.Join(filepath.Dir(args[0]), a.text(msg.FolderFaulty))); code == 1 {
 		if a.wait(keys, msg.WindowAnnotate(sanitize.Line(copies))) != "1" {
 			return code
 		}

@@ -63,6 +63,7 @@ func TestAWindowWaits(t *testing.T) {
 		{"a faulty one", "\n", []string{good, bad}, 1, []string{"坏.xlsx:评分表!F5  Q303", "输入 1 再按回车"}, false},
 		{"the window is closed", "", []string{bad}, 1, []string{"Q303", "输入 1 再按回车"}, false},
 		{"copies are wanted", "1\r\n\r\n", []string{bad}, 1, []string{"Q303", "输入 1 再按回车", "Q303", "按回车键关闭窗口"}, true},
+		{"and wanted again", "1\n\n", []string{bad}, 1, []string{"写到 " + copies + "2", "已在 " + copies + "2 写出1个", "按回车键关闭窗口"}, true},
 	} {
 		var out bytes.Buffer
 		keys := strings.NewReader(c.keys)

@@ -52,6 +52,14 @@ var NothingToRead = declare0(Kind{
 	Hint:    both{"指定填好的评分表或其所在的文件夹；qeval 自己写的汇总等文件不算", "name the filled-in sheets or their folder; qeval's own reports do not count"},
 })
 
+var TableFromVariable = declare1(Kind{
+	Code: "Q010", Level: Note, Where: Position{File: "2023年指标表.xlsx"},
+	Title:   both{"指标表由环境变量指定", "a table named by the environment"},
+	Meaning: both{"没有用 --table，按环境变量所指的文件作指标表，而它不能用。", "There is no --table, and the file that the environment names as the table cannot be used."},
+	Message: both{"这个指标表是环境变量 {variable} 指定的", "the environment variable {variable} names this table"},
+	Hint:    both{"改正或清除 {variable}，或者用 --table 指定别的指标表", "correct or clear {variable}, or name another table with --table"},
+}, blank("variable", "QEVAL_TABLE"))
+
 var Internal = declare1(Kind{
 	Code: "Q009", Level: Fatal, Where: file,
 	Title:   both{"程序内部错误", "internal error"},

@@ -50,6 +50,8 @@ const (
 	ByUnit                    // they differ by nothing but their units
 	FirstFew                  // each says something of its own, but of very many the first ones tell enough
 	FirstFive                 // as FirstFew, of which fewer tell enough
+	ByFile                    // they differ by nothing but their files
+	ByOther                   // each tells of a file beside the same other one, and of very many the first ones tell enough
 )
 
 // Kind is what is declared of a code, in one literal: see [UnknownDepartment].

@@ -29,7 +29,7 @@ var MissingUnit = declare3(Kind{
 }, blank("department", "市水利局"), blank("unit", "河津市"), blank("fix", msg.FixColumn))
 
 var RepeatedScore = declare4(Kind{
-	Code: "Q404", Level: Error, Where: sheet,
+	Code: "Q404", Level: Error, Grouping: ByOther, Where: sheet,
 	Title:   both{"重复评分", "scored twice"},
 	Meaning: both{"同一单位的同一条有两个得分，即使相同也不行：多半是新旧两份文件放在了一起。一个部门可以按单位或按评分标准分几份报送，但不能重复。", "One unit has two scores for one criterion, which is refused even if they agree: an old and a new file often lie together. A department may send its units or its criteria in several workbooks, but no score twice."},
 	Message: both{"与 {first} 重复：{overlap}；{dates}", "repeats {first}: {overlap}; {dates}"},
@@ -93,7 +93,7 @@ var ReasonNames = declare2(Kind{
 }, blank("units", "夏县"), blank("other", "〔其他单位〕"))
 
 var SameContent = declare1(Kind{
-	Code: "Q412", Level: Warning, Where: Position{File: "评分表/旧/市水利局.xlsx"},
+	Code: "Q412", Level: Warning, Grouping: ByFile, Where: Position{File: "评分表/旧/市水利局.xlsx"},
 	Title:   both{"内容相同的文件", "the same file again"},
 	Meaning: both{"两个文件的内容完全相同，只算一份，不算重复评分。", "Two files have exactly the same content. They count as one, and nothing is scored twice."},
 	Message: both{"与 {first} 的内容完全相同，只算一份", "has exactly the same content as {first}, and the two count as one"},
@@ -101,7 +101,7 @@ var SameContent = declare1(Kind{
 }, blank[Position]("first", file))
 
 var CopyPassedOver = declare3(Kind{
-	Code: "Q416", Level: Warning, Where: Position{File: "评分表/退回/市水利局.xlsx"},
+	Code: "Q416", Level: Warning, Grouping: ByOther, Where: Position{File: "评分表/退回/市水利局.xlsx"},
 	Title:   both{"没有读取的标注副本", "an annotated copy that was not read"},
 	Meaning: both{"标注副本没有人改动过，它的部门又有别的评分表，所以没有读取。但它所据的原文件不在其中，得分也不同：可能是较新的一份被换成了旧的。", "Nobody has touched the annotated copy, and its department has another sheet, so that it was not read. But the file that it was made from is not among those read, and its scores differ: a newer sheet may have been replaced by an older one."},
 	Message: both{"这个标注副本没有读取；它的原文件不在其中，与 {read} 有{count}个评分不同{list}", "this annotated copy was not read; the file that it was made from is not among those read, and scores differ from those in {read}: {count}{list}"},

@@ -21,7 +21,7 @@ var UnknownDepartment = declare2(Kind{
 }, blank("found", "水利局"), blank("near", msg.DidYouMean("市水利局")))
 
 var OtherTable = declare4(Kind{
-	Code: "Q203", Level: Error, Where: sheet,
+	Code: "Q203", Level: Error, Grouping: ByFile, Where: sheet,
 	Title:   both{"别的指标表的评分表", "made for another table"},
 	Meaning: both{"评分表是按另一年度或另一版本的指标表制作的，条目和分值可能不同。", "The sheet was made for the table of another year or edition, whose criteria and points may differ."},
 	Message: both{"评分表按《{found}》（{hash}）制作，现用的是《{want}》（{wanthash}）", "the sheet was made for {found} ({hash}); the table in force is {want} ({wanthash})"},
@@ -197,7 +197,7 @@ var NoReasonHeading = declare1(Kind{
 }, blank("heads", "指标编号、被考核单位、扣分原因"))
 
 var OtherYear = declare2(Kind{
-	Code: "Q225", Level: Error, Where: cell(1, 1),
+	Code: "Q225", Level: Error, Grouping: ByFile, Where: cell(1, 1),
 	Title:   both{"别的年度的标题", "a title of another year"},
 	Meaning: both{"评分表标题中的年度不是现用指标表的年度。条目相同的，别的年度的评分会被算进今年，所以不能用。", "The year in the sheet's title is not that of the table in force. Where the criteria are the same, another year's scores would count for this one, so the sheet cannot be used."},
 	Message: both{"标题写的是{found}年，现用的是《{want}》", "the title says {found}, and the table in force is {want}"},

@@ -7,13 +7,13 @@ import (
 
 // What is wrong with a file.
 
-var NotWorkbook = declare1(Kind{
+var NotWorkbook = declare2(Kind{
 	Code: "Q101", Level: Error, Where: Position{File: "评分表/市水利局.et"},
 	Title:   both{"不是工作簿", "not a workbook"},
 	Meaning: both{"文件的内容不是 .xlsx 工作簿，只改扩展名没有用。旧版 Excel 的 .xls 和 WPS 的 .et 要另存。", "The file's content is not an .xlsx workbook, and renaming it does not help. Save an .xls of old Excel or an .et of WPS anew."},
 	Message: both{"不是 .xlsx 工作簿，而是{found}", "not an .xlsx workbook but {found}"},
-	Hint:    both{"用 Excel 或 WPS 打开原文件，另存为“Excel 工作簿（*.xlsx）”", "open the original in Excel or WPS and save it as an Excel workbook (*.xlsx)"},
-}, blank("found", msg.ForeignXLS))
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("found", msg.ForeignXLS), blank("fix", msg.FixSaveOriginal))
 
 var Protected = declare0(Kind{
 	Code: "Q102", Level: Error, Where: file,
@@ -63,13 +63,13 @@ var TwoScoreSheets = declare2(Kind{
 	Hint:    both{"一个工作簿只放一个评分表，删去多余的（也可能在隐藏的工作表中）", "leave one score sheet in the workbook and delete the other, which may be on a hidden worksheet"},
 }, blank("first", "评分表!A4"), blank("second", "评分表 (2)!A4"))
 
-var OtherFormat = declare0(Kind{
-	Code: "Q107", Level: Warning, Where: Position{File: "评分表/市水利局.xls"},
+var OtherFormat = declare2(Kind{
+	Code: "Q107", Level: Warning, Grouping: ByFile, Where: Position{File: "评分表/市水利局.xls"},
 	Title:   both{"没有读取的文件", "a file was not read"},
-	Meaning: both{"文件夹中有别种表格文件或压缩包，其中可能有评分表。文件夹中只读 .xlsx。", "The folder has another kind of spreadsheet in it, or an archive, which may hold a score sheet. Of a folder only the .xlsx are read."},
-	Message: both{"没有读取：文件夹中只读 .xlsx", "not read: of a folder only the .xlsx are"},
-	Hint:    both{"如果它是评分表，用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”；是压缩包的，解压后再核对", "if it is a score sheet, open it in Excel or WPS and save it as an Excel workbook (*.xlsx); if it is an archive, unpack it and check again"},
-})
+	Meaning: both{"文件夹中有别种格式的文件，其中可能有还缺的评分表。文件夹中只读 .xlsx（和 .xlsm、.xltx、.xltm）。文件名中的部门已有评分表的，不再提示。", "The folder has a file of another format in it, which may be or hold a score sheet that is missing. Of a folder only .xlsx (and .xlsm, .xltx, .xltm) are read. Nothing is said of a file whose name has a department in it that has a sheet."},
+	Message: both{"没有读取：这是{what}", "not read: it is {what}"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("what", msg.OtherSpreadsheet), blank("fix", msg.FixIfSheet(msg.FixSaveAs)))
 
 var CannotAnnotate = declare1(Kind{
 	Code: "Q108", Level: Error, Where: file,
@@ -86,3 +86,19 @@ var MoreAlike = declare3(Kind{
 	Message: both{"{found}的问题只列出{most}处，还有{count}处", "of {found} {most} problems are listed, and there are {count} more"},
 	Hint:    both{"先改正已列出的，再校验一次", "correct those that are listed, then check again"},
 }, blank[Code]("found", "Q301"), blank("most", MaxAlike), blank("count", 12000))
+
+var FolderUnread = declare1(Kind{
+	Code: "Q110", Level: Warning, Where: Position{File: "评分表/晚到"},
+	Title:   both{"没有读取的文件夹", "a folder was not read"},
+	Meaning: both{"下级文件夹打不开，其中如有评分表，都没有读取；别的照样读取。", "A subfolder cannot be opened, and the score sheets that may be in it were not read. The others were."},
+	Message: both{"没有读取：文件夹打不开（{why}）", "not read: the folder cannot be opened ({why})"},
+	Hint:    both{"其中有评分表的，排除上述原因，或把评分表移出来；没有的不必理会", "if there are score sheets in it, remove the cause or move them out of it; else there is nothing to do"},
+}, blank[any]("why", msg.CausePermission))
+
+var OthersUnread = declare1(Kind{
+	Code: "Q111", Level: Note,
+	Title:   both{"其他格式的文件", "files of other formats"},
+	Meaning: both{"文件夹中还有别种格式的文件（文档、压缩包等），没有读取，但没有哪个部门的评分表因此缺着。", "The folder has files of other formats in it, such as documents and archives, which were not read, and for want of which no department's sheet is missing."},
+	Message: both{"另有{count}个其他格式的文件，未读取", "files of other formats that were not read: {count}"},
+	Hint:    both{"其中有更正了的评分表的，另存为 .xlsx，换下原来的；没有的不必理会", "if a corrected sheet is among them, save it as .xlsx in place of the earlier one; else there is nothing to do"},
+}, blank("count", 3))

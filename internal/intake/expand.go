@@ -15,19 +15,22 @@ import (
 	"qeval/internal/oserror"
 )
 
-// Expand finds the files that paths name: a file, the .xlsx in a folder and
+// Expand finds the files that paths name: a file, the workbooks in a folder and
 // below it, or what a pattern matches, which Windows shells leave to us. Every
 // file comes once, under the first name that it is given by, and in the order
 // of the names, so that the order of the arguments makes no other difference.
-func Expand(paths []string) ([]string, diag.List) { return expand(paths, system) }
+// others are what else lies in a folder and may be a sheet or hold one: see [Unread].
+func Expand(paths []string) (files, others []string, list diag.List) { return expand(paths, system) }
 
-func expand(paths []string, on disk) ([]string, diag.List) {
+func expand(paths []string, on disk) (files, others []string, list diag.List) {
 	e := expansion{disk: on, seen: map[string]bool{}}
 	for _, path := range paths {
 		e.add(path, true)
 	}
 	slices.Sort(e.files)
-	return e.files, e.list
+	slices.Sort(e.others)
+	isNamed := func(other string) bool { return e.seen[e.identity(other)] } // so that it is read
+	return e.files, slices.DeleteFunc(slices.Compact(e.others), isNamed), e.list
 }
 
 // disk is what is asked of the file system, so that tests can make one up.
@@ -43,9 +46,10 @@ var system = disk{runtime.GOOS, os.Stat, filepath.Glob, filepath.WalkDir, filepa
 
 type expansion struct {
 	disk
-	files []string
-	seen  map[string]bool // the same files by their identity
-	list  diag.List
+	files  []string
+	seen   map[string]bool // the same files by their identity
+	others []string
+	list   diag.List
 }
 
 func (e *expansion) add(path string, mayBePattern bool) {
@@ -54,7 +58,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
 		matches, _ := e.glob(pattern(path, e.exists, e.name)) // a malformed pattern matches nothing
 		if len(matches) == 0 {
-			e.list.Add(diag.CannotOpen.At(at, msg.CauseNoMatch))
+			e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, msg.CauseNoMatch)))
 		}
 		for _, match := range matches {
 			e.add(match, false)
@@ -62,10 +66,8 @@ func (e *expansion) add(path string, mayBePattern bool) {
 		return
 	}
 	switch {
-	case err != nil && OtherDash(path):
-		e.list.Add(diag.CannotOpen.At(at, msg.CauseDash))
 	case err != nil:
-		e.list.Add(diag.CannotOpen.At(at, oserror.Describe(err)))
+		e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, oserror.Describe(err))))
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -127,34 +129,23 @@ func OtherDash(arg string) bool {
 	return strings.ContainsRune("－—–", first)
 }
 
-// otherSheets are the suffixes of what may be a score sheet that somebody has
-// saved as something else, or packed.
-var otherSheets = [...]string{".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".wps", ".numbers", ".zip", ".rar", ".7z"}
-
-// isLock reports whether path is the lock file that an office program keeps
-// beside a workbook that is open.
-func isLock(path string) bool { return strings.HasPrefix(filepath.Base(path), "~$") }
-
-func (e *expansion) folder(root string) {
-	found := false
-	// The separator makes a link to a folder that folder.
-	err := e.walk(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			e.list.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
-			return nil
-		}
-		switch ext := strings.ToLower(filepath.Ext(path)); {
-		case entry.IsDir():
-		case ext == ".xlsx":
-			found = e.file(path) || found
-		case slices.Contains(otherSheets[:], ext) && !isLock(path):
-			e.list.Add(diag.OtherFormat.At(diag.Position{File: path}))
-		}
-		return nil
-	})
-	if err == nil && !found {
-		e.list.Add(diag.NothingToRead.At(diag.Position{File: root}))
+// whyAbsent is why a path is not there: it may be written with marks of another keyboard.
+func whyAbsent(path string, otherwise any) any {
+	switch {
+	case OtherDash(path):
+		return msg.CauseDash
+	case otherQuotes(path):
+		return msg.CauseQuotes
 	}
+	return otherwise
+}
+
+// otherQuotes reports whether a path begins or ends with a quotation mark other than that
+// of the keyboard, which the shell takes for a part of the path.
+func otherQuotes(path string) bool {
+	first, _ := utf8.DecodeRuneInString(path)
+	last, _ := utf8.DecodeLastRuneInString(path)
+	return strings.ContainsRune("“‘「『《＂", first) || strings.ContainsRune("”’」』》＂", last)
 }
 
 // file adds a file, unless it is there already. It reports false for a lock

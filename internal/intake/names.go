@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -97,7 +98,7 @@ func relativePlaces(places []place) func(place) string {
 	whole := commonFolders(places, func(p place) string { return p.volume })
 	root := func(p place) string {
 		common := whole[p.volume]
-		if !slices.Contains(personal[:], strings.ToLower(strings.Join(common, "/"))) {
+		if !isPersonal(strings.ToLower(strings.Join(common, "/"))) {
 			return p.volume
 		}
 		own := strings.Join(p.path[:min(len(common)+2, max(0, len(p.path)-1))], "/")
@@ -118,9 +119,20 @@ func relativePlaces(places []place) func(place) string {
 	}
 }
 
-// personal are the folders below which every person and every stick has one, whose name
-// is nobody else's business: /home/zhangsan, C:\Users\zhangsan, /media/zhangsan/USB.
-var personal = [...]string{"", "home", "users", "media", "run", "run/media"}
+// personal are the folders below which every person, every stick and every share has one,
+// whose name is nobody else's business: /home/zhangsan, C:\Users\zhangsan,
+// /media/zhangsan/USB, \\host\share\zhangsan, and what stands for the last on Linux.
+var personal = [...]string{
+	"", "home", "users", "media", "run", "run/media", "volumes", "mnt",
+	"run/user", "run/user/*", "run/user/*/gvfs", "run/user/*/gvfs/*",
+}
+
+func isPersonal(folder string) bool {
+	return slices.ContainsFunc(personal[:], func(pattern string) bool {
+		is, _ := path.Match(pattern, folder)
+		return is
+	})
+}
 
 // commonFolders are the folders that all places of one root are in.
 func commonFolders(places []place, root func(place) string) map[string][]string {

@@ -49,6 +49,14 @@ func TestFilesOnSeveralVolumes(t *testing.T) {
 		{[]place{at("c:", "Users/zhang/Desktop/a.xlsx"), at("c:", "data/b.xlsx"), at("c:", "users/Zhang/desktop/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/c.xlsx"},
 		{[]place{at("d:", "用户/甲/a.xlsx"), at("c:", "用户/乙/b.xlsx"), at("d:", "用户/甲/x/c.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx 盘2/x/c.xlsx"},
 		{[]place{at(`\\host\share`, "甲/a.xlsx"), at("c:", "a.xlsx")}, "盘1/a.xlsx 盘2/a.xlsx"},
+		{[]place{at(`\\host\share`, "zhang/a.xlsx"), at(`\\host\share`, "li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
+		{[]place{at(`\\host\share`, "zhang/表/a.xlsx"), at(`\\host\share`, "zhang/表/又/b.xlsx")}, "a.xlsx 又/b.xlsx"},
+		{[]place{at("", "Volumes/张三的U盘/a.xlsx"), at("", "Volumes/李四/b.xlsx")}, "盘1/a.xlsx 盘2/b.xlsx"},
+		{[]place{at("", "mnt/zhang/a.xlsx"), at("", "mnt/li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
+		{[]place{at("", "mnt/zhang/a.xlsx"), at("", "mnt/zhang/又/b.xlsx")}, "a.xlsx 又/b.xlsx"},
+		{[]place{at("", "run/user/1000/gvfs/smb-share:server=h,share=zhang/表/a.xlsx"), at("", "run/user/1000/gvfs/smb-share:server=h,share=li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
+		{[]place{at("", "run/user/1000/gvfs/smb-share:server=h,share=x/zhang/a.xlsx"), at("", "run/user/1000/gvfs/smb-share:server=h,share=x/li/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
+		{[]place{at("", "run/user/1000/gvfs/smb-share:server=h,share=x/zhang/a.xlsx"), at("", "run/user/1000/doc/b.xlsx")}, "盘2/a.xlsx 盘1/b.xlsx"},
 	} {
 		name := relativePlaces(c.places)
 		var names []string

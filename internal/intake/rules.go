@@ -46,7 +46,7 @@ func Table(file string) (table *indicator.Table, list diag.List) {
 func Book(file string) (*workbook.Book, diag.List) {
 	book, list, err := workbook.Open(file)
 	if err != nil {
-		list.Add(diag.CannotOpen.At(diag.Position{File: file}, oserror.Describe(err)))
+		list.Add(diag.CannotOpen.At(diag.Position{File: file}, whyAbsent(file, oserror.Describe(err))))
 	}
 	return book, list
 }

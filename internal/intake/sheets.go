@@ -15,6 +15,8 @@ import (
 type Reading struct {
 	Sheets []*scoresheet.Sheet // in the order of the files
 	Inputs []string            // the files, but for the program's own other workbooks
+	Unread []Unread            // and those that are not, and may be a sheet that is missing
+	Others int                 // more in such formats
 	List   diag.List
 
 	// of a single file

@@ -4,6 +4,7 @@ package msg
 var (
 	CauseNoMatch        = plain("没有文件与之相符", "no file matches it")
 	CauseDash           = plain("没有这个文件；选项前的减号要用英文输入法，如 -n、--partial", "there is no such file; an option begins with the hyphens of the keyboard, such as -n or --partial")
+	CauseQuotes         = plain("没有这个文件；路径两边的引号要用英文输入法的（\"），没有空格的不用引号", "there is no such file; quotation marks around a path are those of the keyboard (\"), and one without spaces needs none")
 	CauseNoFolder       = say1[string]("folder", "文件夹“{folder}”不存在", "there is no folder {folder}")
 	CauseIsFolder       = plain("这是一个文件夹", "it is a folder")
 	CauseNotFolder      = say1[string]("folder", "“{folder}”不是文件夹", "{folder} is not a folder")

@@ -3,6 +3,7 @@ package msg
 // What the commands say: their summaries, the headings of their tables, their progress.
 var (
 	UnfinishedMissing = say1[Text]("list", "未报送：{list}", "without a sheet: {list}")
+	UnfinishedUnread  = say1[Text]("list", "已收到、没有读取：{list}", "not read: {list}")
 	UnfinishedInvalid = say1[Text]("list", "有问题：{list}", "with problems: {list}")
 	UnfinishedPartial = say1[Text]("list", "未填完：{list}", "not filled in: {list}")
 	UnfinishedLoose   = plain("有读不出的文件或别的问题", "there are files that cannot be read, or other problems")
@@ -38,12 +39,20 @@ var (
 	SummaryDryRun   = plain("没有写出文件（--dry-run）。", "no file was written (--dry-run)")
 
 	AlikeCells = say2[int, string]("count cells", "同样的问题共{count}处：{cells}", "the same in {count} places: {cells}")
+	AlikeFiles = say2[int, Text]("count files", "同样的文件共{count}个：{files}", "the same of {count} files: {files}")
+	OtherFiles = say2[int, Text]("count files", "这样的文件还有{count}个：{files}", "{count} more files like these: {files}")
 	AlikeRest  = say2[int, string]("count cells", "这样的问题还有{count}处：{cells}", "{count} more like these: {cells}")
 
 	StateMissing  = plain("未报送", "no sheet")
 	StateInvalid  = say1[int]("problems", "有问题（{problems}处）", "problems: {problems}")
 	StatePartial  = say2[int, int]("filled expected", "未填完（已填{filled}项，共{expected}项）", "filled in: {filled} of {expected}")
 	StateComplete = plain("已核对无误", "complete")
+
+	StateUnreadable  = plain("已收到，读不出", "came, but cannot be read")
+	StateSpreadsheet = say1[string]("suffix", "已收到，格式不符（{suffix}），请另存为.xlsx", "came as {suffix}: save it as .xlsx")
+	StateDocument    = say1[string]("suffix", "已收到，格式不符（{suffix}），请要原工作簿", "came as {suffix}: ask for the workbook")
+	StateArchive     = say1[string]("suffix", "已收到压缩包（{suffix}），请解压", "came as {suffix}: unpack it")
+	StateDownload    = say1[string]("suffix", "没有下载完（{suffix}），请重新下载", "download not finished ({suffix}): do it again")
 
 	GapsUnits    = say1[Text]("list", "单位未评：{list}", "units: {list}")
 	GapsCriteria = say1[Text]("list", "条目未评：{list}", "criteria: {list}")
@@ -54,9 +63,13 @@ var (
 	allOf  = say1[string]("list", "{list}", "{list}")
 	someOf = say2[string, int]("list count", "{list}等{count}个", "{list} and others, {count} in all")
 
-	NextStep   = say2[string, string]("what command", "下一步：{what}：{command}", "next: {what}: {command}")
-	NextLoose  = plain("先解决上面列出的问题，再看一次", "solve the problems above, then look again")
-	NextFaulty = say1[int]("count", "有{count}个部门的评分表有问题，标出错处，把写出的副本退回改正", "there are problems in sheets (departments: {count}); mark the wrong cells in copies, and send those back")
+	NextStep       = say2[string, string]("what command", "下一步：{what}：{command}", "next: {what}: {command}")
+	NextVersions   = say1[Text]("list", "{list}，只留有效的", "{list}: leave the one that holds")
+	NextVersionsOf = say3[string, int, Text]("department count files", "{department}有{count}份（{files}）", "{department} has {count} versions ({files})")
+	NextUnread     = say1[Text]("files", "处理没有读取的文件（{files}）", "see to what was not read ({files})")
+	NextOther      = plain("解决上面列出的问题", "solve the problems above")
+	NextAgain      = plain("再看一次", "look again")
+	NextFaulty     = say1[int]("count", "有{count}个评分表有问题，标出错处，把写出的副本退回改正", "there are problems in sheets ({count}); mark the wrong cells in copies, and send those back")
 
 	FolderFaulty = plain("退回", "returned")
 	FolderBlank  = plain("空白表", "blank")

@@ -15,11 +15,11 @@ var (
 	HelpValidateExample   = plain("  qeval validate 市水利局.xlsx\n  qeval validate 评分表 --annotate 退回", "  qeval validate 市水利局.xlsx\n  qeval validate sheets --annotate returned")
 	HelpStatus            = plain("各部门的评分表收到了哪些、还缺什么", "show how far each department has come, and what is missing")
 	HelpStatusUse         = plain("status 路径…", "status PATH…")
-	HelpStatusLong        = plain("路径同 score。每个部门一行：未报送、有问题、未填完或已核对无误，还缺哪些单位和条目，最后一行是下一步的命令。单位还没有全部出现在收到的评分表中时，用 --units 给出名单。可以计算结果时退出状态为0。", "Paths are as for score. A line for each department: without a sheet, with problems, not filled in or complete, and which units and criteria are missing; the last line is the next command. As long as no sheet has some of the units, name them all with --units. The exit status is 0 once a result can be computed.")
+	HelpStatusLong        = plain("路径同 score。每个部门一行：未报送、已收到但格式不符、有问题、未填完或已核对无误，还缺哪些单位和条目，最后一行是下一步的命令。单位还没有全部出现在收到的评分表中时，用 --units 给出名单。可以计算结果时退出状态为0。", "Paths are as for score. A line for each department: without a sheet, with a file of another format, with problems, not filled in or complete, and which units and criteria are missing; the last line is the next command. As long as no sheet has some of the units, name them all with --units. The exit status is 0 once a result can be computed.")
 	HelpStatusExample     = plain("  qeval status 评分表\n  qeval status 评分表 --units 名单.txt", "  qeval status sheets\n  qeval status sheets --units units.txt")
 	HelpScore             = plain("核对评分表，汇总、排名，写出汇总表", "check the sheets, total and rank them, and write the report")
 	HelpScoreUse          = plain("score 路径…", "score PATH…")
-	HelpScoreLong         = plain("路径可以是文件、文件夹（含下级文件夹中的 .xlsx）或通配符，如 评分表/*.xlsx。有任何错误时，全部列出，不写出文件。", "A path is a file, a folder (its .xlsx, subfolders included) or a pattern such as sheets/*.xlsx. If there is any error, all are listed and no file is written.")
+	HelpScoreLong         = plain("路径可以是文件、文件夹（含下级文件夹中的 .xlsx、.xlsm）或通配符，如 评分表/*.xlsx。有任何错误时，全部列出，不写出文件。", "A path is a file, a folder (its .xlsx and .xlsm, subfolders included) or a pattern such as sheets/*.xlsx. If there is any error, all are listed and no file is written.")
 	HelpScoreExample      = plain("  qeval score 评分表/*.xlsx\n  qeval score 评分表 -o 汇总.xlsx --date 2023-03-01\n  qeval score 评分表 --partial\n  qeval score 评分表 --draft --feedback 征求意见\n  qeval score 评分表 --feedback 反馈 --circular 通报.xlsx\n  qeval score 评分表 --format json", "  qeval score sheets/*.xlsx\n  qeval score sheets -o report.xlsx --date 2023-03-01\n  qeval score sheets --partial\n  qeval score sheets --draft --feedback draft\n  qeval score sheets --feedback feedback --circular circular.xlsx\n  qeval score sheets --format json")
 	HelpVerify            = plain("核对汇总表是否由评分表得出、有没有改动", "prove that a report follows from the sheets, and that nobody has altered it")
 	HelpVerifyUse         = plain("verify 汇总表 [路径…]", "verify REPORT [PATH…]")
@@ -95,7 +95,7 @@ var (
 	UsageEnvironment = plain("环境变量：", "Environment variables:")
 	UsageFiles       = plain("文件：", "Files:")
 
-	FilesWorkbooks = plain("评分表、汇总表、指标表；文件夹中的锁定文件（~$…）和 qeval 写的别的工作簿不当作评分表", "score sheets, reports and tables; lock files (~$…) and other workbooks of qeval's own are not taken for sheets")
+	FilesWorkbooks = plain("评分表、汇总表、指标表；文件夹中的锁定文件（~$…）、系统自己的文件夹和 qeval 写的别的工作簿不当作评分表", "score sheets, reports and tables; lock files (~$…), folders of the system's and other workbooks of qeval's own are not taken for sheets")
 
 	ExitDone        = plain("没有错误（警告不算，除非 --strict）", "no errors; warnings do not count without --strict")
 	ExitErrors      = plain("评分表、指标表或汇总表有错误", "errors in score sheets, a table or a report")

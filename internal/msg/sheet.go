@@ -10,6 +10,11 @@ var (
 	ForeignZip          = plain("别的压缩文件", "some other zip archive")
 	ForeignOther        = plain("别的文件", "some other file")
 
+	OtherSpreadsheet = plain("别种格式的表格", "a spreadsheet of another format")
+	OtherDocument    = plain("文档", "a document")
+	OtherArchive     = plain("压缩包", "an archive")
+	OtherDownload    = plain("没有下载完的文件", "a download that has not finished")
+
 	BlankCell = plain("（空）", "(blank)")
 
 	DidYouMean = say1[string]("near", "（是不是“{near}”？）", " (did you mean {near}?)")

@@ -26,12 +26,19 @@ func (o *overlap) add(first, second scores.Entry) {
 	}
 }
 
-// overlaps collects those of all pairs of sheets.
-type overlaps struct {
-	sheets map[string]*Sheet          // by their files
-	given  map[scoreOf][]scores.Entry // where there are several, in the order of the sheets
-	pairs  map[[2]string]*overlap
-	found  []*overlap // in the order in which they were found
+// compare finds what both of two sheets have of the scores that count.
+func compare(first, second *Sheet, counts func(scores.Entry) bool) *overlap {
+	of := map[scoreOf]scores.Entry{}
+	for _, e := range first.Entries {
+		of[placeOf(e)] = e
+	}
+	o := &overlap{first: first, second: second}
+	for _, e := range second.Entries {
+		if before, ok := of[placeOf(e)]; ok && counts(before) && counts(e) {
+			o.add(before, e)
+		}
+	}
+	return o
 }
 
 // scoreOf says which score it is.
@@ -40,22 +47,20 @@ type scoreOf struct {
 	criterion int
 }
 
-// add compares an entry with all that were given for its score before. first is
-// the first of them.
-func (list *overlaps) add(first, e scores.Entry) {
-	at := scoreOf{e.Unit, e.Criterion}
-	if list.given[at] == nil {
-		list.given[at] = []scores.Entry{first}
+func placeOf(e scores.Entry) scoreOf { return scoreOf{e.Unit, e.Criterion} }
+
+// pairs are sheets that have the same scores: each with the first that has one of them.
+// Of many versions of a sheet no more needs to be known.
+type pairs struct {
+	seen map[[2]string]bool // by their files
+	all  [][2]string        // in the order in which they were found
+}
+
+func (p *pairs) add(first, second string) {
+	pair := [2]string{first, second}
+	if !p.seen[pair] {
+		p.seen[pair], p.all = true, append(p.all, pair)
 	}
-	for _, before := range list.given[at] {
-		files := [2]string{before.At.File, e.At.File}
-		if list.pairs[files] == nil {
-			list.pairs[files] = &overlap{first: list.sheets[files[0]], second: list.sheets[files[1]]}
-			list.found = append(list.found, list.pairs[files])
-		}
-		list.pairs[files].add(before, e)
-	}
-	list.given[at] = append(list.given[at], e)
 }
 
 // diagnostic is the one message about two sheets, which tells what is needed to
@@ -94,19 +99,19 @@ func (s *Sheet) PassedOver(table *indicator.Table, read []*Sheet) diag.List {
 	if slices.ContainsFunc(read, func(r *Sheet) bool { return r.SHA256 == original || slices.Contains(r.originals, original) }) {
 		return nil
 	}
-	mine := map[scoreOf]scores.Entry{}
-	for _, e := range s.Entries {
-		mine[scoreOf{e.Unit, e.Criterion}] = e
-	}
 	var list diag.List
+	told := map[scoreOf]bool{}
+	every := func(scores.Entry) bool { return true }
 	for _, r := range read {
-		o := overlap{first: r, second: s}
+		more := false // than the sheets before it have
 		for _, e := range r.Entries {
-			if own, ok := mine[scoreOf{e.Unit, e.Criterion}]; ok {
-				o.add(e, own)
-			}
+			more = more || !told[placeOf(e)]
+			told[placeOf(e)] = true
 		}
-		if len(o.different) > 0 {
+		if !more || r.Department != s.Department {
+			continue
+		}
+		if o := compare(r, s, every); len(o.different) > 0 {
 			list.Add(diag.CopyPassedOver.At(diag.Position{File: s.At.File}, diag.Position{File: r.At.File}, len(o.different), o.list(table)))
 		}
 	}

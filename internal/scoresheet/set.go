@@ -129,9 +129,9 @@ func (c *checker) collect() {
 		c.place[unit] = i
 		c.set.Scores = append(c.set.Scores, make([]scores.Entry, len(c.table.Criteria)))
 	}
-	twice := overlaps{sheets: map[string]*Sheet{}, given: map[scoreOf][]scores.Entry{}, pairs: map[[2]string]*overlap{}}
+	twice, sheets := pairs{seen: map[[2]string]bool{}}, map[string]*Sheet{}
 	for _, sheet := range c.set.Sheets {
-		twice.sheets[sheet.At.File] = sheet
+		sheets[sheet.At.File] = sheet
 		for _, e := range sheet.Entries {
 			i, ok := c.place[e.Unit]
 			if !ok {
@@ -144,14 +144,18 @@ func (c *checker) collect() {
 			slot := &c.set.Scores[i][e.Criterion]
 			switch {
 			case e.State != scores.Blank && slot.State != scores.Blank:
-				twice.add(*slot, e)
+				twice.add(slot.At.File, e.At.File)
 			case e.State != scores.Blank || slot.At.File == "":
 				*slot = e
 			}
 		}
 	}
-	for _, o := range twice.found {
-		c.list = append(c.list, o.diagnostic(c.table))
+	counts := func(e scores.Entry) bool {
+		_, ok := c.place[e.Unit]
+		return ok && e.State != scores.Blank
+	}
+	for _, pair := range twice.all {
+		c.list.Add(compare(sheets[pair[0]], sheets[pair[1]], counts).diagnostic(c.table))
 	}
 }
 
@@ -194,22 +198,27 @@ func gather(sheets []*Sheet) gathered {
 // missing says what a department has not scored yet, in the largest pieces: a
 // unit, a criterion, a single score; and it says nothing where a heading or a
 // value has already been refused. What is missing is the fault of a sheet only if
-// the department has no other, and a unit only if the sheet was made for it, as far
-// as it tells.
+// the department has no other, and a unit that of the one that was made for it, as far
+// as they tell.
 func (c *checker) missing(department string, sheets []*Sheet) {
 	g := gather(sheets)
-	var sheet, header diag.Position
+	var sheet diag.Position
 	if len(sheets) == 1 {
-		header = sheets[0].At
-		sheet = diag.Position{File: header.File, Worksheet: header.Worksheet}
+		sheet = diag.Position{File: sheets[0].At.File, Worksheet: sheets[0].At.Worksheet}
 	}
 	for _, unit := range c.set.Units {
 		if g.units[unit] || g.guessed[unit] {
 			continue
 		}
-		at, fix := header, msg.FixColumn
-		if madeFor := sheets[0].madeFor; len(madeFor) > 0 && !slices.Contains(madeFor, unit) { // which refuses the column
-			at, fix = diag.Position{}, msg.FixAnotherSheet(department)
+		lacking := slices.DeleteFunc(slices.Clone(sheets), func(s *Sheet) bool { // a sheet made for others refuses the column
+			return len(s.madeFor) > 0 && !slices.Contains(s.madeFor, unit)
+		})
+		at, fix := diag.Position{}, msg.FixColumn
+		switch len(lacking) {
+		case 0:
+			fix = msg.FixAnotherSheet(department)
+		case 1:
+			at = lacking[0].At
 		}
 		c.list.Add(diag.MissingUnit.At(at, department, unit, fix))
 	}

@@ -13,6 +13,7 @@ import (
 type Submission struct {
 	Department string
 	State      SubmissionState
+	Received   msg.Text // what came instead of a sheet that can be read
 	Files      []string
 	Problems   int // what is wrong with them, apart from what is missing
 	Filled     int // the scores that are there and valid
@@ -26,6 +27,7 @@ type SubmissionState string
 // The states of a submission.
 const (
 	Missing  SubmissionState = "missing"  // there is no sheet
+	Unread   SubmissionState = "unread"   // something has come that is not read
 	Invalid  SubmissionState = "invalid"  // something is wrong
 	Partial  SubmissionState = "partial"  // something is missing, and nothing is wrong
 	Complete SubmissionState = "complete" // every score is there and valid
@@ -80,6 +82,8 @@ func (s Submission) Summary() msg.Text {
 	switch s.State {
 	case Missing:
 		return msg.StateMissing
+	case Unread:
+		return s.Received
 	case Invalid:
 		return msg.StateInvalid(s.Problems)
 	case Partial:
@@ -89,9 +93,9 @@ func (s Submission) Summary() msg.Text {
 }
 
 // Lacks names the units and criteria that are missing, of each kind at most so
-// many. Of a department that has sent nothing there is no more to say.
+// many. Of a department that has no sheet there is no more to say.
 func (s Submission) Lacks(table *indicator.Table, most int) msg.Text {
-	if s.State == Missing {
+	if s.State == Missing || s.State == Unread {
 		return msg.Text{}
 	}
 	named := func(code string) string { return code + " " + brief(table.Criteria[table.Index(code)].Item.Name) }

@@ -36,8 +36,8 @@ func openArchive(data []byte) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind := archiveKind(reader); !kind.IsZero() {
-		return nil, foreign{kind}
+	if other := archiveKind(reader); !other.kind.IsZero() {
+		return nil, other
 	}
 	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), bytes: limitUnzipped.Budget()}
 	all := limitInflated.Budget()
@@ -230,20 +230,20 @@ func (p *partReader) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// archiveKind names what a zip archive is; the zero Text if it may be an .xlsx workbook.
-func archiveKind(archive *zip.Reader) msg.Text {
-	kind := msg.ForeignZip
+// archiveKind says what a zip archive is; nothing if it may be an .xlsx workbook.
+func archiveKind(archive *zip.Reader) foreign {
+	other := foreign{msg.ForeignZip, msg.FixUnpack}
 	for _, part := range archive.File {
 		switch name := partName(part.Name); {
 		case name == "xl/workbook.bin":
-			return msg.ForeignXLSB
+			return foreign{msg.ForeignXLSB, msg.FixSaveOriginal}
 		case name == RelationshipsPart(""), strings.HasPrefix(name, "xl/"):
-			kind = msg.Text{}
+			other = foreign{}
 		case strings.HasPrefix(name, "word/"):
-			return msg.ForeignWord
+			return foreign{msg.ForeignWord, msg.FixAskWorkbook}
 		case name == "mimetype":
-			return msg.ForeignOpendocument
+			return foreign{msg.ForeignOpendocument, msg.FixSaveOriginal}
 		}
 	}
-	return kind
+	return other
 }

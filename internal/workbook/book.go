@@ -40,7 +40,7 @@ func (r *reading) book() (*Book, error) {
 		return nil, err
 	}
 	if workbook == "" {
-		return nil, foreign{msg.ForeignZip}
+		return nil, foreign{msg.ForeignZip, msg.FixUnpack}
 	}
 	leads, err := r.relationships(workbook)
 	if err != nil {
@@ -126,7 +126,7 @@ func (r *reading) list(workbook string) ([]listed, error) {
 	once := false
 	err := r.parse(workbook, sheetSpace, func(s *scanner) error {
 		if string(s.name) != "workbook" {
-			return foreign{msg.ForeignZip}
+			return foreign{msg.ForeignZip, msg.FixUnpack}
 		}
 		return s.children(func() (err error) {
 			switch string(s.name) {

@@ -121,8 +121,9 @@ func Readable(data []byte) error {
 	return err
 }
 
-// foreign is the error of a file that is some other kind of thing than a workbook.
-type foreign struct{ kind msg.Text }
+// foreign is the error of a file that is some other kind of thing than a workbook, and
+// what to do about it.
+type foreign struct{ kind, fix msg.Text }
 
 func (f foreign) Error() string { return "not a workbook: " + f.kind.In(msg.English) }
 
@@ -136,7 +137,7 @@ func refusal(at diag.Position, err error) diag.Diagnostic {
 	var excess budget.Excess
 	switch {
 	case errors.As(err, &other):
-		return diag.NotWorkbook.At(at, other.kind)
+		return diag.NotWorkbook.At(at, other.kind, other.fix)
 	case errors.Is(err, errProtected):
 		return diag.Protected.At(at)
 	case errors.As(err, &excess):
@@ -165,14 +166,14 @@ func check(data []byte) error {
 	case len(data) > MaxFile:
 		return limitFile.Excess()
 	case len(data) == 0:
-		return foreign{msg.ForeignEmpty}
+		return foreign{msg.ForeignEmpty, msg.FixSendAgain}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
 			return errProtected
 		}
-		return foreign{msg.ForeignXLS}
+		return foreign{msg.ForeignXLS, msg.FixSaveOriginal}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return foreign{msg.ForeignOther}
+		return foreign{msg.ForeignOther, msg.FixSaveOriginal}
 	}
 	return nil
 }

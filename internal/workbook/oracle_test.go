@@ -60,21 +60,21 @@ func oracleCheck(data []byte) ([]byte, error) {
 	case len(data) > MaxFile:
 		return nil, limitFile.Excess()
 	case len(data) == 0:
-		return nil, foreign{msg.ForeignEmpty}
+		return nil, foreign{msg.ForeignEmpty, msg.FixSendAgain}
 	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")):
 		if bytes.Contains(data, utf16le("EncryptedPackage")) {
 			return nil, errProtected
 		}
-		return nil, foreign{msg.ForeignXLS}
+		return nil, foreign{msg.ForeignXLS, msg.FixSaveOriginal}
 	case !bytes.HasPrefix(data, []byte("PK")):
-		return nil, foreign{msg.ForeignOther}
+		return nil, foreign{msg.ForeignOther, msg.FixSaveOriginal}
 	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	if kind := archiveKind(archive); !kind.IsZero() {
-		return nil, foreign{kind}
+	if other := archiveKind(archive); !other.kind.IsZero() {
+		return nil, other
 	}
 	cut := map[string][]byte{} // worksheets without the empty rows at their end
 	left := int64(limitUnzipped.Max)

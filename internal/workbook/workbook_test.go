@@ -308,9 +308,13 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 		name string
 		data []byte
 		code diag.Code
-		say  string
+		say  string // what it is, or what to do
 	}{
 		{"nothing", nil, diag.NotWorkbook.Code, "empty"},
+		{"nothing again", nil, diag.NotWorkbook.Code, "ask the department to send it again"},
+		{"docx again", rename("x", "word/document.xml"), diag.NotWorkbook.Code, "ask the department for the workbook"},
+		{"zip again", rename("x", "a.txt"), diag.NotWorkbook.Code, "unpack"},
+		{"xls again", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook.Code, "save it as an Excel workbook"},
 		{"text", []byte("名次,单位\n"), diag.NotWorkbook.Code, "some other file"},
 		{"xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook.Code, ".xls"},
 		{"protected", append([]byte("\xD0\xCF\x11\xE0"), utf16le("..EncryptedPackage")...), diag.Protected.Code, "password"},
@@ -331,7 +335,7 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 		book, list := Read(c.name, c.data)
 		if book != nil || len(list) != 1 || list[0].Code != c.code || list[0].File != c.name {
 			t.Errorf("%s: %v, %v", c.name, book, list)
-		} else if got := list[0].Message(msg.English); !strings.Contains(got, c.say) {
+		} else if got := list[0].Message(msg.English) + "; " + list[0].Hint(msg.English); !strings.Contains(got, c.say) {
 			t.Errorf("%s: %s, want %q in it", c.name, got, c.say)
 		}
 	}
