@@ -67,6 +67,7 @@ func (a *app) showDiagnostics(list diag.List) {
 			a.tell("    " + a.text(a.alike(alike)))
 		}
 	}
+	a.showFaults(list)
 }
 
 // alike says where all of those are that are shown as one.

@@ -37,6 +37,7 @@ func (r *results) Write(p []byte) (int, error) {
 
 // app is what every command works with.
 type app struct {
+	args           []string
 	lang           msg.Lang
 	getenv         func(string) string
 	stdout, stderr io.Writer // of plain text: what comes from files can do nothing there
@@ -66,12 +67,12 @@ func (s status) Error() string { return fmt.Sprint("exit status ", int(s)) }
 func run(args []string, getenv func(string) string, stdout, stderr io.Writer) (code int) {
 	out := &results{Writer: stdout}
 	a := &app{
-		lang: language(args, getenv), getenv: getenv, stdout: sanitize.NewWriter(out), stderr: sanitize.NewWriter(stderr),
+		args: args, lang: language(args, getenv), getenv: getenv, stdout: sanitize.NewWriter(out), stderr: sanitize.NewWriter(stderr),
 		terminal: term.On(stdout, out), progress: term.On(stderr, stderr),
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			code = a.end(nil, args, fail(diag.Internal.At(diag.Position{}, r)))
+			code = a.end(nil, args, fail(diag.Internal.At(diag.Position{}, diag.NewFault(r))))
 		}
 	}()
 	root := a.root()

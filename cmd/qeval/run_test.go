@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -152,7 +153,17 @@ func TestAFaultOfTheProgramIsSaidToo(t *testing.T) {
 	if code := run([]string{"indicators"}, func(string) string { return "" }, panicking{}, &stderr); code != 2 {
 		t.Errorf("exit status %d", code)
 	}
-	if got := stderr.String(); !strings.HasPrefix(got, "Q009  程序内部错误：no more") {
+	got := stderr.String()
+	if !strings.HasPrefix(got, "Q009  程序内部错误：no more") || strings.Contains(got, "goroutine") {
 		t.Errorf("%s", got)
+	}
+	for _, want := range []string{"QEVAL_DEBUG=1", "qeval (devel)", runtime.Version(), "qeval indicators"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+	run([]string{"indicators"}, func(name string) string { return map[string]string{"QEVAL_DEBUG": "1"}[name] }, panicking{}, &stderr)
+	if got := stderr.String(); !strings.Contains(got, ".panicking.Write(") {
+		t.Errorf("no stack in %s", got)
 	}
 }

@@ -1,6 +1,11 @@
 package diag
 
-import "qeval/internal/msg"
+import (
+	"fmt"
+	"runtime/debug"
+
+	"qeval/internal/msg"
+)
 
 // What is wrong with a command, or with what the system lets it do.
 
@@ -63,7 +68,18 @@ var TableFromVariable = declare1(Kind{
 var Internal = declare1(Kind{
 	Code: "Q009", Level: Fatal, Where: file,
 	Title:   both{"程序内部错误", "internal error"},
-	Meaning: both{"程序自己出了错，与评分表无关。请报告给维护者。", "The program itself failed; the sheets are not to blame. Please report it."},
+	Meaning: both{"程序自己出了错，与评分表无关。请把显示的全部内容报告给维护者。", "The program itself failed; the sheets are not to blame. Please report it with all that is shown."},
 	Message: both{"程序内部错误：{why}", "internal error: {why}"},
 	Hint:    both{"这是程序的缺陷，请报告给维护者", "this is a fault of the program; please report it"},
 }, blank[any]("why", "index out of range"))
+
+// Fault is why the program failed, as [Internal] tells it, and where.
+type Fault struct {
+	Reason any
+	Stack  string // of the goroutine that failed
+}
+
+func (f Fault) String() string { return fmt.Sprint(f.Reason) }
+
+// NewFault is the fault that a panic is, to be called by what recovers from it.
+func NewFault(recovered any) Fault { return Fault{recovered, string(debug.Stack())} }

@@ -88,6 +88,6 @@ func (q *queue) finish(i int) {
 // must not hide what the other files say.
 func Catch(file string, list *diag.List) {
 	if fault := recover(); fault != nil {
-		list.Add(diag.Internal.At(diag.Position{File: file}, fault))
+		list.Add(diag.Internal.At(diag.Position{File: file}, diag.NewFault(fault)))
 	}
 }

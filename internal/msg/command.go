@@ -38,6 +38,10 @@ var (
 	SummaryWrote    = say1[string]("file", "已写出 {file}", "wrote {file}")
 	SummaryDryRun   = plain("没有写出文件（--dry-run）。", "no file was written (--dry-run)")
 
+	FaultSend    = say1[string]("variable", "请把以上内容和下面几行发给维护者；设环境变量 {variable} 后再运行一次，还会列出出错的位置：", "please send all of the above and the next lines to the maintainer; run again with {variable} in the environment to see where it failed:")
+	FaultProgram = say4[string, string, string, string]("version commit go system", "程序：qeval {version} {commit} {go} {system}", "program: qeval {version} {commit} {go} {system}")
+	FaultCommand = say1[string]("command", "命令：{command}", "command: {command}")
+
 	AlikeCells = say2[int, string]("count cells", "同样的问题共{count}处：{cells}", "the same in {count} places: {cells}")
 	AlikeFiles = say2[int, Text]("count files", "同样的文件共{count}个：{files}", "the same of {count} files: {files}")
 	OtherFiles = say2[int, Text]("count files", "这样的文件还有{count}个：{files}", "{count} more files like these: {files}")
