@@ -20,7 +20,7 @@ var Protected = declare0(Kind{
 	Title:   both{"有打开密码", "protected with a password"},
 	Meaning: both{"工作簿加了密，没有密码谁也读不了。工作表保护不是打开密码，不碍事。", "The workbook is encrypted. The protection of a worksheet is another thing, and does no harm."},
 	Message: both{"工作簿设有打开密码", "the workbook is protected with a password"},
-	Hint:    both{"在 Excel 或 WPS 中打开，去掉打开密码后重新保存", "open it in Excel or WPS, remove the password and save it again"},
+	Hint:    both{"在 Excel 或 WPS 中打开，去掉打开密码后重新保存（打开时不问密码的，另存一份）", "open it in Excel or WPS, remove the password and save it again (if none is asked for, save it as a new file)"},
 })
 
 var Damaged = declare1(Kind{

@@ -21,6 +21,7 @@ type reading struct {
 	texts    budget.Budget // bytes of all cells' texts
 	allCells budget.Budget // of all worksheets
 	date1904 bool          // days are counted from 1904 on
+	pictures bool          // there may be some in cells
 }
 
 // listed is a worksheet as the workbook lists it.
@@ -92,6 +93,9 @@ func (r *reading) shared(leads []Relationship) error {
 			return err
 		}
 	}
+	if err := r.richValues(leads); err != nil {
+		return err
+	}
 	if part, err = only(leads, "styles"); err != nil || part == "" {
 		return err
 	}
@@ -101,6 +105,27 @@ func (r *reading) shared(leads []Relationship) error {
 	for _, one := range leads {
 		if one.Kind == "theme" {
 			return r.glance(one.Target, themeSpace, r.styles.readTheme)
+		}
+	}
+	return nil
+}
+
+// richValues finds out whether values that are more than a number or a text may be
+// pictures.
+func (r *reading) richValues(leads []Relationship) error {
+	for _, one := range leads {
+		if one.Kind != "rdRichValueStructure" {
+			continue
+		}
+		err := r.glance(one.Target, otherSpace, func(s *scanner) error {
+			return s.within(func() error {
+				kind := string(s.attr("t"))
+				r.pictures = r.pictures || string(s.local) == "s" && (kind == "_localImage" || kind == "_webimage")
+				return nil
+			})
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

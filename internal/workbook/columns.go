@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"math"
 	"strconv"
 
 	"qeval/internal/budget"
@@ -103,15 +104,15 @@ func (c *columns) style(col int) int {
 	return c.said[col-1].style
 }
 
-// size is an attribute that is a height or a width.
+// size is an attribute that is a height or a width. One below zero shows nothing.
 func (s *scanner) size(name string, otherwise float64) (float64, error) {
 	value := s.attr(name)
 	if value == nil {
 		return otherwise, nil
 	}
 	size, err := strconv.ParseFloat(string(value), 64)
-	if err != nil || !(size >= 0) {
+	if err != nil || math.IsNaN(size) {
 		return 0, unexpected(name, value)
 	}
-	return size, nil
+	return max(size, 0), nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -17,7 +18,7 @@ type cellState struct {
 	value   []byte
 	text    sharedString // that stands in the cell
 	formula string
-	stands  bool // what is stored stands in for a picture or the like
+	isRich  bool // what is stored stands in for a picture or the like
 	child   bool // of a shared formula
 	group   int  // of that formula
 	rich    richText
@@ -78,7 +79,7 @@ func (w *worksheet) readPlace() error {
 	c.col = row.col + 1
 	for _, a := range s.attrs {
 		if a.prefixed || len(a.name) != 1 {
-			c.stands = c.stands || !a.prefixed && string(a.name) == "vm"
+			c.isRich = c.isRich || !a.prefixed && string(a.name) == "vm"
 			continue
 		}
 		ok := true
@@ -93,7 +94,9 @@ func (w *worksheet) readPlace() error {
 			}
 			row.number = number
 		case 's':
-			c.style, ok = styleOf(a.value)
+			if len(a.value) > 0 { // else it says none
+				c.style, ok = styleOf(a.value)
+			}
 		case 't':
 			c.kind, ok = cellTypes[string(a.value)]
 		}
@@ -255,7 +258,7 @@ func (w *worksheet) interpret() (Cell, error) {
 	switch {
 	case cell.Text == "":
 		return Cell{At: cell.At, Formula: c.formula}, nil
-	case c.stands && c.kind == storedError, isPicture(c.formula), isPicture(cell.Text):
+	case w.pictures && c.isRich && c.kind == storedError, isPicture(c.formula), isPicture(cell.Text):
 		return Cell{At: cell.At, Kind: Picture, Text: pictureText, Doubts: seen.doubts}, nil
 	}
 	if len(cell.Text) > limitText.Max {
@@ -346,15 +349,28 @@ func placeOf(name []byte) (col, row int, ok bool) {
 	return col, row, ok && i > 0 && i < 4 && name[i] != '0' && row <= lastRow
 }
 
-// rangeOf reads the name of a range, or of a cell that is one of its own.
+// rangeOf reads the name of a range, of a cell that is one of its own, or of whole
+// columns, A:C, or rows, 1:3.
 func rangeOf(name []byte) (Range, bool) {
 	from, to, ok := bytes.Cut(name, []byte(":"))
 	if !ok {
 		to = from
 	}
-	firstCol, firstRow, ok1 := placeOf(from)
-	lastCol, lastRow, ok2 := placeOf(to)
-	return Range{
-		min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
-	}, ok1 && ok2 && max(firstCol, lastCol) <= MaxColumns
+	with := func(before, after string) (Range, bool) {
+		firstCol, firstRow, ok1 := placeOf(slices.Concat([]byte(before), from, []byte(after)))
+		lastCol, lastRow, ok2 := placeOf(slices.Concat([]byte(before), to, []byte(after)))
+		return Range{
+			min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
+		}, ok1 && ok2 && max(firstCol, lastCol) <= MaxColumns
+	}
+	if cells, is := with("", ""); is || !ok {
+		return cells, is
+	}
+	if rows, is := with("A", ""); is {
+		rows.LastCol = MaxColumns
+		return rows, true
+	}
+	columns, is := with("", "1")
+	columns.LastRow = lastRow
+	return columns, is
 }

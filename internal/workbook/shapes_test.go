@@ -42,6 +42,12 @@ var shapes = []shape{
 	{"the same reference in both cases", inPart(sheetPart, `r="B1"`, `r="a1"`), diag.Damaged.Code},
 	{"a filter among the rows", inPart(sheetPart, "</sheetData>", `<autoFilter ref="A1:B1"/></sheetData>`), ""},
 	{"a cell in a filter among the rows", inPart(sheetPart, "</sheetData>", `<autoFilter ref="A1:B1"><c r="A9"><v>1</v></c></autoFilter></sheetData>`), diag.Damaged.Code},
+	{"an empty style", inPart(sheetPart, `<c r="A1"`, `<c s="" r="A1"`), ""},
+	{"a merged column", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:G"/></mergeCells>`), ""},
+	{"merged rows", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="9:8"/></mergeCells>`), ""},
+	{"merged columns that overlap", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:G"/><mergeCell ref="G2:H2"/></mergeCells>`), diag.Damaged.Code},
+	{"a merge of half a name", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:8"/></mergeCells>`), diag.Damaged.Code},
+	{"a height below zero of a row that holds nothing", inPart(sheetPart, "</sheetData>", `<row r="9" ht="-20" customHeight="1"/></sheetData>`), ""},
 	{"an empty entry that is said to be compressed", func(parts []xlsxtest.Piece) []xlsxtest.Piece {
 		return append(parts, xlsxtest.Piece{Name: "xl/media/empty.bin", AsItStands: true, Lie: func(h *zip.FileHeader) { h.Method = zip.Deflate }})
 	}, ""},
@@ -189,7 +195,6 @@ func TestPicturesInCells(t *testing.T) {
 		{`<c t="str"><f>_xlfn.DISPIMG("ID_0A",1)</f><v>=DISPIMG("ID_0A",1)</v></c>`, Picture, pictureText},
 		{`<c t="e"><f>_xlfn.DISPIMG("ID_0A",1)</f><v>#NAME?</v></c>`, Picture, pictureText},
 		{`<c t="str"><v>=DISPIMG("ID_0A",1)</v></c>`, Picture, pictureText},
-		{`<c t="e" vm="1"><v>#VALUE!</v></c>`, Picture, pictureText},
 		{`<c t="e"><v>#VALUE!</v></c>`, Error, "#VALUE!"},
 		{`<c vm="1"><v>4.5</v></c>`, Number, "4.5"},
 		{`<c t="str"><v>用 DISPIMG(…) 插图</v></c>`, Text, "用 DISPIMG(…) 插图"},
@@ -198,5 +203,26 @@ func TestPicturesInCells(t *testing.T) {
 		if cell.Kind != c.kind || cell.Text != c.text || cell.Kind == Picture && cell.Formula != "" {
 			t.Errorf("%s: %d %q %q", c.cell, cell.Kind, cell.Text, cell.Formula)
 		}
+	}
+}
+
+// TestPicturesAsValues are known by what the workbook says of its rich values.
+func TestPicturesAsValues(t *testing.T) {
+	for kind, want := range map[string]Kind{"_localImage": Picture, "_webimage": Picture, "_error": Error, "": Error} {
+		data := assembled(t, "", `<row><c t="e" vm="1"><v>#VALUE!</v></c></row>`, "")
+		if kind != "" {
+			data = shape{kind, both(also("xl/richData/x.xml", `<rvStructures xmlns="http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"><s t="`+kind+`"/></rvStructures>`),
+				inPart(leadsPart, "</Relationships>", leads("rdRichValueStructure", "richData/x.xml"))), ""}.apply(t, data)
+		}
+		if got := mustRead(t, data).Sheets[0].Rows[0].Cells[0].Kind; got != want {
+			t.Errorf("%s is %d, want %d", kind, got, want)
+		}
+	}
+}
+
+// TestARowBelowZeroIsHidden, since programs differ in what they make of its height.
+func TestARowBelowZeroIsHidden(t *testing.T) {
+	if cell := mustRead(t, assembled(t, "", `<row ht="-20" customHeight="1"><c><v>1</v></c></row>`, "")).Sheets[0].Rows[0].Cells[0]; !cell.Doubts.Has(Hidden) {
+		t.Error(cell.Doubts.Each())
 	}
 }
