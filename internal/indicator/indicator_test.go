@@ -281,6 +281,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"a grade that is too long for a formula", nil, grades([]string{strings.Repeat("好", 21), "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "20"},
 		{"a grade with a wildcard", nil, grades([]string{"好*", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "“好*”"},
 		{"a grade without a name", nil, grades([]string{"", "60"}, []string{"差", ""}), nil, "Q653 等次!A2", "没有名称"},
+		{"more grades than a formula has room for", nil, grades(manyGrades(maxGrades + 1)...), nil, "Q681 等次!A62", "等次超过60个"},
 		{"no grade", nil, grades(), nil, "Q610 等次!", "没有内容"},
 		{"a grade out of reach", nil, grades([]string{"好", "100.01"}, []string{"差", ""}), nil, "Q654 等次!B2", "最多只能得100分"},
 		{"unit twice", nil, nil, units("甲县", "甲 县"), "Q661 被考核单位!A3", "与 A2 的“甲县”"},
@@ -535,4 +536,13 @@ func TestQuotientsAreRoundedHalfAwayFromZero(t *testing.T) {
 			t.Errorf("%s, want %s", test.got, test.want)
 		}
 	}
+}
+
+// manyGrades are rows of so many grades.
+func manyGrades(n int) (rows [][]string) {
+	for i := range n {
+		rows = append(rows, []string{fmt.Sprint("第", i+1, "等"), fmt.Sprint(n - i - 1)})
+	}
+	rows[n-1][1] = ""
+	return rows
 }

@@ -14,6 +14,10 @@ const maxTyped = 50
 // one.
 const MaxCriteria = 1000
 
+// maxGrades is how many grades a table may have. A report finds a unit's grade by a
+// formula with one IF in another for each, of which Excel takes 64.
+const maxGrades = 60
+
 var maxRows = map[string]int{PartCriteria: MaxCriteria, PartGrades: 1000, PartUnits: 4100}
 
 // LimitOfRows is how many rows a part of a table may have: many times those of the
@@ -30,6 +34,6 @@ var LimitName = budget.New(MaxName, "单位、部门名称的字数", "character
 func Limits() []budget.Limit {
 	return []budget.Limit{
 		LimitOfRows(PartCriteria), LimitOfRows(PartGrades), LimitOfRows(PartUnits),
-		budget.New(MaxCriteria, "评分标准数", "criteria"),
+		budget.New(MaxCriteria, "评分标准数", "criteria"), budget.New(maxGrades, "等次数", "grades"),
 	}
 }

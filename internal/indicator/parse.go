@@ -139,8 +139,12 @@ func (p *parser) grades(g Grid) {
 		name := p.cell(row, HeadGrade)
 		return isFull(name) || Fold(name.Text+p.cell(row, HeadAtLeast).Text) == ""
 	})
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0:
 		p.list.Add(diag.EmptyPart.At(g.At))
+	case len(rows) > maxGrades:
+		p.list.Add(diag.LongTable.At(rows[maxGrades][0].At, msg.LongGrades(maxGrades)))
+		return
 	}
 	for i, row := range rows {
 		p.grade(row, i == len(rows)-1)

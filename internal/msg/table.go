@@ -3,6 +3,7 @@ package msg
 // What is said of indicator tables.
 var (
 	LongRows     = say2[int, int]("count most", "这个工作表有{count}行，最多{most}行", "the worksheet has {count} rows; {most} are read at most")
+	LongGrades   = say1[int]("most", "等次超过{most}个", "there are more than {most} grades")
 	LongCriteria = say1[int]("most", "评分标准超过{most}条", "there are more than {most} criteria")
 
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
