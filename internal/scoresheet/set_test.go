@@ -432,3 +432,23 @@ func TestASetIsWholeOrTheListHasAnError(t *testing.T) {
 		}
 	})
 }
+
+// TestMoreUnitsThanCanBe of all sheets together are told, and no more are kept.
+func TestMoreUnitsThanCanBe(t *testing.T) {
+	table := tabletest.TwoDepartments(t)
+	var sheets []*Sheet
+	for part := range 2 {
+		sheet := &Sheet{At: diag.Position{File: fmt.Sprint(part, ".xlsx")}, Department: "甲局"}
+		for i := range MaxUnits/2 + 1 {
+			sheet.Units = append(sheet.Units, fmt.Sprintf("县%d.%04d", part, i))
+		}
+		sheets = append(sheets, sheet)
+	}
+	set, list := Check(table, sheets, nil)
+	if len(set.Units) != MaxUnits || list[0].Code != diag.TooManyFiles.Code {
+		t.Error(len(set.Units), list[0].Code)
+	}
+	if set, list := Check(table, sheets[:1], nil); len(set.Units) != MaxUnits/2+1 || list[0].Code == diag.TooManyFiles.Code {
+		t.Error(len(set.Units), list[0].Code)
+	}
+}
