@@ -242,10 +242,7 @@ func (c *copying) withStyles(change func() error) error {
 	part, ok := c.first(c.book, "styles")
 	if !ok {
 		part.Target = path.Join(path.Dir(c.book), "styles.xml")
-		c.setPart(part.Target, []byte(header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`))
-		_, err := c.addRelationship(c.book, "styles", part.Target)
-		err = errors.Join(err, c.declare(part.Target, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"))
-		if err != nil {
+		if _, err := c.addPart(c.book, "styles", part.Target, header+`<styleSheet xmlns="`+c.sheetSpace()+`"></styleSheet>`); err != nil {
 			return err
 		}
 	}
@@ -326,8 +323,7 @@ func (c *copying) putSheet(name string, front bool, content string) error {
 	part := c.sheets[name]
 	if part == "" {
 		part = c.unused("xl/worksheets/sheet", ".xml")
-		id, err := c.addRelationship(c.book, "worksheet", part)
-		err = errors.Join(err, c.declare(part, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"))
+		id, err := c.addPart(c.book, "worksheet", part, "")
 		if err == nil {
 			err = c.edit(c.book, func(d *document) error { return c.listSheet(d, name, id) })
 		}
@@ -433,9 +429,9 @@ func (c *copying) seal() error {
 	}
 	i := c.find(workbook.SealPart)
 	if i < 0 {
-		c.setPart(workbook.SealPart, []byte(header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`))
-		_, err := c.addRelationship("", customProperties, workbook.SealPart)
-		return errors.Join(err, c.declare(workbook.SealPart, "application/vnd.openxmlformats-officedocument.custom-properties+xml"))
+		_, err := c.addPart("", customProperties, workbook.SealPart,
+			header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`)
+		return err
 	}
 	return c.edit(c.parts[i].Name, func(d *document) error {
 		highest := 1

@@ -25,6 +25,16 @@ const (
 	customProperties = "custom-properties" // in strict workbooks in another spelling
 )
 
+// typeOf are the content types of the parts that a copy may get, by the kind of the
+// relationship that leads to them.
+var typeOf = map[string]string{
+	"worksheet":      "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+	"styles":         "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
+	"comments":       "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+	"vmlDrawing":     "application/vnd.openxmlformats-officedocument.vmlDrawing",
+	customProperties: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+
 var errParts = errors.New("the workbook lacks a part")
 
 // find is the index of a part, or -1. Names differ by more than case.
@@ -58,6 +68,14 @@ func (a *archive) setPart(name string, content []byte) {
 	}
 }
 
+// addPart adds a part of some kind, to which another part leads. It returns the
+// identifier of the relationship.
+func (a *archive) addPart(from, kind, name, content string) (id string, err error) {
+	a.setPart(name, []byte(content))
+	id, err = a.addRelationship(from, kind, name)
+	return id, errors.Join(err, a.declare(name, typeOf[kind]))
+}
+
 // unused is a name for a new part: prefix, a number, suffix.
 func (a *archive) unused(prefix, suffix string) string {
 	for n := 1; ; n++ {
@@ -67,34 +85,19 @@ func (a *archive) unused(prefix, suffix string) string {
 	}
 }
 
-// declare gives a new part its content type.
+// declare gives a part its content type: as its suffix, if that says it, else by its
+// name.
 func (a *archive) declare(name, contentType string) error {
 	return a.edit(contentTypes, func(d *document) error {
-		for _, e := range d.root.each("Override") {
-			if strings.EqualFold(d.attr(e, "PartName"), "/"+name) {
-				return nil
-			}
-		}
-		d.add(d.root, `<Override PartName="/`+escape(name)+`" ContentType="`+contentType+`"/>`)
-		return nil
-	})
-}
-
-// declareSuffix gives all parts of a suffix a content type, unless they have
-// one.
-func (a *archive) declareSuffix(suffix, contentType string) error {
-	return a.edit(contentTypes, func(d *document) error {
-		for _, e := range d.root.each("Default") {
-			if strings.EqualFold(d.attr(e, "Extension"), suffix) {
-				return nil
-			}
-		}
-		elements := d.root.children
-		text := `<Default Extension="` + suffix + `" ContentType="` + contentType + `"/>`
-		if len(elements) > 0 {
-			d.insert(elements[0], text)
-		} else {
-			d.add(d.root, text)
+		suffix := strings.TrimPrefix(path.Ext(name), ".")
+		bySuffix := d.with("Default", "Extension", suffix)
+		switch byName := d.with("Override", "PartName", "/"+name); {
+		case byName != nil:
+			d.setAttr(byName, "ContentType", contentType)
+		case bySuffix == nil && suffix != "xml": // of which there are many kinds
+			d.insertFirst(`<Default Extension="` + suffix + `" ContentType="` + contentType + `"/>`)
+		case bySuffix == nil || !strings.EqualFold(d.attr(bySuffix, "ContentType"), contentType):
+			d.add(d.root, `<Override PartName="/`+escape(name)+`" ContentType="`+contentType+`"/>`)
 		}
 		return nil
 	})

@@ -33,9 +33,8 @@ func (s *sheet) comments() error {
 	}
 	if !ok {
 		notes.Target = s.unused("xl/comments", ".xml")
-		s.setPart(notes.Target, []byte(header+`<comments xmlns="`+s.sheetSpace()+`"><authors></authors><commentList></commentList></comments>`))
-		_, err := s.addRelationship(s.part, "comments", notes.Target)
-		err = errors.Join(err, s.declare(notes.Target, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"))
+		_, err := s.addPart(s.part, "comments", notes.Target,
+			header+`<comments xmlns="`+s.sheetSpace()+`"><authors></authors><commentList></commentList></comments>`)
 		if err != nil {
 			return err
 		}
@@ -280,10 +279,9 @@ func (s *sheet) shapesPart(needed bool) (string, error) {
 		return "", nil
 	}
 	part := s.unused("xl/drawings/vmlDrawing", ".vml")
-	s.setPart(part, []byte(emptyShapes))
-	id, err := s.addRelationship(s.part, "vmlDrawing", part)
+	id, err := s.addPart(s.part, "vmlDrawing", part, emptyShapes)
 	s.addInOrder(s.root, "legacyDrawing", `<legacyDrawing xmlns:r="`+s.officeSpace()+`" r:id="`+id+`"/>`, worksheetSequence[:])
-	return part, errors.Join(err, s.declareSuffix("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing"))
+	return part, err
 }
 
 // shapeAt is the one-based row and column of the cell whose comment a shape is

@@ -129,6 +129,17 @@ func (e *element) each(name string) []*element {
 	return found
 }
 
+// with is the first child of the root of this name that has this value of an
+// attribute, whatever its case, or nil.
+func (d *document) with(name, attr, value string) *element {
+	for _, e := range d.root.each(name) {
+		if strings.EqualFold(d.attr(e, attr), value) {
+			return e
+		}
+	}
+	return nil
+}
+
 // raw is an element's text with its tags.
 func (d *document) raw(e *element) string { return string(d.data[e.start:e.end]) }
 
@@ -216,6 +227,15 @@ func (d *document) remove(e *element) { d.replace(e.start, e.end, "") }
 // insert puts new elements before an element.
 func (d *document) insert(before *element, elements string) {
 	d.replace(before.start, before.start, d.own(elements))
+}
+
+// insertFirst puts new elements before all others in the root.
+func (d *document) insertFirst(elements string) {
+	if len(d.root.children) > 0 {
+		d.insert(d.root.children[0], elements)
+	} else {
+		d.add(d.root, elements)
+	}
 }
 
 // add puts new elements behind the last child of an element.
