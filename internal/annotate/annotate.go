@@ -331,7 +331,7 @@ func (c *copying) putSheet(name string, front bool, content string) error {
 			return err
 		}
 	}
-	c.setPart(part, []byte(header+content))
+	c.putPart(part, []byte(header+content))
 	return c.edit(c.book, func(d *document) error {
 		sheets := d.root.child("sheets")
 		i := slices.IndexFunc(sheets.children, func(e *element) bool { return d.attr(e, "name") == name })
@@ -354,12 +354,8 @@ func (c *copying) listSheet(d *document, name, relationship string) error {
 	if sheets == nil {
 		return errParts
 	}
-	highest := 0
-	for _, e := range sheets.children {
-		n, _ := strconv.Atoi(d.attr(e, "sheetId"))
-		highest = max(highest, n)
-	}
-	d.add(sheets, fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`, escape(name), highest+1, c.officeSpace(), relationship))
+	d.add(sheets, fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`,
+		escape(name), d.free(sheets.children, "sheetId", "", 1), c.officeSpace(), relationship))
 	return nil
 }
 
@@ -422,30 +418,42 @@ func (c *copying) repeatHeadings(d *document, list string, from int) {
 
 // seal gives the copy the property that [workbook.Pack] fills in.
 func (c *copying) seal() error {
-	property := func(pid int) string {
-		return fmt.Sprintf(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="%s">`+
-			`<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s</vt:lpwstr></property>`,
-			pid, workbook.SealProperty, workbook.SealPlaceholder)
-	}
-	i := c.find(workbook.SealPart)
-	if i < 0 {
-		_, err := c.addPart("", customProperties, workbook.SealPart,
-			header+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">`+property(2)+`</Properties>`)
+	if err := c.placeProperties(); err != nil {
 		return err
 	}
-	return c.edit(c.parts[i].Name, func(d *document) error {
-		highest := 1
+	return c.edit(workbook.SealPart, func(d *document) error {
+		var theirs []*element
 		for _, e := range d.root.children {
 			if d.attr(e, "name") == workbook.SealProperty {
 				d.remove(e)
-				continue
+			} else {
+				theirs = append(theirs, e)
 			}
-			n, _ := strconv.Atoi(d.attr(e, "pid"))
-			highest = max(highest, n)
 		}
-		d.add(d.root, property(highest+1))
+		d.add(d.root, fmt.Sprintf(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="%s">`+
+			`<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s</vt:lpwstr></property>`,
+			d.free(theirs, "pid", "", 2), workbook.SealProperty, workbook.SealPlaceholder))
 		return nil
 	})
+}
+
+// placeProperties puts the workbook's properties where the seal is looked for, if they
+// stand elsewhere, and an empty list of them there, if it has none.
+func (c *copying) placeProperties() error {
+	leads := slices.DeleteFunc(c.relationshipsOf(""), func(r workbook.Relationship) bool { return !isKind(r, customProperties) })
+	found, ok := c.first("", customProperties)
+	if len(leads) == 1 && strings.EqualFold(found.Target, workbook.SealPart) {
+		return nil
+	}
+	properties := []byte(header + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"></Properties>`)
+	if ok {
+		properties = c.parts[c.find(found.Target)].Content
+		if err := c.drop(found.Target); err != nil {
+			return err
+		}
+	}
+	_, err := c.addPart("", customProperties, workbook.SealPart, string(properties))
+	return err
 }
 
 // metaXML is the very hidden worksheet.

@@ -692,6 +692,7 @@ func TestWhatTheSenderHasStaysTheSenders(t *testing.T) {
 		t.Fatal(err)
 	}
 	original = patched(own.Bytes(), "[Content_Types].xml", `</Types>`, `<Override PartName="/docProps/Custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>`)
+	original = patched(original, "_rels/.rels", `</Relationships>`, `<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties" Target="docProps/Custom.xml"/></Relationships>`)
 	// So does a cell that is filled with the colour of a mark.
 	original = patched(original, "styles.xml", "DDDDDD", Wrong)
 	if colored := styleOf(open(t, annotated(t, original, mark("D7", "空"))), "B2"); !slices.Equal(colored.Fill.Color, []string{Wrong}) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,8 @@ type archive struct {
 
 const (
 	contentTypes     = "[Content_Types].xml"
-	customProperties = "custom-properties" // in strict workbooks in another spelling
+	customProperties = "custom-properties"
+	strictProperties = "customProperties" // the same in strict workbooks
 )
 
 // typeOf are the content types of the parts that a copy may get, by the kind of the
@@ -34,6 +34,8 @@ var typeOf = map[string]string{
 	"vmlDrawing":     "application/vnd.openxmlformats-officedocument.vmlDrawing",
 	customProperties: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
+
+const relationshipsType = "application/vnd.openxmlformats-package.relationships+xml"
 
 var errParts = errors.New("the workbook lacks a part")
 
@@ -68,21 +70,45 @@ func (a *archive) setPart(name string, content []byte) {
 	}
 }
 
+// putPart is setPart for a part that leads nowhere. Relationships that have been left
+// behind by an earlier part of its name would make it lead where that did.
+func (a *archive) putPart(name string, content []byte) {
+	a.setPart(name, content)
+	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, workbook.RelationshipsPart(name)) })
+}
+
 // addPart adds a part of some kind, to which another part leads. It returns the
 // identifier of the relationship.
 func (a *archive) addPart(from, kind, name, content string) (id string, err error) {
-	a.setPart(name, []byte(content))
+	a.putPart(name, []byte(content))
 	id, err = a.addRelationship(from, kind, name)
 	return id, errors.Join(err, a.declare(name, typeOf[kind]))
 }
 
 // unused is a name for a new part: prefix, a number, suffix.
 func (a *archive) unused(prefix, suffix string) string {
+	taken := map[string]bool{}
+	for _, p := range a.parts {
+		taken[strings.ToLower(p.Name)] = true
+	}
 	for n := 1; ; n++ {
-		if name := prefix + strconv.Itoa(n) + suffix; a.find(name) < 0 {
+		name := prefix + strconv.Itoa(n) + suffix
+		if !taken[strings.ToLower(name)] && !taken[strings.ToLower(workbook.RelationshipsPart(name))] {
 			return name
 		}
 	}
+}
+
+// drop takes a part out, with its content type. A relationship that has led to it leads
+// nowhere then.
+func (a *archive) drop(name string) error {
+	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) })
+	return a.edit(contentTypes, func(d *document) error {
+		if e := d.with("Override", "PartName", "/"+name); e != nil {
+			d.remove(e)
+		}
+		return nil
+	})
 }
 
 // declare gives a part its content type: as its suffix, if that says it, else by its
@@ -118,11 +144,15 @@ func (a *archive) relationshipsOf(part string) []workbook.Relationship {
 // first is where a part leads by a kind of relationship.
 func (a *archive) first(part, kind string) (workbook.Relationship, bool) {
 	for _, r := range a.relationshipsOf(part) {
-		if r.Kind == kind && a.find(r.Target) >= 0 {
+		if isKind(r, kind) && a.find(r.Target) >= 0 {
 			return r, true
 		}
 	}
 	return workbook.Relationship{}, false
+}
+
+func isKind(r workbook.Relationship, kind string) bool {
+	return r.Kind == kind || r.Kind == strictProperties && kind == customProperties
 }
 
 // officeSpace is the namespace of relationships, and the beginning of their
@@ -142,13 +172,12 @@ func (a *archive) sheetSpace() string {
 	return "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 }
 
-var lastNumber = regexp.MustCompile(`\d+$`)
+// alone are the kinds of relationships of which a part may have one.
+var alone = []string{"styles", "comments", customProperties}
 
-// addRelationship adds a relationship and returns its identifier.
-func (a *archive) addRelationship(part, kind, target string) (string, error) {
-	if kind == customProperties && a.strict {
-		kind = "customProperties"
-	}
+// addRelationship adds a relationship and returns its identifier. Where there may be
+// one of its kind alone, it takes the place of the others.
+func (a *archive) addRelationship(part, kind, target string) (id string, err error) {
 	relative, err := filepath.Rel(path.Dir("/"+part), "/"+target)
 	if err != nil {
 		return "", err
@@ -157,19 +186,27 @@ func (a *archive) addRelationship(part, kind, target string) (string, error) {
 	if a.find(name) < 0 {
 		a.setPart(name, []byte(header+`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>`))
 	}
-	id := ""
+	var replaced []string
+	for _, r := range a.relationshipsOf(part) {
+		if isKind(r, kind) && slices.Contains(alone, kind) {
+			replaced = append(replaced, r.ID)
+		}
+	}
+	if kind == customProperties && a.strict {
+		kind = strictProperties
+	}
 	err = a.edit(name, func(d *document) error {
-		highest := 0
-		for _, e := range d.root.each("Relationship") {
-			if n, err := strconv.Atoi(lastNumber.FindString(d.attr(e, "Id"))); err == nil {
-				highest = max(highest, n)
+		all := d.root.each("Relationship")
+		for _, e := range all {
+			if slices.Contains(replaced, d.attr(e, "Id")) {
+				d.remove(e)
 			}
 		}
-		id = "rId" + strconv.Itoa(highest+1)
+		id = "rId" + strconv.Itoa(d.free(all, "Id", "rId", 1))
 		d.add(d.root, fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, id, a.officeSpace(), kind, escape(filepath.ToSlash(relative))))
 		return nil
 	})
-	return id, err
+	return id, errors.Join(err, a.declare(name, relationshipsType))
 }
 
 // header begins every part that is new.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"qeval/internal/workbook"
@@ -138,6 +139,19 @@ func (d *document) with(name, attr, value string) *element {
 		}
 	}
 	return nil
+}
+
+// free is the first number, from one on, that no element has behind prefix as its
+// attribute. A stranger's highest number may be the highest that there is.
+func (d *document) free(elements []*element, attr, prefix string, from int) int {
+	taken := map[string]bool{}
+	for _, e := range elements {
+		taken[d.attr(e, attr)] = true
+	}
+	for taken[prefix+strconv.Itoa(from)] {
+		from++
+	}
+	return from
 }
 
 // raw is an element's text with its tags.
