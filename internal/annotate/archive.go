@@ -121,7 +121,7 @@ func (a *archive) declare(name, contentType string) error {
 		case byName != nil:
 			d.setAttr(byName, "ContentType", contentType)
 		case bySuffix == nil && suffix != "xml": // of which there are many kinds
-			d.insertFirst(`<Default Extension="` + suffix + `" ContentType="` + contentType + `"/>`)
+			d.addFirst(d.root, `<Default Extension="`+suffix+`" ContentType="`+contentType+`"/>`)
 		case bySuffix == nil || !strings.EqualFold(d.attr(bySuffix, "ContentType"), contentType):
 			d.add(d.root, `<Override PartName="/`+escape(name)+`" ContentType="`+contentType+`"/>`)
 		}

@@ -167,10 +167,15 @@ func (d *document) text(e *element) string {
 	}
 	var b strings.Builder
 	for _, c := range e.children {
-		b.WriteString(d.text(c))
+		if !isPhonetic(c) {
+			b.WriteString(d.text(c))
+		}
 	}
 	return b.String()
 }
+
+// isPhonetic reports whether an element says how a text is read aloud.
+func isPhonetic(e *element) bool { return e.name == "rPh" || e.name == "phoneticPr" }
 
 // tagName is the name in a start tag, with its prefix.
 func tagName(tag string) string {
@@ -243,12 +248,12 @@ func (d *document) insert(before *element, elements string) {
 	d.replace(before.start, before.start, d.own(elements))
 }
 
-// insertFirst puts new elements before all others in the root.
-func (d *document) insertFirst(elements string) {
-	if len(d.root.children) > 0 {
-		d.insert(d.root.children[0], elements)
+// addFirst puts new elements before the first child of an element.
+func (d *document) addFirst(parent *element, elements string) {
+	if len(parent.children) > 0 {
+		d.insert(parent.children[0], elements)
 	} else {
-		d.add(d.root, elements)
+		d.add(parent, elements)
 	}
 }
 

@@ -46,7 +46,9 @@ func (s *styles) append(section, text string) int {
 	if !ok {
 		items = map[string]int{}
 		for i, c := range s.root.child(section).children {
-			items[s.raw(c)] = i
+			if section != "fills" || i >= len(always[section]) { // what is drawn of these need not be what they say
+				items[s.raw(c)] = i
+			}
 		}
 		s.items[section] = items
 	}
@@ -61,16 +63,29 @@ func (s *styles) append(section, text string) int {
 	return i
 }
 
-// complete gives the part every section that [styles.append] is to add to,
-// with what an index of 0 stands for.
+// always are what the sections hold at least that [styles.append] is to add to: what an
+// index of 0 stands for where nothing else is said, and of the fills the two that
+// programs draw in one way whatever the file says of them.
+var always = map[string][]string{
+	"fonts":   {"<font/>"},
+	"fills":   {`<fill><patternFill patternType="none"/></fill>`, `<fill><patternFill patternType="gray125"/></fill>`},
+	"borders": {"<border/>"},
+	"cellXfs": {`<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`},
+	"dxfs":    nil,
+}
+
+// complete gives the part what it must hold.
 func complete(d *document) []byte {
-	first := map[string]string{
-		"fonts": "<font/>", "fills": `<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`,
-		"borders": "<border/>", "cellXfs": `<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`, "dxfs": "",
-	}
 	for _, section := range styleSequence {
-		if items, ok := first[section]; ok && d.root.child(section) == nil {
-			d.addInOrder(d.root, section, "<"+section+">"+items+"</"+section+">", styleSequence[:])
+		items, ok := always[section]
+		switch e := d.root.child(section); {
+		case !ok:
+		case e == nil:
+			d.addInOrder(d.root, section, "<"+section+">"+strings.Join(items, "")+"</"+section+">", styleSequence[:])
+		default:
+			for _, item := range items[min(len(e.children), len(items)):] {
+				d.add(e, item)
+			}
 		}
 	}
 	return d.bytes()
@@ -139,7 +154,7 @@ func (s *styles) fillOf(style int) string {
 	text := ""
 	if xf := s.item("cellXfs", style); xf != nil {
 		n, _ := strconv.Atoi(s.attr(xf, "fillId"))
-		if f := s.item("fills", n); f != nil {
+		if f := s.item("fills", n); f != nil && n > 0 { // the first one is none, whatever it says
 			text = plainFill(s.raw(f))
 		}
 	}
