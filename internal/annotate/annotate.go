@@ -355,7 +355,7 @@ func (c *copying) listSheet(d *document, name, relationship string) error {
 		return errParts
 	}
 	d.add(sheets, fmt.Sprintf(`<sheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>`,
-		escape(name), d.free(sheets.children, "sheetId", "", 1), c.officeSpace(), relationship))
+		escape(name), d.free(sheets.children, "sheetId", "", 1, nil), c.officeSpace(), relationship))
 	return nil
 }
 
@@ -432,7 +432,7 @@ func (c *copying) seal() error {
 		}
 		d.add(d.root, fmt.Sprintf(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="%s">`+
 			`<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s</vt:lpwstr></property>`,
-			d.free(theirs, "pid", "", 2), workbook.SealProperty, workbook.SealPlaceholder))
+			d.free(theirs, "pid", "", 2, nil), workbook.SealProperty, workbook.SealPlaceholder))
 		return nil
 	})
 }

@@ -44,6 +44,14 @@ func (a *archive) find(name string) int {
 	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) })
 }
 
+// content is what a part holds, nothing if there is none.
+func (a *archive) content(name string) []byte {
+	if i := a.find(name); i >= 0 {
+		return a.parts[i].Content
+	}
+	return nil
+}
+
 // edit changes a part that must be there.
 func (a *archive) edit(name string, change func(d *document) error) error {
 	i := a.find(name)
@@ -175,8 +183,9 @@ func (a *archive) sheetSpace() string {
 // alone are the kinds of relationships of which a part may have one.
 var alone = []string{"styles", "comments", customProperties}
 
-// addRelationship adds a relationship and returns its identifier. Where there may be
-// one of its kind alone, it takes the place of the others.
+// addRelationship adds a relationship and returns its identifier, which is none that the
+// part already speaks of. Where there may be one of its kind alone, it takes the place
+// of the others.
 func (a *archive) addRelationship(part, kind, target string) (id string, err error) {
 	relative, err := filepath.Rel(path.Dir("/"+part), "/"+target)
 	if err != nil {
@@ -202,7 +211,7 @@ func (a *archive) addRelationship(part, kind, target string) (id string, err err
 				d.remove(e)
 			}
 		}
-		id = "rId" + strconv.Itoa(d.free(all, "Id", "rId", 1))
+		id = "rId" + strconv.Itoa(d.free(all, "Id", "rId", 1, a.content(part)))
 		d.add(d.root, fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, id, a.officeSpace(), kind, escape(filepath.ToSlash(relative))))
 		return nil
 	})

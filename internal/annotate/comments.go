@@ -61,8 +61,11 @@ func (s *sheet) editNotes(d *document) (gone [][2]int) {
 			continue
 		}
 		at := [2]int{row, col}
+		_, marked := s.marks[at]
+		text := strings.TrimSpace(d.text(e))
 		// LibreOffice forgets authors; and we may be the author of somebody's reply.
-		if text := strings.TrimSpace(d.text(e)); s.again && strings.HasPrefix(text, beginning) && s.reply(at, text) == "" {
+		ours := s.again && strings.HasPrefix(text, beginning) && s.reply(at, text) == ""
+		if ours || marked && text == "" {
 			d.remove(e)
 			gone = append(gone, at)
 			continue
@@ -70,7 +73,6 @@ func (s *sheet) editNotes(d *document) (gone [][2]int) {
 		s.editNote(d, e, at)
 		said[at] = true
 		if n, err := strconv.Atoi(d.attr(e, "authorId")); err == nil && n >= 0 && n < len(authors.children) {
-			_, marked := s.marks[at]
 			s.thread = s.thread || marked && strings.HasPrefix(d.text(authors.children[n]), threadAuthor)
 		}
 	}
@@ -92,11 +94,6 @@ func (s *sheet) editNotes(d *document) (gone [][2]int) {
 // out.
 func (s *sheet) editNote(d *document, e *element, at [2]int) {
 	text, comment := e.child("text"), s.marks[at].Comment
-	if text == nil && comment != "" {
-		s.say(at, "", comment)
-		d.addFirst(e, "<text>"+run(beginning+comment)+"</text>")
-		return
-	}
 	if text == nil || comment == "" && !(s.again && strings.Contains(d.text(text), beginning)) {
 		return
 	}

@@ -142,16 +142,20 @@ func (d *document) with(name, attr, value string) *element {
 }
 
 // free is the first number, from one on, that no element has behind prefix as its
-// attribute. A stranger's highest number may be the highest that there is.
-func (d *document) free(elements []*element, attr, prefix string, from int) int {
+// attribute, nor another part names. A stranger's highest number may be the highest that
+// there is.
+func (d *document) free(elements []*element, attr, prefix string, from int, named []byte) int {
 	taken := map[string]bool{}
 	for _, e := range elements {
 		taken[d.attr(e, attr)] = true
 	}
-	for taken[prefix+strconv.Itoa(from)] {
+	for {
+		text := prefix + strconv.Itoa(from)
+		if !taken[text] && !bytes.Contains(named, []byte(`"`+text+`"`)) && !bytes.Contains(named, []byte("'"+text+"'")) {
+			return from
+		}
 		from++
 	}
-	return from
 }
 
 // raw is an element's text with its tags.

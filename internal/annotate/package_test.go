@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,6 +26,7 @@ func checkPackage(t testing.TB, data []byte) {
 	p.contentTypes()
 	p.relationships()
 	p.worksheets(p.styleCounts())
+	p.shapes()
 	p.properties()
 }
 
@@ -83,7 +85,7 @@ func (p *pkg) wellFormed(part workbook.Part) {
 
 func (p *pkg) contentTypes() {
 	d := p.document(contentTypes)
-	overrides, defaults := map[string]bool{}, map[string]bool{}
+	overrides, defaults := map[string]bool{}, map[string]bool{} // each is there once
 	for _, e := range d.root.each("Override") {
 		p.unique(overrides, "content type of", d.attr(e, "PartName"))
 	}
@@ -91,19 +93,40 @@ func (p *pkg) contentTypes() {
 		p.unique(defaults, "content type of", d.attr(e, "Extension"))
 	}
 	for _, part := range p.parts {
-		if part.Name != contentTypes && !overrides[strings.ToLower("/"+part.Name)] && !defaults[strings.ToLower(strings.TrimPrefix(path.Ext(part.Name), "."))] {
+		if part.Name != contentTypes && p.typeOf(part.Name) == "" {
 			p.Errorf("%s has no content type", part.Name)
+		}
+		if got := p.typeOf(part.Name); path.Ext(part.Name) == ".rels" && got != relationshipsType {
+			p.Errorf("%s is of the type %s", part.Name, got)
 		}
 	}
 }
 
+// typeOf is a part's content type, or "".
+func (p *pkg) typeOf(name string) string {
+	d := p.document(contentTypes)
+	if e := d.with("Override", "PartName", "/"+name); e != nil {
+		return d.attr(e, "ContentType")
+	}
+	if e := d.with("Default", "Extension", strings.TrimPrefix(path.Ext(name), ".")); e != nil {
+		return d.attr(e, "ContentType")
+	}
+	return ""
+}
+
 func (p *pkg) relationships() {
 	for _, part := range append(p.parts, workbook.Part{}) {
-		ids := map[string]bool{}
+		ids, kinds := map[string]bool{}, map[string]bool{}
 		for _, r := range p.relationshipsOf(part.Name) {
 			p.unique(ids, "relationship of "+part.Name, r.ID)
 			if r.Target != "" && p.find(r.Target) < 0 {
 				p.Errorf("%s leads to %s, which is not there", part.Name, r.Target)
+			}
+			if got := p.typeOf(r.Target); typeOf[r.Kind] != "" && r.Target != "" && got != typeOf[r.Kind] {
+				p.Errorf("%s is of the type %s", r.Target, got)
+			}
+			if slices.Contains(alone, r.Kind) {
+				p.unique(kinds, "a part's relationship of the kind", r.Kind)
 			}
 		}
 	}
@@ -136,6 +159,9 @@ func (p *pkg) styleCounts() map[string]int {
 			p.Errorf("%s is out of order", section.name)
 		}
 		last = place
+	}
+	if counts["fills"] < 2 {
+		p.Errorf("there are %d fills", counts["fills"])
 	}
 	for _, xf := range d.root.child("cellXfs").children {
 		for attr, section := range map[string]string{"fillId": "fills", "fontId": "fonts", "borderId": "borders"} {
@@ -243,8 +269,12 @@ func (p *pkg) comments(sheet *document, part string) {
 		if n, _ := strconv.Atoi(d.attr(e, "authorId")); n >= authors {
 			p.Errorf("%s is by nobody", d.attr(e, "ref"))
 		}
-		if text := e.child("text"); text.child("t") != nil && len(text.children) > 1 {
+		text := e.child("text")
+		if text.child("t") != nil && text.child("r") != nil {
 			p.Errorf("%s has text beside its runs", d.attr(e, "ref"))
+		}
+		if phonetic := slices.IndexFunc(text.children, isPhonetic); phonetic >= 0 && !isPhonetic(text.children[len(text.children)-1]) {
+			p.Errorf("%s has runs behind the phonetic ones", d.attr(e, "ref"))
 		}
 	}
 	drawing := sheet.root.child("legacyDrawing")
@@ -275,6 +305,22 @@ func (p *pkg) comments(sheet *document, part string) {
 		}
 		if shown != len(cells) {
 			p.Errorf("%s: %d shapes for %d comments", r.Target, shown, len(cells))
+		}
+	}
+}
+
+// shapes looks for drawings that take each other's numbers.
+func (p *pkg) shapes() {
+	numbers, blocks := map[string]bool{}, map[string]bool{}
+	for _, part := range p.parts {
+		if path.Ext(part.Name) != ".vml" {
+			continue
+		}
+		for _, id := range anyID.FindAllSubmatch(part.Content, -1) {
+			p.unique(numbers, "shape", string(id[1]))
+		}
+		for _, block := range blocksOf(part.Content) {
+			p.unique(blocks, "block of shapes", strconv.Itoa(block))
 		}
 	}
 }

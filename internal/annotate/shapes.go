@@ -85,7 +85,7 @@ func (s *sheet) shapes(gone [][2]int) error {
 // same number, nor two drawings the same block. There is no block 0.
 const (
 	blockSize = 1 << 10
-	lastBlock = 1<<16 - 12 // what is higher no program counts
+	lastBlock = 1<<16 - 11 // what is higher no program counts
 )
 
 var errShapes = errors.New("there is no number left for a shape")
@@ -185,7 +185,7 @@ func (s *sheet) shapesPart(needed bool) (string, error) {
 	if drawing != nil {
 		id := s.attr(drawing, "id")
 		for _, r := range s.relationshipsOf(s.part) {
-			if r.ID == id && s.find(r.Target) >= 0 {
+			if r.ID == id && r.Kind == "vmlDrawing" && s.find(r.Target) >= 0 {
 				return r.Target, nil
 			}
 		}
