@@ -110,7 +110,7 @@ func sameCells(original *workbook.Book, data []byte, list string) bool {
 	sheets := func(book *workbook.Book) []workbook.Sheet {
 		all := slices.DeleteFunc(slices.Clone(book.Sheets), func(s workbook.Sheet) bool { return s.Name == list })
 		for i := range all {
-			all[i].Comments, all[i].Rows = nil, unmarked(all[i].Rows)
+			all[i].Comments, all[i].Bare, all[i].Rows = nil, nil, unmarked(all[i].Rows)
 		}
 		return all
 	}
@@ -166,7 +166,7 @@ func (c *copying) all(book *workbook.Book, a Annotation) error {
 		looks = newListLooks(c.styles)
 		c.right = c.styles.conditional(mended)
 		c.still = map[string]int{Wrong: c.styles.conditional(Wrong), Doubted: c.styles.conditional(Doubted)}
-		return c.markSheets(a.Marks, c.list, c.metaName())
+		return c.markSheets(book, a.Marks, c.list, c.metaName())
 	})
 	if err != nil {
 		return err
@@ -264,7 +264,7 @@ func (c *copying) withStyles(change func() error) error {
 
 // markSheets marks the cells, and takes earlier marks off, but not in the
 // worksheets that will be replaced.
-func (c *copying) markSheets(marks []Mark, replaced ...string) error {
+func (c *copying) markSheets(book *workbook.Book, marks []Mark, replaced ...string) error {
 	bySheet := map[string][]Mark{}
 	for _, m := range marks {
 		bySheet[m.At.Worksheet] = append(bySheet[m.At.Worksheet], m)
@@ -285,6 +285,9 @@ func (c *copying) markSheets(marks []Mark, replaced ...string) error {
 		s := &sheet{copying: c, name: name, part: part, marks: map[[2]int]Mark{}, filled: map[[2]int]bool{}, says: map[[2]int]string{}}
 		for _, m := range bySheet[name] {
 			s.marks[[2]int{m.At.Row, m.At.Col}] = m
+		}
+		if i := slices.IndexFunc(book.Sheets, func(one workbook.Sheet) bool { return one.Name == name }); i >= 0 {
+			s.bare = book.Sheets[i].Bare
 		}
 		tail := c.cutTail(part)
 		if err := s.mark(); err != nil {

@@ -784,6 +784,39 @@ func TestNewCellsLookLikeTheirRowOrColumn(t *testing.T) {
 	}
 }
 
+// TestACellWithoutAStyleIsMarked by the style by which it was read, so that what was shown
+// otherwise still is.
+func TestACellWithoutAStyleIsMarked(t *testing.T) {
+	const center = `<alignment horizontal="center"/>`
+	for name, c := range map[string]struct {
+		first, column, row string
+		format             int
+		centred            bool
+	}{
+		"centred by the column":           {`<xf/>`, `<xf>` + center + `</xf>`, ``, 0, true},
+		"a percentage by the column":      {`<xf/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true},
+		"a percentage by the first style": {`<xf numFmtId="9"/>`, `<xf numFmtId="2">` + center + `</xf>`, ``, 9, false},
+		"different in both":               {`<xf numFmtId="14"/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true},
+		"the row's":                       {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2" customFormat="1"`, 4, false},
+		"not the row's":                   {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2"`, 9, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := must(xlsxtest.Build("== 表\n1|2\n3|4"))
+			data = patched(data, "styles.xml", `(?s)<cellXfs.*</cellXfs>`, `<cellXfs>`+c.first+c.column+`<xf numFmtId="4"/></cellXfs>`)
+			data = patched(data, "sheet1.xml", `<sheetData>`, `<cols><col min="2" max="4" width="9" style="1"/></cols><sheetData>`)
+			data = patched(data, "sheet1.xml", `<row r="2"`, `<row r="2"`+c.row)
+			f := open(t, annotated(t, data, mark("B2", "甲"), mark("C2", "没有")))
+			style := styleOf(f, "B2")
+			if centred := style.Alignment != nil && style.Alignment.Horizontal == "center"; style.NumFmt != c.format || centred != c.centred {
+				t.Errorf("number format %d, centred: %v", style.NumFmt, centred)
+			}
+			if !slices.Equal(style.Fill.Color, []string{Wrong}) {
+				t.Errorf("filled with %v", style.Fill.Color)
+			}
+		})
+	}
+}
+
 func TestWhatCannotBeKeptIsNamed(t *testing.T) {
 	data := must(xlsxtest.Build("== 表\n1"))
 	parts := append(must(workbook.Unpack(data)), workbook.Part{Name: "_xmlsignatures/sig1.xml", Content: []byte("<x/>")})
@@ -877,7 +910,7 @@ func FuzzParts(f *testing.F) {
 // marksAside compares worksheets but for what marks change: comments, and what stands
 // behind the texts.
 var marksAside = cmp.Options{
-	cmpopts.IgnoreFields(workbook.Sheet{}, "Comments"),
+	cmpopts.IgnoreFields(workbook.Sheet{}, "Comments", "Bare"),
 	cmp.Transformer("unmarked", func(d workbook.Doubt) uint16 { return uint16(d &^ (workbook.Faint | workbook.Conditional)) }),
 }
 

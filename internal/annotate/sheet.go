@@ -19,6 +19,7 @@ type sheet struct {
 	part  string
 	marks map[[2]int]Mark // by one-based row and column
 
+	bare    map[[2]int]int    // the styles of cells that have none of their own, as far as they have been read
 	columns map[int]*element  // what the worksheet says of each; nil until it is asked for
 	heights map[int]float64   // of the rows that have one, in points
 	filled  map[[2]int]bool   // the marks that can be seen
@@ -181,15 +182,11 @@ func (s *sheet) column(col int) *element {
 // be marked and are missing.
 func (s *sheet) cells(row *element, number int, missing []int) {
 	slices.Sort(missing)
-	rowStyle := -1
-	if n, err := strconv.Atoi(s.attr(row, "s")); err == nil {
-		rowStyle = n
-	}
-	blank := func(col int) string {
-		if rowStyle >= 0 {
-			return s.newCell(number, col, rowStyle)
+	around := s.columnStyle
+	if custom := s.attr(row, "customFormat"); custom == "1" || custom == "true" {
+		if n, err := strconv.Atoi(s.attr(row, "s")); err == nil {
+			around = func(int) int { return n }
 		}
-		return s.newCell(number, col, s.columnStyle(col))
 	}
 	col := 0
 	for _, cell := range row.each("c") {
@@ -199,18 +196,33 @@ func (s *sheet) cells(row *element, number int, missing []int) {
 		}
 		for len(missing) > 0 && missing[0] <= col {
 			if missing[0] < col {
-				s.insert(cell, blank(missing[0]))
+				s.insert(cell, s.newCell(number, missing[0], around(missing[0])))
 			}
 			missing = missing[1:]
 		}
-		style, _ := strconv.Atoi(s.attr(cell, "s"))
+		style, err := strconv.Atoi(s.attr(cell, "s"))
+		if err != nil {
+			style = s.bareStyle(number, col, around)
+		}
 		if restyled, changed := s.restyle(number, col, style); changed {
 			s.setAttr(cell, "s", strconv.Itoa(restyled))
 		}
 	}
 	for _, col := range missing {
-		s.add(row, blank(col))
+		s.add(row, s.newCell(number, col, around(col)))
 	}
+}
+
+// bareStyle is the style by which a cell without one of its own is marked: the one that
+// the reader has taken it to have, so that what was refused stays refused and the copy is
+// read like its original. Excel shows such a cell in the first style and LibreOffice in
+// that of its row or column; what one of them showed beside the value, such as that it is
+// centred, is now seen in both.
+func (s *sheet) bareStyle(row, col int, around func(col int) int) int {
+	if style, ok := s.bare[[2]int{row, col}]; ok {
+		return style
+	}
+	return around(col)
 }
 
 // restyle is the style that a cell is to have instead of its own, with the mark

@@ -145,7 +145,7 @@ func (w *worksheet) applyConditional() error {
 	columns := w.byColumn()
 	for _, rule := range w.conditional.rules {
 		if err := w.visitRange(columns, rule.Range, func(i int) {
-			if cell := &w.cells[i]; !cell.Doubts.Has(Conditional) && rule.change.over(w.looks[i]) {
+			if cell := &w.cells[i]; !cell.Doubts.Has(Conditional) && (rule.change.over(w.looks[i][0]) || rule.change.over(w.looks[i][1])) {
 				cell.Doubts |= Conditional
 			}
 		}); err != nil {

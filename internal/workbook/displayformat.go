@@ -306,11 +306,16 @@ func (l *displayFormat) squeeze(plain string, seen *section, width float64) stri
 	return ""
 }
 
+// hides reports whether a part of a text that has a colour of its own can hardly be seen.
+func (l *displayFormat) hides(ink colour) bool {
+	return l.paper.hides(l.colours, l.colours.resolve(ink, black))
+}
+
 // doubtsIn are the doubts about what a section shows that has a colour, which comes
 // before that of the font.
 func (l *displayFormat) doubtsIn(s *section) Doubt {
 	doubts := l.doubts &^ Faint
-	if l.paper.hides(l.colours, l.colours.resolve(s.colour, black)) {
+	if l.hides(s.colour) {
 		doubts |= Faint
 	}
 	return doubts
@@ -502,6 +507,9 @@ func (t *styles) matters(c *change) bool {
 // over reports whether the change may hide what a cell with a style shows: by what it
 // does, or by colours. What other rules put behind the text is most often white.
 func (c *change) over(l *displayFormat) bool {
+	if l == nil {
+		return false
+	}
 	ink := l.ink
 	if c.font.inked {
 		ink = l.colours.resolve(c.font.colour, black)

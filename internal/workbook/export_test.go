@@ -13,5 +13,5 @@ var Oracle = oracle
 // three, and nothing of what lies over the cells.
 var KnownToExcelize = cmp.Options{
 	cmp.Transformer("known", func(d Doubt) uint16 { return uint16(d & (Hidden | Struck | NoRoom)) }),
-	cmpopts.IgnoreFields(Sheet{}, "Drawings", "Comments"),
+	cmpopts.IgnoreFields(Sheet{}, "Drawings", "Comments", "Bare"),
 }

@@ -34,6 +34,10 @@ type Sheet struct {
 
 	Drawings []Drawing // that lie over the cells
 	Comments []Comment
+
+	// Bare are the styles that cells are taken to have which have none of their own, by row
+	// and column, where programs take different ones.
+	Bare map[[2]int]int
 }
 
 // Row is one row that is not empty.

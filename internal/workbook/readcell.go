@@ -22,7 +22,6 @@ type cellState struct {
 	child   bool // of a shared formula
 	group   int  // of that formula
 	rich    richText
-	section *section // of its number format that its number takes
 }
 
 // cellType is how a cell stores its value.
@@ -183,56 +182,119 @@ func (w *worksheet) keepCell() error {
 	case !w.allCells.Take(1):
 		return w.allCells.Excess()
 	}
-	if row.hidden || w.cols.hidden(c.col) {
-		cell.Doubts |= Hidden
-	}
-	if row.low {
-		cell.Doubts |= Low
-	}
-	if cell.Kind == Number && cell.Shown == "" && !cell.Doubts.Has(Hidden) {
-		w.squeeze(&cell)
-	}
-	if w.hidesZeros && cell.Kind == Number && cell.Text == "0" {
-		cell.Kind = ShownDifferently // as nothing
-	}
 	if c.child {
 		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
 	}
 	if w.cells == nil {
-		w.cells, w.looks = make([]Cell, 0, 32), make([]*displayFormat, 0, 32)
+		w.cells, w.looks = make([]Cell, 0, 32), make([][2]*displayFormat, 0, 32)
 	}
-	w.cells, w.looks = append(w.cells, cell), append(w.looks, w.style())
+	shown, look := w.see(cell)
+	w.cells, w.looks = append(w.cells, shown), append(w.looks, look)
 	return nil
 }
 
-// squeeze finds out whether a number has room in its column.
-func (w *worksheet) squeeze(cell *Cell) {
-	cell.Shown = w.style().squeeze(cell.Text, w.cell.section, w.cols.width(cell.At.Col))
-	if cell.Shown == full {
-		cell.Doubts |= NoRoom
+// see finds out how a cell is shown that has been read, and by which formats. One that
+// has no style of its own Excel shows in the first of all styles, and LibreOffice in that
+// of its row or column. What is shown otherwise by either is shown otherwise: the cell is
+// taken to have the style of its row or column, which somebody has chosen for what stands
+// there, unless it is the first of all alone that leaves a doubt.
+func (w *worksheet) see(stored Cell) (Cell, [2]*displayFormat) {
+	if w.cell.style >= 0 || w.around() == 0 {
+		one := w.inStyle(stored, max(w.cell.style, 0))
+		w.squeeze(&one)
+		return one.Cell, [2]*displayFormat{one.format}
 	}
-	if cell.Shown != "" {
-		w.squeezed[[2]int{cell.At.Row, cell.At.Col}] = true
+	one, other := w.inStyle(stored, w.around()), w.inStyle(stored, 0)
+	if !one.doubted(stored) && other.doubted(stored) {
+		one, other = other, one
 	}
+	if w.squeeze(&one); !one.doubted(stored) && w.squeeze(&other) {
+		one, other = other, one
+	}
+	if w.sheet.Bare == nil {
+		w.sheet.Bare = map[[2]int]int{}
+	}
+	w.sheet.Bare[[2]int{stored.At.Row, stored.At.Col}] = one.style
+	return one.Cell, [2]*displayFormat{one.format, other.format}
 }
 
-// style is how the cell that is read is shown: as itself says, or its row, or its
-// column.
-func (w *worksheet) style() *displayFormat {
-	style := w.cell.style
-	if style < 0 {
-		style = w.row.style
+// around is the style of the cell's row, or else of its column.
+func (w *worksheet) around() int {
+	if w.row.style != 0 {
+		return w.row.style
 	}
-	if style == 0 && w.cell.style < 0 {
-		style = w.cols.style(w.cell.col)
+	return w.cols.style(w.cell.col)
+}
+
+// seen is a cell as it is shown in some style.
+type seen struct {
+	Cell
+	style   int
+	format  *displayFormat
+	section *section // of its number format that its number takes
+}
+
+// doubted reports whether somebody may see something else than what is stored.
+func (s *seen) doubted(stored Cell) bool {
+	return s.Kind != stored.Kind || s.Shown != "" || s.Doubts.InWords() != 0
+}
+
+// inStyle is a cell as it is shown in a style, if it has room.
+func (w *worksheet) inStyle(stored Cell, style int) seen {
+	c := seen{Cell: stored, style: style, format: w.styles.of(style)}
+	if w.row.hidden || w.cols.hidden(w.cell.col) {
+		c.Doubts |= Hidden
 	}
-	return w.styles.of(style)
+	if w.row.low {
+		c.Doubts |= Low
+	}
+	if c.Text == "" {
+		return c
+	}
+	doubts := c.format.doubts
+	switch c.Kind {
+	case Number:
+		number := c.format.number(c.Text)
+		c.Kind, c.Shown, c.Mark, c.section = number.kind, number.shown, number.mark, number.section
+		if c.Kind == Date {
+			c.Shown = date(c.Text, w.date1904)
+		}
+		if c.section != nil && c.section.coloured {
+			doubts = c.format.doubtsIn(c.section)
+		}
+	case Text:
+		c.Kind, c.Shown = c.format.text(c.Text)
+		doubts |= w.cell.text.doubts
+		if slices.ContainsFunc(w.cell.text.inks, c.format.hides) {
+			doubts |= Faint
+		}
+	}
+	c.Doubts |= doubts
+	return c
+}
+
+// squeeze finds out whether a number is cut for want of room in its column. A zero may
+// not be shown at all.
+func (w *worksheet) squeeze(c *seen) (cut bool) {
+	if c.Kind == Number && c.Shown == "" && !c.Doubts.Has(Hidden) {
+		c.Shown = c.format.squeeze(c.Text, c.section, w.cols.width(c.At.Col))
+		if cut = c.Shown != ""; cut {
+			w.squeezed[[2]int{c.At.Row, c.At.Col}] = true
+		}
+		if c.Shown == full {
+			c.Doubts |= NoRoom
+		}
+	}
+	if w.hidesZeros && c.Kind == Number && c.Text == "0" {
+		c.Kind = ShownDifferently // as nothing
+	}
+	return cut
 }
 
 // interpret finds out what the cell stores.
 func (w *worksheet) interpret() (Cell, error) {
-	c, seen := &w.cell, w.style()
-	cell := Cell{At: w.position(), Kind: Text, Doubts: seen.doubts, Formula: c.formula}
+	c := &w.cell
+	cell := Cell{At: w.position(), Kind: Text, Formula: c.formula}
 	if c.kind == storedShared && len(c.value) > 0 {
 		i, ok := digits(bytes.Trim(c.value, blanks))
 		if !ok || i >= len(w.strings) {
@@ -259,7 +321,7 @@ func (w *worksheet) interpret() (Cell, error) {
 	case cell.Text == "":
 		return Cell{At: cell.At, Formula: c.formula}, nil
 	case w.pictures && c.isRich && c.kind == storedError, isPicture(c.formula), isPicture(cell.Text):
-		return Cell{At: cell.At, Kind: Picture, Text: pictureText, Doubts: seen.doubts}, nil
+		return Cell{At: cell.At, Kind: Picture, Text: pictureText}, nil
 	}
 	if len(cell.Text) > limitText.Max {
 		return cell, limitText.Excess()
@@ -267,7 +329,25 @@ func (w *worksheet) interpret() (Cell, error) {
 	if !w.texts.Take(len(cell.Text)) {
 		return cell, w.texts.Excess()
 	}
-	return cell, w.show(&cell, seen)
+	switch c.kind {
+	case storedNumber:
+		if plain, ok := plainDecimal(cell.Text); ok {
+			cell.Kind, cell.Text = Number, plain
+		}
+	case storedError:
+		cell.Kind = Error
+	case storedBool:
+		cell.Kind = Bool
+		switch value := strings.ToUpper(strings.Trim(cell.Text, blanks)); value {
+		case "1", "TRUE":
+			cell.Text = "TRUE"
+		case "0", "FALSE":
+			cell.Text = "FALSE"
+		default:
+			return cell, unexpected("what is true or false", c.value)
+		}
+	}
+	return cell, nil
 }
 
 // pictureText is the Text of a [Picture].
@@ -280,48 +360,6 @@ var dispimg = regexp.MustCompile(`^=?(?:_xlfn\.)?DISPIMG\(`)
 // isPicture reports whether a formula, or what it has come to, is a picture.
 func isPicture(formula string) bool {
 	return strings.Contains(formula, "DISPIMG(") && dispimg.MatchString(formula)
-}
-
-// show finds out how what the cell stores is shown.
-func (w *worksheet) show(cell *Cell, seen *displayFormat) error {
-	switch w.cell.kind {
-	case storedNumber:
-		if plain, ok := plainDecimal(cell.Text); ok {
-			number := seen.number(plain)
-			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
-			if number.kind == Date {
-				cell.Shown = date(plain, w.date1904)
-			}
-			w.cell.section = number.section
-			if number.section != nil && number.section.coloured {
-				cell.Doubts = seen.doubtsIn(number.section)
-			}
-			return nil
-		}
-	case storedError:
-		cell.Kind = Error
-		return nil
-	case storedBool:
-		cell.Kind = Bool
-		switch value := strings.ToUpper(strings.Trim(cell.Text, blanks)); value {
-		case "1", "TRUE":
-			cell.Text = "TRUE"
-		case "0", "FALSE":
-			cell.Text = "FALSE"
-		default:
-			return unexpected("what is true or false", w.cell.value)
-		}
-		return nil
-	}
-	cell.Kind, cell.Shown = seen.text(cell.Text)
-	cell.Doubts |= w.cell.text.doubts
-	for _, ink := range w.cell.text.inks {
-		if seen.paper.hides(seen.colours, seen.colours.resolve(ink, black)) {
-			cell.Doubts |= Faint
-			break
-		}
-	}
-	return nil
 }
 
 // styleOf reads the number of a style. Some programs write one that there cannot be.

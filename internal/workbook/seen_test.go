@@ -534,3 +534,51 @@ func TestTheProgramsOwnSheetsHaveNoDoubts(t *testing.T) {
 		}
 	}
 }
+
+// TestACellWithoutAStyle is shown in the first of all styles by some programs, and in that
+// of its row or column by others. What either shows otherwise is shown otherwise.
+func TestACellWithoutAStyle(t *testing.T) {
+	const cols = `<cols><col min="1" max="1" width="5" style="1"/></cols>`
+	const fonts = `<fonts><font><sz val="11"/></font><font><strike/></font><font><sz val="22"/></font><font><color rgb="FFFFFF00"/></font></fonts>`
+	const yellow = `<dxfs><dxf><fill><patternFill><bgColor rgb="FFFFFF00"/></patternFill></fill></dxf></dxfs>`
+	const condition = `<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0" priority="1"><formula>1</formula></cfRule></conditionalFormatting>`
+	for name, c := range map[string]struct {
+		first, around string // styles
+		row, cell     string // attributes
+		want          Cell
+		style         int // that the cell is taken to have; -1 for the only one
+	}{
+		"neither":                     {`numFmtId="0"`, `numFmtId="2"`, ``, ``, Cell{Kind: Number}, 1},
+		"the column":                  {`numFmtId="0"`, `numFmtId="9"`, ``, ``, Cell{Kind: Percent, Shown: "250%"}, 1},
+		"the first of all":            {`numFmtId="9"`, `numFmtId="2"`, ``, ``, Cell{Kind: Percent, Shown: "250%"}, 0},
+		"both, the column counts":     {`numFmtId="14"`, `numFmtId="9"`, ``, ``, Cell{Kind: Percent, Shown: "250%"}, 1},
+		"the column rounds":           {`numFmtId="0"`, `numFmtId="1"`, ``, ``, Cell{Kind: Number, Shown: "3"}, 1},
+		"the first of all rounds":     {`numFmtId="1"`, `numFmtId="0"`, ``, ``, Cell{Kind: Number, Shown: "3"}, 0},
+		"the column strikes out":      {`numFmtId="0"`, `numFmtId="0" fontId="1"`, ``, ``, Cell{Kind: Number, Doubts: Struck}, 1},
+		"the first of all strikes":    {`numFmtId="0" fontId="1"`, `numFmtId="0"`, ``, ``, Cell{Kind: Number, Doubts: Struck}, 0},
+		"the column has no room":      {`numFmtId="2"`, `numFmtId="2" fontId="2"`, ``, ``, Cell{Kind: Number, Shown: full, Doubts: NoRoom}, 1},
+		"the first of all has none":   {`numFmtId="2" fontId="2"`, `numFmtId="2"`, ``, ``, Cell{Kind: Number, Shown: full, Doubts: NoRoom}, 0},
+		"a condition hides the first": {`numFmtId="0" fontId="3"`, `numFmtId="0"`, ``, ``, Cell{Kind: Number, Doubts: Conditional}, 1},
+		"a condition hides the other": {`numFmtId="0"`, `numFmtId="0" fontId="3"`, ``, ``, Cell{Kind: Number, Doubts: Conditional}, 1},
+		"the row":                     {`numFmtId="0"`, `numFmtId="2"`, `s="2" customFormat="1"`, ``, Cell{Kind: Percent, Shown: "250%"}, 2},
+		"a row's that is not its own": {`numFmtId="0"`, `numFmtId="2"`, `s="2"`, ``, Cell{Kind: Number}, 1},
+		"a style of its own":          {`numFmtId="0"`, `numFmtId="9"`, ``, `s="0"`, Cell{Kind: Number}, -1},
+	} {
+		after := ""
+		if strings.Contains(name, "condition") {
+			after = condition
+		}
+		l := look{
+			styles: fonts + `<cellXfs><xf ` + c.first + `/><xf ` + c.around + `/><xf numFmtId="9"/></cellXfs>` + yellow,
+			before: cols, rows: `<row r="1" ` + c.row + `><c r="A1" ` + c.cell + `><v>2.5</v></c></row>`, after: after,
+		}
+		sheet := mustRead(t, l.file(t)).Sheets[0]
+		got := sheet.Rows[0].Cells[0]
+		if got.Kind != c.want.Kind || got.Shown != c.want.Shown || got.Doubts != c.want.Doubts {
+			t.Errorf("%s: kind %d, shown %q, doubts %v", name, got.Kind, got.Shown, got.Doubts.Each())
+		}
+		if style, ok := sheet.Bare[[2]int{1, 1}]; ok != (c.style >= 0) || ok && style != c.style {
+			t.Errorf("%s: style %d, %v", name, style, ok)
+		}
+	}
+}

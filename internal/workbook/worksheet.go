@@ -26,8 +26,8 @@ type worksheet struct {
 	visited budget.Budget // cells that conditional formats and formulas cover
 	drawing string        // the name of the relationship that leads to it
 
-	cells     []Cell           // in the order of the file
-	looks     []*displayFormat // how each is shown
+	cells     []Cell              // in the order of the file
+	looks     [][2]*displayFormat // how each is shown, and how by other programs
 	cellsLeft budget.Budget
 	rows      bits // that there have been
 	astray    bool // a row or a cell was behind one that it should be before
