@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -289,34 +290,47 @@ func (c *copying) markSheets(book *workbook.Book, marks []Mark, replaced ...stri
 		if i := slices.IndexFunc(book.Sheets, func(one workbook.Sheet) bool { return one.Name == name }); i >= 0 {
 			s.bare = book.Sheets[i].Bare
 		}
-		tail := c.cutTail(part)
+		rows := c.cutRows(part, len(s.marks) > 0 || c.again)
 		if err := s.mark(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		c.pasteTail(part, tail)
+		c.pasteRows(part, rows)
 	}
 	return nil
 }
 
-// cutTail takes the rows that hold nothing off the end of a large worksheet.
-// There may be a million of them, which need not be parsed.
-func (c *copying) cutTail(part string) []byte {
+var (
+	beginOfRows = regexp.MustCompile(`<(?:\w+:)?sheetData(?:\s[^>]*)?>`)
+	endOfRows   = regexp.MustCompile(`</(?:\w+:)?sheetData\s*>`)
+)
+
+// cutRows takes rows out of a worksheet that need not be parsed: all, or if marked cells
+// may be among them those at the end of a large one that hold nothing, of which there
+// may be a million. What is not written in the usual way stays.
+func (c *copying) cutRows(part string, marked bool) []byte {
 	i := c.find(part)
 	content := c.parts[i].Content
-	if len(content) < workbook.Large {
-		return nil
+	from, to := len(content), len(content)
+	switch {
+	case marked && len(content) >= workbook.Large:
+		from, to = workbook.TrailingEmptyRows(content)
+	case !marked && !bytes.Contains(content, []byte("<!")): // a comment may hold tags
+		begin, ends := beginOfRows.FindIndex(content), endOfRows.FindAllIndex(content, -1)
+		if begin != nil && len(ends) > 0 {
+			from, to = begin[1], ends[len(ends)-1][0]
+		}
 	}
-	from, to := workbook.TrailingEmptyRows(content)
 	c.parts[i].Content = slices.Concat(content[:from], content[to:])
 	return content[from:to]
 }
 
-// pasteTail puts them back.
-func (c *copying) pasteTail(part string, tail []byte) {
+// pasteRows puts them back.
+func (c *copying) pasteRows(part string, rows []byte) {
 	i := c.find(part)
 	content := c.parts[i].Content
-	if end := bytes.LastIndex(content, []byte("</sheetData>")); end >= 0 {
-		c.parts[i].Content = slices.Concat(content[:end], tail, content[end:])
+	if ends := endOfRows.FindAllIndex(content, -1); len(rows) > 0 && len(ends) > 0 {
+		end := ends[len(ends)-1][0]
+		c.parts[i].Content = slices.Concat(content[:end], rows, content[end:])
 	}
 }
 

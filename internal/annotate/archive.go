@@ -54,11 +54,16 @@ func (a *archive) content(name string) []byte {
 
 // edit changes a part that must be there.
 func (a *archive) edit(name string, change func(d *document) error) error {
+	return a.editIn(name, nil, change)
+}
+
+// editIn is edit for a part in which some elements are dull: see [parseIn].
+func (a *archive) editIn(name string, dull func(*document, *element) bool, change func(d *document) error) error {
 	i := a.find(name)
 	if i < 0 {
 		return fmt.Errorf("%w: %s", errParts, name)
 	}
-	d, err := parse(a.parts[i].Content)
+	d, err := parseIn(a.parts[i].Content, dull)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

@@ -9,8 +9,10 @@
 // writing it back would lose some, and says nothing of it.) An annotated copy
 // can be annotated again: the earlier marks are taken off first.
 //
-// A part is edited only if it is small enough to be held as a tree (document.go); of a
-// larger one there is no copy.
+// A part is edited as a tree (document.go), of which there is a bound. The rows of a
+// worksheet without marks stay out of it, and so do rows and cells that no mark is in, so
+// that a copy can be made of whatever can be read; of a part that is too large even so,
+// there is none.
 //
 // What is marked, and in which words, is for scoresheet to say. It is a package
 // of its own because it looks at a workbook in another way than all others: as

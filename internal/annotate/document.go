@@ -38,20 +38,19 @@ type element struct {
 	children                    []*element
 }
 
-// The most that a document may hold: enough for a worksheet of the whole nation,
-// 2,843 units wide.
+// The most elements that a document may hold at once, and in each other.
 const (
-	maxBytes    = 16 << 20
 	maxElements = 1 << 18
 	maxDepth    = 200
 )
 
 var errTooMuch = errors.New("a part is too large to be edited")
 
-func parse(data []byte) (*document, error) {
-	if len(data) > maxBytes {
-		return nil, errTooMuch
-	}
+func parse(data []byte) (*document, error) { return parseIn(data, nil) }
+
+// parseIn is parse for a document of which not all is wanted: what is in an element that
+// is dull is forgotten as soon as it has been read.
+func parseIn(data []byte, dull func(*document, *element) bool) (*document, error) {
 	d := &document{data: data, added: map[*element][]byte{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	var open []*element
@@ -86,6 +85,10 @@ func parse(data []byte) (*document, error) {
 			last := open[len(open)-1]
 			last.innerEnd, last.end = start, end
 			open = open[:len(open)-1]
+			if dull != nil && dull(d, last) {
+				elements -= len(last.children)
+				last.children = nil
+			}
 		}
 	}
 	if d.root == nil || len(open) > 0 {

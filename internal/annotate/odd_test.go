@@ -192,3 +192,64 @@ func TestDrawingsShareNoNumbers(t *testing.T) {
 		t.Error("a number where all blocks are taken")
 	}
 }
+
+// TestLargeWorksheets are copied, whatever their rows hold: those of a worksheet without
+// marks are not looked at, of the others only those with marks.
+func TestLargeWorksheets(t *testing.T) {
+	const wide = 128
+	const many = maxElements/wide + 20
+	rows := func(from int, prefix string) string {
+		var b strings.Builder
+		for r := from; r < from+many; r++ {
+			fmt.Fprintf(&b, `<%[1]srow r="%[2]d">%[3]s<%[1]sc><%[1]sv>1</%[1]sv></%[1]sc></%[1]srow>`, prefix, r, strings.Repeat("<"+prefix+"c/>", wide))
+		}
+		return b.String()
+	}
+	original := lively(t)
+	other := with(original, part("xl/worksheets/sheet2.xml", `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetViews><x:sheetView tabSelected="1" workbookViewId="0"/></x:sheetViews>`+
+		`<x:sheetData>`+rows(1, "x:")+`</x:sheetData><x:sheetProtection sheet="1"/></x:worksheet>`))
+	own := patched(original, "sheet1.xml", `</sheetData>`, rows(20, "")+`</sheetData>`)
+	m := mark("B2", "甲")
+	for name, data := range map[string][]byte{"another": other, "its own": own} {
+		copied, _, err := Copy(data, read(t, data), Annotation{Marks: []Mark{m}, Unprotect: []string{"另一个"}, List: List{Name: "结果", Title: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, p := range must(workbook.Unpack(copied)) {
+			if p.Name != "xl/worksheets/sheet2.xml" || name != "another" {
+				continue
+			}
+			if got := string(p.Content); !strings.Contains(got, `tabSelected="0"`) || !strings.Contains(got, `sheetProtection sheet="0"`) || strings.Count(got, "<x:row ") != many {
+				t.Errorf("%s: %.300s", name, got)
+			}
+		}
+		again, _, err := Copy(copied, read(t, copied), Annotation{List: List{Name: "结果", Title: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
+		if err != nil {
+			t.Fatalf("%s, again: %v", name, err)
+		}
+		for _, p := range must(workbook.Unpack(again)) {
+			if p.Name == "xl/worksheets/sheet1.xml" && strings.Contains(string(p.Content), "B2&lt;=5") {
+				t.Errorf("%s: the mark is still there", name)
+			}
+			if p.Name == "xl/comments1.xml" && strings.Contains(string(p.Content), beginning) {
+				t.Errorf("%s: the comment is still there", name)
+			}
+		}
+	}
+}
+
+// TestRowsWithoutNames are found by those of their cells.
+func TestRowsWithoutNames(t *testing.T) {
+	data := must(xlsxtest.Build("== 表\n1|2\n|\n|5"))
+	for _, r := range []string{"1", "2", "3"} {
+		data = patched(data, "sheet1.xml", `<row r="`+r+`"[^>]*>`, "<row>")
+	}
+	data = patched(data, "sheet1.xml", `<row></row>|<row/>`, "")
+	once := annotated(t, data, mark("B3", "甲"), mark("C3", "乙"))
+	if fill := styleOf(open(t, once), "B3").Fill.Color; !slices.Equal(fill, []string{Wrong}) {
+		t.Errorf("filled with %v", fill)
+	}
+	if twice := annotated(t, once, mark("B3", "甲"), mark("C3", "乙")); !bytes.Equal(once, twice) {
+		t.Error("the second copy differs")
+	}
+}

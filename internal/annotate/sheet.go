@@ -39,7 +39,7 @@ var worksheetSequence = [...]string{
 
 func (s *sheet) mark() error {
 	s.heights = map[int]float64{}
-	return s.edit(s.part, func(d *document) error {
+	return s.editIn(s.part, s.dull(), func(d *document) error {
 		s.document = d
 		s.deselect()
 		s.rows()
@@ -58,6 +58,44 @@ func (s *sheet) mark() error {
 		}
 		return nil
 	})
+}
+
+// dull tells what need not be looked into: what is in a cell, and a row without a cell
+// that has a mark or is to have one.
+func (s *sheet) dull() func(*document, *element) bool {
+	marked := map[int]bool{}
+	for at := range s.marks {
+		marked[at[0]] = true
+	}
+	number := 0
+	return func(d *document, e *element) bool {
+		switch e.name {
+		case "c":
+			return true
+		case "row":
+			before := number
+			number = numberOf(d, e, before)
+			named := d.attr(e, "r") != "" || number == before+1 // its cells alone may say which row it is
+			return named && !marked[number] && !(s.again && slices.ContainsFunc(e.children, func(cell *element) bool {
+				style, _ := strconv.Atoi(d.attr(cell, "s"))
+				return s.styles.isMark(style)
+			}))
+		}
+		return false
+	}
+}
+
+// numberOf is the number of a row behind another one, which need not say it.
+func numberOf(d *document, row *element, before int) int {
+	if n, err := strconv.Atoi(d.attr(row, "r")); err == nil {
+		return n
+	}
+	if len(row.children) > 0 {
+		if _, n, ok := workbook.Place(d.attr(row.children[0], "r")); ok {
+			return n
+		}
+	}
+	return before + 1
 }
 
 var errMark = errors.New("no mark can be made")
@@ -106,10 +144,7 @@ func (s *sheet) rows() {
 	waiting := rowsOf(missing)
 	number := 0
 	for _, row := range data.each("row") {
-		number++
-		if n, err := strconv.Atoi(s.attr(row, "r")); err == nil {
-			number = n
-		}
+		number = numberOf(s.document, row, number)
 		if h, err := strconv.ParseFloat(s.attr(row, "ht"), 64); err == nil {
 			s.heights[number] = h
 		}
@@ -231,7 +266,7 @@ func (s *sheet) restyle(row, col, style int) (restyled int, changed bool) {
 	m, marked := s.marks[[2]int{row, col}]
 	place := s.place([2]int{row, col})
 	own := s.styles.fillOf(style)
-	earlier := s.again && markOf(own) != ""
+	earlier := s.again && s.styles.isMark(style)
 	if earlier {
 		own = plainFill(s.remembered[place])
 	}

