@@ -10,9 +10,9 @@
 // can be annotated again: the earlier marks are taken off first.
 //
 // A part is edited as a tree (document.go), of which there is a bound. The rows of a
-// worksheet without marks stay out of it, and so do rows and cells that no mark is in, so
-// that a copy can be made of whatever can be read; of a part that is too large even so,
-// there is none.
+// worksheet without marks are not parsed, and of the others those that no mark is in stay
+// out of the tree, so that a copy can be made of whatever can be read; of a part that is
+// too large even so, there is none.
 //
 // What is marked, and in which words, is for scoresheet to say. It is a package
 // of its own because it looks at a workbook in another way than all others: as

@@ -48,8 +48,8 @@ var errTooMuch = errors.New("a part is too large to be edited")
 
 func parse(data []byte) (*document, error) { return parseIn(data, nil) }
 
-// parseIn is parse for a document of which not all is wanted: what is in an element that
-// is dull is forgotten as soon as it has been read.
+// parseIn is parse for a document of which not all is wanted: an element that is dull is
+// forgotten as soon as it has been read, with what is in it.
 func parseIn(data []byte, dull func(*document, *element) bool) (*document, error) {
 	d := &document{data: data, added: map[*element][]byte{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
@@ -85,9 +85,10 @@ func parseIn(data []byte, dull func(*document, *element) bool) (*document, error
 			last := open[len(open)-1]
 			last.innerEnd, last.end = start, end
 			open = open[:len(open)-1]
-			if dull != nil && dull(d, last) {
-				elements -= len(last.children)
-				last.children = nil
+			if len(open) > 0 && dull != nil && dull(d, last) {
+				parent := open[len(open)-1]
+				parent.children = parent.children[:len(parent.children)-1]
+				elements -= 1 + len(last.children)
 			}
 		}
 	}

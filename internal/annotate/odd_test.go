@@ -33,7 +33,6 @@ func part(name, content string) workbook.Part {
 const (
 	office     = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
 	leadsBegin = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
-	sheetsType = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 )
 
 // TestPackagesOfEveryMake: whatever way a program has of putting a workbook together, its
@@ -70,7 +69,7 @@ func TestPackagesOfEveryMake(t *testing.T) {
 		"properties nowhere":                {patched(plain, rels, `</Relationships>`, leadsTo("docProps/custom2.xml")), ""},
 		"properties outside":                {patched(plain, rels, `</Relationships>`, strings.Replace(leadsTo("https://example.org/"), "/>", ` TargetMode="External"/>`, 1)), ""},
 		"properties that nothing leads to":  {with(plain, part(workbook.SealPart, "x"), part("docProps/_rels/custom.xml.rels", leadsBegin+leadsTo("gone.xml"))), ""},
-		"relationships that are left over":  {with(plain, part("xl/worksheets/_rels/sheet2.xml.rels", leadsBegin+leadsTo("gone.xml")), part("xl/_rels/comments1.xml.rels", leadsBegin+leadsTo("gone.xml")), part("xl/drawings/_rels/vmlDrawing1.vml.rels", leadsBegin+leadsTo("gone.xml"))), ""},
+		"relationships that are left over":  {with(plain, part("xl/worksheets/_rels/sheet2.xml.rels", leadsBegin+leadsTo("gone.xml")), part("xl/_rels/comments1.xml.rels", leadsBegin+leadsTo("gone.xml")), part("xl/drawings/_rels/vmlDrawing1.vml.rels", leadsBegin+leadsTo("gone.xml"))), "gone.xml"},
 		"no fill":                           {fills(plain, `<fills count="0"/>`), ""},
 		"one fill":                          {fills(plain, `<fills count="1"><fill><patternFill patternType="none"/></fill></fills>`), ""},
 		"one fill, which looks like a mark": {fills(plain, `<fills>`+solid(Wrong)+`</fills>`), ""},
@@ -91,6 +90,7 @@ func TestPackagesOfEveryMake(t *testing.T) {
 		"a number that is the highest":      {patched(busy, shapes, `_x0000_s1025"`, `_x0000_s9223372036854775807"`), ""},
 		"a block that is absurdly high":     {patched(busy, shapes, `data="1"`, `data="9223372036854775807,4"`), ""},
 		"a drawing that is not there":       {lacking(patched(busy, "sheet1.xml.rels", `<Relationship [^>]*(vmlDrawing|comments)\d.*?(/>|</Relationship>)`, ""), "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"), ""},
+		"a picture that is not there":       {lacking(patched(busy, "sheet1.xml.rels", `<Relationship [^>]*/drawing\d.*?(/>|</Relationship>)`, ""), "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels"), ""},
 		"a drawing and comments outside":    {patched(lacking(busy, "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"), "sheet1.xml.rels", `(Target="[^"]*(vmlDrawing1.vml|comments1.xml)")`, `$1 TargetMode="External"`), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -102,8 +102,10 @@ func TestPackagesOfEveryMake(t *testing.T) {
 			}
 			f, all := open(t, once), ""
 			for _, m := range marks {
-				if fill := styleOf(f, m.At.Cell()).Fill.Color; !slices.Equal(fill, []string{Wrong}) {
-					t.Errorf("%s is filled with %v", m.At.Cell(), fill)
+				id := must(f.GetCellStyle("表", m.At.Cell()))
+				fill := *f.Styles.CellXfs.Xf[id].FillID
+				if color := f.Styles.Fills.Fill[fill].PatternFill.FgColor; fill < 2 || color == nil || color.RGB != "FF"+Wrong {
+					t.Errorf("%s is filled with %d", m.At.Cell(), fill)
 				}
 			}
 			for _, p := range must(workbook.Unpack(once)) {
@@ -196,19 +198,11 @@ func TestDrawingsShareNoNumbers(t *testing.T) {
 // TestLargeWorksheets are copied, whatever their rows hold: those of a worksheet without
 // marks are not looked at, of the others only those with marks.
 func TestLargeWorksheets(t *testing.T) {
-	const wide = 128
-	const many = maxElements/wide + 20
-	rows := func(from int, prefix string) string {
-		var b strings.Builder
-		for r := from; r < from+many; r++ {
-			fmt.Fprintf(&b, `<%[1]srow r="%[2]d">%[3]s<%[1]sc><%[1]sv>1</%[1]sv></%[1]sc></%[1]srow>`, prefix, r, strings.Repeat("<"+prefix+"c/>", wide))
-		}
-		return b.String()
-	}
+	rows := strings.Repeat("<x:row/>", maxElements) + "<x:row><x:c><x:v>1</x:v></x:c></x:row>"
 	original := lively(t)
 	other := with(original, part("xl/worksheets/sheet2.xml", `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetViews><x:sheetView tabSelected="1" workbookViewId="0"/></x:sheetViews>`+
-		`<x:sheetData>`+rows(1, "x:")+`</x:sheetData><x:sheetProtection sheet="1"/></x:worksheet>`))
-	own := patched(original, "sheet1.xml", `</sheetData>`, rows(20, "")+`</sheetData>`)
+		`<x:sheetData>`+rows+`</x:sheetData><x:sheetProtection sheet="1"/></x:worksheet>`))
+	own := patched(original, "sheet1.xml", `</sheetData>`, strings.ReplaceAll(rows, "x:", "")+`</sheetData>`)
 	m := mark("B2", "甲")
 	for name, data := range map[string][]byte{"another": other, "its own": own} {
 		copied, _, err := Copy(data, read(t, data), Annotation{Marks: []Mark{m}, Unprotect: []string{"另一个"}, List: List{Name: "结果", Title: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
@@ -219,8 +213,8 @@ func TestLargeWorksheets(t *testing.T) {
 			if p.Name != "xl/worksheets/sheet2.xml" || name != "another" {
 				continue
 			}
-			if got := string(p.Content); !strings.Contains(got, `tabSelected="0"`) || !strings.Contains(got, `sheetProtection sheet="0"`) || strings.Count(got, "<x:row ") != many {
-				t.Errorf("%s: %.300s", name, got)
+			if got := string(p.Content); !strings.Contains(got, `tabSelected="0"`) || !strings.Contains(got, `sheetProtection sheet="0"`) || !strings.Contains(got, "<x:sheetData>"+rows+"</x:sheetData>") {
+				t.Errorf("%.300s", got)
 			}
 		}
 		again, _, err := Copy(copied, read(t, copied), Annotation{List: List{Name: "结果", Title: "结果", Heads: []string{"一"}, Widths: []float64{9}}})
@@ -234,6 +228,44 @@ func TestLargeWorksheets(t *testing.T) {
 			if p.Name == "xl/comments1.xml" && strings.Contains(string(p.Content), beginning) {
 				t.Errorf("%s: the comment is still there", name)
 			}
+		}
+	}
+}
+
+// TestRowsAreLeftAsTheyAre where no mark is among them.
+func TestRowsAreLeftAsTheyAre(t *testing.T) {
+	for content, want := range map[string]string{
+		`<a><sheetData><row/>1</sheetData><b/></a>`:                    `<row/>1`,
+		`<x:a><x:sheetData y="1"><x:row/></x:sheetData ></x:a>`:        `<x:row/>`,
+		`<a><sheetData/><b/></a>`:                                      ``,
+		`<a><sheetData /><b/></a>`:                                     ``,
+		`<a><!-- <sheetData> --><sheetData><row/></sheetData><b/></a>`: ``,
+	} {
+		c := copying{archive: archive{parts: []workbook.Part{part("a.xml", content)}}}
+		rows := c.cutRows("a.xml", false)
+		left := string(c.parts[0].Content)
+		c.pasteRows("a.xml", rows)
+		if got := string(c.parts[0].Content); string(rows) != want || got != content || strings.Replace(content, want, "", 1) != left && want != "" {
+			t.Errorf("%s: %s taken out of it, %s left, %s put together", content, rows, left, got)
+		}
+	}
+}
+
+// TestTheListLeadsNowhere, whatever somebody has put on it.
+func TestTheListLeadsNowhere(t *testing.T) {
+	once := annotated(t, must(xlsxtest.Build("== 表\n1|2\n3")), mark("B1", "甲"))
+	list := ""
+	for _, p := range must(workbook.Unpack(once)) {
+		if strings.Contains(string(p.Content), "<hyperlinks>") {
+			list = p.Name
+		}
+	}
+	commented := with(once, part(workbook.RelationshipsPart(list), leadsBegin+`<Relationship Id="rId1" Type="`+office+`comments" Target="../comments9.xml"/></Relationships>`),
+		part("xl/comments9.xml", `<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors/><commentList/></comments>`))
+	commented = patched(commented, contentTypes, `</Types>`, `<Override PartName="/xl/comments9.xml" ContentType="`+typeOf["comments"]+`"/></Types>`)
+	for _, p := range must(workbook.Unpack(annotated(t, commented, mark("B1", "甲")))) {
+		if p.Name == workbook.RelationshipsPart(list) {
+			t.Errorf("the list leads to %s", p.Content)
 		}
 	}
 }

@@ -217,7 +217,17 @@ func (p *pkg) worksheets(counts map[string]int) {
 func (p *pkg) worksheet(part string, first bool, counts map[string]int) {
 	d := p.document(part)
 	last := -1
+	leads := map[string]string{} // kinds of relationships
+	for _, r := range p.relationshipsOf(part) {
+		leads[r.ID] = r.Kind
+	}
+	if n := len(d.root.each("legacyDrawing")); n > 1 {
+		p.Errorf("%s has %d drawings of boxes", part, n)
+	}
 	for _, e := range d.root.children {
+		if want, got := map[string]string{"drawing": "drawing", "legacyDrawing": "vmlDrawing"}[e.name], leads[d.attr(e, "id")]; want != "" && got != "" && got != want {
+			p.Errorf("%s: %s leads to %s", part, e.name, got)
+		}
 		place := indexOf(worksheetSequence[:], e.name)
 		if place < last {
 			p.Errorf("%s: %s is out of order", part, e.name)

@@ -185,7 +185,7 @@ func (s *sheet) shapesPart(needed bool) (string, error) {
 	if drawing != nil {
 		id := s.attr(drawing, "id")
 		for _, r := range s.relationshipsOf(s.part) {
-			if r.ID == id && r.Kind == "vmlDrawing" && s.find(r.Target) >= 0 {
+			if r.ID == id && s.find(r.Target) >= 0 {
 				return r.Target, nil
 			}
 		}

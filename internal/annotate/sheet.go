@@ -22,6 +22,7 @@ type sheet struct {
 	bare    map[[2]int]int    // the styles of cells that have none of their own, as far as they have been read
 	columns map[int]*element  // what the worksheet says of each; nil until it is asked for
 	heights map[int]float64   // of the rows that have one, in points
+	numbers map[*element]int  // of the rows
 	filled  map[[2]int]bool   // the marks that can be seen
 	fixed   bool              // a cell with a mark is locked, as one is that was pasted with its format
 	says    map[[2]int]string // what a comment says in all that says something of ours
@@ -38,7 +39,7 @@ var worksheetSequence = [...]string{
 }
 
 func (s *sheet) mark() error {
-	s.heights = map[int]float64{}
+	s.heights, s.numbers = map[int]float64{}, map[*element]int{}
 	return s.editIn(s.part, s.dull(), func(d *document) error {
 		s.document = d
 		s.deselect()
@@ -60,28 +61,30 @@ func (s *sheet) mark() error {
 	})
 }
 
-// dull tells what need not be looked into: what is in a cell, and a row without a cell
-// that has a mark or is to have one.
+// dull tells which rows need not be looked at: those in which no cell has a mark or is to
+// have one, and which do not follow a row that is to be added.
 func (s *sheet) dull() func(*document, *element) bool {
-	marked := map[int]bool{}
-	for at := range s.marks {
-		marked[at[0]] = true
-	}
+	marked := s.marked()
 	number := 0
 	return func(d *document, e *element) bool {
-		switch e.name {
-		case "c":
-			return true
-		case "row":
-			before := number
-			number = numberOf(d, e, before)
-			named := d.attr(e, "r") != "" || number == before+1 // its cells alone may say which row it is
-			return named && !marked[number] && !(s.again && slices.ContainsFunc(e.children, func(cell *element) bool {
-				style, _ := strconv.Atoi(d.attr(cell, "s"))
-				return s.styles.isMark(style)
-			}))
+		if e.name != "row" {
+			return false
 		}
-		return false
+		number = numberOf(d, e, number)
+		if h, err := strconv.ParseFloat(d.attr(e, "ht"), 64); err == nil {
+			s.heights[number] = h
+		}
+		kept := s.again && slices.ContainsFunc(e.children, func(cell *element) bool {
+			style, _ := strconv.Atoi(d.attr(cell, "s"))
+			return s.styles.isMark(style)
+		})
+		for ; len(marked) > 0 && marked[0][0] <= number; marked = marked[1:] {
+			kept = true
+		}
+		if kept {
+			s.numbers[e] = number
+		}
+		return !kept
 	}
 }
 
@@ -142,12 +145,8 @@ func (s *sheet) rows() {
 		missing[at[0]] = append(missing[at[0]], at[1])
 	}
 	waiting := rowsOf(missing)
-	number := 0
 	for _, row := range data.each("row") {
-		number = numberOf(s.document, row, number)
-		if h, err := strconv.ParseFloat(s.attr(row, "ht"), 64); err == nil {
-			s.heights[number] = h
-		}
+		number := s.numbers[row]
 		for ; len(waiting) > 0 && waiting[0] <= number; waiting = waiting[1:] {
 			if waiting[0] < number {
 				s.insert(row, s.newRow(waiting[0], missing))
