@@ -792,13 +792,14 @@ func TestACellWithoutAStyleIsMarked(t *testing.T) {
 		first, column, row string
 		format             int
 		centred            bool
+		missing            int // the format of a cell that is not there
 	}{
-		"centred by the column":           {`<xf/>`, `<xf>` + center + `</xf>`, ``, 0, true},
-		"a percentage by the column":      {`<xf/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true},
-		"a percentage by the first style": {`<xf numFmtId="9"/>`, `<xf numFmtId="2">` + center + `</xf>`, ``, 9, false},
-		"different in both":               {`<xf numFmtId="14"/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true},
-		"the row's":                       {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2" customFormat="1"`, 4, false},
-		"not the row's":                   {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2"`, 9, false},
+		"centred by the column":           {`<xf/>`, `<xf>` + center + `</xf>`, ``, 0, true, 0},
+		"a percentage by the column":      {`<xf/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true, 9},
+		"a percentage by the first style": {`<xf numFmtId="9"/>`, `<xf numFmtId="2">` + center + `</xf>`, ``, 9, false, 2},
+		"different in both":               {`<xf numFmtId="14"/>`, `<xf numFmtId="9">` + center + `</xf>`, ``, 9, true, 9},
+		"the row's":                       {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2" customFormat="1"`, 4, false, 4},
+		"not the row's":                   {`<xf/>`, `<xf numFmtId="9"/>`, ` s="2"`, 9, false, 9},
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := must(xlsxtest.Build("== 表\n1|2\n3|4"))
@@ -809,6 +810,9 @@ func TestACellWithoutAStyleIsMarked(t *testing.T) {
 			style := styleOf(f, "B2")
 			if centred := style.Alignment != nil && style.Alignment.Horizontal == "center"; style.NumFmt != c.format || centred != c.centred {
 				t.Errorf("number format %d, centred: %v", style.NumFmt, centred)
+			}
+			if got := styleOf(f, "C2").NumFmt; got != c.missing {
+				t.Errorf("the number format of a new cell is %d", got)
 			}
 			if !slices.Equal(style.Fill.Color, []string{Wrong}) {
 				t.Errorf("filled with %v", style.Fill.Color)

@@ -158,6 +158,9 @@ func TestDrawingsShareNoNumbers(t *testing.T) {
 	}
 	original := lively(t)
 	both := second(original, "A1") // the other worksheet has a drawing of its own
+	if a := (archive{parts: must(workbook.Unpack(both))}); !strings.Contains(string(a.content("xl/drawings/vmlDrawing2.vml")), `data="2"`) {
+		t.Error("a new drawing does not name its block")
+	}
 	for name, data := range map[string][]byte{
 		"one drawing": original, "two": both,
 		"the other has the block": patched(original, "vmlDrawing1.vml", `data="1"`, `data="2"`),
