@@ -13,6 +13,7 @@ import (
 type finding struct {
 	jsonout.File
 	list diag.List  // the problems in it
+	hash string     // of the content in which they were found
 	twin string     // another file that has the same scores
 	same string     // the file of the same content that was read in its place
 	lost []msg.Text // what its annotated copy could not keep
@@ -23,7 +24,7 @@ func findings(read intake.Reading, list diag.List, strict bool) []finding {
 	found := make([]finding, len(read.Inputs))
 	place := map[string]*finding{}
 	for i, file := range read.Inputs {
-		found[i] = finding{File: jsonout.File{File: file}}
+		found[i] = finding{File: jsonout.File{File: file}, hash: read.Hashes[file]}
 		place[file] = &found[i]
 	}
 	for _, sheet := range read.Sheets {

@@ -15,7 +15,10 @@ import (
 	"pgregory.net/rapid"
 
 	"qeval/internal/diag"
+	"qeval/internal/intake"
 	"qeval/internal/msg"
+	"qeval/internal/tabletest"
+	"qeval/internal/xlsxtest"
 )
 
 // message is the line of a diagnostic: where, if it is anywhere, the code, and
@@ -116,12 +119,13 @@ func TestNoPathLeadsToAFailureWithoutAMessage(t *testing.T) {
 // TestEveryCodeIsProvokedByAScript, which shows its message and its cell.
 func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 	elsewhere := map[diag.Code]string{
-		diag.MoreAlike.Code:      "TestHostileFiles", // whose files are larger than a script
-		diag.LongTable.Code:      "TestHostileFiles",
-		diag.TooManyFiles.Code:   "TestHostileFolders",
-		diag.TooManyWords.Code:   "TestMoreWordsThanAreRead",        // and so are these
-		diag.Internal.Code:       "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
-		diag.ManyCategories.Code: "TestParseRefusesBrokenTables",    // of package indicator
+		diag.MoreAlike.Code:        "TestHostileFiles", // whose files are larger than a script
+		diag.LongTable.Code:        "TestHostileFiles",
+		diag.TooManyFiles.Code:     "TestHostileFolders",
+		diag.TooManyWords.Code:     "TestMoreWordsThanAreRead",        // and so are these
+		diag.Internal.Code:         "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
+		diag.ManyCategories.Code:   "TestParseRefusesBrokenTables",    // of package indicator
+		diag.ChangedMeanwhile.Code: "TestAFileThatIsChangedMeanwhile", // for which a script would have to be quick
 	}
 	scripts, err := filepath.Glob("../../testdata/script/*.txtar")
 	if err != nil {
@@ -166,5 +170,46 @@ func TestAFaultOfTheProgramIsSaidToo(t *testing.T) {
 	run([]string{"indicators"}, func(name string) string { return map[string]string{"QEVAL_DEBUG": "1"}[name] }, panicking{}, &stderr)
 	if got := stderr.String(); !strings.Contains(got, ".panicking.Write(") {
 		t.Errorf("no stack in %s", got)
+	}
+}
+
+// TestAFileThatIsChangedMeanwhile has no annotated copy: the problems are not its own.
+func TestAFileThatIsChangedMeanwhile(t *testing.T) {
+	table := tabletest.Embedded(t)
+	data, err := os.ReadFile(filepath.Join(sheetsDir, "2022年质量工作考核评分表-市水利局.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	versions := [2][]byte{}
+	for i, edit := range []string{"评分表!F5=99", "评分表!F5=98"} {
+		if versions[i], err = xlsxtest.Edit(data, edit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	put := func(content []byte) {
+		if err := os.WriteFile(path, content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		now  []byte
+		want string
+	}{{versions[0], ""}, {versions[1], "Q113"}, {[]byte("PK"), "Q113"}} {
+		put(versions[0])
+		read := intake.Sheets([]string{path}, intake.Rules{Table: table}, nil)
+		found := findings(read, read.List, false)
+		if len(found) != 1 || !found[0].markable() {
+			t.Fatalf("%v", read.List)
+		}
+		put(c.now)
+		copied, list := annotated(&found[0], table)
+		code := ""
+		if len(list) > 0 {
+			code = string(list[0].Code)
+		}
+		if code != c.want || (copied != nil) != (c.want == "") {
+			t.Errorf("a copy of %d bytes, %v", len(copied), list)
+		}
 	}
 }

@@ -110,8 +110,8 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	return unmarked
 }
 
-// annotated makes the annotated copy of a file, nil if it is no workbook. It does
-// not tell of other versions of the file, of which whoever filled it in knows nothing.
+// annotated makes the annotated copy of a file, nil if that cannot be done. It does not
+// tell of other versions of the file, of which whoever filled it in knows nothing.
 func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
 	at := diag.Position{File: f.File.File}
 	defer intake.Catch(at.File, &list)
@@ -121,8 +121,9 @@ func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List)
 		return nil, list
 	}
 	book, _ := workbook.Read(at.File, original)
-	if book == nil {
-		return nil, nil
+	if book == nil || book.SHA256 != f.hash { // what was found may be elsewhere in it now
+		list.Add(diag.ChangedMeanwhile.At(at))
+		return nil, list
 	}
 	own := slices.DeleteFunc(slices.Clone(f.list), isOverlap)
 	data, f.lost, err = scoresheet.Annotate(original, book, table, own)

@@ -102,3 +102,11 @@ var OthersUnread = declare1(Kind{
 	Message: both{"另有{count}个其他格式的文件，未读取", "files of other formats that were not read: {count}"},
 	Hint:    both{"其中有更正了的评分表的，另存为 .xlsx，换下原来的；没有的不必理会", "if a corrected sheet is among them, save it as .xlsx in place of the earlier one; else there is nothing to do"},
 }, blank("count", 3))
+
+var ChangedMeanwhile = declare0(Kind{
+	Code: "Q113", Level: Error, Where: file,
+	Title:   both{"校验时被改动的文件", "changed while it was checked"},
+	Meaning: both{"文件在核对之后、写标注副本之前被改动，可能正有人在填写。列出的问题是改动前的，所以不写它的标注副本。", "The file was changed after it had been checked and before its annotated copy was made, perhaps because somebody is filling it in. The problems listed are those from before, so that no copy of it is written."},
+	Message: both{"核对之后文件被改动，没有写它的标注副本", "the file was changed after it had been checked, and no annotated copy of it was written"},
+	Hint:    both{"等文件填好、关闭后，再运行一次", "wait until the file has been filled in and closed, then run the command again"},
+})

@@ -17,6 +17,7 @@ type Reading struct {
 	Inputs []string            // the files, but for the program's own other workbooks
 	Unread []Unread            // and those that are not, and may be a sheet that is missing
 	Others int                 // more in such formats
+	Hashes map[string]string   // of the content of those that are workbooks, by file
 	List   diag.List
 
 	// of a single file
@@ -47,7 +48,7 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 			others[sheet.Department] = others[sheet.Department] || !r.copy
 		}
 	}
-	var all Reading
+	all := Reading{Hashes: map[string]string{}}
 	var passedOver []*scoresheet.Sheet
 	first := map[string]diag.Position{} // of each content
 	for i, r := range results {
@@ -62,7 +63,7 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 			continue
 		}
 		if r.hash != "" {
-			first[r.hash] = at
+			first[r.hash], all.Hashes[at.File] = at, r.hash
 		}
 		all.Sheets = append(all.Sheets, r.Sheets...)
 		all.List = append(all.List, r.List...)
