@@ -247,11 +247,11 @@ func (c *copying) withStyles(change func() error) error {
 			return err
 		}
 	}
-	d, err := parse(c.parts[c.find(part.Target)].Content)
+	d, err := parseIn(c.content(part.Target), dullStyle)
 	if err != nil {
 		return err
 	}
-	if d, err = parse(complete(d)); err != nil {
+	if d, err = parseIn(complete(d), dullStyle); err != nil {
 		return err
 	}
 	c.styles = newStyles(d)

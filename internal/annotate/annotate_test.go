@@ -877,7 +877,15 @@ func FuzzParts(f *testing.F) {
 	const space = `"http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
 	f.Add(uint8(0), `<worksheet xmlns=`+space+`><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`)
 	f.Add(uint8(0), `<x:worksheet xmlns:x=`+space+`><x:sheetViews><x:sheetView tabSelected='1'/></x:sheetViews><x:sheetData/><x:mergeCells/></x:worksheet>`)
+	f.Add(uint8(0), `<worksheet xmlns=`+space+`><cols><col min="1" max="9" width="9" style="1"/></cols><sheetData><row s="1" customFormat="1"><c r="B2"><v>2.5</v></c></row></sheetData><legacyDrawing id="gone"/></worksheet>`)
+	f.Add(uint8(1), `<styleSheet xmlns=`+space+`><fills><fill/></fills><cellXfs><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs></styleSheet>`)
+	f.Add(uint8(2), `<comments xmlns=`+space+`><authors/><commentList><comment ref="B2"/><comment ref="C2"><text><t>課</t><rPh sb="0" eb="1"><t>カ</t></rPh></text></comment></commentList></comments>`)
+	f.Add(uint8(3), `<xml/>`)
+	f.Add(uint8(3), `<xml><o:idmap data="1,99999999999"/><v:shape id="_x0000_s99999999999"></v:shape></xml >`)
+	f.Add(uint8(4), leadsBegin+`<Relationship Id="rId1" Type="`+office+`comments" Target="http://a/" TargetMode="External"/></Relationships>`)
+	f.Add(uint8(5), `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="vml" ContentType="x"/></Types>`)
 	f.Add(uint8(6), `<Properties/>`)
+	f.Add(uint8(7), leadsBegin+`<Relationship Id="rId1" Type="`+office+`officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="`+office+`custom-properties" Target="docProps/gone.xml"/></Relationships>`)
 	for i, name := range names {
 		if at := slices.IndexFunc(original, func(p workbook.Part) bool { return p.Name == name }); at >= 0 {
 			f.Add(uint8(i), string(original[at].Content))

@@ -57,13 +57,13 @@ func (a *archive) edit(name string, change func(d *document) error) error {
 	return a.editIn(name, nil, change)
 }
 
-// editIn is edit for a part in which some elements are dull: see [parseIn].
-func (a *archive) editIn(name string, dull func(*document, *element) bool, change func(d *document) error) error {
+// editIn is edit for a part of which not all is wanted.
+func (a *archive) editIn(name string, isDull dull, change func(d *document) error) error {
 	i := a.find(name)
 	if i < 0 {
 		return fmt.Errorf("%w: %s", errParts, name)
 	}
-	d, err := parseIn(a.parts[i].Content, dull)
+	d, err := parseIn(a.parts[i].Content, isDull)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

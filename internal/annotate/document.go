@@ -48,9 +48,12 @@ var errTooMuch = errors.New("a part is too large to be edited")
 
 func parse(data []byte) (*document, error) { return parseIn(data, nil) }
 
-// parseIn is parse for a document of which not all is wanted: an element that is dull is
-// forgotten as soon as it has been read, with what is in it.
-func parseIn(data []byte, dull func(*document, *element) bool) (*document, error) {
+// dull tells of an element that has been read, and of the one that it is in, whether it
+// is not wanted. It is then forgotten, with what is in it.
+type dull func(d *document, parent, e *element) bool
+
+// parseIn is parse for a document of which not all is wanted.
+func parseIn(data []byte, isDull dull) (*document, error) {
 	d := &document{data: data, added: map[*element][]byte{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	var open []*element
@@ -85,10 +88,10 @@ func parseIn(data []byte, dull func(*document, *element) bool) (*document, error
 			last := open[len(open)-1]
 			last.innerEnd, last.end = start, end
 			open = open[:len(open)-1]
-			if len(open) > 0 && dull != nil && dull(d, last) {
+			if len(open) > 0 && isDull != nil && isDull(d, open[len(open)-1], last) {
 				parent := open[len(open)-1]
 				parent.children = parent.children[:len(parent.children)-1]
-				elements -= 1 + len(last.children)
+				elements -= last.count()
 			}
 		}
 	}
@@ -106,6 +109,15 @@ func prefixedSpace(root xml.StartElement) string {
 		}
 	}
 	return ""
+}
+
+// count is the number of elements that an element is, with those in it.
+func (e *element) count() int {
+	n := 1
+	for _, c := range e.children {
+		n += c.count()
+	}
+	return n
 }
 
 // child is the first child of this name, or nil. It may be asked of nil.

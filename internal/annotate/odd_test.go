@@ -235,6 +235,21 @@ func TestLargeWorksheets(t *testing.T) {
 	}
 }
 
+// TestManyStyles: those that a workbook has gathered over the years.
+func TestManyStyles(t *testing.T) {
+	const many = 45_000
+	times := func(text string) string { return strings.Repeat(text, many) }
+	data := must(xlsxtest.Build("== 表\n1|2"))
+	data = patched(data, "styles.xml", `(?s)<cellStyleXfs.*</cellStyles>`, `<cellStyleXfs count="45000">`+times(`<xf><alignment/><protection/></xf>`)+`</cellStyleXfs>`+
+		`<cellXfs count="45000">`+times(`<xf><alignment/><protection/></xf>`)+`</cellXfs><cellStyles count="45000">`+times(`<cellStyle xfId="0"/>`)+`</cellStyles>`)
+	once := annotated(t, data, mark("B1", "甲"))
+	for _, p := range must(workbook.Unpack(once)) {
+		if p.Name == "xl/styles.xml" && (bytes.Count(p.Content, []byte("<cellStyle ")) != many || !bytes.Contains(p.Content, []byte(`<cellStyles count="45000">`))) {
+			t.Error("styles are gone")
+		}
+	}
+}
+
 // TestRowsAreLeftAsTheyAre where no mark is among them.
 func TestRowsAreLeftAsTheyAre(t *testing.T) {
 	for content, want := range map[string]string{

@@ -146,7 +146,7 @@ func (p *pkg) styleCounts() map[string]int {
 	if !ok {
 		p.Fatal("no styles")
 	}
-	d := p.document(part.Target)
+	d := must(parseIn(p.content(part.Target), func(_ *document, parent, e *element) bool { return parent.name == "xf" }))
 	counts := map[string]int{}
 	last := -1
 	for _, section := range d.root.children {

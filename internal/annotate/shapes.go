@@ -20,7 +20,7 @@ var (
 	shapeBlocks  = regexp.MustCompile(`<(?:\w+:)?idmap\s[^>]*?\bdata\s*=\s*["']([^"'>]*)["']`)
 	shapeKind    = regexp.MustCompile(`\bid\s*=\s*["']_x0000_t202["']`)
 	shapesEnd    = regexp.MustCompile(`</xml\s*>`)
-	shapesEmpty  = regexp.MustCompile(`^\s*(?:<\?xml\s[^>]*>\s*)?<xml(?:\s[^>]*)?/>\s*$`)
+	shapesEmpty  = regexp.MustCompile(`^\x{FEFF}?\s*(?:<\?xml\s[^>]*>\s*)?<xml(?:\s[^>]*)?/>\s*$`)
 	shapeRow     = regexp.MustCompile(`<(?:\w+:)?Row>\s*(\d+)\s*<`)
 	shapeColumn  = regexp.MustCompile(`<(?:\w+:)?Column>\s*(\d+)\s*<`)
 )

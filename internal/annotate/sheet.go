@@ -63,10 +63,10 @@ func (s *sheet) mark() error {
 
 // dull tells which rows need not be looked at: those in which no cell has a mark or is to
 // have one, and which do not follow a row that is to be added.
-func (s *sheet) dull() func(*document, *element) bool {
+func (s *sheet) dull() dull {
 	marked := s.marked()
 	number := 0
-	return func(d *document, e *element) bool {
+	return func(d *document, _, e *element) bool {
 		if e.name != "row" {
 			return false
 		}

@@ -32,10 +32,20 @@ var styleSequence = [...]string{
 	"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
 }
 
+// dullStyle tells what is not asked for. A workbook that has been copied from others for
+// years has tens of thousands of styles.
+func dullStyle(_ *document, parent, e *element) bool {
+	switch parent.name {
+	case "numFmts", "cellStyleXfs", "cellStyles", "tableStyles", "font", "border":
+		return true
+	}
+	return e.name == "alignment"
+}
+
 func newStyles(d *document) *styles {
 	s := &styles{document: d, count: map[string]int{}, items: map[string]map[string]int{}, known: map[int]string{}, marks: map[int]bool{}}
-	for _, c := range d.root.children {
-		s.count[c.name] = len(c.children)
+	for section := range always {
+		s.count[section] = len(d.root.child(section).children)
 	}
 	return s
 }
