@@ -19,7 +19,8 @@
 // text, its [Kind] and what is shown follow from the section of its number format that
 // it takes (format.go, shown.go); why it may not be seen at all is a [Doubt], from its
 // style (displayformat.go, colour.go), its row and column, and the conditional formats
-// over it, which are not evaluated (conditional.go). What lies over the cells, drawings
+// over it, which are not evaluated (conditional.go). Where programs differ in which style
+// it has, the one that leaves a doubt counts. What lies over the cells, drawings
 // and comments, is told as it is, and no damage in it refuses a workbook (drawing.go).
 //
 // parts.go has the container for those who write: [Pack] seals what it writes, and
