@@ -181,6 +181,7 @@ func TestDrawingsShareNoNumbers(t *testing.T) {
 		{`<o:idmap v:ext="edit" data='5, 1'/>`, []int{5121, 5122}, nil},
 		{`<o:idmap data="4"/><v:shape id="_x0000_s4097"/><v:shape id="_x0000_s4099"/>`, []int{4098, 4100}, nil},
 		{`<o:idmap data="4"/>` + numbered(4097, 5118), []int{5119, 3073}, []int{3}},
+		{`<v:shape id="_x0000_s4097"/>`, []int{4098, 4099}, []int{4}},
 		{`<o:idmap data="0,65525"/>`, []int{65525*1024 + 1, 65525*1024 + 2}, nil},
 	} {
 		numbers, blocks, err := s.shapeNumbers("new.vml", []byte(c.drawing), 2)

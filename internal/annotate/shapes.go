@@ -91,8 +91,8 @@ const (
 var errShapes = errors.New("there is no number left for a shape")
 
 // shapeNumbers finds numbers for new shapes in a drawing: those that are left in its own
-// blocks, as far as they are not another drawing's too, else those of new blocks, which
-// it returns.
+// blocks, as far as they are not another drawing's too, else those of new blocks. It
+// returns the blocks that the drawing is to name more than it does.
 func (s *sheet) shapeNumbers(part string, content []byte, count int) (numbers, blocks []int, err error) {
 	others, taken := map[int]bool{}, map[int]bool{}
 	for _, p := range s.parts {
@@ -105,7 +105,7 @@ func (s *sheet) shapeNumbers(part string, content []byte, count int) (numbers, b
 	for _, number := range numbersOf(content) {
 		taken[number] = true
 	}
-	own := blocksOf(content)
+	own, named := blocksOf(content), namedBlocks(content)
 	take := func(block int) (found bool) {
 		for number := block*blockSize + 1; number < (block+1)*blockSize && len(numbers) < count; number++ {
 			if !taken[number] {
@@ -115,8 +115,8 @@ func (s *sheet) shapeNumbers(part string, content []byte, count int) (numbers, b
 		return found
 	}
 	for _, block := range own {
-		if !others[block] {
-			take(block)
+		if !others[block] && take(block) && !slices.Contains(named, block) {
+			blocks = append(blocks, block)
 		}
 	}
 	for block := 1; len(numbers) < count; block++ {
@@ -133,6 +133,17 @@ func (s *sheet) shapeNumbers(part string, content []byte, count int) (numbers, b
 // blocksOf are the blocks that a drawing has, in their order: those that it names, and
 // those of its shapes.
 func blocksOf(content []byte) []int {
+	blocks := namedBlocks(content)
+	for _, number := range numbersOf(content) {
+		blocks = append(blocks, number/blockSize)
+	}
+	slices.Sort(blocks)
+	blocks = slices.Compact(blocks)
+	return slices.DeleteFunc(blocks, func(block int) bool { return block < 1 || block > lastBlock })
+}
+
+// namedBlocks are those that a drawing names.
+func namedBlocks(content []byte) []int {
 	var blocks []int
 	for _, m := range shapeBlocks.FindAllSubmatch(content, -1) {
 		for _, text := range strings.Split(string(m[1]), ",") {
@@ -141,12 +152,7 @@ func blocksOf(content []byte) []int {
 			}
 		}
 	}
-	for _, number := range numbersOf(content) {
-		blocks = append(blocks, number/blockSize)
-	}
-	slices.Sort(blocks)
-	blocks = slices.Compact(blocks)
-	return slices.DeleteFunc(blocks, func(block int) bool { return block < 1 || block > lastBlock })
+	return blocks
 }
 
 // numbersOf are the numbers of a drawing's shapes.
