@@ -54,6 +54,7 @@ type dull func(d *document, parent, e *element) bool
 
 // parseIn is parse for a document of which not all is wanted.
 func parseIn(data []byte, isDull dull) (*document, error) {
+	data = declaredUTF8(data)
 	d := &document{data: data, added: map[*element][]byte{}}
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	var open []*element
@@ -99,6 +100,18 @@ func parseIn(data []byte, isDull dull) (*document, error) {
 		return nil, io.ErrUnexpectedEOF
 	}
 	return d, nil
+}
+
+var encoding = regexp.MustCompile(`^(?:\x{FEFF})?<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w-]+)["']`)
+
+// declaredUTF8 is a part that says that it is in UTF-8, as what is put into it is: it may
+// have said ASCII.
+func declaredUTF8(data []byte) []byte {
+	at := encoding.FindSubmatchIndex(data)
+	if at == nil || strings.EqualFold(string(data[at[2]:at[3]]), "UTF-8") {
+		return data
+	}
+	return slices.Concat(data[:at[2]], []byte("UTF-8"), data[at[3]:])
 }
 
 // prefixedSpace is the namespace of a root whose name has a prefix, else "".

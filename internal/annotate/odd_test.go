@@ -76,6 +76,7 @@ func TestPackagesOfEveryMake(t *testing.T) {
 		"no style, no font and no border":   {patched(patched(plain, "styles.xml", `(?s)<(fonts|borders|cellXfs)\b.*?</(fonts|borders|cellXfs)>`, `<$1 count="0"/>`), "sheet1.xml", ` s="\d+"`, ""), ""},
 		"the highest worksheet":             {patched(plain, "workbook.xml", `sheetId="1"`, `sheetId="65534"`), ""},
 		"the highest relationship":          {patched(patched(plain, "workbook.xml.rels", `rId1"`, `rId9223372036854775807"`), "workbook.xml", `rId1"`, `rId9223372036854775807"`), ""},
+		"parts in ASCII":                    {patched(patched(patched(busy, "sheet1.xml", `encoding="UTF-8"`, `encoding='us-ascii'`), "styles.xml", `encoding="UTF-8"`, `encoding="ASCII"`), notes, `(?s)^.*?<comments(.*)张三(.*)请核对(.*)别的`, `<?xml version="1.0" encoding="us-ascii"?><comments${1}a${2}b${3}c`), ""},
 		"a phonetic comment":                {patched(busy, notes, `<text>.*?请核对.*?</text>`, `<text><t>課</t><rPh sb="0" eb="1"><t>カ</t></rPh><phoneticPr fontId="0"/></text>`), "カ"},
 		"a phonetic comment in runs":        {patched(busy, notes, `<text>.*?请核对.*?</text>`, `<text><r><t>課</t></r><rPh sb="0" eb="1"><t>カ</t></rPh></text>`), "カ"},
 		"a comment without a text":          {patched(busy, notes, `<text>.*?请核对.*?</text>`, ``), ""},
