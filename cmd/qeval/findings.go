@@ -13,7 +13,7 @@ import (
 type finding struct {
 	jsonout.File
 	list diag.List  // the problems in it
-	hash string     // of the content in which they were found
+	hash string     // of the content in which they were found, "" if it is no workbook that can be read
 	twin string     // another file that has the same scores
 	same string     // the file of the same content that was read in its place
 	lost []msg.Text // what its annotated copy could not keep
@@ -55,15 +55,10 @@ func findings(read intake.Reading, list diag.List, strict bool) []finding {
 	return found
 }
 
-// markable reports whether there is a workbook to be marked and something to
-// mark in it, beside that there is another version of it.
+// markable reports whether there is a workbook to be marked and something to mark in it,
+// beside that there is another version of it.
 func (f finding) markable() bool {
-	isOwn := func(d diag.Diagnostic) bool { return !isOverlap(d) }
-	return slices.ContainsFunc(f.list, isOwn) && f.same == "" && !slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool {
-		return slices.Contains([]diag.Code{
-			diag.NotWorkbook.Code, diag.Protected.Code, diag.Damaged.Code, diag.TooLarge.Code, diag.CannotOpen.Code, diag.Internal.Code,
-		}, d.Code)
-	})
+	return f.hash != "" && f.same == "" && slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool { return !isOverlap(d) })
 }
 
 // faulty reports whether there is something wrong in a sheet that can be marked, beside

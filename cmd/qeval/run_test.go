@@ -18,6 +18,7 @@ import (
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/tabletest"
+	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
 
@@ -203,7 +204,11 @@ func TestAFileThatIsChangedMeanwhile(t *testing.T) {
 			t.Fatalf("%v", read.List)
 		}
 		put(c.now)
-		copied, list := annotated(&found[0], table)
+		file, err := workbook.Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied, list := annotated(&found[0], file, table)
 		code := ""
 		if len(list) > 0 {
 			code = string(list[0].Code)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -73,11 +72,16 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
 	intake.InParallel(len(found), a.watch(msg.ProgressMarked), func(i int) intake.Job {
-		return intake.Job{Do: func() {
-			if f := &found[i]; !f.Valid && f.markable() {
-				copies[i], lists[i] = annotated(f, by.Table)
-			}
-		}}
+		f := &found[i]
+		if f.Valid || !f.markable() {
+			return intake.Job{Do: func() {}}
+		}
+		file, err := workbook.Load(f.File.File)
+		if err != nil {
+			lists[i].Add(diag.CannotOpen.At(diag.Position{File: f.File.File}, oserror.Describe(err)))
+			return intake.Job{Do: func() {}}
+		}
+		return intake.Job{Bytes: file.Bytes, Do: func() { copies[i], lists[i] = annotated(f, file, by.Table) }}
 	})
 	unmarked := slices.Concat(lists...)
 
@@ -112,22 +116,17 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 
 // annotated makes the annotated copy of a file, nil if that cannot be done. It does not
 // tell of other versions of the file, of which whoever filled it in knows nothing.
-func annotated(f *finding, table *indicator.Table) (data []byte, list diag.List) {
+func annotated(f *finding, file *workbook.Unread, table *indicator.Table) (data []byte, list diag.List) {
 	at := diag.Position{File: f.File.File}
 	defer intake.Catch(at.File, &list)
-	original, err := os.ReadFile(at.File)
-	if err != nil {
-		list.Add(diag.CannotOpen.At(at, oserror.Describe(err)))
-		return nil, list
-	}
-	book, _ := workbook.Read(at.File, original)
+	book, _ := file.Read()
 	if book == nil || book.SHA256 != f.hash { // what was found may be elsewhere in it now
 		list.Add(diag.ChangedMeanwhile.At(at))
 		return nil, list
 	}
 	own := slices.DeleteFunc(slices.Clone(f.list), isOverlap)
-	data, f.lost, err = scoresheet.Annotate(original, book, table, own)
-	if err != nil {
+	var err error
+	if data, f.lost, err = scoresheet.Annotate(file.Data(), book, table, own); err != nil {
 		list.Add(diag.CannotAnnotate.At(at, err))
 	}
 	return data, list

@@ -93,8 +93,8 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 	case docmeta.Of(book).Kind.IsOther():
 		r.Inputs = nil
 	default:
-		r.hash = book.SHA256
 		sheet, problems := scoresheet.Parse(book, by.Table, by.Roster)
+		r.hash = book.SHA256
 		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.Sheets = []*scoresheet.Sheet{sheet}

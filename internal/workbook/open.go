@@ -83,6 +83,9 @@ func unread(path string, data []byte) *Unread {
 	return u
 }
 
+// Data is the file's content.
+func (u *Unread) Data() []byte { return u.data }
+
 // Read reads the workbook. Whatever is wrong with the file itself is in the list, and
 // the book is then nil.
 func (u *Unread) Read() (*Book, diag.List) {
