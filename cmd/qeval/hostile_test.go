@@ -735,6 +735,43 @@ func TestHostileFiles(t *testing.T) {
 	t.Logf("%d files%s", len(files), b.String())
 }
 
+// maxTogether is what a run on a folder of them may take.
+const maxTogether = 300 << 20
+
+// TestHostileFolders: many such files at once take no more memory than a few, however many
+// cores there are.
+func TestHostileFolders(t *testing.T) {
+	inProcesses(t)
+	if !thorough {
+		t.Skip("they take their time")
+	}
+	t.Setenv("GOMAXPROCS", "12")
+	for _, f := range hostiles(t) {
+		if !slices.Contains([]string{"every score wrong", "codes without end in a reason"}, f.name) {
+			continue
+		}
+		folder := t.TempDir()
+		data := f.data()
+		for i := range 12 { // with another comment of the archive in each
+			other := append(bytes.Clone(data), byte(i))
+			other[len(data)-2] = 1
+			if err := os.WriteFile(filepath.Join(folder, fmt.Sprint(i, ".xlsx")), other, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, args := range [][]string{{"validate", "--annotate", "../copies", "."}, {"status", "--format", "json", "."}} {
+			o := runMeasured(t, folder, args)
+			t.Logf("%d MB %.1f s  %s: %s", o.memory>>20, o.took.Seconds(), f.name, args[0])
+			if o.memory > maxTogether || o.status == 0 {
+				t.Errorf("%s: %s: exit status %d, %d MB: %.600s", f.name, args[0], o.status, o.memory>>20, o.stderr)
+			}
+			if said := o.stdout + o.stderr; f.name == "every score wrong" && !strings.Contains(said, string(diag.TooManyFiles.Code)) {
+				t.Errorf("%s: %s: %.600s", f.name, args[0], said)
+			}
+		}
+	}
+}
+
 // judge holds against a run what must be true of all of them.
 func (o ending) judge(t *testing.T, name string) {
 	f := o.file

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"qeval/internal/atomicfile"
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
@@ -60,6 +61,10 @@ func (a *app) validate(cmd *cobra.Command, o validateOptions, paths []string) er
 	return a.showFindings(o, found, list)
 }
 
+// limitCopies is how much the copies may have that one run writes: as much as some
+// thousands of sheets.
+var limitCopies = budget.NewBytes(64<<20, "一次写出的标注副本", "size of all annotated copies of a run")
+
 // writeCopies writes the annotated copies of faulty workbooks: all of them, or none if
 // one cannot be written. It returns why not, and of which files there is no copy.
 func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) diag.List {
@@ -71,6 +76,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	inputs = append(inputs, by.File)
 	copies := make([][]byte, len(found))
 	lists := make([]diag.List, len(found))
+	kept := limitCopies.Budget()
 	intake.InParallel(len(found), a.watch(msg.ProgressMarked), func(i int) intake.Job {
 		f := &found[i]
 		if f.Valid || !f.markable() {
@@ -81,7 +87,16 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 			lists[i].Add(diag.CannotOpen.At(diag.Position{File: f.File.File}, oserror.Describe(err)))
 			return intake.Job{Do: func() {}}
 		}
-		return intake.Job{Bytes: file.Bytes, Do: func() { copies[i], lists[i] = annotated(f, file, by.Table) }}
+		return intake.Job{
+			Bytes: file.Bytes,
+			Do:    func() { copies[i], lists[i] = annotated(f, file, by.Table) },
+			Keep: func() {
+				if !kept.Take(len(copies[i])) {
+					copies[i] = nil
+					lists[i].Add(diag.CannotAnnotate.At(diag.Position{File: f.File.File}, kept.Text()))
+				}
+			},
+		}
 	})
 	unmarked := slices.Concat(lists...)
 
