@@ -41,7 +41,7 @@ var errParts = errors.New("the workbook lacks a part")
 
 // find is the index of a part, or -1. Names differ by more than case.
 func (a *archive) find(name string) int {
-	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) })
+	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return workbook.SamePart(p.Name, name) })
 }
 
 // content is what a part holds, nothing if there is none.
@@ -87,7 +87,7 @@ func (a *archive) setPart(name string, content []byte) {
 // behind by an earlier part of its name would make it lead where that did.
 func (a *archive) putPart(name string, content []byte) {
 	a.setPart(name, content)
-	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, workbook.RelationshipsPart(name)) })
+	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return workbook.SamePart(p.Name, workbook.RelationshipsPart(name)) })
 }
 
 // addPart adds a part of some kind, to which another part leads. It returns the
@@ -115,7 +115,7 @@ func (a *archive) unused(prefix, suffix string) string {
 // drop takes a part out, with its content type. A relationship that has led to it leads
 // nowhere then.
 func (a *archive) drop(name string) error {
-	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return strings.EqualFold(p.Name, name) })
+	a.parts = slices.DeleteFunc(a.parts, func(p workbook.Part) bool { return workbook.SamePart(p.Name, name) })
 	return a.edit(contentTypes, func(d *document) error {
 		if e := d.with("Override", "PartName", "/"+name); e != nil {
 			d.remove(e)

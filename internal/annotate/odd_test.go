@@ -305,3 +305,21 @@ func TestRowsWithoutNames(t *testing.T) {
 		t.Error("the second copy differs")
 	}
 }
+
+// TestNamesAsSomeProgramsWriteThem: with the separators of Windows, or encoded.
+func TestNamesAsSomeProgramsWriteThem(t *testing.T) {
+	for name, rename := range map[string]func(string) string{
+		"backslashes": func(part string) string { return strings.ReplaceAll(part, "/", `\`) },
+		"percent":     func(part string) string { return strings.ReplaceAll(part, "sheet1", "sheet%31") },
+	} {
+		pieces := must(xlsxtest.Pieces(must(xlsxtest.Build("== 表\n1|2|3\n|5"))))
+		for i := range pieces {
+			pieces[i].Name = rename(pieces[i].Name)
+		}
+		data := must(xlsxtest.Assemble(pieces...))
+		copied := read(t, annotated(t, data, mark("B2", "甲")))
+		if diff := cmp.Diff(read(t, data).Sheets, copied.Sheets[1:], marksAside); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}

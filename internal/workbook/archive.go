@@ -118,6 +118,9 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(name, "/"))
 }
 
+// SamePart reports whether two names are those of one part.
+func SamePart(a, b string) bool { return partName(a) == partName(b) }
+
 // has reports whether there is a part of a name.
 func (a *archive) has(name string) bool {
 	_, ok := a.at[partName(name)]

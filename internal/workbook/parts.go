@@ -17,7 +17,7 @@ type Part struct {
 }
 
 // Unpack reads the parts of a workbook that [Read] accepts, in the archive's
-// order.
+// order, with slashes in their names.
 func Unpack(data []byte) ([]Part, error) {
 	archive, err := openArchive(data)
 	if err != nil {
@@ -38,7 +38,7 @@ func Unpack(data []byte) ([]Part, error) {
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, Part{file.Name, content})
+		parts = append(parts, Part{strings.ReplaceAll(file.Name, `\`, "/"), content})
 	}
 	return parts, nil
 }
