@@ -56,9 +56,10 @@ func findings(read intake.Reading, list diag.List, strict bool) []finding {
 }
 
 // markable reports whether there is a workbook to be marked and something to mark in it,
-// beside that there is another version of it.
+// beside that there is another version of it. A sheet of another year or table is not for
+// its department to correct.
 func (f finding) markable() bool {
-	return f.hash != "" && f.same == "" && slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool { return !isOverlap(d) })
+	return f.hash != "" && f.same == "" && !slices.ContainsFunc(f.list, isOtherTable) && slices.ContainsFunc(f.list, func(d diag.Diagnostic) bool { return !isOverlap(d) })
 }
 
 // faulty reports whether there is something wrong in a sheet that can be marked, beside

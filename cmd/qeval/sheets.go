@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"qeval/internal/diag"
@@ -74,6 +76,9 @@ func (a *app) rules(cmd *cobra.Command) (intake.Rules, diag.List, error) {
 		}
 		return by, nil, failure{list}
 	}
+	if !named && file != "" {
+		by.Variable = tableVariable
+	}
 	return by, list, err
 }
 
@@ -94,5 +99,13 @@ func (a *app) read(paths []string, by intake.Rules) (intake.Reading, diag.List) 
 	files, others, list := intake.Expand(paths)
 	read := intake.Sheets(files, by, a.watch(msg.ProgressRead))
 	list = append(list, read.List...)
+	if by.Variable != "" && slices.ContainsFunc(list, isOtherTable) {
+		list.Add(diag.TableFromVariable.At(diag.Position{File: by.File}, by.Variable))
+	}
 	return read, append(list, read.FindMissing(others, by.Table)...)
+}
+
+// isOtherTable reports whether a sheet is not one for the table in force.
+func isOtherTable(d diag.Diagnostic) bool {
+	return d.Code == diag.OtherTable.Code || d.Code == diag.OtherYear.Code
 }

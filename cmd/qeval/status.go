@@ -37,6 +37,9 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	}
 	table := by.Table
 	read, problems := a.read(paths, by)
+	if len(read.Files()) == 0 && problems.Worst(false) == diag.Fatal { // a path that is wrong says nothing of any department
+		return failure{slices.Concat(list, problems)}
+	}
 	set, list := read.Check(by, slices.Concat(list, problems), paths, o.reasons)
 	if set == nil { // nothing has come yet
 		set, _ = scoresheet.Check(table, nil, by.Roster)
@@ -191,8 +194,11 @@ func (in states) unfinished(blocked bool) diag.Diagnostic {
 		parts = append(parts, msg.UnfinishedLoose)
 	}
 	fix := msg.FixUnfinished
-	if len(in[scoresheet.Invalid]) > 0 {
+	switch {
+	case len(in[scoresheet.Invalid]) > 0:
 		fix = msg.FixFaulty
+	case len(in[scoresheet.Missing])+len(in[scoresheet.Partial]) == 0:
+		fix = msg.FixLoose
 	}
 	return diag.Unfinished.At(diag.Position{}, msg.Join(parts), fix)
 }

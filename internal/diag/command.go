@@ -60,7 +60,7 @@ var NothingToRead = declare0(Kind{
 var TableFromVariable = declare1(Kind{
 	Code: "Q010", Level: Note, Where: Position{File: "2023年指标表.xlsx"},
 	Title:   both{"指标表由环境变量指定", "a table named by the environment"},
-	Meaning: both{"没有用 --table，按环境变量所指的文件作指标表，而它不能用。", "There is no --table, and the file that the environment names as the table cannot be used."},
+	Meaning: both{"没有用 --table，指标表是环境变量指定的，而它不能用，或者有评分表不是按它制作的。", "There is no --table, the environment names the table, and that cannot be used, or sheets were made for another one."},
 	Message: both{"这个指标表是环境变量 {variable} 指定的", "the environment variable {variable} names this table"},
 	Hint:    both{"改正或清除 {variable}，或者用 --table 指定别的指标表", "correct or clear {variable}, or name another table with --table"},
 }, blank("variable", "QEVAL_TABLE"))

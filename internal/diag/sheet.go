@@ -25,7 +25,7 @@ var OtherTable = declare4(Kind{
 	Title:   both{"别的指标表的评分表", "made for another table"},
 	Meaning: both{"评分表是按另一年度或另一版本的指标表制作的，条目和分值可能不同。", "The sheet was made for the table of another year or edition, whose criteria and points may differ."},
 	Message: both{"评分表按《{found}》（{hash}）制作，现用的是《{want}》（{wanthash}）", "the sheet was made for {found} ({hash}); the table in force is {want} ({wanthash})"},
-	Hint:    both{"用 --table 指定那份指标表，或按现用指标表重新生成评分表填写；两个标题相同的，是指标表后来改过，括号中是各自的校验值", "name that table with --table, or fill in a sheet made for the table in force; if both titles are the same, the table was edited since: the brackets have the hash of each"},
+	Hint:    both{"往年的移出这个文件夹，催报今年的；要按那份指标表核对，用 --table 指定它；两个标题相同的，是指标表后来改过，括号中是各自的校验值", "move an earlier year's sheet out of the folder and ask for this year's; to check it by its own table, name that with --table; if both titles are the same, the table was edited since: the brackets have the hash of each"},
 }, blank("found", "2021年质量工作考核指标"), blank("hash", "5f0c1d2e"), blank("want", "2022年质量工作考核指标"), blank("wanthash", "9a8b7c6d"))
 
 var NoMeta = declare0(Kind{
@@ -199,9 +199,9 @@ var NoReasonHeading = declare1(Kind{
 var OtherYear = declare2(Kind{
 	Code: "Q225", Level: Error, Grouping: ByFile, Where: cell(1, 1),
 	Title:   both{"别的年度的标题", "a title of another year"},
-	Meaning: both{"评分表标题中的年度不是现用指标表的年度。条目相同的，别的年度的评分会被算进今年，所以不能用。", "The year in the sheet's title is not that of the table in force. Where the criteria are the same, another year's scores would count for this one, so the sheet cannot be used."},
+	Meaning: both{"评分表标题中的年度不是现用指标表的年度。条目相同的，别的年度的评分会被算进今年，所以不能用，这个部门仍算没有报送。要按那一年的指标表核对，用 --table 指定它。", "The year in the sheet's title is not that of the table in force. Where the criteria are the same, another year's scores would count for this one, so the sheet does not count, and the department has still to send one. To check it by that year's table, name that with --table."},
 	Message: both{"标题写的是{found}年，现用的是《{want}》", "the title says {found}, and the table in force is {want}"},
-	Hint:    both{"是那一年的评分表，用 --table 指定那一年的指标表；标题写错了，改正标题", "if the sheet is of that year, name that year's table with --table; if the title is wrong, correct it"},
+	Hint:    both{"是那一年的评分表，移出这个文件夹，催报今年的；今年的写错了标题，由部门改正标题", "if the sheet is of that year, move it out of the folder and ask for this year's; if only the title is wrong, the department corrects it"},
 }, blank("found", "2021"), blank("want", "2022年质量工作考核指标"))
 
 var UnusedWords = declare2(Kind{

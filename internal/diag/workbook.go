@@ -52,7 +52,7 @@ var NoScoreSheet = declare2(Kind{
 	Title:   both{"没有评分表", "no score sheet in it"},
 	Meaning: both{"没有一个工作表的某一行同时有表头“指标编号”和“分值”，程序不知道从哪里读。", "No worksheet has a row with both headings 指标编号 and 分值, so there is nothing to read scores by."},
 	Message: both{"没有评分表：没有一个工作表的表头含有“{code}”和“{points}”", "no score sheet in it: no worksheet has a header row with {code} and {points}"},
-	Hint:    both{"恢复表头，或用 qeval template 重新生成评分表填写", "restore the header row, or fill in a new sheet made by qeval template"},
+	Hint:    both{"不是评分表的，移出这个文件夹；是的，恢复表头，或用 qeval template 重新生成评分表填写", "move what is no score sheet out of the folder; else restore the header row, or fill in a new sheet made by qeval template"},
 }, blank("code", "指标编号"), blank("points", "分值"))
 
 var TwoScoreSheets = declare2(Kind{

@@ -12,9 +12,10 @@ import (
 
 // Rules are what sheets are read by.
 type Rules struct {
-	Table  *indicator.Table
-	File   string   // that the table was read from; "" for the embedded one
-	Roster []string // nil if nothing but the sheets says which units there are
+	Table    *indicator.Table
+	File     string   // that the table was read from; "" for the embedded one
+	Variable string   // of the environment that names the file, or ""
+	Roster   []string // nil if nothing but the sheets says which units there are
 }
 
 // LoadRules reads the table from a file, or takes the embedded one if there is none. The

@@ -96,7 +96,7 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 		sheet, problems := scoresheet.Parse(book, by.Table, by.Roster)
 		r.hash = book.SHA256
 		list = append(list, problems.Bounded()...)
-		if sheet != nil {
+		if sheet != nil && !sheet.OtherYear { // whose department has still to send this year's
 			r.Sheets = []*scoresheet.Sheet{sheet}
 			r.copy = scoresheet.IsCopy(book) && Untouched(path, true)
 		}

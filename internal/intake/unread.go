@@ -108,7 +108,13 @@ func (r Reading) Receive(departments []scoresheet.Submission) {
 		receive(u.File, u.state(suffix(u.File)))
 	}
 	for _, file := range r.Inputs {
-		if !slices.ContainsFunc(r.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file }) {
+		switch is := func(code diag.Code) func(diag.Diagnostic) bool {
+			return func(d diag.Diagnostic) bool { return d.File == file && d.Code == code }
+		}; {
+		case slices.ContainsFunc(r.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file }):
+		case slices.ContainsFunc(r.List, is(diag.OtherYear.Code)), slices.ContainsFunc(r.List, is(diag.OtherTable.Code)):
+			receive(file, msg.StateOtherTable)
+		default:
 			receive(file, msg.StateUnreadable)
 		}
 	}

@@ -53,6 +53,7 @@ var (
 	StateComplete = plain("已核对无误", "complete")
 
 	StateUnreadable  = plain("已收到，读不出", "came, but cannot be read")
+	StateOtherTable  = plain("已收到，不是今年的", "came, but for another year or table")
 	StateSpreadsheet = say1[string]("suffix", "已收到，格式不符（{suffix}），请另存为.xlsx", "came as {suffix}: save it as .xlsx")
 	StateDocument    = say1[string]("suffix", "已收到，格式不符（{suffix}），请要原工作簿", "came as {suffix}: ask for the workbook")
 	StateArchive     = say1[string]("suffix", "已收到压缩包（{suffix}），请解压", "came as {suffix}: unpack it")

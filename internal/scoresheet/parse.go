@@ -21,6 +21,7 @@ type Sheet struct {
 	SHA256     string        // of the file
 	Department string        // "" if the sheet tells of none that the table knows
 	Date       string        // when it was filled in, as it says itself; may be empty
+	OtherYear  bool          // its title names another year than the table's, so that its scores must not count
 	Units      []string      // those that it was made for and those that it has a column for
 	Entries    []scores.Entry
 
@@ -224,6 +225,7 @@ func (p *parser) ofTheYear() {
 			}
 			if year := p.otherYear(cell.Text); year != "" {
 				p.list.Add(diag.OtherYear.At(cell.At, year, p.table.Title))
+				p.sheet.OtherYear = true
 			}
 		}
 	}

@@ -179,6 +179,8 @@ func check(data []byte) error {
 			return errProtected
 		}
 		return foreign{msg.ForeignXLS, msg.FixSaveOriginal}
+	case bytes.HasPrefix(data, []byte("%PDF")):
+		return foreign{msg.ForeignPDF, msg.FixAskWorkbook}
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return foreign{msg.ForeignOther, msg.FixSaveOriginal}
 	}

@@ -66,6 +66,8 @@ func oracleCheck(data []byte) ([]byte, error) {
 			return nil, errProtected
 		}
 		return nil, foreign{msg.ForeignXLS, msg.FixSaveOriginal}
+	case bytes.HasPrefix(data, []byte("%PDF")):
+		return nil, foreign{msg.ForeignPDF, msg.FixAskWorkbook}
 	case !bytes.HasPrefix(data, []byte("PK")):
 		return nil, foreign{msg.ForeignOther, msg.FixSaveOriginal}
 	}

@@ -318,6 +318,7 @@ func TestReadRefusesWhatIsNoWorkbook(t *testing.T) {
 		{"text", []byte("名次,单位\n"), diag.NotWorkbook.Code, "some other file"},
 		{"xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook"), diag.NotWorkbook.Code, ".xls"},
 		{"protected", append([]byte("\xD0\xCF\x11\xE0"), utf16le("..EncryptedPackage")...), diag.Protected.Code, "password"},
+		{"pdf", []byte("%PDF-1.7"), diag.NotWorkbook.Code, "PDF"},
 		{"docx", rename("x", "word/document.xml"), diag.NotWorkbook.Code, "Word"},
 		{"ods", rename("x", "mimetype"), diag.NotWorkbook.Code, "OpenDocument"},
 		{"xlsb", rename("x", "xl/workbook.bin"), diag.NotWorkbook.Code, ".xlsb"},
