@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -88,13 +86,20 @@ func readWith(path, folder string) bool {
 // unused is a folder in which there is nothing, if need be with a number.
 func unused(folder string) string {
 	path := folder
-	for n := 2; ; n++ {
-		entries, err := os.ReadDir(path)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
-			return path
-		}
+	for n := 2; isInUse(path); n++ {
 		path = folder + strconv.Itoa(n)
 	}
+	return path
+}
+
+// isInUse reports whether something has this path that is no empty folder. Where the
+// system does not tell, nothing has.
+func isInUse(path string) bool {
+	if _, err := os.Lstat(path); err != nil {
+		return false
+	}
+	entries, err := os.ReadDir(path)
+	return err != nil || len(entries) > 0
 }
 
 // shellWord is a word of a command line, in quotes if it has something that the

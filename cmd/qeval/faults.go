@@ -37,10 +37,13 @@ func (a *app) showFaults(list diag.List) {
 func (a *app) commandLine() string {
 	words := []string{"qeval"}
 	for _, arg := range a.args {
-		if strings.HasPrefix(arg, "-") {
-			words = append(words, arg)
-		} else {
+		switch option, value, ok := strings.Cut(arg, "="); {
+		case !strings.HasPrefix(arg, "-"):
 			words = append(words, shellWord(arg))
+		case ok:
+			words = append(words, option+"="+shellWord(value))
+		default:
+			words = append(words, arg)
 		}
 	}
 	return strings.Join(words, " ")

@@ -123,6 +123,7 @@ func TestEveryCodeIsProvokedByAScript(t *testing.T) {
 		diag.MoreAlike.Code:        "TestHostileFiles", // whose files are larger than a script
 		diag.LongTable.Code:        "TestHostileFiles",
 		diag.TooManyFiles.Code:     "TestHostileFolders",
+		diag.TooManyUnits.Code:     "TestMoreUnitsThanCanBe",          // of package scoresheet
 		diag.TooManyWords.Code:     "TestMoreWordsThanAreRead",        // and so are these
 		diag.Internal.Code:         "TestAFaultOfTheProgramIsSaidToo", // no script can cause it
 		diag.ManyCategories.Code:   "TestParseRefusesBrokenTables",    // of package indicator

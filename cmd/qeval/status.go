@@ -47,8 +47,8 @@ func (a *app) status(cmd *cobra.Command, o sheetOptions, paths []string) error {
 	list = append(list, set.Absent(table)...).Sorted()
 	departments := set.Submissions(table, list, o.strict)
 	read.Receive(departments)
-	if read.Others > 0 {
-		list = append(list, diag.OthersUnread.At(diag.Position{}, read.Others)).Sorted()
+	if n := len(read.Others); n > 0 {
+		list = append(list, diag.OthersUnread.At(diag.Position{}, n, msg.Some(read.Others, maxFiles))).Sorted()
 	}
 	loose := unattributed(list, departments)
 	in := byState(departments)

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"qeval/internal/annotate"
 	"qeval/internal/atomicfile"
 	"qeval/internal/budget"
 	"qeval/internal/diag"
@@ -82,9 +84,8 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 		if f.Valid || !f.markable() {
 			return intake.Job{Do: func() {}}
 		}
-		file, err := workbook.Load(f.File.File)
-		if err != nil {
-			lists[i].Add(diag.CannotOpen.At(diag.Position{File: f.File.File}, oserror.Describe(err)))
+		file := loadAgain(f.File.File, &lists[i])
+		if file == nil {
 			return intake.Job{Do: func() {}}
 		}
 		return intake.Job{
@@ -129,6 +130,16 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	return unmarked
 }
 
+// loadAgain loads a file that is to be copied. Without it the list says why.
+func loadAgain(path string, list *diag.List) *workbook.Unread {
+	defer intake.Catch(path, list)
+	file, err := workbook.Load(path)
+	if err != nil {
+		list.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
+	}
+	return file
+}
+
 // annotated makes the annotated copy of a file, nil if that cannot be done. It does not
 // tell of other versions of the file, of which whoever filled it in knows nothing.
 func annotated(f *finding, file *workbook.Unread, table *indicator.Table) (data []byte, list diag.List) {
@@ -142,7 +153,11 @@ func annotated(f *finding, file *workbook.Unread, table *indicator.Table) (data 
 	own := slices.DeleteFunc(slices.Clone(f.list), isOverlap)
 	var err error
 	if data, f.lost, err = scoresheet.Annotate(file.Data(), book, table, own); err != nil {
-		list.Add(diag.CannotAnnotate.At(at, err))
+		why := any(err)
+		if cause := (*annotate.Cause)(nil); errors.As(err, &cause) {
+			why = cause.Text
+		}
+		list.Add(diag.CannotAnnotate.At(at, why))
 	}
 	return data, list
 }

@@ -99,7 +99,19 @@ func Copy(data []byte, book *workbook.Book, a Annotation) (annotated []byte, los
 	return b.Bytes(), lost, nil
 }
 
-var errChanged = errors.New("the copy would not have the same cells")
+// Cause is an error that says in both languages why no copy can be made.
+type Cause struct{ msg.Text }
+
+func (c *Cause) Error() string { return c.In(msg.English) }
+
+var (
+	errChanged = &Cause{msg.CauseCopyChanged}
+	errParts   = &Cause{msg.CauseCopyParts}
+	errTooMuch = &Cause{msg.CauseCopyTooMuch}
+	errShapes  = &Cause{msg.CauseCopyShapes}
+	errDrawing = &Cause{msg.CauseCopyDrawing}
+	errMark    = &Cause{msg.CauseCopyMark}
+)
 
 // sameCells is the last check of a copy, for the workbooks that nobody has thought
 // of: it must read as the original does, but for its list.

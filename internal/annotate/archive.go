@@ -37,8 +37,6 @@ var typeOf = map[string]string{
 
 const relationshipsType = "application/vnd.openxmlformats-package.relationships+xml"
 
-var errParts = errors.New("the workbook lacks a part")
-
 // find is the index of a part, or -1. Names differ by more than case.
 func (a *archive) find(name string) int {
 	return slices.IndexFunc(a.parts, func(p workbook.Part) bool { return workbook.SamePart(p.Name, name) })

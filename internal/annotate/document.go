@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -43,8 +42,6 @@ const (
 	maxElements = 1 << 18
 	maxDepth    = 200
 )
-
-var errTooMuch = errors.New("a part is too large to be edited")
 
 func parse(data []byte) (*document, error) { return parseIn(data, nil) }
 
@@ -170,7 +167,7 @@ func (d *document) with(name, attr, value string) *element {
 	return nil
 }
 
-// free is the first number, from one on, that no element has behind prefix as its
+// free is the first number, beginning with from, that no element has behind prefix as its
 // attribute, nor another part names. A stranger's highest number may be the highest that
 // there is.
 func (d *document) free(elements []*element, attr, prefix string, from int, named []byte) int {

@@ -2,7 +2,6 @@ package annotate
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -73,7 +72,7 @@ func (s *sheet) shapes(gone [][2]int) error {
 	}
 	ends := shapesEnd.FindAllIndex(content, -1)
 	if len(ends) == 0 {
-		return fmt.Errorf("%s: no end", part)
+		return fmt.Errorf("%w: %s", errDrawing, part)
 	}
 	end := ends[len(ends)-1][0]
 	s.setPart(part, slices.Concat(content[:end], []byte(b.String()), content[end:]))
@@ -87,8 +86,6 @@ const (
 	blockSize = 1 << 10
 	lastBlock = 1<<16 - 11 // what is higher no program counts
 )
-
-var errShapes = errors.New("there is no number left for a shape")
 
 // shapeNumbers finds numbers for new shapes in a drawing: those that are left in its own
 // blocks, as far as they are not another drawing's too, else those of new blocks. It

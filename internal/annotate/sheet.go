@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -100,8 +99,6 @@ func numberOf(d *document, row *element, before int) int {
 	}
 	return before + 1
 }
-
-var errMark = errors.New("no mark can be made")
 
 // deselect leaves the new first worksheet as the only one that is selected: in
 // a group of them, what is typed goes into each.

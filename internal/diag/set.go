@@ -124,6 +124,14 @@ var UnexplainedNA = declare3(Kind{
 	Hint:    both{"在工作表“扣分说明”或这一行的备注中写明为什么不涉及；涉及的填分数", "say in the worksheet 扣分说明 or under 备注 why it does not apply, or enter the points if it does"},
 }, blank("unit", "河津市"), blank("code", "C1.8"), blank("item", "加大质量监管力度"))
 
+var TooManyUnits = declare2(Kind{
+	Code: "Q417", Level: Error,
+	Title:   both{"单位太多", "too many units"},
+	Meaning: both{"全部评分表的单位合起来比全国的县还多，多出的没有计入。多半是单位名称写法不一，或者混进了别的表。", "The sheets together have more units than the nation has counties, and those beyond the limit were left out. Most often names are written in many ways, or other tables have got among the sheets."},
+	Message: both{"全部评分表共有{count}个单位，最多{most}个", "the sheets have {count} units together; {most} are allowed"},
+	Hint:    both{"核对单位名称，移走不是评分表的文件；或用 --units 给出名单", "check the units' names and move away what is no score sheet, or name the units with --units"},
+}, blank("count", 5000), blank("most", 4000))
+
 var TooManyWords = declare0(Kind{
 	Code: "Q415", Level: Error, Where: reason(3),
 	Title:   both{"备注和原因太多", "too many notes and reasons"},

@@ -95,13 +95,13 @@ var FolderUnread = declare1(Kind{
 	Hint:    both{"其中有评分表的，排除上述原因，或把评分表移出来；没有的不必理会", "if there are score sheets in it, remove the cause or move them out of it; else there is nothing to do"},
 }, blank[any]("why", msg.CausePermission))
 
-var OthersUnread = declare1(Kind{
+var OthersUnread = declare2(Kind{
 	Code: "Q111", Level: Note,
 	Title:   both{"其他格式的文件", "files of other formats"},
 	Meaning: both{"文件夹中还有别种格式的文件（文档、压缩包等），没有读取，但没有哪个部门的评分表因此缺着。", "The folder has files of other formats in it, such as documents and archives, which were not read, and for want of which no department's sheet is missing."},
-	Message: both{"另有{count}个其他格式的文件，未读取", "files of other formats that were not read: {count}"},
+	Message: both{"另有{count}个其他格式的文件，未读取：{files}", "files of other formats that were not read: {count} ({files})"},
 	Hint:    both{"其中有更正了的评分表的，另存为 .xlsx，换下原来的；没有的不必理会", "if a corrected sheet is among them, save it as .xlsx in place of the earlier one; else there is nothing to do"},
-}, blank("count", 3))
+}, blank("count", 2), blank("files", msg.Some([]string{"评分表/通知.docx", "评分表/市水利局.pdf"}, 2)))
 
 var ChangedMeanwhile = declare0(Kind{
 	Code: "Q113", Level: Error, Where: file,

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,8 +30,13 @@ func expand(paths []string, on disk) (files, others []string, list diag.List) {
 	}
 	slices.Sort(e.files)
 	slices.Sort(e.others)
-	isNamed := func(other string) bool { return e.seen[e.identity(other)] } // so that it is read
-	return e.files, slices.DeleteFunc(slices.Compact(e.others), isNamed), e.list
+	isKnown := func(other string) bool { // as one that is read, or that comes under another name
+		real := e.identity(other)
+		known := e.seen[real]
+		e.seen[real] = true
+		return known
+	}
+	return e.files, slices.DeleteFunc(e.others, isKnown), e.list
 }
 
 // disk is what is asked of the file system, so that tests can make one up.
@@ -58,7 +64,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	if err != nil && mayBePattern && strings.ContainsAny(path, "*?[") {
 		matches, _ := e.glob(pattern(path, e.exists, e.name)) // a malformed pattern matches nothing
 		if len(matches) == 0 {
-			e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, msg.CauseNoMatch)))
+			e.list.Add(diag.CannotOpen.At(at, mistyped(path, msg.CauseNoMatch)))
 		}
 		for _, match := range matches {
 			e.add(match, false)
@@ -67,7 +73,7 @@ func (e *expansion) add(path string, mayBePattern bool) {
 	}
 	switch {
 	case err != nil:
-		e.list.Add(diag.CannotOpen.At(at, whyAbsent(path, oserror.Describe(err))))
+		e.list.Add(diag.CannotOpen.At(at, whyNot(path, err)))
 	case info.IsDir():
 		e.folder(path)
 	default:
@@ -129,8 +135,17 @@ func OtherDash(arg string) bool {
 	return strings.ContainsRune("－—–", first)
 }
 
-// whyAbsent is why a path is not there: it may be written with marks of another keyboard.
-func whyAbsent(path string, otherwise any) any {
+// whyNot is why a path cannot be opened.
+func whyNot(path string, err error) any {
+	why := oserror.Describe(err)
+	if errors.Is(err, fs.ErrNotExist) {
+		return mistyped(path, why)
+	}
+	return why
+}
+
+// mistyped is why a path is not there: it may be written with marks of another keyboard.
+func mistyped(path string, otherwise any) any {
 	switch {
 	case OtherDash(path):
 		return msg.CauseDash

@@ -62,7 +62,7 @@ func madeUp(files ...string) disk {
 	links := map[string]string{}
 	for _, file := range files {
 		if name, to, ok := strings.Cut(file, " -> "); ok {
-			links[name], file = to, name
+			links[path.Base(name)], file = to, name
 		}
 		mode := fs.FileMode(0o644)
 		if strings.HasSuffix(file, "|") {
@@ -92,6 +92,7 @@ func TestExpand(t *testing.T) {
 		"收到/市水利局.xlsx", "收到/补/市公安局.XLSX", "收到/~$市水利局.xlsx", "收到/市工信局.et", "收到/~$市工信局.xls", "收到/说明.txt", "收到/.xlsx",
 		"宏/a.xlsm", "宏/b.XLTX", "宏/c.xltm", "宏/d.xlam", "宏/e.Xlsb", "宏/f.xlsx.crdownload",
 		"空/说明.txt", "开着/~$a.xlsx", "[2022]/a.xlsx", "[2022]/b.xlsx", "别名.xlsx -> 原.xlsx", "原.xlsx", "管.xlsx|",
+		"链/别名.et -> 原.et", "链/原.et",
 	)
 	for _, c := range []struct{ paths, files, said string }{ // said includes the others
 		{"收到", "收到/.xlsx 收到/市水利局.xlsx 收到/补/市公安局.XLSX", "and 收到/市工信局.et"},
@@ -104,6 +105,7 @@ func TestExpand(t *testing.T) {
 		{"收到/*.xlsx", "收到/.xlsx 收到/市水利局.xlsx", ""},
 		{"[2022]/*", "[2022]/a.xlsx [2022]/b.xlsx", ""},
 		{"收到/市[水林]*.xlsx", "收到/市水利局.xlsx", ""},
+		{"链", "", "Q006 链 and 链/别名.et"},
 		{"空", "", "Q006 空"},
 		{"开着", "", "Q006 开着"},
 		{"没有.xlsx", "", "Q002 没有.xlsx"},

@@ -37,7 +37,22 @@ func TestJobsAreKeptInTheirOrder(t *testing.T) {
 	}
 }
 
-// TestLargeFilesAreWorkedOnAlone, and small ones are not.
+// TestSmallFilesAreWorkedOnTogether: two of them can wait for each other.
+func TestSmallFilesAreWorkedOnTogether(t *testing.T) {
+	if runtime.GOMAXPROCS(0) < 2 {
+		t.Skip("there is one core")
+	}
+	var both sync.WaitGroup
+	both.Add(2)
+	InParallel(2, nil, func(int) Job {
+		return Job{Bytes: limitAtOnce.Max / 2, Do: func() {
+			both.Done()
+			both.Wait()
+		}}
+	})
+}
+
+// TestLargeFilesAreWorkedOnAlone, and of small ones no more than a few at a time.
 func TestLargeFilesAreWorkedOnAlone(t *testing.T) {
 	for _, c := range []struct{ bytes, most int }{{limitAtOnce.Max, 1}, {10 * limitAtOnce.Max, 1}, {limitAtOnce.Max/2 + 1, 1}, {0, mostWorkers}} {
 		var now, peak atomic.Int32

@@ -5,7 +5,6 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
-	"qeval/internal/oserror"
 	"qeval/internal/tablebook"
 	"qeval/internal/workbook"
 )
@@ -47,7 +46,7 @@ func Table(file string) (table *indicator.Table, list diag.List) {
 func Book(file string) (*workbook.Book, diag.List) {
 	book, list, err := workbook.Open(file)
 	if err != nil {
-		list.Add(diag.CannotOpen.At(diag.Position{File: file}, whyAbsent(file, oserror.Describe(err))))
+		list.Add(diag.CannotOpen.At(diag.Position{File: file}, whyNot(file, err)))
 	}
 	return book, list
 }

@@ -16,7 +16,7 @@ type Reading struct {
 	Sheets []*scoresheet.Sheet // in the order of the files
 	Inputs []string            // the files, but for the program's own other workbooks
 	Unread []Unread            // and those that are not, and may be a sheet that is missing
-	Others int                 // more in such formats
+	Others []string            // more in such formats
 	Hashes map[string]string   // of the content of those that are workbooks, by file
 	List   diag.List
 
@@ -76,6 +76,7 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 
 // load loads a file that is to be read. Without it the list says why.
 func load(path string, r *Reading) *workbook.Unread {
+	defer Catch(path, &r.List)
 	r.Inputs = []string{path}
 	file, err := workbook.Load(path)
 	if err != nil {

@@ -79,7 +79,7 @@ func unitsText(value string) (text string, at diag.Position, list diag.List) {
 	info, err := os.Stat(value)
 	if err != nil || !info.Mode().IsRegular() {
 		if strings.ContainsAny(value, `./\`) { // no name of a unit, but of a file
-			list.Add(diag.CannotOpen.At(at, whyAbsent(value, oserror.Describe(cmp.Or(err, fs.ErrNotExist)))))
+			list.Add(diag.CannotOpen.At(at, whyNot(value, cmp.Or(err, fs.ErrNotExist))))
 		}
 		return value, diag.Position{}, list
 	}

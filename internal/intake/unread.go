@@ -45,7 +45,7 @@ func formatOf(path string) *format {
 }
 
 // FindMissing warns of the files in other formats that may be a sheet that is missing: of
-// a department that the name names or, if it names none, of any. The others are counted.
+// a department that the name names or, if it names none, of any. The others are kept apart.
 func (r *Reading) FindMissing(others []string, table *indicator.Table) (list diag.List) {
 	departments := table.Departments()
 	missing := slices.DeleteFunc(slices.Clone(departments), func(department string) bool {
@@ -58,7 +58,7 @@ func (r *Reading) FindMissing(others []string, table *indicator.Table) (list dia
 			r.Unread = append(r.Unread, u)
 			list.Add(diag.OtherFormat.At(diag.Position{File: file}, u.what, u.fix))
 		} else {
-			r.Others++
+			r.Others = append(r.Others, file)
 		}
 	}
 	return list
@@ -112,6 +112,7 @@ func (r Reading) Receive(departments []scoresheet.Submission) {
 			return func(d diag.Diagnostic) bool { return d.File == file && d.Code == code }
 		}; {
 		case slices.ContainsFunc(r.Sheets, func(s *scoresheet.Sheet) bool { return s.At.File == file }):
+		case slices.ContainsFunc(r.List, is(diag.SameContent.Code)): // it is another one's sheet
 		case slices.ContainsFunc(r.List, is(diag.OtherYear.Code)), slices.ContainsFunc(r.List, is(diag.OtherTable.Code)):
 			receive(file, msg.StateOtherTable)
 		default:

@@ -40,8 +40,8 @@ func TestOtherFormats(t *testing.T) {
 			read.Sheets = append(read.Sheets, &scoresheet.Sheet{Department: department})
 		}
 		list := read.FindMissing([]string{c.file}, table)
-		if told := len(list) == 1; told != (c.fix != "") || read.Others != 1-len(list) {
-			t.Errorf("%s with %q: %v, %d others", c.file, c.sheets, list, read.Others)
+		if told := len(list) == 1; told != (c.fix != "") || len(read.Others) != 1-len(list) {
+			t.Errorf("%s with %q: %v, %d others", c.file, c.sheets, list, len(read.Others))
 		} else if told && (list[0].Code != diag.OtherFormat.Code || !strings.Contains(list[0].Hint(msg.Chinese), c.fix)) {
 			t.Errorf("%s: %s", c.file, list[0].Hint(msg.Chinese))
 		}

@@ -44,7 +44,7 @@ var (
 
 	AlikeCells = say2[int, string]("count cells", "同样的问题共{count}处：{cells}", "the same in {count} places: {cells}")
 	AlikeFiles = say2[int, Text]("count files", "同样的文件共{count}个：{files}", "the same of {count} files: {files}")
-	OtherFiles = say2[int, Text]("count files", "这样的文件还有{count}个：{files}", "{count} more files like these: {files}")
+	OtherFiles = say2[int, Text]("count files", "另外{count}个文件也是：{files}；各有什么不同，--format json 全部列出", "the same with {count} more files: {files}; --format json lists what differs in each")
 	AlikeRest  = say2[int, string]("count cells", "这样的问题还有{count}处：{cells}", "{count} more like these: {cells}")
 
 	StateMissing  = plain("未报送", "no sheet")
@@ -69,7 +69,7 @@ var (
 	someOf = say2[string, int]("list count", "{list}等{count}个", "{list} and others, {count} in all")
 
 	NextStep       = say2[string, string]("what command", "下一步：{what}：{command}", "next: {what}: {command}")
-	NextVersions   = say1[Text]("list", "{list}，只留有效的", "{list}: leave the one that holds")
+	NextVersions   = say1[Text]("list", "{list}，只留有效的，其余移出去", "{list}: keep only the valid one and move the others away")
 	NextVersionsOf = say3[string, int, Text]("department count files", "{department}有{count}份（{files}）", "{department} has {count} versions ({files})")
 	NextUnread     = say1[Text]("files", "处理没有读取的文件（{files}）", "see to what was not read ({files})")
 	NextOther      = plain("解决上面列出的问题", "solve the problems above")

@@ -8,6 +8,7 @@ var (
 	ForeignWord         = plain("Word 文档", "a Word document")
 	ForeignOpendocument = plain("OpenDocument 文件（.ods 等）", "an OpenDocument file (.ods or the like)")
 	ForeignZip          = plain("别的压缩文件", "some other zip archive")
+	ForeignOffice       = plain("别的办公文档", "another kind of office document")
 	ForeignPDF          = plain("PDF 文档", "a PDF document")
 	ForeignOther        = plain("别的文件", "some other file")
 

@@ -64,6 +64,8 @@ func TestWhatIsSaidBesideTheScores(t *testing.T) {
 		{"two corrections", below("更正：见附件\n作废"), []string{"Q235 A10", "Q235 A11"}},
 		{"a correction between the scores", between("此行作废"), []string{"Q235 A7"}},
 		{"a correction in a note", strings.Replace(jia, "|1|1|1", "|1|1|1|F5改为2分", 1), []string{}},
+		{"a signature as a picture", below("审核人（签字）：|||[图片]"), []string{}},
+		{"a picture below the scores", below("签字||[图片]"), []string{}},
 		{"a signature", below("审核人：张三|||||2030年1月5日||0359-1234567"), []string{}},
 		{"a telephone number and a day", below("联系电话|||||13903591234|date 44938"), []string{}},
 		{"a number that may be a score", below("联系|||||5"), []string{"Q208 A10"}},

@@ -35,7 +35,7 @@ func Check(table *indicator.Table, sheets []*Sheet, roster []string) (*Set, diag
 	case len(units) == 0:
 		c.list.Add(diag.NoUnits.At(diag.Position{}))
 	case len(units) > MaxUnits:
-		c.list.Add(diag.TooManyFiles.At(diag.Position{}, limitUnits.Text()))
+		c.list.Add(diag.TooManyUnits.At(diag.Position{}, len(units), MaxUnits))
 	}
 	c.set.cut = slices.ContainsFunc(sheets, func(s *Sheet) bool { return s.cut })
 	c.unscored()

@@ -445,10 +445,10 @@ func TestMoreUnitsThanCanBe(t *testing.T) {
 		sheets = append(sheets, sheet)
 	}
 	set, list := Check(table, sheets, nil)
-	if len(set.Units) != MaxUnits || list[0].Code != diag.TooManyFiles.Code {
+	if len(set.Units) != MaxUnits || list[0].Code != diag.TooManyUnits.Code {
 		t.Error(len(set.Units), list[0].Code)
 	}
-	if set, list := Check(table, sheets[:1], nil); len(set.Units) != MaxUnits/2+1 || list[0].Code == diag.TooManyFiles.Code {
+	if set, list := Check(table, sheets[:1], nil); len(set.Units) != MaxUnits/2+1 || list[0].Code == diag.TooManyUnits.Code {
 		t.Error(len(set.Units), list[0].Code)
 	}
 }

@@ -215,5 +215,8 @@ func suggested(found, near string) msg.Text {
 func mayBeScore(cell workbook.Cell) bool {
 	plain := asTyped(cell)
 	_, err := indicator.ParsePoints(withoutUnit(plain))
+	if cell.Kind == workbook.Picture {
+		return false
+	}
 	return cell.Kind != workbook.Text || !errors.Is(err, indicator.ErrSyntax) || plain == indicator.Yes || plain == indicator.No
 }

@@ -27,6 +27,7 @@ type reading struct {
 // listed is a worksheet as the workbook lists it.
 type listed struct {
 	name, id string
+	isModule bool // of an old macro, which has no part and no cells
 	hidden   bool
 }
 
@@ -150,8 +151,12 @@ func (r *reading) list(workbook string) ([]listed, error) {
 	var sheets []listed
 	once := false
 	err := r.parse(workbook, sheetSpace, func(s *scanner) error {
-		if string(s.name) != "workbook" {
-			return foreign{msg.ForeignZip, msg.FixUnpack}
+		switch {
+		case string(s.name) == "workbook":
+		case string(s.local) == "workbook":
+			return misplaced(s.name)
+		default:
+			return foreign{msg.ForeignOffice, msg.FixSaveOriginal}
 		}
 		return s.children(func() (err error) {
 			switch string(s.name) {
@@ -174,7 +179,9 @@ func (r *reading) list(workbook string) ([]listed, error) {
 					return limitSheets.Excess()
 				}
 				state := string(s.attr("state"))
-				sheets = append(sheets, listed{string(s.attr("name")), s.reference(), state != "" && state != "visible"})
+				id, ok := s.reference()
+				isModule := ok && id == ""
+				sheets = append(sheets, listed{string(s.attr("name")), id, isModule, state != "" && state != "visible"})
 				return nil
 			})
 		})
@@ -207,11 +214,11 @@ func checkNames(sheets []listed) error {
 
 // sheet reads one worksheet, and finds out what lies over it, if anything can.
 func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, error) {
-	if one.id == "" { // a module of an old macro, which has no part and no cells
+	if one.isModule {
 		return Sheet{Name: one.name}, nil, nil
 	}
 	i := slices.IndexFunc(leads, func(lead Relationship) bool { return lead.ID == one.id })
-	if i < 0 || leads[i].Target == "" {
+	if i < 0 || one.id == "" || leads[i].Target == "" {
 		return Sheet{}, nil, errors.New("its part is not named")
 	}
 	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}

@@ -35,7 +35,7 @@ var (
 	limitCodes     = budget.NewBytes(1<<20, "全部数字格式", "size of all number formats")
 	limitMerges    = budget.New(MaxMerges, "一个工作表的合并单元格数", "merged ranges of a worksheet")
 	limitRules     = budget.New(10_000, "一个工作表中会遮盖内容的条件格式数（按区域计）", "conditional formats of a worksheet that may hide something, by their ranges")
-	limitVisits    = budget.New(1<<22, "一个工作表中条件格式和数组公式涉及的单元格数（重叠的重复计）", "cells of a worksheet that such formats and array formulas cover, each as often as it is covered")
+	limitVisits    = budget.New(1<<22, "一个工作表中条件格式、数组公式和合并单元格涉及的单元格数（重叠的重复计）", "cells of a worksheet that conditional formats, array formulas and merged ranges cover, each as often as it is covered")
 	limitMoved     = budget.NewBytes(8<<20, "由别的公式得出的公式", "size of formulas that are made from others")
 )
 

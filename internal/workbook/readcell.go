@@ -401,14 +401,18 @@ func rangeOf(name []byte) (Range, bool) {
 			min(firstCol, lastCol), min(firstRow, lastRow), max(firstCol, lastCol), max(firstRow, lastRow),
 		}, ok1 && ok2 && max(firstCol, lastCol) <= MaxColumns
 	}
-	if cells, is := with("", ""); is || !ok {
-		return cells, is
-	}
-	if rows, is := with("A", ""); is {
+	_, isRow := digits(from)
+	_, isToRow := digits(to)
+	hasDigits := bytes.ContainsAny(from, "0123456789") || bytes.ContainsAny(to, "0123456789")
+	switch {
+	case ok && isRow && isToRow:
+		rows, is := with("A", "")
 		rows.LastCol = MaxColumns
-		return rows, true
+		return rows, is
+	case ok && !hasDigits:
+		columns, is := with("", "1")
+		columns.LastRow = lastRow
+		return columns, is
 	}
-	columns, is := with("", "1")
-	columns.LastRow = lastRow
-	return columns, is
+	return with("", "")
 }

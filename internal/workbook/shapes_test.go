@@ -23,6 +23,8 @@ const officeType = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 // shapes are what real files have, and beside each what must not be taken for it.
 var shapes = []shape{
 	{"a module without a part", inPart("xl/workbook.xml", "</sheets>", `<sheet name="Module1" sheetId="9" r:id=""/></sheets>`), ""},
+	{"a worksheet that names no part", inPart("xl/workbook.xml", "</sheets>", `<sheet name="Module1" sheetId="9"/></sheets>`), diag.Damaged.Code},
+	{"a workbook of another kind", inPart("xl/workbook.xml", "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://example.org"), diag.Damaged.Code},
 	{"a worksheet whose part is nowhere", inPart("xl/workbook.xml", "</sheets>", `<sheet name="Module1" sheetId="9" r:id="rId77"/></sheets>`), diag.Damaged.Code},
 	{"a dialog", sheet("dialogsheet", `<dialogsheet `+mainSpace+`/>`), ""},
 	{"a chart", sheet("chartsheet", `<chartsheet `+mainSpace+`/>`), ""},
@@ -43,14 +45,22 @@ var shapes = []shape{
 	{"a filter among the rows", inPart(sheetPart, "</sheetData>", `<autoFilter ref="A1:B1"/></sheetData>`), ""},
 	{"a cell in a filter among the rows", inPart(sheetPart, "</sheetData>", `<autoFilter ref="A1:B1"><c r="A9"><v>1</v></c></autoFilter></sheetData>`), diag.Damaged.Code},
 	{"an empty style", inPart(sheetPart, `<c r="A1"`, `<c s="" r="A1"`), ""},
-	{"a merged column", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:G"/></mergeCells>`), ""},
-	{"merged rows", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="9:8"/></mergeCells>`), ""},
+	{"a merged column", merge("F:G"), ""},
+	{"merged rows", merge("9:8"), ""},
 	{"merged columns that overlap", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:G"/><mergeCell ref="G2:H2"/></mergeCells>`), diag.Damaged.Code},
-	{"a merge of half a name", inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="F:8"/></mergeCells>`), diag.Damaged.Code},
+	{"a merge of a column and a row", merge("F:8"), diag.Damaged.Code},
+	{"a merge of a cell and a row", merge("C4:5"), diag.Damaged.Code},
+	{"a merge of a row and a cell", merge("9:C33"), diag.Damaged.Code},
+	{"a merge of a cell and a column", merge("A30:C"), diag.Damaged.Code},
 	{"a height below zero of a row that holds nothing", inPart(sheetPart, "</sheetData>", `<row r="9" ht="-20" customHeight="1"/></sheetData>`), ""},
 	{"an empty entry that is said to be compressed", func(parts []xlsxtest.Piece) []xlsxtest.Piece {
 		return append(parts, xlsxtest.Piece{Name: "xl/media/empty.bin", AsItStands: true, Lie: func(h *zip.FileHeader) { h.Method = zip.Deflate }})
 	}, ""},
+}
+
+// merge merges a range.
+func merge(cells string) func([]xlsxtest.Piece) []xlsxtest.Piece {
+	return inPart(sheetPart, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="`+cells+`"/></mergeCells>`)
 }
 
 // TestShapes: what other programs write reads as what the same program writes in the usual

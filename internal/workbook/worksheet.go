@@ -97,7 +97,7 @@ func (w *worksheet) child() error {
 	case "extLst":
 		return w.readExtensions()
 	case "drawing":
-		w.drawing = s.reference()
+		w.drawing, _ = s.reference()
 		return nil
 	default:
 		return nil

@@ -193,14 +193,14 @@ func (s *scanner) attr(name string) []byte {
 	return nil
 }
 
-// reference is the name of the relationship that the element's id leads to.
-func (s *scanner) reference() string {
+// reference is the name of the relationship that the element's id leads to, if it has one.
+func (s *scanner) reference() (id string, ok bool) {
 	for _, a := range s.attrs {
 		if a.prefixed && a.space == officeSpace && string(a.name) == "id" {
-			return string(a.value)
+			return string(a.value), true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // flag is an attribute that is true or false.
