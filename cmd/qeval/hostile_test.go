@@ -471,7 +471,7 @@ func hostiles(t *testing.T) []hostile {
 		{"departments without end", diag.LongTable.Code, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")}, manyCriteria(5_000)...)...)), asTable},
 		{"departments with long names", diag.BadDepartment.Code, sheet(asParts, sheetOf(sheetPart, append([]string{cells("考核类别", "考核项目", "评分标准", "考核部门")},
 			manyDepartments(990)...)...)), asTable},
-		{"grades with long names", diag.BadGrade.Code, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, slices.Concat(longGrades(160), manyGrades(800))...)...)), asTable},
+		{"grades with long names", diag.BadGrade.Code, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, longGrades(60)...)...)), asTable},
 		{"grades without end", diag.LongTable.Code, sheet(asParts, sheetOf(metaPart, append([]string{cells("等次", "下限")}, manyGrades(100_000)...)...)), asTable},
 		{"a roster without end", diag.LongTable.Code, sheet(asParts, sheetOf(reasonsPart, append([]string{cells("被考核单位")}, manyRows("单位名称", 100_000)...)...)), asTable},
 		{"a criterion without end", "Q612", sheet(asParts, sheetOf(sheetPart, cells("考核类别", "考核项目", "评分标准", "考核部门"), cells("类", "项", strings.Repeat("（1分）", 9_000), "局"))), asTable},

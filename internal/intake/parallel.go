@@ -19,7 +19,7 @@ type Progress func(n int) (done, end func())
 // limitAtOnce is how many bytes, unpacked, all files may have together that are worked on
 // at the same time, however many cores there are. One that has more is worked on alone.
 // What is made of a cell that is wrong takes up to fifty times as much memory.
-var limitAtOnce = budget.NewBytes(3<<20, "同时处理的文件解压后的大小", "size when unpacked of all files worked on at the same time")
+var limitAtOnce = budget.NewBytes(2<<20, "同时处理的文件解压后的大小", "size when unpacked of all files worked on at the same time")
 
 // mostWorkers is how many cores are used at most: from a few bytes there may come as many
 // scores as a sheet may have.
