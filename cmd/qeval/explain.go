@@ -114,6 +114,8 @@ func limitsOf(code diag.Code) []budget.Limit {
 	switch code {
 	case diag.TooLarge.Code:
 		return append(workbook.Limits(), scoresheet.Limits()...)
+	case diag.TooManyFiles.Code:
+		return intake.Limits()
 	case diag.TooManyWords.Code:
 		return scoresheet.LimitsOfWords()
 	case diag.LongTable.Code:

@@ -109,6 +109,9 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 // of the whole nation come to.
 var limitKept = budget.NewBytes(96<<20, "从全部文件读出的评分、原因和问题", "size of the scores, reasons and problems read from all files")
 
+// Limits are those that all files together may exceed.
+func Limits() []budget.Limit { return []budget.Limit{limitKept} }
+
 // keep gives up what has been read of a file if there is no room for it.
 func (r *Reading) keep(path string, kept *budget.Budget) {
 	size := r.List.Size()
