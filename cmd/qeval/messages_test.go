@@ -92,7 +92,7 @@ func TestManyFilesAreShownAsOne(t *testing.T) {
 		}
 		said = append(said, line)
 	}
-	want := []string{"a:表!A1", "同样的文件共5个：a、b、c、d、e", "f", "b", "c", "d", "这样的文件还有1个：e", "y"}
+	want := []string{"a:表!A1", "同样的文件共5个：a、b、c、d、e", "f", "b", "c", "d", "另外1个文件也是：e；各有什么不同，--format json 全部列出", "y"}
 	if !slices.Equal(said, want) {
 		t.Errorf("%q, want %q", said, want)
 	}
