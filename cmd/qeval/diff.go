@@ -116,7 +116,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false
 	}
 	defer intake.Catch(path, &s.list)
-	book, _, err := workbook.Open(path)
+	book, _, err := workbook.OpenWhole(path)
 	if err != nil || book == nil || !docmeta.Of(book).Kind.IsReport() {
 		return s, false // as a score sheet it is told why
 	}

@@ -66,7 +66,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 // readReport reads a report back. Without it the list says why.
 func readReport(path string, table *indicator.Table) (book *workbook.Book, recorded *report.Report, list diag.List) {
 	defer intake.Catch(path, &list)
-	if book, list = intake.Book(path); book == nil {
+	if book, list = intake.WholeBook(path); book == nil {
 		return nil, nil, list
 	}
 	recorded, problems := report.Read(book, table)
@@ -130,9 +130,9 @@ var verifyFormats = formats[verification]{
 
 // verdict is the one line that says what was compared, and what came of it.
 func (v verification) verdict() msg.Text {
-	bytes := msg.VerifyResaved
-	if v.Identical {
-		bytes = msg.VerifyIdentical
+	bytes := msg.VerifyIdentical
+	if !v.Identical {
+		bytes = v.resaved()
 	}
 	errs, _ := v.list.Count()
 	switch {
@@ -144,6 +144,22 @@ func (v verification) verdict() msg.Text {
 		return msg.VerifyItself(v.path, v.Worksheets, v.Cells, bytes)
 	}
 	return msg.VerifyClean(v.path, v.Worksheets, v.Cells, v.inputs, bytes)
+}
+
+// resaved says what was compared of a file that is not the program's own, and what was not.
+func (v verification) resaved() msg.Text {
+	var compared, absent []msg.Text
+	for kind := range workbook.Unreadable {
+		if slices.Contains(v.Dropped, kind) {
+			absent = append(absent, kind.Name())
+		} else {
+			compared = append(compared, kind.Name())
+		}
+	}
+	if len(absent) == 0 {
+		return msg.VerifyResaved(msg.Listed(compared), msg.Text{})
+	}
+	return msg.VerifyResaved(msg.Listed(compared), msg.VerifyAbsent(msg.Listed(absent)))
 }
 
 // byCause puts what differs in the inputs first, then what somebody has altered, and

@@ -123,3 +123,43 @@ var NoStoredValue = declare0(Kind{
 	Message: both{"公式没有存下结果，不能核对", "the formula has no stored result to compare"},
 	Hint:    both{"用 Excel、WPS 或 LibreOffice 打开、保存后再核对", "open it in Excel, WPS or LibreOffice, save it and verify again"},
 })
+
+var OtherExtra = declare3(Kind{
+	Code: "Q526", Level: Error, Grouping: FirstFew, Where: Position{File: published.File, Worksheet: "汇总"},
+	Title:   both{"单元格之外的内容不符", "something else beside the cells"},
+	Meaning: both{"页眉、页脚、打印区域、标题行、链接、图表、数据有效性提示、批注、图形等与程序写出的不同，或者程序没有写过。看表或打印的人会看见它。", "A header, footer, print area, title row, link, chart, validation message, comment, drawing or the like is not what the program wrote, or it wrote none. Whoever looks at the report or prints it sees it."},
+	Message: both{"{what}不符：现为“{found}”，应为“{want}”", "{what} differ: it is “{found}”, it should be “{want}”"},
+	Hint:    both{"看是谁加的或改的；用 qeval score 重新计算", "find out who added or changed it; compute the report anew with qeval score"},
+}, blank("what", msg.ExtraPageText), blank[any]("found", "&C最终结果"), blank[any]("want", "&C第&P页　共&N页"))
+
+var CoveredCell = declare0(Kind{
+	Code: "Q527", Level: Error, Grouping: ByCell, Where: Position{published.File, "分析", 3, 5},
+	Title:   both{"被图表盖住的格", "a cell under a chart"},
+	Meaning: both{"图表被移动或放大，盖住了这一格，看的人看不见它的内容。", "A chart was moved or enlarged and lies over the cell, so that nobody sees what it shows."},
+	Message: both{"图表盖住了这一格", "a chart covers the cell"},
+	Hint:    both{"把图表移开，或用 qeval score 重新计算", "move the chart away, or compute the report anew with qeval score"},
+})
+
+var CutText = declare1(Kind{
+	Code: "Q528", Level: Error, Grouping: ByCell, Where: Position{published.File, "汇总", 2, 5},
+	Title:   both{"显示不全的格", "a text that is cut off"},
+	Meaning: both{"列比原来窄，行比原来低，或者字号比原来大，这一格的文字显示不全。", "The column is narrower, the row lower or the characters larger than they were, so that a part of the text is not seen."},
+	Message: both{"列宽、行高或字号被改动，“{found}”显示不全", "its column's width, its row's height or its size was changed, so that “{found}” is cut off"},
+	Hint:    both{"加宽列或加高行，保存后再核对", "widen the column or heighten the row, save, and verify again"},
+}, blank[any]("found", "盐湖区"))
+
+var MetaShown = declare0(Kind{
+	Code: "Q529", Level: Note, Where: Position{File: published.File, Worksheet: "_qeval"},
+	Title:   both{"隐藏工作表显示出来了", "the hidden worksheet is visible"},
+	Meaning: both{"有的程序另存时会把 qeval 的隐藏工作表显示出来。它的内容没有改动。", "Some programs make qeval's hidden worksheet visible when they save. Its content is as it was."},
+	Message: both{"程序的隐藏工作表显示出来了", "the program's hidden worksheet is visible"},
+	Hint:    both{"不必理会", "nothing to do"},
+})
+
+var LargeReport = declare2(Kind{
+	Code: "Q530", Level: Error, Where: published,
+	Title:   both{"单位太多的汇总表", "a report of too many units"},
+	Meaning: both{"汇总表记录的评分比程序写出的任何汇总表都多。", "The report records more scores than any report that the program writes."},
+	Message: both{"汇总表记录了{count}个评分，程序写出的最多有{most}个", "the report records {count} scores; the program writes {most} at most"},
+	Hint:    both{"换一份没有改动过的汇总表", "take a copy of the report that nobody has altered"},
+}, blank("count", 30_100), blank("most", 16_384))

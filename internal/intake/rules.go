@@ -42,9 +42,15 @@ func Table(file string) (table *indicator.Table, list diag.List) {
 	return tablebook.Read(book)
 }
 
-// Book opens a workbook. Without it the list says why.
-func Book(file string) (*workbook.Book, diag.List) {
-	book, list, err := workbook.Open(file)
+// Book opens a workbook, and WholeBook one that is to be compared with another. Without
+// it the list says why.
+func Book(file string) (*workbook.Book, diag.List) { return opened(file, workbook.Open) }
+
+// WholeBook is described at [Book].
+func WholeBook(file string) (*workbook.Book, diag.List) { return opened(file, workbook.OpenWhole) }
+
+func opened(file string, open func(string) (*workbook.Book, diag.List, error)) (*workbook.Book, diag.List) {
+	book, list, err := open(file)
 	if err != nil {
 		list.Add(diag.CannotOpen.At(diag.Position{File: file}, whyNot(file, err)))
 	}

@@ -150,6 +150,10 @@ func Status(complete bool, departments []scoresheet.Submission, next Next, list 
 // Verified writes the outcome of a run of verify, which has compared so many
 // inputs.
 func Verified(file string, v report.Verified, inputs int, list diag.List, lang msg.Lang) ([]byte, error) {
+	absent := []string{}
+	for _, kind := range v.Dropped {
+		absent = append(absent, kind.Name().In(lang))
+	}
 	return encode(struct {
 		Report      string           `json:"report"`
 		Verified    bool             `json:"verified"`
@@ -158,8 +162,9 @@ func Verified(file string, v report.Verified, inputs int, list diag.List, lang m
 		Worksheets  int              `json:"worksheets"`
 		Cells       int              `json:"cells"`
 		Inputs      int              `json:"inputs"`
+		Absent      []string         `json:"absent"` // kinds of content that the file has none of, and so not compared
 		Diagnostics []diagnosticJSON `json:"diagnostics"`
-	}{file, v.Cells > 0 && list.Worst(false) == diag.Warning, v.Basis, v.Identical, v.Worksheets, v.Cells, inputs, diagnostics(list, lang)})
+	}{file, v.Cells > 0 && list.Worst(false) == diag.Warning, v.Basis, v.Identical, v.Worksheets, v.Cells, inputs, absent, diagnostics(list, lang)})
 }
 
 func departmentsOf(departments []scoresheet.Submission) []departmentJSON {

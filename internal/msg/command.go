@@ -11,6 +11,7 @@ var (
 	WarningLine = say1[string]("message", "警告：{message}", "warning: {message}")
 	NoteLine    = say1[string]("message", "提示：{message}", "note: {message}")
 
+	listed = say2[Text, Text]("texts next", "{texts}，{next}", "{texts}, {next}")
 	joined = say2[Text, Text]("texts next", "{texts}；{next}", "{texts}; {next}")
 
 	MessageWithHint = say2[string, string]("message hint", "{message}；{hint}", "{message}; {hint}")

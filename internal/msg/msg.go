@@ -173,13 +173,18 @@ func say7[A, B, C, D, E, F, G any](names, zh, en string) func(A, B, C, D, E, F, 
 }
 
 // Join makes one text of several, with semicolons between them.
-func Join(texts []Text) Text {
+func Join(texts []Text) Text { return between(texts, joined) }
+
+// Listed makes one text of several, with commas between them.
+func Listed(texts []Text) Text { return between(texts, listed) }
+
+func between(texts []Text, with func(all, next Text) Text) Text {
 	if len(texts) == 0 {
 		return Text{}
 	}
 	all := texts[0]
 	for _, next := range texts[1:] {
-		all = joined(all, next)
+		all = with(all, next)
 	}
 	return all
 }

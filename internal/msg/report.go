@@ -13,6 +13,7 @@ var (
 	RecordRows     = say1[int]("count", "{count}行评分", "{count} rows of scores")
 	RecordMultiple = say1[int]("count", "每个单位{count}行", "{count} rows for each unit")
 	RecordDate     = plain("YYYY年M月D日形式的日期或“—”", "a date such as 2023年3月1日, or —")
+	RecordVersion  = plain("qeval 和它的版本号", "qeval and its version")
 	RecordFile     = plain("上面所列的评分表之一", "one of the sheets listed above")
 
 	SheetMissing = plain("没有这个工作表", "this worksheet is missing")
@@ -21,6 +22,19 @@ var (
 	SheetMoved   = plain("这个工作表的次序被改动了", "this worksheet was moved")
 	SheetShown   = plain("程序的隐藏工作表被显示出来了", "the program's hidden worksheet is visible")
 	SheetMeta    = plain("程序的隐藏工作表被改动了", "the program's hidden worksheet was altered")
+
+	ExtraPageText   = plain("页眉、页脚", "headers and footers")
+	ExtraTitleRows  = plain("打印标题行", "title rows")
+	ExtraPrintArea  = plain("打印区域", "print areas")
+	ExtraLink       = plain("链接", "links")
+	ExtraChart      = plain("图表的引用、标题、坐标轴界限", "references, titles and axis bounds of charts")
+	ExtraPrompt     = plain("数据有效性提示", "validation messages")
+	ExtraShape      = plain("图形、图片", "drawings and pictures")
+	ExtraNote       = plain("批注", "comments")
+	ExtraName       = plain("定义的名称", "defined names")
+	ExtraEmbedded   = plain("嵌入的对象", "embedded objects")
+	ExtraUnreadable = plain("不能识别的内容", "content that cannot be understood")
+	ExtraNone       = plain("没有", "none")
 
 	BasisSheets       = plain("评分表", "the sheets")
 	BasisOtherSheets  = plain("现在的评分表", "the sheets as they are now")
@@ -33,7 +47,8 @@ var (
 	VerifyClean     = say5[string, int, int, int, Text]("file worksheets cells inputs bytes", "{file}  核对无误：{worksheets}个工作表的{cells}格、{inputs}个评分表都相符；{bytes}", "{file}  verified: {cells} cells in {worksheets} worksheets and {inputs} sheets agree; {bytes}")
 	VerifyItself    = say4[string, int, int, Text]("file worksheets cells bytes", "{file}  自身相符：{worksheets}个工作表的{cells}格都由它自己的评分得出，没有与评分表核对；{bytes}", "{file}  agrees with itself: {cells} cells in {worksheets} worksheets follow from its own scores; not compared with the sheets; {bytes}")
 	VerifyIdentical = plain("与程序写出的文件逐字节相同", "byte for byte the file that the program wrote")
-	VerifyResaved   = plain("文件另存过，值、显示和公式相符，图形、批注、打印区域、页眉、颜色没有核对", "saved again since: values, what they show and formulas agree; charts, comments, print areas, headers and colours were not compared")
+	VerifyResaved   = say2[Text, Text]("compared absent", "文件另存过：值、公式和显示，{compared}都相符；{absent}颜色、边框、对齐、页面设置、图表的其余部分没有核对", "saved again since: values, formulas, what cells show, {compared} agree; {absent}colours, borders, alignment, page setup and the rest of charts were not compared")
+	VerifyAbsent    = say1[Text]("kinds", "文件中没有{kinds}，因而没有核对；", "the file has none of these, so that they were not compared: {kinds}; ")
 	VerifyDiffers   = say4[string, int, int, int]("file worksheets cells count", "{file}  核对了{worksheets}个工作表的{cells}格，有{count}处不符", "{file}  does not agree: compared {cells} cells in {worksheets} worksheets; differences: {count}")
 	VerifyNot       = say1[string]("file", "{file}  没有核对：见上面的问题", "{file}  was not verified: see the problems above")
 

@@ -149,11 +149,18 @@ func (r *reader) facts(facts map[string]workbook.Cell) {
 	if draft.Text != indicator.Yes && draft.Text != indicator.No {
 		r.bad(draft, msg.AllowedVeto)
 	}
+	if by := facts[factProgram]; !writtenVersion.MatchString(by.Text) {
+		r.bad(by, msg.RecordVersion)
+	}
 	r.report.Version = strings.TrimPrefix(facts[factProgram].Text, program)
 	r.report.Date = strings.TrimPrefix(date.Text, none)
 	r.report.Draft = draft.Text == indicator.Yes
 	r.report.Given = strings.HasSuffix(facts[factUnits].Text, givenRoster)
 }
+
+// writtenVersion is how a report names the program and its version, which is the Go tool's:
+// v1.2.3, v0.0.0-20230301080000-0123456789ab+dirty, (devel).
+var writtenVersion = regexp.MustCompile(`^` + program + `(\(devel\)|v[0-9]{1,4}(\.[0-9]{1,4}){0,2}(-((alpha|beta|rc)\.?[0-9]{1,3})?[.-]?(0\.)?([0-9]{14}-[0-9a-f]{12})?)?(\+dirty|\+incompatible){0,2})$`)
 
 // writtenDate is how people write a day: 2023-03-01, 2023/3/1, 2023年3月1日.
 var writtenDate = regexp.MustCompile(`^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`)

@@ -2,12 +2,14 @@ package report
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"qeval/internal/assess"
+	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/scores"
@@ -17,8 +19,9 @@ import (
 // Verified is what came of holding a report against what it should be.
 type Verified struct {
 	Basis             Basis
-	Worksheets, Cells int  // that were compared; 0 if nothing was
-	Identical         bool // the file is byte for byte what the program writes
+	Worksheets, Cells int                  // that were compared; 0 if nothing was
+	Identical         bool                 // the file is byte for byte what the program writes
+	Dropped           []workbook.ExtraKind // that the file has none of, and so were not compared
 	List              diag.List
 }
 
@@ -54,37 +57,43 @@ func (b Basis) fix() msg.Text {
 	return msg.FixReportItself
 }
 
-// Verify writes the report r again and compares book, which is to be the same:
-// first byte for byte, and then, because other programs write the same content in
-// other ways, cell by cell: every value, how it is shown, and every formula. Numbers
-// are the same if their first 15 digits are, and formulas if they differ in nothing
-// but how programs write them. Worksheets are compared by their names and order.
-// What is not in cells (charts, comments, headers, colours) is the same for certain
-// only if the bytes are. basis says what r comes from.
+// Verify writes the report r again and compares book, which has been read as a whole and
+// is to be the same: first byte for byte, and then, because other programs write the same
+// content in other ways, by what somebody sees: every cell's value, how it is shown, its
+// room and its formula; which worksheets there are; and what is beside the cells, its
+// [workbook.Extra]s. Numbers are the same if their first 15 digits are, and formulas if
+// they differ in nothing but how programs write them. What a kind of extras is that the
+// book has none of at all, the program that saved it has dropped: nobody sees it, and it
+// is listed. How cells look as long as they can be read, and the rest of charts, are the
+// same for certain only if the bytes are. basis says what r comes from.
 func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
-	w, data, err := r.consolidate()
-	if err != nil {
-		return Verified{}, err
-	}
-	want, list := workbook.Read(book.File, data)
-	v := &verifier{reportWriter: w, Verified: Verified{Basis: basis, List: list}, place: placesOf(r.Units)}
-	if want == nil {
+	v := &verifier{Verified: Verified{Basis: basis}, place: placesOf(r.Units), count: map[diag.Code]int{}}
+	if n := len(r.Units) * len(r.Table.Criteria); n > MaxScores {
+		v.List.Add(diag.LargeReport.At(diag.Position{File: book.File}, n, MaxScores))
 		return v.Verified, nil
 	}
-	v.Identical = book.SHA256 == want.SHA256
-	v.wanted = cellsOf(want)
-	v.sheets(book, want)
-	v.cells(cellsOf(book))
+	w, data, err := r.consolidate()
+	var excess budget.Excess
+	if errors.As(err, &excess) {
+		v.List.Add(diag.TooLarge.At(diag.Position{File: book.File}, excess.Text()))
+		return v.Verified, nil
+	} else if err != nil {
+		return Verified{}, err
+	}
+	if v.want, v.List = workbook.ReadWhole(book.File, data); v.want == nil {
+		return v.Verified, nil
+	}
+	v.reportWriter, v.Identical = w, book.SHA256 == v.want.SHA256
+	v.compareBooks(book)
 	return v.Verified, nil
 }
 
 type verifier struct {
 	*reportWriter
 	Verified
-	wanted map[diag.Position]workbook.Cell
-	place  map[string]int    // of a unit in the report
-	count  map[diag.Code]int // of the differences
-	absent map[string]bool   // worksheets that only one of the workbooks has
+	want  *workbook.Book
+	place map[string]int    // of a unit in the report
+	count map[diag.Code]int // of the differences
 }
 
 // placesOf are the places of units by their names.
@@ -96,32 +105,44 @@ func placesOf(units []assess.Unit) map[string]int {
 	return places
 }
 
-// cellsOf are the cells of a workbook by their places.
-func cellsOf(book *workbook.Book) map[diag.Position]workbook.Cell {
-	cells := map[diag.Position]workbook.Cell{}
+// compareBooks compares two workbooks, worksheet by worksheet.
+func (v *verifier) compareBooks(book *workbook.Book) {
+	v.sheets(book, v.want)
+	found := map[string]workbook.Sheet{}
 	for _, sheet := range book.Sheets {
+		found[sheet.Name] = sheet
+	}
+	v.dropped(book)
+	for _, sheet := range v.want.Sheets {
+		v.Worksheets++
 		for _, row := range sheet.Rows {
-			for _, c := range row.Cells {
-				cells[c.At] = c
-			}
+			v.Cells += len(row.Cells)
+		}
+		if other, ok := found[sheet.Name]; ok {
+			v.compareSheets(other, sheet)
 		}
 	}
-	return cells
+	v.extras(book.Own, v.want.Own)
+	for _, code := range slices.Sorted(maps.Keys(v.count)) {
+		if n := v.count[code]; n > diag.MaxAlike {
+			v.List.AddMore(code, book.File, n)
+		}
+	}
 }
 
 // sheets compares which worksheets there are, and in which order.
 func (v *verifier) sheets(book, want *workbook.Book) {
 	say := func(name string, what msg.Text) {
-		v.List.Add(diag.OtherSheets.At(diag.Position{File: book.File, Worksheet: name}, what))
+		v.differs(diag.OtherSheets.Code, func() diag.Diagnostic {
+			return diag.OtherSheets.At(diag.Position{File: book.File, Worksheet: name}, what)
+		})
 	}
 	is := func(name string) func(s workbook.Sheet) bool {
 		return func(s workbook.Sheet) bool { return s.Name == name }
 	}
-	v.absent = map[string]bool{}
 	var order []string // of those that belong there
 	for _, sheet := range book.Sheets {
 		if !slices.ContainsFunc(want.Sheets, is(sheet.Name)) {
-			v.absent[sheet.Name] = true
 			say(sheet.Name, msg.SheetExtra)
 			continue
 		}
@@ -131,9 +152,7 @@ func (v *verifier) sheets(book, want *workbook.Book) {
 		}
 	}
 	for _, sheet := range want.Sheets {
-		v.Worksheets++
 		if !slices.ContainsFunc(book.Sheets, is(sheet.Name)) {
-			v.absent[sheet.Name] = true
 			say(sheet.Name, msg.SheetMissing)
 		} else if order[0] != sheet.Name {
 			say(sheet.Name, msg.SheetMoved)
@@ -143,62 +162,92 @@ func (v *verifier) sheets(book, want *workbook.Book) {
 		}
 	}
 	if book.MetaShown {
-		say(workbook.MetaSheet, msg.SheetShown)
+		v.List.Add(diag.MetaShown.At(diag.Position{File: book.File, Worksheet: workbook.MetaSheet}))
 	}
-	if !slices.Equal(book.Meta, want.Meta) {
+	if !slices.EqualFunc(book.Own.Rows, want.Own.Rows, func(a, b workbook.Row) bool {
+		return slices.EqualFunc(a.Cells, b.Cells, func(a, b workbook.Cell) bool {
+			return a.At.Col == b.At.Col && a.At.Row == b.At.Row && a.Text == b.Text && a.Formula == b.Formula
+		})
+	}) {
 		say(workbook.MetaSheet, msg.SheetMeta)
 	}
 }
 
-// cells compares all cells that either workbook has.
-func (v *verifier) cells(found map[diag.Position]workbook.Cell) {
-	v.Cells, v.count = len(v.wanted), map[diag.Code]int{}
-	places := slices.Collect(maps.Keys(v.wanted))
-	for at := range found {
-		if _, ok := v.wanted[at]; !ok {
-			places = append(places, at)
-		}
-	}
-	slices.SortFunc(places, func(a, b diag.Position) int { // so that it is always the same ones that are listed
-		return cmp.Or(cmp.Compare(a.Worksheet, b.Worksheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
-	})
-	for _, at := range places {
-		v.compare(at, found[at], v.wanted[at])
-	}
-	for _, code := range slices.Sorted(maps.Keys(v.count)) {
-		if n := v.count[code]; n > diag.MaxAlike {
-			v.List.AddMore(code, places[0].File, n)
-		}
-	}
-}
-
 // differs notes a difference, of which there may be more than are listed.
-func (v *verifier) differs(d diag.Diagnostic) {
-	if v.count[d.Code]++; v.count[d.Code] <= diag.MaxAlike {
-		v.List.Add(d)
+func (v *verifier) differs(code diag.Code, d func() diag.Diagnostic) {
+	if v.count[code]++; v.count[code] <= diag.MaxAlike {
+		v.List.Add(d())
 	}
 }
 
-func (v *verifier) compare(at diag.Position, found, want workbook.Cell) {
-	if v.absent[at.Worksheet] {
-		return
+// compareSheets compares all cells that either of two worksheets has, and what is beside
+// them.
+func (v *verifier) compareSheets(found, want workbook.Sheet) {
+	rooms := newRooms(found, want)
+	pairs(found.Rows, want.Rows, func(a, b workbook.Row) int { return cmp.Compare(a.Number, b.Number) }, func(a, b *workbook.Row) {
+		pairs(cellsOf(a), cellsOf(b), func(a, b workbook.Cell) int { return cmp.Compare(a.At.Col, b.At.Col) }, func(a, b *workbook.Cell) {
+			at := cmp.Or(a, b).At
+			a, b = cmp.Or(a, &workbook.Cell{At: at}), cmp.Or(b, &workbook.Cell{At: at})
+			v.compare(*a, *b)
+			if a.Text != "" && a.Text == b.Text && rooms.cuts(a, b) {
+				v.differs(diag.CutText.Code, func() diag.Diagnostic { return diag.CutText.At(at, cut(a.Text)) })
+			}
+		})
+	})
+	v.extras(found, want)
+	v.covered(found, want)
+}
+
+// cellsOf are the cells of a row, which may be none.
+func cellsOf(row *workbook.Row) []workbook.Cell {
+	if row == nil {
+		return nil
 	}
-	fix := v.Basis.fix()
-	sameFormula := normalized(found.Formula) == normalized(want.Formula)
+	return row.Cells
+}
+
+// pairs calls do with the elements of two sorted lists that are at the same place. One
+// that has no other comes with nil.
+func pairs[T any](a, b []T, compare func(a, b T) int, do func(a, b *T)) {
+	for len(a)+len(b) > 0 {
+		var one, other *T
+		order := cmp.Compare(len(b), len(a)) // if one has ended
+		if len(a) > 0 && len(b) > 0 {
+			order = compare(a[0], b[0])
+		}
+		if order <= 0 {
+			one, a = &a[0], a[1:]
+		}
+		if order >= 0 {
+			other, b = &b[0], b[1:]
+		}
+		do(one, other)
+	}
+}
+
+func (v *verifier) compare(found, want workbook.Cell) {
+	at, fix := found.At, v.Basis.fix()
+	sameFormula := found.Formula == want.Formula || normalized(found.Formula) == normalized(want.Formula)
 	if !sameFormula {
-		v.differs(diag.OtherFormula.At(at, written(found.Formula, want.Formula), written(want.Formula, found.Formula), fix))
+		v.differs(diag.OtherFormula.Code, func() diag.Diagnostic {
+			return diag.OtherFormula.At(at, written(found.Formula, want.Formula), written(want.Formula, found.Formula), fix)
+		})
 	}
 	if sameValue(found, want) {
 		return
 	}
-	is, must := shownIn(found, want), shownIn(want, found)
+	is, must := func() any { return shownIn(found, want) }, func() any { return shownIn(want, found) }
 	switch {
 	case !sameFormula || want.Formula == "":
-		v.differs(diag.OtherValue.At(at, is, must, v.Basis.text(), v.origin(at), fix))
+		v.differs(diag.OtherValue.Code, func() diag.Diagnostic {
+			return diag.OtherValue.At(at, is(), must(), v.Basis.text(), v.origin(at), fix)
+		})
 	case found.Kind == workbook.Empty && want.Text != "":
-		v.differs(diag.NoStoredValue.At(at))
+		v.differs(diag.NoStoredValue.Code, func() diag.Diagnostic { return diag.NoStoredValue.At(at) })
 	default:
-		v.differs(diag.FollowingValue.At(at, is, must, v.Basis.text(), fix))
+		v.differs(diag.FollowingValue.Code, func() diag.Diagnostic {
+			return diag.FollowingValue.At(at, is(), must(), v.Basis.text(), fix)
+		})
 	}
 }
 
@@ -274,7 +323,7 @@ var reference = regexp.MustCompile(`^'([^']+)'!([A-Z]+[0-9]+)$`)
 
 // origin says which cell of a sheet a cell of the report comes from, if it is one.
 func (v *verifier) origin(at diag.Position) msg.Text {
-	if m := reference.FindStringSubmatch(v.wanted[at].Formula); m != nil {
+	if m := reference.FindStringSubmatch(v.wanted(at).Formula); m != nil {
 		col, row, _ := workbook.Place(m[2])
 		at = diag.Position{File: at.File, Worksheet: m[1], Col: col, Row: row}
 	}
@@ -308,5 +357,15 @@ func (v *verifier) entryAt(at diag.Position) *scores.Entry {
 // wantedText is the text of the cell in another column of a cell's row.
 func (v *verifier) wantedText(at diag.Position, col int) string {
 	at.Col = col
-	return v.wanted[at].Text
+	return v.wanted(at).Text
+}
+
+// wanted is a cell as it should be, an empty one if there is none.
+func (v *verifier) wanted(at diag.Position) workbook.Cell {
+	rows := sheetNamed(v.want, at.Worksheet).Rows
+	i, ok := slices.BinarySearchFunc(rows, at.Row, func(r workbook.Row, row int) int { return cmp.Compare(r.Number, row) })
+	if !ok {
+		return workbook.Cell{}
+	}
+	return cellAt(rows[i], at.Col)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ import (
 
 // readBack reads a report that must be one.
 func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbook.Book) {
-	book, list := workbook.Read("汇总.xlsx", data)
+	book, list := workbook.ReadWhole("汇总.xlsx", data)
 	if book == nil {
 		t.Fatal(list)
 	}
@@ -93,7 +92,7 @@ func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 // differences.
 func held(t testing.TB, r *Report, data []byte) []string {
 	t.Helper()
-	book, list := workbook.Read("汇总.xlsx", data)
+	book, list := workbook.ReadWhole("汇总.xlsx", data)
 	if book == nil {
 		t.Fatal(list)
 	}
@@ -166,12 +165,12 @@ func TestVerifyFindsWhatWasChanged(t *testing.T) {
 			return errors.Join(err, f.SetCellStyle("汇总", "B4", "B4", id))
 		}, "Q521 汇总!B4"},
 		{"another order", func(f *excelize.File) error { return f.MoveSheet("汇总", "分析") }, "Q523 汇总!"},
-		{"a worksheet of the program's", func(f *excelize.File) error { return f.SetSheetVisible("_qeval", true) }, "Q523 _qeval!"},
+		{"a worksheet of the program's, which is only shown", func(f *excelize.File) error { return f.SetSheetVisible("_qeval", true) }, "Q529 _qeval!"},
 		{"what that says", func(f *excelize.File) error { return f.SetCellStr("_qeval", "B3", "别的表") }, "Q523 _qeval!"},
 		{"nothing", func(f *excelize.File) error { return nil }, ""},
 	} {
 		got := held(t, r, resaved(t, data, c.change))
-		if strings.Join(got[:min(1, len(got))], "") != c.want {
+		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Contains(got, c.want) {
 			t.Errorf("%s: %.300q, want %s", c.name, got, c.want)
 		}
 	}
@@ -221,14 +220,12 @@ func TestVerifyKnowsTheFileItself(t *testing.T) {
 	r := sampleReport(t)
 	data, err := r.Workbook()
 	data = made(t, data, err)
-	other := resaved(t, data, func(f *excelize.File) error {
-		return f.AddComment("汇总", excelize.Comment{Cell: "A3", Text: "应为第2名"})
-	})
+	other := resaved(t, data, func(*excelize.File) error { return nil })
 	for _, c := range []struct {
 		data []byte
 		want bool
 	}{{data, true}, {other, false}} {
-		book, _ := workbook.Read("汇总.xlsx", c.data)
+		book, _ := workbook.ReadWhole("汇总.xlsx", c.data)
 		v, err := r.Verify(book, BySheets)
 		if err != nil || len(v.List) > 0 || v.Identical != c.want {
 			t.Errorf("%v, %v: %t, want %t", err, v.List, v.Identical, c.want)
@@ -348,43 +345,47 @@ func tampered(t testing.TB, data []byte, cell, content string) []byte {
 // it alone.
 func TestVerifyMissesNoCell(t *testing.T) {
 	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t)} {
-		w, data, err := r.consolidate()
-		if err != nil {
-			t.Fatal(err)
-		}
-		book, _ := workbook.Read("汇总.xlsx", data)
-		cells := cellsOf(book)
-		v := &verifier{reportWriter: w, Verified: Verified{Basis: BySheets}, wanted: cells}
-		v.cells(cells)
+		v, book := verifierOf(t, r)
+		v.compareBooks(book)
 		if len(v.List) > 0 {
 			t.Fatalf("%s: %v", name, v.List)
 		}
-		for at, c := range cells {
-			changed := []workbook.Cell{
-				{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown},
-				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown},
-				{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7"},
-			}[(at.Row+at.Col)%3]
-			with := maps.Clone(cells)
-			with[at] = changed
-			v.List = nil
-			v.cells(with)
-			if len(v.List) != 1 || v.List[0].Position != at {
-				t.Fatalf("%s: %v has another content, and %v is found", name, at, v.List)
+		for _, sheet := range book.Sheets {
+			for _, row := range sheet.Rows {
+				for i, c := range row.Cells {
+					at := c.At
+					row.Cells[i] = []workbook.Cell{
+						{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown},
+						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown},
+						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7"},
+					}[(at.Row+at.Col)%3]
+					v.List, v.count = nil, map[diag.Code]int{}
+					v.compareBooks(book)
+					if len(v.List) != 1 || v.List[0].Position != at {
+						t.Fatalf("%s: %v has another content, and %v is found", name, at, v.List)
+					}
+					row.Cells[i] = c
+				}
 			}
 		}
 	}
 }
 
-// TestWhereADifferenceComesFrom: a cell that shows a score names the sheet's.
-func TestWhereADifferenceComesFrom(t *testing.T) {
-	r := sampleReport(t)
+// verifierOf is what holds a report against itself, and a copy of its workbook.
+func verifierOf(t testing.TB, r *Report) (*verifier, *workbook.Book) {
+	t.Helper()
 	w, data, err := r.consolidate()
 	if err != nil {
 		t.Fatal(err)
 	}
-	book, _ := workbook.Read("汇总.xlsx", data)
-	v := &verifier{reportWriter: w, wanted: cellsOf(book), place: placesOf(r.Units)}
+	want, _ := workbook.ReadWhole("汇总.xlsx", data)
+	book, _ := workbook.ReadWhole("汇总.xlsx", data)
+	return &verifier{reportWriter: w, Verified: Verified{Basis: BySheets}, want: want, place: placesOf(r.Units), count: map[diag.Code]int{}}, book
+}
+
+// TestWhereADifferenceComesFrom: a cell that shows a score names the sheet's.
+func TestWhereADifferenceComesFrom(t *testing.T) {
+	v, _ := verifierOf(t, sampleReport(t))
 	for cell, want := range map[string]string{
 		"得分明细!G3": "（甲.xlsx:评分表!F5）", "得分明细!G5": "", "得分明细!D3": "", "汇总!G3": "", "失分与减分明细!G4": "（乙.xlsx:评分表!F7）",
 		"失分与减分明细!J5": "（甲.xlsx:评分表!F5）", "数据来源!G16": "（甲.xlsx:评分表!F5）", "数据来源!B2": "",

@@ -22,6 +22,10 @@ type reading struct {
 	allCells budget.Budget // of all worksheets
 	date1904 bool          // days are counted from 1904 on
 	pictures bool          // there may be some in cells
+
+	whole  bool          // what is beside the cells is read too
+	extras budget.Budget // of that
+	names  []definedName
 }
 
 // listed is a worksheet as the workbook lists it.
@@ -59,23 +63,26 @@ func (r *reading) book() (*Book, error) {
 		return nil, err
 	}
 	book := &Book{File: r.file}
+	book.Sheets = make([]Sheet, 0, len(sheets)) // of which the places stay
 	var overlays []*overlay
-	for _, one := range sheets {
+	for i, one := range sheets {
 		sheet, over, err := r.sheet(one, leads)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", one.name, err)
 		}
+		place := &book.Own
 		if IsMeta(one.name) {
 			book.Meta, book.MetaShown = metaOf(sheet), !sheet.Hidden
 		} else {
-			book.Sheets, overlays = append(book.Sheets, sheet), append(overlays, over)
+			book.Sheets = append(book.Sheets, Sheet{})
+			place = &book.Sheets[len(book.Sheets)-1]
+		}
+		if *place = sheet; over != nil {
+			over.sheet, over.index = place, i
+			overlays = append(overlays, over)
 		}
 	}
-	for i, over := range overlays { // when all parts that hold values have been read
-		if over == nil {
-			continue
-		}
-		over.sheet = &book.Sheets[i]
+	for _, over := range overlays { // when all parts that hold values have been read
 		if err := r.readOverlay(over); err != nil {
 			return nil, err
 		}
@@ -163,6 +170,11 @@ func (r *reading) list(workbook string) ([]listed, error) {
 			case "workbookPr":
 				r.date1904, err = s.flag("date1904", false)
 				return err
+			case "definedNames":
+				if r.whole {
+					return s.children(func() error { return r.readName(s) })
+				}
+				return nil
 			case "sheets":
 			default:
 				return nil
@@ -225,6 +237,9 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, erro
 	w.usualRow, w.conditional.left, w.visited = usualHeight, limitRules.Budget(), limitVisits.Budget()
 	w.cols.left, w.cols.usual = limitColumns.Budget(), usualWidth+padding
 	part := leads[i].Target
+	if r.whole {
+		w.sheet.Room = &Room{heights: map[int]float64{}}
+	}
 	if err := r.parse(part, sheetSpace, w.read); err != nil {
 		return Sheet{}, nil, w.somewhere(err)
 	}
@@ -234,5 +249,8 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, erro
 		}
 	}
 	sheet, err := w.finish()
-	return sheet, &overlay{part: part, drawing: w.drawing, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
+	if r.whole {
+		sheet.Room.cols = w.cols
+	}
+	return sheet, &overlay{part: part, drawing: w.drawing, links: w.links, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
 }

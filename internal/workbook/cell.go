@@ -29,11 +29,12 @@ const (
 type Cell struct {
 	At      diag.Position
 	Kind    Kind
-	Text    string // of a number: its decimal digits, 15 of them at most
-	Shown   string // what is shown instead, rounded or in another way, as far as that is known; else ""
-	Mark    string // of a ShownDifferently number: what its format puts behind it, if that is all
-	Formula string // the formula that the value comes from, without its =, or ""
-	Doubts  Doubt  // why somebody may not see it as it is stored
+	Text    string  // of a number: its decimal digits, 15 of them at most
+	Shown   string  // what is shown instead, rounded or in another way, as far as that is known; else ""
+	Mark    string  // of a ShownDifferently number: what its format puts behind it, if that is all
+	Formula string  // the formula that the value comes from, without its =, or ""
+	Doubts  Doubt   // why somebody may not see it as it is stored
+	Size    float32 // of its characters, in points, of a workbook that is read by [ReadWhole]; 0 where it does not say
 }
 
 // plainDecimal rewrites a stored number without its exponent and rounded, half

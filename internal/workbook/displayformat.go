@@ -34,6 +34,7 @@ type displayFormat struct {
 	formats []numberFormat // programs differ in which they go by, if there are two
 	repeats bool
 	fits    bool
+	size    float64 // of its characters, in points; 0 if that is not said
 	scale   float64 // how large its characters are beside those that columns count
 	doubts  Doubt   // about whatever is in the cell, but for its colours
 	ink     rgb
@@ -185,7 +186,7 @@ func (c cellStyle) displayFormat(t *styles) *displayFormat {
 	if c.font >= 0 && c.font < len(t.fonts) {
 		own, counted := t.fonts[c.font], t.fonts[0]
 		seen.doubts = own.doubts &^ Raised // all of it, and so readable
-		seen.ink = t.resolve(own.colour, black)
+		seen.ink, seen.size = t.resolve(own.colour, black), own.size
 		if own.size > 0 && counted.size > 0 {
 			seen.scale = own.size / counted.size
 		}

@@ -12,6 +12,7 @@ import (
 type Drawing struct {
 	Range        // of the cells that it touches
 	Text  string // that is written in it
+	Chart bool   // it is a chart and nothing else
 }
 
 // Comment is what somebody has noted at a cell.
@@ -23,8 +24,11 @@ type Comment struct {
 // overlay is what is known of a worksheet for what lies over its cells.
 type overlay struct {
 	sheet    *Sheet
+	index    int // of the worksheet in the workbook's list
 	part     string
-	drawing  string // the name of the relationship that leads to it
+	drawing  string   // the name of the relationship that leads to it
+	links    []Extra  // of which relationships say where they lead
+	charts   []string // the names of the relationships that lead to them
 	cols     columns
 	usualRow float64
 	file     string
@@ -34,7 +38,7 @@ type overlay struct {
 // what is damaged of them is passed over.
 func (r *reading) readOverlay(o *overlay) error {
 	found := relationshipList{of: o.part}
-	if err := r.glance(RelationshipsPart(o.part), packageSpace, found.read); err != nil {
+	if err := r.see(o, RelationshipsPart(o.part), packageSpace, found.read); err != nil {
 		return err
 	}
 	for _, lead := range found.list {
@@ -42,15 +46,15 @@ func (r *reading) readOverlay(o *overlay) error {
 		switch {
 		case lead.Target == "":
 		case lead.Kind == "drawing" && lead.ID == o.drawing:
-			err = r.glance(lead.Target, anchorSpace, o.readDrawings)
+			err = r.see(o, lead.Target, anchorSpace, o.readDrawings)
 		case lead.Kind == "comments":
-			err = r.glance(lead.Target, sheetSpace, o.readComments)
+			err = r.see(o, lead.Target, sheetSpace, o.readComments)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return r.readBeside(o, found.list)
 }
 
 func (o *overlay) readDrawings(s *scanner) error {
@@ -69,6 +73,8 @@ type anchor struct {
 	ext          [2]int // how wide and high it is, if it does not say where it ends
 	known, named bool
 	hidden       bool
+	others       bool     // there is something else in it than charts
+	charts       []string // the names of the relationships that lead to them
 	Drawing
 }
 
@@ -88,6 +94,10 @@ func (o *overlay) readAnchor(s *scanner) error {
 		case themeSpace:
 			return a.readContent(s)
 		}
+		if string(s.local) == "chart" { // of whatever generation
+			id, _ := s.reference()
+			a.charts = append(a.charts, id)
+		}
 		if string(s.local) == "Fallback" { // the same once more, for older programs
 			return s.within(func() error { return nil })
 		}
@@ -101,7 +111,8 @@ func (o *overlay) readAnchor(s *scanner) error {
 	}
 	a.Range = o.covered(a)
 	a.Text = strings.TrimSpace(a.Text)
-	o.sheet.Drawings = append(o.sheet.Drawings, a.Drawing)
+	a.Chart = len(a.charts) > 0 && !a.others && a.Text == ""
+	o.sheet.Drawings, o.charts = append(o.sheet.Drawings, a.Drawing), append(o.charts, a.charts...)
 	return nil
 }
 
@@ -118,6 +129,7 @@ func (a *anchor) readPart(s *scanner) (err error) {
 		a.ext = [2]int{length(s.attr("cx")), length(s.attr("cy"))}
 	case "pic", "sp", "cxnSp", "grpSp", "graphicFrame", "contentPart":
 		a.known = true
+		a.others = a.others || string(s.name) != "graphicFrame"
 	case "cNvPr":
 		if !a.named { // else it is of a member of the group
 			a.hidden, _ = s.flag("hidden", false)

@@ -36,6 +36,7 @@ var (
 	limitMerges    = budget.New(MaxMerges, "一个工作表的合并单元格数", "merged ranges of a worksheet")
 	limitRules     = budget.New(10_000, "一个工作表中会遮盖内容的条件格式数（按区域计）", "conditional formats of a worksheet that may hide something, by their ranges")
 	limitVisits    = budget.New(1<<22, "一个工作表中条件格式、数组公式和合并单元格涉及的单元格数（重叠的重复计）", "cells of a worksheet that conditional formats, array formulas and merged ranges cover, each as often as it is covered")
+	limitExtras    = budget.New(1<<16, "单元格之外的链接、提示、页眉、图表引用等", "links, prompts, headers, references of charts and the like beside the cells")
 	limitMoved     = budget.NewBytes(8<<20, "由别的公式得出的公式", "size of formulas that are made from others")
 )
 
@@ -43,7 +44,7 @@ var (
 func Limits() []budget.Limit {
 	return []budget.Limit{
 		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitRows, limitColumns,
-		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitRules, limitVisits, limitMoved,
+		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitRules, limitVisits, limitExtras, limitMoved,
 		limitToken, limitDepth, limitAttributes,
 	}
 }

@@ -68,13 +68,14 @@ func TestLimits(t *testing.T) {
 		{limitMerges, "表", after("<mergeCells>" + many(limitMerges.Max+1, `<mergeCell ref="A1"/>`) + "</mergeCells>")},
 		{limitRules, "表", hides(many(limitRules.Max+1, "A1 "))},
 		{limitVisits, "表", hides(many(limitVisits.Max/8000+1, "A1:EWV1 "))},
+		{limitExtras, "表", after("<hyperlinks>" + many(limitExtras.Max+1, `<hyperlink ref="A1" location="x"/>`) + "</hyperlinks>")},
 		{limitToken, "表", assembled(t, "", `<row a="`+many(limitToken.Max, ">")+`"/>`, "")},
 		{limitToken, "表!A1", rows(`<c t="str"><v>` + many(3, many(limitToken.Max/2, "x")+"<!---->") + "</v></c>")},
 		{limitDepth, "表", before(many(50_000, "<x>"))},
 		{limitAttributes, "表", before("<x" + numberedAttributes(50_000) + "/>")},
 	} {
 		reached[c.limit.Text().In(0)] = true
-		book, list := Read("a.xlsx", c.data)
+		book, list := ReadWhole("a.xlsx", c.data)
 		if book != nil {
 			t.Errorf("%s: it is read", c.limit.Text().In(1))
 			continue

@@ -13,7 +13,8 @@ type Range struct{ FirstCol, FirstRow, LastCol, LastRow int }
 // String is the range's name: A1:B2.
 func (r Range) String() string { return Span(r.FirstCol, r.FirstRow, r.LastCol, r.LastRow) }
 
-func (r Range) contains(at diag.Position) bool {
+// Contains reports whether a cell is in the range.
+func (r Range) Contains(at diag.Position) bool {
 	return at.Col >= r.FirstCol && at.Col <= r.LastCol && at.Row >= r.FirstRow && at.Row <= r.LastRow
 }
 
@@ -23,7 +24,7 @@ func (r Range) first(at diag.Position) bool { return at.Col == r.FirstCol && at.
 
 // Merged finds the merged range that a cell lies in.
 func (s Sheet) Merged(at diag.Position) (Range, bool) {
-	i := slices.IndexFunc(s.Merges, func(r Range) bool { return r.contains(at) })
+	i := slices.IndexFunc(s.Merges, func(r Range) bool { return r.Contains(at) })
 	if i < 0 {
 		return Range{}, false
 	}

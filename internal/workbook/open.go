@@ -22,7 +22,8 @@ type Book struct {
 	Meta   Meta   // nil if the program did not write the workbook
 	Sheets []Sheet
 
-	MetaShown bool // somebody has made the worksheet of Meta visible
+	MetaShown bool  // somebody has made the worksheet of Meta visible
+	Own       Sheet // that worksheet itself
 }
 
 // Sheet is one worksheet, without its empty cells.
@@ -34,6 +35,8 @@ type Sheet struct {
 
 	Drawings []Drawing // that lie over the cells
 	Comments []Comment
+	Extras   []Extra // only of a workbook that is read by [ReadWhole]
+	Room     *Room   // of its cells, too
 
 	// Bare are the styles that cells are taken to have which have none of their own, by row
 	// and column, where programs take different ones.
@@ -88,8 +91,13 @@ func (u *Unread) Data() []byte { return u.data }
 
 // Read reads the workbook. Whatever is wrong with the file itself is in the list, and
 // the book is then nil.
-func (u *Unread) Read() (*Book, diag.List) {
-	book, err := u.read()
+func (u *Unread) Read() (*Book, diag.List) { return u.book(false) }
+
+// ReadWhole is Read, with the [Extra]s of every worksheet and the room of its cells.
+func (u *Unread) ReadWhole() (*Book, diag.List) { return u.book(true) }
+
+func (u *Unread) book(whole bool) (*Book, diag.List) {
+	book, err := u.read(whole)
 	if err != nil {
 		return nil, diag.List{refusal(diag.Position{File: u.path}, err)}
 	}
@@ -98,33 +106,41 @@ func (u *Unread) Read() (*Book, diag.List) {
 	return book, nil
 }
 
-func (u *Unread) read() (*Book, error) {
+func (u *Unread) read(whole bool) (*Book, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
 	return (&reading{
-		archive: u.archive, file: u.path, styles: styles{bytes: limitCodes.Budget()},
+		archive: u.archive, file: u.path, whole: whole, extras: limitExtras.Budget(), styles: styles{bytes: limitCodes.Budget()},
 		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
 	}).book()
 }
 
-// Open is [Load] and [Unread.Read].
-func Open(path string) (*Book, diag.List, error) {
+// Open is [Load] and [Unread.Read], and OpenWhole Load and [Unread.ReadWhole].
+func Open(path string) (*Book, diag.List, error) { return open(path, (*Unread).Read) }
+
+// OpenWhole is described at [Open].
+func OpenWhole(path string) (*Book, diag.List, error) { return open(path, (*Unread).ReadWhole) }
+
+func open(path string, read func(*Unread) (*Book, diag.List)) (*Book, diag.List, error) {
 	file, err := Load(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	book, list := file.Read()
+	book, list := read(file)
 	return book, list, nil
 }
 
 // Read is Open for a file's content.
 func Read(path string, data []byte) (*Book, diag.List) { return unread(path, data).Read() }
 
+// ReadWhole is [Unread.ReadWhole] for a file's content.
+func ReadWhole(path string, data []byte) (*Book, diag.List) { return unread(path, data).ReadWhole() }
+
 // Readable reports what would keep data from being read again: nil for what
 // [Read] reads.
 func Readable(data []byte) error {
-	_, err := unread("", data).read()
+	_, err := unread("", data).read(false)
 	return err
 }
 

@@ -252,6 +252,13 @@ func (w *worksheet) inStyle(stored Cell, style int) seen {
 		return c
 	}
 	doubts := c.format.doubts
+	if w.whole {
+		c.Size = float32(c.format.size)
+	}
+	if w.showsFormulas && (c.Formula != "" || w.cell.child) {
+		c.Kind = ShownDifferently
+		return c
+	}
 	switch c.Kind {
 	case Number:
 		number := c.format.number(c.Text)

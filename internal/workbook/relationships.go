@@ -13,7 +13,8 @@ type Relationship struct {
 	Kind   string // the last word of its type
 	Target string // the part's name; "" for what is not in the workbook
 
-	office bool // the type is one of the office documents', transitional or strict
+	office   bool   // the type is one of the office documents', transitional or strict
+	external string // where it leads outside the workbook
 }
 
 // RelationshipsPart is the name of the part that holds those of a part, "" for those of
@@ -58,8 +59,10 @@ func (l *relationshipList) read(s *scanner) error {
 		}
 		space, kind := path.Split(string(s.attr("Type")))
 		one := Relationship{ID: string(s.attr("Id")), Kind: kind, office: spaceOf([]byte(strings.TrimSuffix(space, "/"))) == officeSpace}
-		if string(s.attr("TargetMode")) != "External" {
-			one.Target = partOf(folder, string(s.attr("Target")))
+		if target := string(s.attr("Target")); string(s.attr("TargetMode")) != "External" {
+			one.Target = partOf(folder, target)
+		} else {
+			one.external = target
 		}
 		l.list = append(l.list, one)
 		return nil

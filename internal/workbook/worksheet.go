@@ -17,14 +17,16 @@ type worksheet struct {
 	sheet Sheet
 	once  once
 
-	cols       columns
-	squeezed   map[[2]int]bool // rows and columns of numbers whose columns are too narrow for them
-	usualRow   float64         // how high those are that do not say it, in points
-	hidesZeros bool
-	formulas   sharedFormulas
+	cols          columns
+	squeezed      map[[2]int]bool // rows and columns of numbers whose columns are too narrow for them
+	usualRow      float64         // how high those are that do not say it, in points
+	hidesZeros    bool
+	showsFormulas bool // in place of what they have come to
+	formulas      sharedFormulas
 	conditional
 	visited budget.Budget // cells that conditional formats and formulas cover
 	drawing string        // the name of the relationship that leads to it
+	links   []Extra       // of which relationships say where they lead
 
 	cells     []Cell              // in the order of the file
 	looks     [][2]*displayFormat // how each is shown, and how by other programs
@@ -47,9 +49,10 @@ type rowState struct {
 	style  int
 	hidden bool
 	low    bool
-	cols   bits // of cells that there have been
-	col    int  // of the cell before
-	holds  bool // something
+	height float64 // in points; 0 if it is as high as it needs to be
+	cols   bits    // of cells that there have been
+	col    int     // of the cell before
+	holds  bool    // something
 }
 
 // bits are numbers that have been met.
@@ -100,7 +103,7 @@ func (w *worksheet) child() error {
 		w.drawing, _ = s.reference()
 		return nil
 	default:
-		return nil
+		return w.readBeside()
 	}
 	if err := w.once.first(s.name); err != nil {
 		return err
@@ -151,11 +154,15 @@ func (w *worksheet) readDefaults() error {
 }
 
 func (w *worksheet) readView() error {
-	if string(w.s.name) != "sheetView" || w.hidesZeros {
+	if string(w.s.name) != "sheetView" {
 		return nil
 	}
-	shown, err := w.s.flag("showZeros", true)
-	w.hidesZeros = !shown
+	zeros, err := w.s.flag("showZeros", true)
+	if err != nil {
+		return err
+	}
+	formulas, err := w.s.flag("showFormulas", false)
+	w.hidesZeros, w.showsFormulas = w.hidesZeros || !zeros, w.showsFormulas || formulas
 	return err
 }
 
@@ -205,11 +212,18 @@ func (w *worksheet) readRow() (err error) {
 	}
 	row.hidden = row.hidden || height < thinRow
 	row.low = !row.hidden && height < lowRow
+	row.height = 0
+	if s.attr("ht") != nil {
+		row.height = height
+	}
 	if err := s.children(w.visit.cell); err != nil {
 		return err
 	}
 	if row.holds {
 		w.kept = s.offset()
+		if w.whole && row.height > 0 {
+			w.sheet.Room.heights[row.number] = row.height
+		}
 	}
 	return w.placeRow()
 }

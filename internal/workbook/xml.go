@@ -18,6 +18,7 @@ const (
 	laterSpace         // what later programs have added to spreadsheets
 	themeSpace         // drawings, and the colours of themes
 	anchorSpace        // where drawings are
+	chartSpace         // charts
 )
 
 // spaceOf knows the transitional and the strict names.
@@ -35,6 +36,8 @@ func spaceOf(uri []byte) space {
 		return themeSpace
 	case "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing", "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing":
 		return anchorSpace
+	case "http://schemas.openxmlformats.org/drawingml/2006/chart", "http://purl.oclc.org/ooxml/drawingml/chart":
+		return chartSpace
 	}
 	return otherSpace
 }

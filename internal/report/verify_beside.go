@@ -1,0 +1,132 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+	"qeval/internal/typeset"
+	"qeval/internal/workbook"
+)
+
+// dropped finds the kinds of extras that should be there and of which the book has none.
+func (v *verifier) dropped(book *workbook.Book) {
+	var has, should [workbook.ExtraKinds]bool
+	for _, sheet := range book.Sheets {
+		for _, e := range sheet.Extras {
+			has[e.Kind] = true
+		}
+	}
+	for _, sheet := range v.want.Sheets {
+		for _, e := range sheet.Extras {
+			should[e.Kind] = true
+		}
+	}
+	for kind := range workbook.ExtraKinds {
+		if should[kind] && !has[kind] {
+			v.Dropped = append(v.Dropped, kind)
+		}
+	}
+}
+
+// extras compares what is beside the cells of two worksheets.
+func (v *verifier) extras(found, want workbook.Sheet) {
+	order := func(a, b workbook.Extra) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.At.Row, b.At.Row), cmp.Compare(a.At.Col, b.At.Col), cmp.Compare(a.Part, b.Part))
+	}
+	sorted := func(s workbook.Sheet) []workbook.Extra {
+		return slices.SortedStableFunc(slices.Values(s.Extras), func(a, b workbook.Extra) int { return cmp.Or(order(a, b), cmp.Compare(a.Text, b.Text)) })
+	}
+	pairs(sorted(found), sorted(want), order, func(a, b *workbook.Extra) {
+		one := cmp.Or(a, b)
+		if a != nil && b != nil && a.Text == b.Text || a == nil && slices.Contains(v.Dropped, b.Kind) {
+			return
+		}
+		v.differs(diag.OtherExtra.Code, func() diag.Diagnostic {
+			return diag.OtherExtra.At(one.At, one.Kind.Name(), extraText(a), extraText(b))
+		})
+	})
+}
+
+// extraText is what a message says of an extra.
+func extraText(e *workbook.Extra) any {
+	if e == nil {
+		return msg.ExtraNone
+	}
+	return cut(cmp.Or(e.Text, e.Part))
+}
+
+// covered finds the cells under charts that should not be under one. What else lies over
+// cells does not belong there at all.
+func (v *verifier) covered(found, want workbook.Sheet) {
+	const most = 16 // charts, of which the report has one; more are told of as such
+	isChart := func(d workbook.Drawing) bool { return d.Chart }
+	charts := 0
+	for _, d := range found.Drawings {
+		if charts++; !d.Chart || charts > most {
+			continue
+		}
+		from, _ := slices.BinarySearchFunc(found.Rows, d.FirstRow, func(r workbook.Row, row int) int { return cmp.Compare(r.Number, row) })
+		for _, row := range found.Rows[from:] {
+			if row.Number > d.LastRow {
+				break
+			}
+			for _, c := range row.Cells {
+				within := func(d workbook.Drawing) bool { return isChart(d) && d.Contains(c.At) }
+				if c.Text != "" && d.Contains(c.At) && !slices.ContainsFunc(want.Drawings, within) {
+					v.differs(diag.CoveredCell.Code, func() diag.Diagnostic { return diag.CoveredCell.At(c.At) })
+				}
+			}
+		}
+	}
+}
+
+// rooms are how much of a text the cells of a worksheet have room for, and how much they
+// should have.
+type rooms struct {
+	found, want             workbook.Sheet
+	foundMerges, wantMerges map[[2]int]workbook.Range // by their first cells
+}
+
+func newRooms(found, want workbook.Sheet) *rooms {
+	merges := func(s workbook.Sheet) map[[2]int]workbook.Range {
+		first := map[[2]int]workbook.Range{}
+		for _, r := range s.Merges {
+			first[[2]int{r.FirstRow, r.FirstCol}] = r
+		}
+		return first
+	}
+	return &rooms{found, want, merges(found), merges(want)}
+}
+
+// cuts reports whether a part of a cell's text has no room that should have it: its
+// column is narrower, its row lower or its characters larger. Programs save a column a
+// little narrower than it was; that counts only if it makes more lines than there is
+// room for. Those that save no sizes save a usual one, which is much the same.
+func (r *rooms) cuts(found, want *workbook.Cell) bool {
+	const usual, spacing = 11, 1.2
+	should := cmp.Or(float64(want.Size), usual)
+	is := float64(found.Size)
+	if is < should*1.25 {
+		is = should
+	}
+	lacks := func(s workbook.Sheet, merges map[[2]int]workbook.Range, c *workbook.Cell, size float64) (points float64) {
+		at, merged := merges[[2]int{c.At.Row, c.At.Col}]
+		if !merged {
+			at = workbook.Range{FirstCol: c.At.Col, FirstRow: c.At.Row, LastCol: c.At.Col, LastRow: c.At.Row}
+		}
+		width, height := s.Room.Of(at)
+		lines := 1
+		if c.Kind == workbook.Text {
+			const least = 2.5 // of which the measure leaves something
+			lines = typeset.Lines(c.Text, max(least, width*usual/size))
+		}
+		if height == 0 {
+			return 0
+		}
+		return max(0, float64(lines)*size*spacing-height)
+	}
+	const slack = 6 // points: half a line
+	return lacks(r.found, r.foundMerges, found, is) > lacks(r.want, r.wantMerges, want, should)+slack
+}
