@@ -21,6 +21,12 @@ type conditionalRule struct {
 	change *change
 }
 
+// paint is what a colour scale or a data bar does: it puts one of its colours, or what is
+// between them, behind the value.
+func paint(s *scanner) *change {
+	return &change{fills: true, paper: fill{pattern: 1, front: readColour(s)}}
+}
+
 // hidesAll is what a data bar or an icon does that stands in place of the value.
 var hidesAll = &change{hides: true}
 
@@ -35,9 +41,9 @@ func (w *worksheet) readConditional() error {
 		if id := s.index("dxfId"); id < len(w.styles.changes) {
 			changes = w.keepChange(changes, &w.styles.changes[id])
 		}
-		return s.children(func() error {
-			changes = w.keepValueless(changes)
-			return nil
+		return s.within(func() (err error) {
+			changes, err = w.keepPainted(changes)
+			return err
 		})
 	})
 	if err != nil {
@@ -53,10 +59,14 @@ func (w *worksheet) readExtensions() error {
 		if carriesCells(s.name) {
 			return misplaced(s.name)
 		}
-		if s.space != laterSpace || string(s.local) != "conditionalFormatting" {
-			return nil
+		switch {
+		case s.space != laterSpace:
+		case string(s.local) == "conditionalFormatting":
+			return w.readLaterConditional()
+		case string(s.local) == "dataValidation" && w.whole:
+			return w.readPrompt(nil)
 		}
-		return w.readLaterConditional()
+		return nil
 	})
 }
 
@@ -64,7 +74,7 @@ func (w *worksheet) readLaterConditional() error {
 	s := w.s
 	var changes []*change
 	var ranges []byte
-	err := s.within(func() error {
+	err := s.within(func() (err error) {
 		if s.space != laterSpace {
 			return nil
 		}
@@ -81,8 +91,8 @@ func (w *worksheet) readLaterConditional() error {
 			ranges = append(append(ranges, ' '), text...)
 			return err
 		}
-		changes = w.keepValueless(changes)
-		return nil
+		changes, err = w.keepPainted(changes)
+		return err
 	})
 	if err != nil {
 		return err
@@ -90,16 +100,21 @@ func (w *worksheet) readLaterConditional() error {
 	return w.addRules(ranges, changes)
 }
 
-// keepValueless adds to the changes that of the data bar or the icons which begin, if
-// they hide the value.
-func (w *worksheet) keepValueless(changes []*change) []*change {
+// keepPainted adds to the changes that of the data bar or the icons which begin, if they
+// hide the value, or that of a colour of a bar or a scale.
+func (w *worksheet) keepPainted(changes []*change) ([]*change, error) {
 	switch string(w.s.local) {
 	case "dataBar", "iconSet":
 		if shown, err := w.s.flag("showValue", true); err == nil && !shown {
-			return w.keepChange(changes, hidesAll)
+			return w.keepChange(changes, hidesAll), nil
 		}
+	case "color", "fillColor", "negativeFillColor":
+		if !w.conditional.left.Take(1) {
+			return changes, w.conditional.left.Excess()
+		}
+		return w.keepChange(changes, paint(w.s)), nil
 	}
-	return changes
+	return changes, nil
 }
 
 // keepChange adds a change to others, if it may hide something.

@@ -383,6 +383,9 @@ func (r *reading) readCharts(o *overlay, leads []Relationship) error {
 			}
 			continue
 		}
+		if err := r.addExtra(o.sheet, Extra{Kind: ChartPart, Part: fmt.Sprint(n + 1), Text: "chart"}); err != nil {
+			return err
+		}
 		c := chartReader{series: -1, facts: map[string]string{}}
 		if err := r.see(o, found.list[i].Target, chartSpace, c.read); err != nil {
 			return err
