@@ -116,8 +116,12 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 		return s, false
 	}
 	defer intake.Catch(path, &s.list)
-	book, _, err := workbook.OpenWhole(path)
-	if err != nil || book == nil || !docmeta.Of(book).Kind.IsReport() {
+	file, err := workbook.Load(path)
+	if err != nil {
+		return s, false
+	}
+	book, _ := file.Read()
+	if book == nil || !docmeta.Of(book).Kind.IsReport() {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
@@ -128,7 +132,7 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	case !recorded.Complete():
 		s.list.Add(diag.Incomplete.At(diag.Position{File: path}))
 	default:
-		verified, err := recorded.Verify(book, report.ByItself)
+		verified, err := recorded.Verify(path, file.Data(), report.ByItself)
 		if err != nil {
 			s.list.Add(diag.Internal.At(diag.Position{File: path}, err))
 		}

@@ -204,6 +204,27 @@ func hostiles(t *testing.T) []hostile {
 			return made
 		}
 	}
+	written := filepath.Join(t.TempDir(), "report.xlsx")
+	if code, said := saying("score", sheetsDir, "-o", written); code != 0 {
+		t.Fatal(said)
+	}
+	reported, err := os.ReadFile(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := func(changes ...tamper) func() []byte {
+		return func() []byte {
+			pieces, err := xlsxtest.Pieces(reported)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made, err := xlsxtest.Assemble(all(changes...)(pieces)...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return made
+		}
+	}
 	raw := func(tamper func(data []byte) []byte) func() []byte {
 		return func() []byte { return tamper(bytes.Clone(data)) }
 	}
@@ -480,6 +501,15 @@ func hostiles(t *testing.T) []hostile {
 		{"units again and again", diag.Usage.Code, func() []byte { return bytes.Repeat([]byte("盐湖区\n"), 90_000) }, asUnits},
 		{"a unit without end", diag.Usage.Code, func() []byte { return bytes.Repeat([]byte("盐湖区"), 80_000) }, asUnits},
 		{"zeros as units", diag.CannotOpen.Code, func() []byte { return make([]byte, 1000) }, asUnits},
+		{"formulas without end in a report", diag.OtherFormula.Code, report(manyFormulas("xl/worksheets/sheet1.xml"), manyFormulas("xl/worksheets/sheet4.xml")), asReport},
+		{"units without end in a report", diag.LargeReport.Code, report(moreSources(700, "县%d")), asReport},
+		{"as many units as can be, and formulas", diag.OtherFormula.Code, report(moreSources(365, "县%d"), manyFormulas("xl/worksheets/sheet1.xml")), asReport},
+		{"units with long names in a report", diag.TooLarge.Code, report(moreSources(365, long[:900]+"%d")), asReport},
+		{"links without end in a report", diag.TooLarge.Code, report(before("xl/worksheets/sheet3.xml", "</hyperlinks>", `<hyperlink ref="A1:XFD1048576" location="x"/>`, 100_000)), asReport},
+		{"links as many as can be", diag.OtherExtra.Code, report(before("xl/worksheets/sheet3.xml", "</hyperlinks>", `<hyperlink ref="A1:XFD1048576" location="x"/>`, 60_000)), asReport},
+		{"a chart without end", diag.TooLarge.Code, report(before("xl/charts/chart1.xml", "</plotArea>", `<ser><val><f>x</f></val></ser>`, 200_000)), asReport},
+		{"drawings without end over a report", diag.OtherExtra.Code, report(before("xl/drawings/drawing1.xml", "</xdr:wsDr>", `<xdr:absoluteAnchor><xdr:sp/></xdr:absoluteAnchor>`, 300_000)), asReport},
+		{"prompts without end in a report", diag.TooLarge.Code, report(before("xl/worksheets/sheet1.xml", "<printOptions", `<dataValidations><dataValidation sqref="A1" prompt="x"/></dataValidations>`, 100_000)), asReport},
 		{"no report", "", func() []byte { return data }, asReport},
 		{"half a report", diag.Damaged.Code, cut(0.5), asReport},
 		{"a bomb as a report", diag.TooLarge.Code, sheet(before(textsPart, "</sst>", "<si><t>x</t></si>", 16*million)), asReport},
@@ -502,6 +532,28 @@ func all(changes ...tamper) tamper {
 		}
 		return pieces
 	}
+}
+
+// manyFormulas are a quarter of a million formulas below a worksheet.
+func manyFormulas(part string) tamper {
+	return before(part, "</sheetData>", "<row>"+strings.Repeat(`<c><f>A1*B2+SUM(C3:D4)</f><v>1</v></c>`, 100)+"</row>", 2300)
+}
+
+// moreSources makes a report record the scores of one unit again and again, each time of
+// one of another name.
+func moreSources(units int, name string) tamper {
+	return at("xl/worksheets/sheet7.xml", func(p *xlsxtest.Piece) {
+		rows := regexp.MustCompile(`<row r="[0-9]+".*?</row>`).FindAllString(p.Head, -1)
+		const criteria = 43
+		block := strings.Join(rows[len(rows)-criteria:], "")
+		unit := regexp.MustCompile(`<c r="D[0-9]+"[^>]*><is><t>([^<]*)</t>`).FindStringSubmatch(block)[1]
+		block = regexp.MustCompile(` r="[A-Z]*[0-9]+"`).ReplaceAllString(block, "")
+		var b strings.Builder
+		for n := range units {
+			b.WriteString(strings.ReplaceAll(block, ">"+unit+"<", ">"+fmt.Sprintf(name, n)+"<"))
+		}
+		p.Head = strings.Replace(p.Head, "</sheetData>", b.String()+"</sheetData>", 1)
+	})
 }
 
 // overlap makes two entries of an archive begin at the same place.

@@ -44,7 +44,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, recorded, list := readReport(args[0], by.Table)
+	file, recorded, list := readReport(args[0], by.Table)
 	list = append(list, warnings...)
 	var verified report.Verified
 	if recorded != nil {
@@ -55,7 +55,7 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 			list = append(list, problems...)
 		}
 		if fresh != nil {
-			if verified, err = fresh.Verify(book, basis); err != nil {
+			if verified, err = fresh.Verify(args[0], file.Data(), basis); err != nil {
 				return err
 			}
 		}
@@ -64,9 +64,13 @@ func (a *app) verify(cmd *cobra.Command, format string, args []string) error {
 }
 
 // readReport reads a report back. Without it the list says why.
-func readReport(path string, table *indicator.Table) (book *workbook.Book, recorded *report.Report, list diag.List) {
+func readReport(path string, table *indicator.Table) (file *workbook.Unread, recorded *report.Report, list diag.List) {
 	defer intake.Catch(path, &list)
-	if book, list = intake.WholeBook(path); book == nil {
+	if file, list = intake.File(path); file == nil {
+		return nil, nil, list
+	}
+	book, list := file.Read()
+	if book == nil {
 		return nil, nil, list
 	}
 	recorded, problems := report.Read(book, table)
@@ -74,7 +78,7 @@ func readReport(path string, table *indicator.Table) (book *workbook.Book, recor
 	if recorded != nil && recorded.Version != version() {
 		list.Add(diag.OtherVersion.At(diag.Position{File: path}, recorded.Version, version()))
 	}
-	return book, recorded, list
+	return file, recorded, list
 }
 
 // computeAgain makes the report anew from the sheets at these paths, with the

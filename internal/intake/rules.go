@@ -42,19 +42,22 @@ func Table(file string) (table *indicator.Table, list diag.List) {
 	return tablebook.Read(book)
 }
 
-// Book opens a workbook, and WholeBook one that is to be compared with another. Without
-// it the list says why.
-func Book(file string) (*workbook.Book, diag.List) { return opened(file, workbook.Open) }
-
-// WholeBook is described at [Book].
-func WholeBook(file string) (*workbook.Book, diag.List) { return opened(file, workbook.OpenWhole) }
-
-func opened(file string, open func(string) (*workbook.Book, diag.List, error)) (*workbook.Book, diag.List) {
-	book, list, err := open(file)
-	if err != nil {
-		list.Add(diag.CannotOpen.At(diag.Position{File: file}, whyNot(file, err)))
+// Book opens a workbook. Without it the list says why.
+func Book(path string) (*workbook.Book, diag.List) {
+	file, list := File(path)
+	if file == nil {
+		return nil, list
 	}
-	return book, list
+	return file.Read()
+}
+
+// File is the file of a workbook. Without it the list says why.
+func File(path string) (*workbook.Unread, diag.List) {
+	file, err := workbook.Load(path)
+	if err != nil {
+		return nil, diag.List{diag.CannotOpen.At(diag.Position{File: path}, whyNot(path, err))}
+	}
+	return file, nil
 }
 
 // sheetsAmong are the files but for the one that the table was read from, which may

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"maps"
@@ -57,34 +58,41 @@ func (b Basis) fix() msg.Text {
 	return msg.FixReportItself
 }
 
-// Verify writes the report r again and compares book, which has been read as a whole and
-// is to be the same: first byte for byte, and then, because other programs write the same
+// Verify writes the report r again and compares the content of a file, which is to be the
+// same: first byte for byte, and then, because other programs write the same
 // content in other ways, by what somebody sees: every cell's value, how it is shown, its
-// room and its formula; which worksheets there are; and what is beside the cells, its
+// room and its formula; which worksheets there are; and what is beside the cells, their
 // [workbook.Extra]s. Numbers are the same if their first 15 digits are, and formulas if
 // they differ in nothing but how programs write them. What a kind of extras is that the
-// book has none of at all, the program that saved it has dropped: nobody sees it, and it
+// file has none of at all, the program that saved it has dropped: nobody sees it, and it
 // is listed. How cells look as long as they can be read, and the rest of charts, are the
 // same for certain only if the bytes are. basis says what r comes from.
-func (r *Report) Verify(book *workbook.Book, basis Basis) (Verified, error) {
+//
+// The file is read here, when the report has been written, so that one cost comes after
+// the other.
+func (r *Report) Verify(file string, data []byte, basis Basis) (Verified, error) {
 	v := &verifier{Verified: Verified{Basis: basis}, place: placesOf(r.Units), count: map[diag.Code]int{}}
 	if n := len(r.Units) * len(r.Table.Criteria); n > MaxScores {
-		v.List.Add(diag.LargeReport.At(diag.Position{File: book.File}, n, MaxScores))
+		v.List.Add(diag.LargeReport.At(diag.Position{File: file}, n, MaxScores))
 		return v.Verified, nil
 	}
-	w, data, err := r.consolidate()
+	w, again, err := r.consolidate()
 	var excess budget.Excess
 	if errors.As(err, &excess) {
-		v.List.Add(diag.TooLarge.At(diag.Position{File: book.File}, excess.Text()))
+		v.List.Add(diag.TooLarge.At(diag.Position{File: file}, excess.Text()))
 		return v.Verified, nil
 	} else if err != nil {
 		return Verified{}, err
 	}
-	if v.want, v.List = workbook.ReadWhole(book.File, data); v.want == nil {
+	v.reportWriter, v.Identical = w, bytes.Equal(data, again)
+	w.Book = nil // all of it is in the bytes
+	if v.want, v.List = workbook.ReadWhole(file, again); v.want == nil {
 		return v.Verified, nil
 	}
-	v.reportWriter, v.Identical = w, book.SHA256 == v.want.SHA256
-	v.compareBooks(book)
+	book, list := workbook.ReadWhole(file, data)
+	if v.List = append(v.List, list...); book != nil {
+		v.compareBooks(book)
+	}
 	return v.Verified, nil
 }
 
@@ -187,8 +195,12 @@ func (v *verifier) compareSheets(found, want workbook.Sheet) {
 	pairs(found.Rows, want.Rows, func(a, b workbook.Row) int { return cmp.Compare(a.Number, b.Number) }, func(a, b *workbook.Row) {
 		pairs(cellsOf(a), cellsOf(b), func(a, b workbook.Cell) int { return cmp.Compare(a.At.Col, b.At.Col) }, func(a, b *workbook.Cell) {
 			at := cmp.Or(a, b).At
-			a, b = cmp.Or(a, &workbook.Cell{At: at}), cmp.Or(b, &workbook.Cell{At: at})
-			v.compare(*a, *b)
+			if a == nil {
+				a = &workbook.Cell{At: at}
+			} else if b == nil {
+				b = &workbook.Cell{At: at}
+			}
+			v.compare(a, b)
 			if a.Text != "" && a.Text == b.Text && rooms.cuts(a, b) {
 				v.differs(diag.CutText.Code, func() diag.Diagnostic { return diag.CutText.At(at, cut(a.Text)) })
 			}
@@ -225,9 +237,9 @@ func pairs[T any](a, b []T, compare func(a, b T) int, do func(a, b *T)) {
 	}
 }
 
-func (v *verifier) compare(found, want workbook.Cell) {
+func (v *verifier) compare(found, want *workbook.Cell) {
 	at, fix := found.At, v.Basis.fix()
-	sameFormula := found.Formula == want.Formula || normalized(found.Formula) == normalized(want.Formula)
+	sameFormula := found.Formula == want.Formula || found.Formula != "" && want.Formula != "" && normalized(found.Formula) == normalized(want.Formula)
 	if !sameFormula {
 		v.differs(diag.OtherFormula.Code, func() diag.Diagnostic {
 			return diag.OtherFormula.At(at, written(found.Formula, want.Formula), written(want.Formula, found.Formula), fix)
@@ -236,7 +248,7 @@ func (v *verifier) compare(found, want workbook.Cell) {
 	if sameValue(found, want) {
 		return
 	}
-	is, must := func() any { return shownIn(found, want) }, func() any { return shownIn(want, found) }
+	is, must := func() any { return shownIn(*found, *want) }, func() any { return shownIn(*want, *found) }
 	switch {
 	case !sameFormula || want.Formula == "":
 		v.differs(diag.OtherValue.Code, func() diag.Diagnostic {
@@ -253,8 +265,8 @@ func (v *verifier) compare(found, want workbook.Cell) {
 
 // sameValue reports whether two cells store and show the same. A formula that has
 // come to nothing shows what an empty cell does.
-func sameValue(a, b workbook.Cell) bool {
-	line := func(c workbook.Cell) string { return strings.ReplaceAll(c.Text, "\r\n", "\n") }
+func sameValue(a, b *workbook.Cell) bool {
+	line := func(c *workbook.Cell) string { return strings.ReplaceAll(c.Text, "\r\n", "\n") }
 	return line(a) == line(b) && a.Shown == b.Shown && a.Mark == b.Mark && a.Doubts == b.Doubts && (a.Text == "" || a.Kind == b.Kind)
 }
 

@@ -105,21 +105,20 @@ func newRooms(found, want workbook.Sheet) *rooms {
 // little narrower than it was; that counts only if it makes more lines than there is
 // room for. Those that save no sizes save a usual one, which is much the same.
 func (r *rooms) cuts(found, want *workbook.Cell) bool {
-	const usual, spacing = 11, 1.2
-	should := cmp.Or(float64(want.Size), usual)
-	is := float64(found.Size)
+	const usual = 11
+	should, is := cmp.Or(float64(want.Size), usual), float64(found.Size)
 	if is < should*1.25 {
 		is = should
 	}
-	lacks := func(s workbook.Sheet, merges map[[2]int]workbook.Range, c *workbook.Cell, size float64) (points float64) {
-		at, merged := merges[[2]int{c.At.Row, c.At.Col}]
-		if !merged {
-			at = workbook.Range{FirstCol: c.At.Col, FirstRow: c.At.Row, LastCol: c.At.Col, LastRow: c.At.Row}
-		}
-		width, height := s.Room.Of(at)
+	width, height := roomOf(r.found, r.foundMerges, found)
+	wide, high := roomOf(r.want, r.wantMerges, want)
+	if is == should && width >= wide && (height == 0 || height >= high) {
+		return false
+	}
+	lacks := func(c *workbook.Cell, width, height, size float64) (points float64) {
+		const least, spacing = 2.5, 1.2 // of which the measure leaves something; a line's height
 		lines := 1
 		if c.Kind == workbook.Text {
-			const least = 2.5 // of which the measure leaves something
 			lines = typeset.Lines(c.Text, max(least, width*usual/size))
 		}
 		if height == 0 {
@@ -128,5 +127,14 @@ func (r *rooms) cuts(found, want *workbook.Cell) bool {
 		return max(0, float64(lines)*size*spacing-height)
 	}
 	const slack = 6 // points: half a line
-	return lacks(r.found, r.foundMerges, found, is) > lacks(r.want, r.wantMerges, want, should)+slack
+	return lacks(found, width, height, is) > lacks(want, wide, high, should)+slack
+}
+
+// roomOf is how wide and high a cell is, or the merged range that begins at it.
+func roomOf(s workbook.Sheet, merges map[[2]int]workbook.Range, c *workbook.Cell) (width, height float64) {
+	at, merged := merges[[2]int{c.At.Row, c.At.Col}]
+	if !merged {
+		at = workbook.Range{FirstCol: c.At.Col, FirstRow: c.At.Row, LastCol: c.At.Col, LastRow: c.At.Row}
+	}
+	return s.Room.Of(at)
 }

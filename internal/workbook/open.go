@@ -93,9 +93,6 @@ func (u *Unread) Data() []byte { return u.data }
 // the book is then nil.
 func (u *Unread) Read() (*Book, diag.List) { return u.book(false) }
 
-// ReadWhole is Read, with the [Extra]s of every worksheet and the room of its cells.
-func (u *Unread) ReadWhole() (*Book, diag.List) { return u.book(true) }
-
 func (u *Unread) book(whole bool) (*Book, diag.List) {
 	book, err := u.read(whole)
 	if err != nil {
@@ -116,26 +113,21 @@ func (u *Unread) read(whole bool) (*Book, error) {
 	}).book()
 }
 
-// Open is [Load] and [Unread.Read], and OpenWhole Load and [Unread.ReadWhole].
-func Open(path string) (*Book, diag.List, error) { return open(path, (*Unread).Read) }
-
-// OpenWhole is described at [Open].
-func OpenWhole(path string) (*Book, diag.List, error) { return open(path, (*Unread).ReadWhole) }
-
-func open(path string, read func(*Unread) (*Book, diag.List)) (*Book, diag.List, error) {
+// Open is [Load] and [Unread.Read].
+func Open(path string) (*Book, diag.List, error) {
 	file, err := Load(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	book, list := read(file)
+	book, list := file.Read()
 	return book, list, nil
 }
 
 // Read is Open for a file's content.
 func Read(path string, data []byte) (*Book, diag.List) { return unread(path, data).Read() }
 
-// ReadWhole is [Unread.ReadWhole] for a file's content.
-func ReadWhole(path string, data []byte) (*Book, diag.List) { return unread(path, data).ReadWhole() }
+// ReadWhole is Read, with the [Extra]s of every worksheet and the room of its cells.
+func ReadWhole(path string, data []byte) (*Book, diag.List) { return unread(path, data).book(true) }
 
 // Readable reports what would keep data from being read again: nil for what
 // [Read] reads.
