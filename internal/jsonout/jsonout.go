@@ -152,7 +152,7 @@ func Status(complete bool, departments []scoresheet.Submission, next Next, list 
 func Verified(file string, v report.Verified, inputs int, list diag.List, lang msg.Lang) ([]byte, error) {
 	absent := []string{}
 	for _, kind := range v.Dropped {
-		absent = append(absent, kind.Name().In(lang))
+		absent = append(absent, kind.Word())
 	}
 	return encode(struct {
 		Report      string           `json:"report"`
@@ -162,7 +162,7 @@ func Verified(file string, v report.Verified, inputs int, list diag.List, lang m
 		Worksheets  int              `json:"worksheets"`
 		Cells       int              `json:"cells"`
 		Inputs      int              `json:"inputs"`
-		Absent      []string         `json:"absent"` // kinds of content that the file has none of, and so not compared
+		Absent      []string         `json:"absent"` // what the file has none of, so that it was not compared
 		Diagnostics []diagnosticJSON `json:"diagnostics"`
 	}{file, v.Cells > 0 && list.Worst(false) == diag.Warning, v.Basis, v.Identical, v.Worksheets, v.Cells, inputs, absent, diagnostics(list, lang)})
 }

@@ -14,7 +14,9 @@
 // the page that may be published.
 //
 // [Read] is the reverse of [Report.Workbook], and [Report.Verify] holds a report
-// against what it should be. [Changes] are what two results differ in, as the
+// against what it should be: by its bytes or, where another program has saved it, by what
+// somebody sees who opens or prints it, cell by cell and beside the cells. What was not
+// compared it lists. [Changes] are what two results differ in, as the
 // attachment to a correction.
 //
 // Whatever came from a sheet is written as text or as a number, never as a

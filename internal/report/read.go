@@ -127,6 +127,10 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 		}
 	}
 	r.facts(facts)
+	if len(scores) > MaxScores {
+		r.list.Add(diag.LargeReport.At(diag.Position{File: file, Worksheet: sheet.Name}, len(scores), MaxScores))
+		return
+	}
 	n := len(r.table.Criteria)
 	for block := range slices.Chunk(scores, n) {
 		if !r.unit(block) {

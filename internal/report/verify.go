@@ -207,7 +207,7 @@ func (v *verifier) compareSheets(found, want workbook.Sheet) {
 		})
 	})
 	v.extras(found, want)
-	v.covered(found, want)
+	v.covered(rooms)
 }
 
 // cellsOf are the cells of a row, which may be none.

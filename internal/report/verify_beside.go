@@ -59,22 +59,16 @@ func extraText(e *workbook.Extra) any {
 
 // covered finds the cells under charts that should not be under one. What else lies over
 // cells does not belong there at all.
-func (v *verifier) covered(found, want workbook.Sheet) {
+func (v *verifier) covered(r *rooms) {
 	const most = 16 // charts, of which the report has one; more are told of as such
-	isChart := func(d workbook.Drawing) bool { return d.Chart }
-	charts := 0
-	for _, d := range found.Drawings {
-		if charts++; !d.Chart || charts > most {
-			continue
-		}
-		from, _ := slices.BinarySearchFunc(found.Rows, d.FirstRow, func(r workbook.Row, row int) int { return cmp.Compare(r.Number, row) })
-		for _, row := range found.Rows[from:] {
-			if row.Number > d.LastRow {
-				break
-			}
-			for _, c := range row.Cells {
-				within := func(d workbook.Drawing) bool { return isChart(d) && d.Contains(c.At) }
-				if c.Text != "" && d.Contains(c.At) && !slices.ContainsFunc(want.Drawings, within) {
+	for _, d := range r.found.Drawings[:min(len(r.found.Drawings), most)] {
+		for _, row := range r.found.Rows {
+			for i := range row.Cells {
+				c := &row.Cells[i]
+				if c.Text == "" || !d.Chart || !d.Overlaps(rangeOf(r.foundMerges, c)) {
+					continue
+				}
+				if at := rangeOf(r.wantMerges, c); !slices.ContainsFunc(r.want.Drawings, func(d workbook.Drawing) bool { return d.Overlaps(at) }) {
 					v.differs(diag.CoveredCell.Code, func() diag.Diagnostic { return diag.CoveredCell.At(c.At) })
 				}
 			}
@@ -110,8 +104,8 @@ func (r *rooms) cuts(found, want *workbook.Cell) bool {
 	if is < should*1.25 {
 		is = should
 	}
-	width, height := roomOf(r.found, r.foundMerges, found)
-	wide, high := roomOf(r.want, r.wantMerges, want)
+	width, height := r.found.Room.Of(rangeOf(r.foundMerges, found))
+	wide, high := r.want.Room.Of(rangeOf(r.wantMerges, want))
 	if is == should && width >= wide && (height == 0 || height >= high) {
 		return false
 	}
@@ -130,11 +124,10 @@ func (r *rooms) cuts(found, want *workbook.Cell) bool {
 	return lacks(found, width, height, is) > lacks(want, wide, high, should)+slack
 }
 
-// roomOf is how wide and high a cell is, or the merged range that begins at it.
-func roomOf(s workbook.Sheet, merges map[[2]int]workbook.Range, c *workbook.Cell) (width, height float64) {
-	at, merged := merges[[2]int{c.At.Row, c.At.Col}]
-	if !merged {
-		at = workbook.Range{FirstCol: c.At.Col, FirstRow: c.At.Row, LastCol: c.At.Col, LastRow: c.At.Row}
+// rangeOf is the merged range that begins at a cell, or the cell itself.
+func rangeOf(merges map[[2]int]workbook.Range, c *workbook.Cell) workbook.Range {
+	if merged, ok := merges[[2]int{c.At.Row, c.At.Col}]; ok {
+		return merged
 	}
-	return s.Room.Of(at)
+	return workbook.Range{FirstCol: c.At.Col, FirstRow: c.At.Row, LastCol: c.At.Col, LastRow: c.At.Row}
 }

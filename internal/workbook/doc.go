@@ -22,6 +22,9 @@
 // over it, which are not evaluated (conditional.go). Where programs differ in which style
 // it has, the one that leaves a doubt counts. What lies over the cells, drawings
 // and comments, is told as it is, and no damage in it refuses a workbook (drawing.go).
+// For who compares two workbooks, [ReadWhole] also gives what is beside the cells, headers,
+// links, charts and the like, each in one form whatever program wrote it, with what cannot
+// be understood of it (extra.go).
 //
 // parts.go has the container for those who write: [Pack] seals what it writes, and
 // [Sealed] later tells a file that nobody has touched from one that holds somebody's

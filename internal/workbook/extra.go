@@ -40,6 +40,11 @@ var extraNames = [ExtraKinds]msg.Text{
 // Name is the kind in words.
 func (k ExtraKind) Name() msg.Text { return extraNames[k] }
 
+// Word is the kind as JSON names it.
+func (k ExtraKind) Word() string {
+	return [ExtraKinds]string{"headers", "title_rows", "print_areas", "links", "charts", "validation", "drawings", "comments", "names", "embedded", "unreadable"}[k]
+}
+
 // Extra is something of a worksheet that is in none of its cells, and that somebody sees
 // or is led by. Its text is written in one way, however the file writes it: two that
 // mean the same have the same text.

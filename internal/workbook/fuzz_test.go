@@ -36,7 +36,7 @@ func sound(t *testing.T, book *Book, list diag.List) {
 			names = append(names, name)
 		}
 		for i, merged := range sheet.Merges {
-			if slices.ContainsFunc(sheet.Merges[:i], merged.overlaps) || merged.FirstCol < 1 || merged.FirstRow < 1 || merged.LastCol < merged.FirstCol || merged.LastRow < merged.FirstRow {
+			if slices.ContainsFunc(sheet.Merges[:i], merged.Overlaps) || merged.FirstCol < 1 || merged.FirstRow < 1 || merged.LastCol < merged.FirstCol || merged.LastRow < merged.FirstRow {
 				t.Errorf("merged %v", sheet.Merges)
 			}
 		}

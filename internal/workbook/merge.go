@@ -13,8 +13,7 @@ type Range struct{ FirstCol, FirstRow, LastCol, LastRow int }
 // String is the range's name: A1:B2.
 func (r Range) String() string { return Span(r.FirstCol, r.FirstRow, r.LastCol, r.LastRow) }
 
-// Contains reports whether a cell is in the range.
-func (r Range) Contains(at diag.Position) bool {
+func (r Range) contains(at diag.Position) bool {
 	return at.Col >= r.FirstCol && at.Col <= r.LastCol && at.Row >= r.FirstRow && at.Row <= r.LastRow
 }
 
@@ -24,13 +23,14 @@ func (r Range) first(at diag.Position) bool { return at.Col == r.FirstCol && at.
 
 // Merged finds the merged range that a cell lies in.
 func (s Sheet) Merged(at diag.Position) (Range, bool) {
-	i := slices.IndexFunc(s.Merges, func(r Range) bool { return r.Contains(at) })
+	i := slices.IndexFunc(s.Merges, func(r Range) bool { return r.contains(at) })
 	if i < 0 {
 		return Range{}, false
 	}
 	return s.Merges[i], true
 }
 
-func (r Range) overlaps(other Range) bool {
+// Overlaps reports whether a cell is in both ranges.
+func (r Range) Overlaps(other Range) bool {
 	return r.FirstCol <= other.LastCol && other.FirstCol <= r.LastCol && r.FirstRow <= other.LastRow && other.FirstRow <= r.LastRow
 }

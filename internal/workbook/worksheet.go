@@ -325,7 +325,7 @@ func (w *worksheet) dropCovered() error {
 	columns := w.byColumn()
 	for i, merged := range w.sheet.Merges {
 		for _, other := range w.sheet.Merges[:i] {
-			if merged.overlaps(other) {
+			if merged.Overlaps(other) {
 				return fmt.Errorf("the merged ranges %s and %s overlap", other, merged)
 			}
 		}
