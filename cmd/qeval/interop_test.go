@@ -40,6 +40,7 @@ const (
 	showPython = "../../testdata/interop/show.py"
 	fillNode   = "../../testdata/interop/fill.js" // they find their modules through NODE_PATH
 	showNode   = "../../testdata/interop/show.js"
+	saveNode   = "../../testdata/interop/save.js"
 )
 
 // execute runs a program, whose words are shown if it fails.
@@ -387,10 +388,10 @@ func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
 	}
 }
 
-// TestAReportThatLibreOfficeHasSavedVerifies, against the sheets and by itself; so
-// does a provisional one against its sheets.
-func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
-	from, to := t.TempDir(), t.TempDir()
+// TestAReportThatOthersHaveSavedVerifies, against the sheets and by itself; so does a
+// provisional one against its sheets. What a program has dropped is listed.
+func TestAReportThatOthersHaveSavedVerifies(t *testing.T) {
+	from := t.TempDir()
 	sheets := t.TempDir()
 	for i, file := range xlsxIn(t, sheetsDir) {
 		data, err := os.ReadFile(file)
@@ -407,14 +408,37 @@ func TestAReportThatLibreOfficeHasSavedVerifies(t *testing.T) {
 			t.Fatal(name, code)
 		}
 	}
-	libreOffice(t, from, to)
-	for _, args := range [][]string{
-		{filepath.Join(to, "complete.xlsx"), sheetsDir}, {filepath.Join(to, "complete.xlsx")}, {filepath.Join(to, "provisional.xlsx"), sheets},
-	} {
-		var out strings.Builder
-		if code := run(append([]string{"verify"}, args...), func(string) string { return "" }, &out, &out); code != 0 {
-			t.Errorf("%v: %.1000s", args, out.String())
+	node := func(library string) func(t *testing.T, from, to string) {
+		return func(t *testing.T, from, to string) {
+			for _, file := range xlsxIn(t, from) {
+				execute(t, "node", saveNode, library, file, filepath.Join(to, filepath.Base(file)))
+			}
 		}
+	}
+	const charts = "图表的引用、标题、坐标轴界限"
+	for _, program := range []struct {
+		name    string
+		save    func(t *testing.T, from, to string)
+		dropped string // of the complete report
+	}{
+		{"LibreOffice", libreOffice, "都相符；颜色"}, {"exceljs", node("exceljs"), "文件中没有链接，" + charts + "，因而没有核对"},
+		{"SheetJS", node("sheetjs"), "文件中没有页眉、页脚，" + charts + "，因而没有核对"},
+	} {
+		t.Run(program.name, func(t *testing.T) {
+			to := t.TempDir()
+			program.save(t, from, to)
+			for _, args := range [][]string{
+				{filepath.Join(to, "complete.xlsx"), sheetsDir}, {filepath.Join(to, "complete.xlsx")}, {filepath.Join(to, "provisional.xlsx"), sheets},
+			} {
+				var out strings.Builder
+				if code := run(append([]string{"verify"}, args...), func(string) string { return "" }, &out, &out); code != 0 {
+					t.Errorf("%v: %.1000s", args, out.String())
+				}
+				if said := out.String(); strings.HasSuffix(args[0], "complete.xlsx") && !strings.Contains(said, program.dropped) {
+					t.Errorf("%v: %s, want %s", args, said, program.dropped)
+				}
+			}
+		})
 	}
 }
 

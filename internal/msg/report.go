@@ -20,7 +20,6 @@ var (
 	SheetExtra   = plain("不应有这个工作表", "this worksheet does not belong here")
 	SheetHidden  = plain("这个工作表被隐藏了", "this worksheet is hidden")
 	SheetMoved   = plain("这个工作表的次序被改动了", "this worksheet was moved")
-	SheetShown   = plain("程序的隐藏工作表被显示出来了", "the program's hidden worksheet is visible")
 	SheetMeta    = plain("程序的隐藏工作表被改动了", "the program's hidden worksheet was altered")
 
 	ExtraPageText   = plain("页眉、页脚", "headers and footers")

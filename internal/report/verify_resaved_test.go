@@ -191,6 +191,22 @@ func TestWhatProgramsDoWhenTheySaveIsNoDifference(t *testing.T) {
 	check("all", all)
 }
 
+// TestAProvisionalReportIsSavedAgain, in which there are validations.
+func TestAProvisionalReportIsSavedAgain(t *testing.T) {
+	r := provisionalReport(t)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	for name, c := range map[string]edit{
+		"texts": sharedTexts, "styles": otherStyles,
+	} {
+		parts := unpack(t, data)
+		c(parts)
+		if v, err := r.Verify("汇总.xlsx", parts.pack(t), BySheets); err != nil || v.Cells == 0 || len(v.List) > 0 || v.Identical {
+			t.Errorf("%s: %v %.600v", name, err, v.List)
+		}
+	}
+}
+
 // TestWhatAProgramDropsIsListed, and nothing else of that kind is a difference.
 func TestWhatAProgramDropsIsListed(t *testing.T) {
 	r := sampleReport(t)

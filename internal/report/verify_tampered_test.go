@@ -89,11 +89,6 @@ func behind(worksheet, xml string) edit {
 	return swap(partOf(worksheet), `<printOptions`, strings.ReplaceAll(xml, "$", "$$")+"<printOptions")
 }
 
-// before puts an element before the cells of a worksheet.
-func before(worksheet, xml string) edit {
-	return swap(partOf(worksheet), `<sheetFormatPr[^>]*></sheetFormatPr>`, "$0"+xml)
-}
-
 // looking gives a cell a look of its own: another number format, font, fill or alignment.
 func looking(cell, format, font, fill, alignment string) edit {
 	return func(p unpacked) {
@@ -393,6 +388,7 @@ func TestNoTamperingIsClean(t *testing.T) {
 	r := sampleReport(t)
 	data, err := r.Workbook()
 	data = made(t, data, err)
+	v, _ := verifierOf(t, r) // which has written the report once for all
 	list := tamperings()
 	if len(list) < 100 {
 		t.Errorf("%d tamperings", len(list))
@@ -400,8 +396,31 @@ func TestNoTamperingIsClean(t *testing.T) {
 	for _, c := range list {
 		parts := unpack(t, data)
 		c.edit(parts)
-		if found := held(t, r, parts.pack(t)); !slices.ContainsFunc(found, func(one string) bool { return strings.HasPrefix(one, string(c.code)+" ") }) {
-			t.Errorf("%s: %.300q, want %s", c.name, found, c.code)
+		book, problems := workbook.ReadWhole("汇总.xlsx", parts.pack(t))
+		v.List, v.count, v.Dropped = problems, map[diag.Code]int{}, nil
+		if book != nil {
+			v.compareBooks(book)
+		}
+		if !slices.ContainsFunc(v.List, func(d diag.Diagnostic) bool { return d.Code == c.code }) {
+			t.Errorf("%s: %.300v, want %s", c.name, v.List, c.code)
+		}
+	}
+}
+
+// TestPromptsOfAProvisionalReportAreCompared, which a complete one has none of.
+func TestPromptsOfAProvisionalReportAreCompared(t *testing.T) {
+	r := provisionalReport(t)
+	data, err := r.Workbook()
+	data = made(t, data, err)
+	for name, c := range map[string]edit{
+		"another": swap(partOf(detailName), ` prompt="[^"]*0至25[^"]*"`, ` prompt="填35"`),
+		"gone":    swap(partOf(detailName), `(?s)<dataValidation .*?</dataValidation>(.*<dataValidation )`, "$1"),
+		"more":    swap(partOf(detailName), `<dataValidation `, `<dataValidation type="any" sqref="A1" prompt="已公布"/>$0`),
+	} {
+		parts := unpack(t, data)
+		c(parts)
+		if found := held(t, r, parts.pack(t)); len(found) == 0 || !strings.HasPrefix(found[0], "Q526 得分明细!") {
+			t.Errorf("%s: %q", name, found)
 		}
 	}
 }

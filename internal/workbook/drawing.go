@@ -94,7 +94,7 @@ func (o *overlay) readAnchor(s *scanner) error {
 		case themeSpace:
 			return a.readContent(s)
 		}
-		if string(s.local) == "chart" { // of whatever generation
+		if string(s.local) == "chart" && len(a.charts) <= maxDrawings { // of whatever generation
 			id, _ := s.reference()
 			a.charts = append(a.charts, id)
 		}

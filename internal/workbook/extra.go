@@ -147,6 +147,10 @@ func (w *worksheet) readPageTexts() error {
 // pageText is a header without what does not change what it says: the names and sizes of
 // readable fonts, and sections without a text.
 func pageText(code string) string {
+	const most = 1 << 10 // bytes, of which Excel takes 255 characters
+	if len(code) > most {
+		return code
+	}
 	sections, at := map[byte]string{}, byte('C')
 	for code != "" {
 		if code[0] != '&' || len(code) == 1 {
@@ -189,19 +193,41 @@ func pageText(code string) string {
 	return b.String()
 }
 
-// readPrompt reads what a validation of some cells says.
+// readPrompt reads what a validation of some cells says: to each of them, since programs
+// put them together in other ways.
 func (w *worksheet) readPrompt(cells []byte) error {
 	s := w.s
 	if string(s.local) != "dataValidation" {
 		return nil
 	}
-	e := Extra{Kind: Prompt, Part: string(cells), At: firstOf(cells)}
+	said := ""
 	for _, name := range []string{"promptTitle", "prompt", "errorTitle", "error"} {
 		if text := s.attr(name); len(text) > 0 {
-			e.Text += Unescape(string(text)) + " "
+			said += Unescape(string(text)) + " "
 		}
 	}
-	return w.addExtra(&w.sheet, e)
+	const most = 1 << 12 // cells of a range: a row of a score sheet has fewer
+	ranges := strings.Fields(string(cells))
+	if len(ranges) == 0 {
+		ranges = []string{""} // it stands elsewhere
+	}
+	for _, name := range ranges {
+		one, ok := rangeOf([]byte(name))
+		if !ok || (one.LastCol-one.FirstCol+1)*(one.LastRow-one.FirstRow+1) > most {
+			if err := w.addExtra(&w.sheet, Extra{Kind: Prompt, Part: name, At: firstOf([]byte(name)), Text: said}); err != nil {
+				return err
+			}
+			continue
+		}
+		for row := one.FirstRow; row <= one.LastRow; row++ {
+			for col := one.FirstCol; col <= one.LastCol; col++ {
+				if err := w.addExtra(&w.sheet, Extra{Kind: Prompt, At: diag.Position{Col: col, Row: row}, Text: said}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // firstOf is the place of the first cell of ranges; none if that is not known.

@@ -121,6 +121,9 @@ func FuzzRead(f *testing.F) {
 			data = packed(t, with(parts, fuzzedParts[i], content))
 		}
 		book, list := Read("a.xlsx", data)
+		if whole, _ := ReadWhole("a.xlsx", data); whole != nil && book == nil {
+			t.Error("it is read as a whole, and not without what is beside its cells")
+		}
 		sound(t, book, list)
 		if book == nil {
 			return
