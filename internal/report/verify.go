@@ -174,7 +174,7 @@ func (v *verifier) sheets(book, want *workbook.Book) {
 	}
 	if !slices.EqualFunc(book.Own.Rows, want.Own.Rows, func(a, b workbook.Row) bool {
 		return slices.EqualFunc(a.Cells, b.Cells, func(a, b workbook.Cell) bool {
-			return a.At.Col == b.At.Col && a.At.Row == b.At.Row && a.Text == b.Text && a.Formula == b.Formula
+			return a.At.Col == b.At.Col && a.At.Row == b.At.Row && sameValue(&a, &b) && a.Formula == b.Formula
 		})
 	}) {
 		say(workbook.MetaSheet, msg.SheetMeta)

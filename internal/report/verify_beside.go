@@ -81,6 +81,7 @@ func (v *verifier) covered(r *rooms) {
 type rooms struct {
 	found, want             workbook.Sheet
 	foundMerges, wantMerges map[[2]int]workbook.Range // by their first cells
+	wraps                   bool                      // the program that saved it has kept which texts are broken into lines
 }
 
 func newRooms(found, want workbook.Sheet) *rooms {
@@ -91,37 +92,46 @@ func newRooms(found, want workbook.Sheet) *rooms {
 		}
 		return first
 	}
-	return &rooms{found, want, merges(found), merges(want)}
+	wraps := slices.ContainsFunc(found.Rows, func(r workbook.Row) bool {
+		return slices.ContainsFunc(r.Cells, func(c workbook.Cell) bool { return c.Look.Wraps })
+	})
+	return &rooms{found, want, merges(found), merges(want), wraps}
 }
 
 // cuts reports whether a part of a cell's text has no room that should have it: its
-// column is narrower, its row lower or its characters larger. Programs save a column a
-// little narrower than it was; that counts only if it makes more lines than there is
-// room for. Those that save no sizes save a usual one, which is much the same.
+// column is narrower, its row lower, its characters larger, or it is not broken into
+// lines. Programs save a column a little narrower than it was; that counts only if it
+// makes more lines than there is room for. Those that save no sizes save a usual one,
+// which is much the same.
 func (r *rooms) cuts(found, want *workbook.Cell) bool {
 	const usual = 11
-	should, is := cmp.Or(float64(want.Size), usual), float64(found.Size)
+	should, is := cmp.Or(float64(want.Look.Size), usual), float64(found.Look.Size)
 	if is < should*1.25 {
 		is = should
 	}
+	unbroken := r.wraps && want.Look.Wraps && !found.Look.Wraps
 	width, height := r.found.Room.Of(rangeOf(r.foundMerges, found))
 	wide, high := r.want.Room.Of(rangeOf(r.wantMerges, want))
-	if is == should && width >= wide && (height == 0 || height >= high) {
+	width, wide = width-found.Look.Indented(), wide-want.Look.Indented()
+	if is == should && width >= wide && (height == 0 || height >= high) && !unbroken {
 		return false
 	}
-	lacks := func(c *workbook.Cell, width, height, size float64) (points float64) {
-		const least, spacing = 2.5, 1.2 // of which the measure leaves something; a line's height
-		lines := 1
-		if c.Kind == workbook.Text {
-			lines = typeset.Lines(c.Text, max(least, width*usual/size))
+	const least, spacing = 2.5, 1.2 // of a width, of which the measure leaves something; a line's height
+	lines := func(c *workbook.Cell, width, size float64) int {
+		if c.Kind != workbook.Text {
+			return 1
 		}
+		return typeset.Lines(c.Text, max(least, width*usual/size))
+	}
+	lacks := func(lines int, height, size float64) (points float64) {
 		if height == 0 {
 			return 0
 		}
 		return max(0, float64(lines)*size*spacing-height)
 	}
 	const slack = 6 // points: half a line
-	return lacks(found, width, height, is) > lacks(want, wide, high, should)+slack
+	n := lines(found, width, is)
+	return unbroken && n > 1 || lacks(n, height, is) > lacks(lines(want, wide, should), high, should)+slack
 }
 
 // rangeOf is the merged range that begins at a cell, or the cell itself.

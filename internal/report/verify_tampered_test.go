@@ -285,6 +285,13 @@ func tamperings() []tampering {
 		{"a row too low for its reasons", diag.CutText.Code, high(ledgerName, 5, `ht="16" customHeight="1"`)},
 		{"a legend that is cut", diag.CutText.Code, high(detailName, 18, `ht="8" customHeight="1"`)},
 
+		{"a number far from its edge", following, looking("汇总!G3", "", "", "", `<alignment horizontal="right" indent="9"/>`)},
+		{"a name out of its column", diag.CutText.Code, looking("汇总!B3", "", "", "", `<alignment horizontal="left" wrapText="1" indent="20"/>`)},
+		{"a number shrunk to nothing", following, together(looking("汇总!G3", "", "", "", `<alignment shrinkToFit="1"/>`), wide(summaryName, 7, `width="1.5" customWidth="1"`))},
+		{"reasons in one line", diag.CutText.Code, looking("失分与减分明细!J5", "", "", "", "")},
+		{"a title that is not merged", diag.CutText.Code, swap(partOf(summaryName), `<mergeCell ref="A1:I1"/>`, "")},
+		{"another look in the hidden worksheet", diag.OtherSheets.Code, together(swap(workbookPart, ` state="veryHidden"`, ""), swap(partOf("_qeval"), `<c r="B2" `, `<c r="B2" s="0" `), formatted("_qeval!B2", "&quot;95&quot;;;;&quot;95&quot;"))},
+
 		// What lies over cells.
 		{"a text box", extra, drawn(summaryName, textBox)},
 		{"a picture", extra, drawn(summaryName, picture)},

@@ -350,9 +350,9 @@ func TestVerifyMissesNoCell(t *testing.T) {
 				for i, c := range row.Cells {
 					at := c.At
 					row.Cells[i] = []workbook.Cell{
-						{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown},
-						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown},
-						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7"},
+						{At: at, Kind: c.Kind, Text: c.Text + "1", Formula: c.Formula, Shown: c.Shown, Look: c.Look},
+						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula + "+0", Shown: c.Shown, Look: c.Look},
+						{At: at, Kind: c.Kind, Text: c.Text, Formula: c.Formula, Shown: "7", Look: c.Look},
 					}[(at.Row+at.Col)%3]
 					v.List, v.count = nil, map[diag.Code]int{}
 					v.compareBooks(book)

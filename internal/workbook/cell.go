@@ -29,13 +29,23 @@ const (
 type Cell struct {
 	At      diag.Position
 	Kind    Kind
-	Text    string  // of a number: its decimal digits, 15 of them at most
-	Shown   string  // what is shown instead, rounded or in another way, as far as that is known; else ""
-	Mark    string  // of a ShownDifferently number: what its format puts behind it, if that is all
-	Formula string  // the formula that the value comes from, without its =, or ""
-	Doubts  Doubt   // why somebody may not see it as it is stored
-	Size    float32 // of its characters, in points, of a workbook that is read by [ReadWhole]; 0 where it does not say
+	Text    string // of a number: its decimal digits, 15 of them at most
+	Shown   string // what is shown instead, rounded or in another way, as far as that is known; else ""
+	Mark    string // of a ShownDifferently number: what its format puts behind it, if that is all
+	Formula string // the formula that the value comes from, without its =, or ""
+	Doubts  Doubt  // why somebody may not see it as it is stored
+	Look    Look   // how its text is set, of a workbook that is read by [ReadWhole]
 }
+
+// Look is how a cell's text is set, as far as it matters for whether there is room for it.
+type Look struct {
+	Size   float32 // of its characters, in points; 0 where the file does not say
+	Indent uint8   // from the edge of its column, in steps
+	Wraps  bool    // it is broken into lines
+}
+
+// Indented is how much of a column an indent takes, in characters.
+func (l Look) Indented() float64 { return widthOfIndent * float64(l.Indent) }
 
 // plainDecimal rewrites a stored number without its exponent and rounded, half
 // away from zero, to the 15 significant digits that Excel shows and computes
@@ -180,8 +190,9 @@ func date(plain string, date1904 bool) string {
 // What a number needs of its column beside its digits, in characters. LibreOffice
 // shows it whole with no less, Excel perhaps with 0.4 more.
 const (
-	widthOfPoint = 0.5
-	margin       = 0.3
+	widthOfPoint  = 0.5
+	widthOfIndent = 1.3
+	margin        = 0.3
 )
 
 // squeeze is what a number looks like that no number format rounds, if its

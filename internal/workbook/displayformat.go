@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"cmp"
+	"math"
 	"strings"
 
 	"qeval/internal/budget"
@@ -27,6 +29,8 @@ type cellStyle struct {
 	format, font, fill, border int
 	repeats                    bool // what it shows, until the cell is full
 	fits                       bool // it shrinks or turns what has no room
+	shrinks, wraps             bool
+	indent                     uint8
 }
 
 // displayFormat is how a style shows a cell.
@@ -34,7 +38,8 @@ type displayFormat struct {
 	formats []numberFormat // programs differ in which they go by, if there are two
 	repeats bool
 	fits    bool
-	size    float64 // of its characters, in points; 0 if that is not said
+	shrinks bool
+	look    Look
 	scale   float64 // how large its characters are beside those that columns count
 	doubts  Doubt   // about whatever is in the cell, but for its colours
 	ink     rgb
@@ -163,7 +168,12 @@ func (c *cellStyle) readAlignment(s *scanner) error {
 	}
 	shrinks, err := s.flag("shrinkToFit", false)
 	turn := string(s.attr("textRotation"))
-	c.repeats, c.fits = string(s.attr("horizontal")) == "fill", shrinks || turn != "" && turn != "0"
+	turned := turn != "" && turn != "0"
+	c.repeats, c.fits, c.shrinks = string(s.attr("horizontal")) == "fill", shrinks || turned, shrinks && !turned
+	c.wraps, _ = s.flag("wrapText", false)
+	if steps, ok := digits(s.attr("indent")); ok {
+		c.indent = uint8(min(steps, math.MaxUint8))
+	}
 	return err
 }
 
@@ -182,11 +192,12 @@ func (t *styles) of(id int) *displayFormat {
 }
 
 func (c cellStyle) displayFormat(t *styles) *displayFormat {
-	seen := &displayFormat{formats: t.ofNumber(c.format), repeats: c.repeats, fits: c.fits, scale: 1, colours: &t.colours}
+	seen := &displayFormat{formats: t.ofNumber(c.format), repeats: c.repeats, fits: c.fits, shrinks: c.shrinks, scale: 1, colours: &t.colours}
+	seen.look = Look{Indent: c.indent, Wraps: c.wraps}
 	if c.font >= 0 && c.font < len(t.fonts) {
 		own, counted := t.fonts[c.font], t.fonts[0]
 		seen.doubts = own.doubts &^ Raised // all of it, and so readable
-		seen.ink, seen.size = t.resolve(own.colour, black), own.size
+		seen.ink, seen.look.Size = t.resolve(own.colour, black), float32(own.size)
 		if own.size > 0 && counted.size > 0 {
 			seen.scale = own.size / counted.size
 		}
@@ -295,7 +306,7 @@ func (l *displayFormat) number(plain string) outcome {
 
 // squeeze is what is left of a number in a column of some width, or "" if it has room.
 func (l *displayFormat) squeeze(plain string, seen *section, width float64) string {
-	room := (width - margin) / l.scale
+	room := (width - margin - l.look.Indented()) / l.scale
 	switch {
 	case l.fits || l.repeats || seen == nil:
 		return ""
@@ -305,6 +316,21 @@ func (l *displayFormat) squeeze(plain string, seen *section, width float64) stri
 		return full
 	}
 	return ""
+}
+
+// shrinksAway reports whether a number is made so small to have room that nobody can
+// read it.
+func (l *displayFormat) shrinksAway(plain string, seen *section, width float64) bool {
+	if !l.shrinks || seen == nil {
+		return false
+	}
+	const usual = 11 // points
+	needs := float64(len(plain))
+	if seen.rounds() {
+		needs = seen.width(plain)
+	}
+	size := cmp.Or(float64(l.look.Size), usual)
+	return size*min(1, max(0, width-margin-l.look.Indented())/(needs*l.scale)) < leastSize
 }
 
 // hides reports whether a part of a text that has a colour of its own can hardly be seen.
@@ -322,6 +348,9 @@ func (l *displayFormat) doubtsIn(s *section) Doubt {
 	return doubts
 }
 
+// leastSize is how large characters must be to be read, in points.
+const leastSize = 4
+
 // font is what matters of a font.
 type font struct {
 	doubts Doubt
@@ -338,7 +367,6 @@ var symbolFonts = []string{
 
 // fontOf reads the font in the element that has begun.
 func fontOf(s *scanner) (f font, err error) {
-	const least = 4 // points
 	err = s.children(func() (err error) {
 		switch string(s.name) {
 		case "strike":
@@ -347,7 +375,7 @@ func fontOf(s *scanner) (f font, err error) {
 				f.doubts |= Struck
 			}
 		case "sz":
-			if f.size, err = s.size("val", 0); s.attr("val") != nil && f.size < least {
+			if f.size, err = s.size("val", 0); s.attr("val") != nil && f.size < leastSize {
 				f.doubts |= Tiny
 			}
 		case "name", "rFont":

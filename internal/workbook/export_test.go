@@ -14,6 +14,6 @@ var Oracle = oracle
 var KnownToExcelize = cmp.Options{
 	cmp.Transformer("known", func(d Doubt) uint16 { return uint16(d & (Hidden | Struck | NoRoom)) }),
 	cmpopts.IgnoreFields(Sheet{}, "Drawings", "Comments", "Bare"),
-	cmpopts.IgnoreFields(Cell{}, "Size"),
+	cmpopts.IgnoreFields(Cell{}, "Look"),
 	cmpopts.IgnoreFields(Book{}, "Own"),
 }

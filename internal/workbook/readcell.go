@@ -253,7 +253,7 @@ func (w *worksheet) inStyle(stored Cell, style int) seen {
 	}
 	doubts := c.format.doubts
 	if w.whole {
-		c.Size = float32(c.format.size)
+		c.Look = c.format.look
 	}
 	if w.showsFormulas && (c.Formula != "" || w.cell.child) {
 		c.Kind = ShownDifferently
@@ -290,6 +290,9 @@ func (w *worksheet) squeeze(c *seen) (cut bool) {
 		}
 		if c.Shown == full {
 			c.Doubts |= NoRoom
+		}
+		if c.format.shrinksAway(c.Text, c.section, w.cols.width(c.At.Col)) {
+			c.Doubts |= Tiny
 		}
 	}
 	if w.hidesZeros && c.Kind == Number && c.Text == "0" {
