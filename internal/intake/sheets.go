@@ -98,7 +98,7 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 		list = append(list, problems.Bounded()...)
 		if sheet != nil {
 			r.Sheets = []*scoresheet.Sheet{sheet}
-			r.copy = scoresheet.IsCopy(book) && Untouched(path, true)
+			r.copy = scoresheet.IsCopy(book) && workbook.Sealed(file.Data())
 		}
 	}
 	r.List = list

@@ -19,6 +19,7 @@ var (
 	CauseStdout         = say1[any]("why", "标准输出：{why}", "standard output: {why}")
 	CauseInterrupted    = plain("被中断，没有写出任何文件", "interrupted, and no file was written")
 	CauseKept           = say1[string]("file", "恢复原来的文件时出错；原来的内容保存在 {file}", "the earlier file could not be put back; its content is in {file}")
+	CauseSavedMeanwhile = plain("运行期间有人保存、移走或新建了它", "somebody has saved, moved or made it while the command ran")
 	CauseTwice          = plain("两个输出是同一个文件", "two outputs are this same file")
 	CauseTooLarge       = plain("内容太多（评分、失分或原因的文字），程序自己也读不回来", "there is too much in it (scores, lost points or words) for the program to read it again")
 	CauseManyScores     = say2[int, int]("count most", "有{count}个评分，汇总表最多容纳{most}个", "there are {count} scores, and a report has room for {most}")

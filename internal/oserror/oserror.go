@@ -76,6 +76,7 @@ var windowsReasons = [...]errorReason{
 	{syscall.Errno(5), msg.CauseDenied},
 	{syscall.Errno(32), msg.CauseInUse},
 	{syscall.Errno(33), msg.CauseInUse},
+	{syscall.Errno(1175), msg.CauseInUse},
 	{syscall.Errno(1224), msg.CauseInUse},
 	{syscall.Errno(39), msg.CauseFull},
 	{syscall.Errno(112), msg.CauseFull},
