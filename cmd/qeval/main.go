@@ -12,13 +12,16 @@ package main
 
 import (
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
 	tuneMemory()
+	signal.Ignore(syscall.SIGPIPE) // it would end the program before its files are written
 	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
 	args := arguments()
 	if ownConsole() && byMouse(args) {

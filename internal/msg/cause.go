@@ -38,5 +38,6 @@ var (
 	CauseLinkLoop       = plain("链接绕成了圈", "the links lead in a circle")
 	CauseDisk           = plain("磁盘读写出错", "the disk cannot be read or written")
 	CauseAway           = plain("所在的磁盘或网络位置现在连不上", "the drive or network place cannot be reached now")
+	CauseClosed         = plain("它是关着的", "it is closed")
 	CauseManyOpen       = plain("打开的文件太多", "too many files are open")
 )
