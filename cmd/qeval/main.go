@@ -22,7 +22,7 @@ import (
 func main() {
 	tuneMemory()
 	signal.Ignore(syscall.SIGPIPE) // it would end the program before its files are written
-	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
+	cobra.MousetrapHelpText = ""   // it would end a program that is double-clicked, in English
 	args := arguments()
 	if ownConsole() && byMouse(args) {
 		os.Exit(runInWindow(args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))
