@@ -48,6 +48,14 @@ func (a *app) again(cmd *cobra.Command, paths []string) repetition {
 	return r
 }
 
+// tableOption is the option that names the table, with a space before it, if it was given.
+func tableOption(cmd *cobra.Command, by intake.Rules) string {
+	if !cmd.Flags().Changed(tableFlag) {
+		return ""
+	}
+	return " --" + tableFlag + " " + shellWord(by.File)
+}
+
 // unexpanded is the pattern that a shell has made these paths of, or the paths in an
 // order of their own, which is the same in whatever order they were given.
 func unexpanded(paths []string) []string {

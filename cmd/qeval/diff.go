@@ -66,8 +66,9 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 		return usage(cmd, msg.UsageReportUnits)
 	}
 	list = slices.Concat(list, old.list, now.list)
+	plan := output.Plan{Inputs: slices.Concat(old.inputs, now.inputs, []string{o.units, by.File}), Force: o.force}
 	if o.output != "" {
-		list = append(list, output.CheckWorkbook(o.output, slices.Concat(old.inputs, now.inputs, []string{o.units, by.File}), o.force)...)
+		list = append(list, plan.Workbook(o.output)...)
 	}
 	if list.Worst(false) > diag.Warning {
 		return a.showChanges(o, nil, nil, list)
@@ -78,7 +79,8 @@ func (a *app) diff(cmd *cobra.Command, o diffOptions, paths []string) error {
 	}
 	changes.Old, changes.New = sourceNames(old, now)
 	if o.output != "" {
-		list = append(list, output.Make([]output.Document{{Path: o.output, Make: changes.Workbook}}, a.watch(msg.ProgressMade))...)
+		kept, problems := plan.Make([]output.Document{{Path: o.output, Make: changes.Workbook}}, a.watch(msg.ProgressMade))
+		list = slices.Concat(list, keptNotes(kept, nil), problems)
 	}
 	return a.showChanges(o, changes, now.result, list)
 }

@@ -1,21 +1,25 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/output"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
+	"qeval/internal/workbook"
 )
 
 // checkOutputs finds out beforehand which documents could not be written. No two of
 // them are named alike.
-func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, inputs []string) diag.List {
+func (o scoreOptions) checkOutputs(plan *output.Plan, table *indicator.Table, set *scoresheet.Set) diag.List {
 	var list diag.List
 	outputs := map[string]bool{}
 	check := func(path string, problems diag.List) {
@@ -33,15 +37,16 @@ func (o scoreOptions) checkOutputs(table *indicator.Table, set *scoresheet.Set, 
 	}
 	for _, path := range []string{o.output, o.circular} {
 		if path != "" {
-			check(path, output.CheckWorkbook(path, inputs, o.force))
+			check(path, plan.Workbook(path))
 		}
 	}
 	if problems := output.CheckFolder(o.feedback); len(problems) > 0 {
 		list = append(list, problems...)
 	} else if o.feedback != "" && set != nil {
 		for _, path := range o.feedbackPaths(table, set.Units) {
-			check(path, output.CheckInFolder(path, inputs, output.Overwriting{Force: o.force, Advice: msg.FixOtherFeedbackFolder}))
+			check(path, plan.InFolder(path, msg.FixOtherFeedbackFolder))
 		}
+		list = append(list, o.staleFeedback(table, set.Units)...)
 	}
 	return list
 }
@@ -55,9 +60,24 @@ func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []st
 	return paths
 }
 
+// staleFeedback warns of feedbacks of other units, which an earlier run has left where
+// those of these units go to.
+func (o scoreOptions) staleFeedback(table *indicator.Table, units []string) (list diag.List) {
+	entries, _ := os.ReadDir(o.feedback) // which need not be there yet
+	for _, entry := range entries {
+		if path := filepath.Join(o.feedback, entry.Name()); report.IsFeedbackName(table, entry.Name()) {
+			book, _, _ := workbook.Open(path)
+			if book != nil && docmeta.Of(book).Kind == docmeta.Feedback && !slices.Contains(units, report.FeedbackUnit(book)) {
+				list.Add(diag.StaleFeedback.At(diag.Position{File: path}))
+			}
+		}
+	}
+	return list
+}
+
 // writeDocuments writes the report and what is made from it. It returns why it did
-// not.
-func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
+// not, or what of the earlier ones is kept.
+func (a *app) writeDocuments(plan *output.Plan, r *report.Report, o scoreOptions) diag.List {
 	documents := []output.Document{{Path: o.output, Make: r.Workbook}}
 	if o.circular != "" {
 		documents = append(documents, output.Document{Path: o.circular, Make: func() ([]byte, error) { return r.Circular(o.order == byRoster) }})
@@ -68,5 +88,12 @@ func (a *app) writeDocuments(r *report.Report, o scoreOptions) diag.List {
 			documents = append(documents, output.Document{Path: path, Make: func() ([]byte, error) { return r.Feedback(units[i]) }})
 		}
 	}
-	return output.Make(documents, a.watch(msg.ProgressMade))
+	kept, list := plan.Make(documents, a.watch(msg.ProgressMade))
+	diff := func(old, now string) string {
+		return strings.Join([]string{"qeval", diffName, shellWord(old), shellWord(now)}, " ") + o.rules
+	}
+	if !r.Complete() {
+		diff = nil
+	}
+	return append(list, keptNotes(kept, diff)...)
 }

@@ -134,12 +134,15 @@ func (o *indicatorsOptions) checkFlags(cmd *cobra.Command, files []string) error
 
 // writeTable writes the table in force as a workbook.
 func (a *app) writeTable(o indicatorsOptions, by intake.Rules) error {
-	if list := output.CheckWorkbook(o.output, []string{by.File}, o.force); len(list) > 0 {
+	plan := output.Plan{Inputs: []string{by.File}, Force: o.force}
+	if list := plan.Workbook(o.output); len(list) > 0 {
 		return failure{list}
 	}
-	if list := output.Make([]output.Document{{Path: o.output, Make: func() ([]byte, error) { return tablebook.Write(by.Table) }}}, a.watch(msg.ProgressMade)); len(list) > 0 {
+	kept, list := plan.Make([]output.Document{{Path: o.output, Make: func() ([]byte, error) { return tablebook.Write(by.Table) }}}, a.watch(msg.ProgressMade))
+	if len(list) > 0 {
 		return failure{list}
 	}
+	a.showDiagnostics(keptNotes(kept, nil))
 	a.say(msg.SummaryWrote(o.output))
 	a.say(msg.IndicatorsNext(shellWord(o.output)))
 	return nil

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/xlsxtest"
 )
 
@@ -34,7 +37,8 @@ func contents(t testing.TB, folder string) map[string]string {
 }
 
 // TestKilledAtAnyMoment: whenever score dies, each document is the earlier one or the
-// new one, and no sheet is another; the next run leaves nothing of it.
+// new one, and no sheet is another; the next run leaves nothing of it, but keeps the
+// earlier documents.
 func TestKilledAtAnyMoment(t *testing.T) {
 	inProcesses(t)
 	kills := 8
@@ -77,6 +81,13 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		}
 		versions[i] = finish()
 	}
+	made := map[string]bool{}
+	for _, version := range versions {
+		maps.DeleteFunc(version, isKept)
+		for _, content := range version {
+			made[content] = true
+		}
+	}
 	begin := time.Now()
 	finish()
 	whole := time.Since(begin)
@@ -98,6 +109,10 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			switch {
 			case strings.Contains(name, ".qeval-"):
 				left++
+			case strings.Contains(name, atomicfile.KeptFolder):
+				if !made[content] {
+					t.Errorf("kill %d: %s was never written", k, name)
+				}
 			case strings.HasPrefix(name, "sheets/"):
 				if content != versions[version][name] {
 					t.Errorf("kill %d: %s is another", k, name)
@@ -119,7 +134,67 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if err := os.WriteFile(sheet, edited, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if got := finish(); !maps.Equal(got, versions[0]) {
+	got := finish()
+	maps.DeleteFunc(got, isKept)
+	if !maps.Equal(got, versions[0]) {
 		t.Errorf("%q is not as if nothing had happened", slices.Sorted(maps.Keys(got)))
 	}
+}
+
+func isKept(name, _ string) bool { return strings.Contains(name, atomicfile.KeptFolder) }
+
+// TestSavedWhileScoring: whatever somebody saves in a report while score replaces it, at
+// any moment and also if score is killed then, is there afterwards.
+func TestSavedWhileScoring(t *testing.T) {
+	inProcesses(t)
+	runs := 12
+	if thorough {
+		runs = 100
+	}
+	folder := t.TempDir()
+	score := func(output, date string) *exec.Cmd {
+		cmd := exec.Command("qeval", "score", sheetsDir, "-o", filepath.Join(folder, output), "--date", date)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		return cmd
+	}
+	report := filepath.Join(folder, "汇总.xlsx")
+	begin := time.Now()
+	if err := score("汇总.xlsx", "2023-3-1").Wait(); err != nil {
+		t.Fatal(err)
+	}
+	whole := time.Since(begin)
+	published, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused, killed := 0, 0
+	for n := range runs {
+		os.RemoveAll(filepath.Join(folder, atomicfile.KeptFolder))
+		if err := os.WriteFile(report, published, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		saved := fmt.Appendf(nil, "saved %d", n)
+		moment := whole*3/4 + rand.N(whole/2) // when it writes
+		cmd := score("汇总.xlsx", "2023-3-2")
+		time.Sleep(moment)
+		if err := os.WriteFile(report, saved, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if n%3 == 0 {
+			cmd.Process.Kill()
+			killed++
+		}
+		if cmd.Wait() != nil && n%3 != 0 {
+			refused++
+		}
+		if err := score(fmt.Sprintf("%d.xlsx", n), "2023-3-2").Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(slices.Collect(maps.Values(contents(t, folder))), string(saved)) {
+			t.Errorf("run %d: what was saved after %v of %v is lost", n, moment, whole)
+		}
+	}
+	t.Logf("%d runs, %d refused, %d killed", runs, refused, killed)
 }

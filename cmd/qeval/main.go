@@ -12,14 +12,17 @@ package main
 
 import (
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
 	tuneMemory()
-	cobra.MousetrapHelpText = "" // it would end a program that is double-clicked, in English
+	signal.Ignore(syscall.SIGPIPE) // it would end the program before its files are written
+	cobra.MousetrapHelpText = ""   // it would end a program that is double-clicked, in English
 	args := arguments()
 	if ownConsole() && byMouse(args) {
 		os.Exit(runInWindow(args, os.Getenv, os.Stdin, os.Stdout, os.Stderr))

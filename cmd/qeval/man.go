@@ -43,18 +43,21 @@ func (a *app) man(cmd *cobra.Command, o manOptions, args []string) error {
 	if len(list) > 0 {
 		return failure{list}
 	}
+	plan := output.Plan{Force: o.force}
 	var files []atomicfile.File
 	for _, about := range pageCommands(cmd.Root()) {
 		path := filepath.Join(folder, pageName(about)+".1")
-		list = append(list, output.CheckInFolder(path, nil, output.Overwriting{Force: o.force, Advice: msg.FixOtherManFolder})...)
+		list = append(list, plan.InFolder(path, msg.FixOtherManFolder)...)
 		files = append(files, atomicfile.File{Path: path, Data: []byte(a.manPage(about))})
 	}
 	if len(list) > 0 {
 		return failure{list}
 	}
-	if list := output.Write(files); len(list) > 0 {
+	kept, list := plan.Write(files)
+	if len(list) > 0 {
 		return failure{list}
 	}
+	a.showDiagnostics(keptNotes(kept, nil))
 	a.say(msg.ManWrote(len(files), folder))
 	return nil
 }

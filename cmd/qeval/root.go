@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +22,8 @@ import (
 )
 
 // results is the standard output. What cannot be written there is a failure
-// like that of any other output, also where nobody asks for it.
+// like that of any other output, also where nobody asks for it; but whoever reads it
+// from a pipe may stop when he has seen enough.
 type results struct {
 	io.Writer
 	failed error
@@ -28,11 +31,21 @@ type results struct {
 
 func (r *results) Write(p []byte) (int, error) {
 	n, err := r.Writer.Write(p)
+	if readerGone(err) {
+		return len(p), nil
+	}
 	if err != nil {
 		err = fail(diag.CannotWrite.At(diag.Position{}, msg.CauseStdout(oserror.Describe(err)), msg.FixTryAgain))
 		r.failed = err
 	}
 	return n, err
+}
+
+// readerGone reports whether an error is that nobody reads from a pipe any more, which on
+// Windows has a number of its own.
+func readerGone(err error) bool {
+	const noData = syscall.Errno(232)
+	return errors.Is(err, syscall.EPIPE) || runtime.GOOS == "windows" && errors.Is(err, noData)
 }
 
 // app is what every command works with.

@@ -10,6 +10,7 @@ import (
 	"qeval/internal/intake"
 	"qeval/internal/jsonout"
 	"qeval/internal/msg"
+	"qeval/internal/output"
 	"qeval/internal/report"
 	"qeval/internal/scoresheet"
 )
@@ -26,7 +27,8 @@ type scoreOptions struct {
 	draft    bool
 	partial  bool // what is missing does not stop it
 	force    bool
-	dry      bool // nothing is written
+	dry      bool   // nothing is written
+	rules    string // the option that names the table, for another command
 }
 
 // The values of --circular-order.
@@ -96,6 +98,7 @@ type outcome struct {
 	files       int
 	departments []scoresheet.Submission
 	report      *report.Report
+	plan        *output.Plan // of its documents
 	list        diag.List
 }
 
@@ -109,9 +112,10 @@ func (a *app) score(cmd *cobra.Command, o scoreOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
+	o.rules = tableOption(cmd, by)
 	out := a.assessAll(&o, by, list, paths)
 	if out.report != nil && !o.dry {
-		out.list = append(out.list, a.writeDocuments(out.report, o)...)
+		out.list = append(out.list, a.writeDocuments(out.plan, out.report, o)...)
 	}
 	return a.showOutcome(o, out)
 }
@@ -134,7 +138,8 @@ func (a *app) assessAll(o *scoreOptions, by intake.Rules, list diag.List, paths 
 	if o.output == "" && !o.dry { // or no file is in the way of it
 		o.output = report.FileName(table, o.draft, o.partial && list.HasOutstanding())
 	}
-	out.list = append(list, o.checkOutputs(table, set, append(read.Inputs, o.units, by.File))...)
+	out.plan = &output.Plan{Inputs: append(read.Inputs, o.units, by.File), Force: o.force}
+	out.list = append(list, o.checkOutputs(out.plan, table, set)...)
 	if set == nil || out.list.Worst(o.strict) > diag.Warning {
 		return out
 	}

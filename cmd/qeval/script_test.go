@@ -133,7 +133,7 @@ func BenchmarkTheRealJob(b *testing.B) {
 		if out.report == nil {
 			b.Fatal(fmt.Sprint(out.list))
 		}
-		if list := new(app).writeDocuments(out.report, scoreOptions{output: output}); len(list) > 0 {
+		if list := new(app).writeDocuments(out.plan, out.report, scoreOptions{output: output}); len(list) > 0 {
 			b.Fatal(fmt.Sprint(list))
 		}
 	}

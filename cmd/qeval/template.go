@@ -68,11 +68,12 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 			return usage(cmd, msg.UsageManyScores(department, count, scoresheet.MaxScores))
 		}
 	}
+	plan := output.Plan{Inputs: []string{o.units, by.File}, Force: o.force}
 	var sheets []output.Document
 	names = scoresheet.FileNames(table)
 	for _, department := range departments {
 		path := filepath.Join(folder, names[slices.Index(table.Departments(), department)])
-		list = append(list, output.CheckInFolder(path, []string{o.units, by.File}, output.Overwriting{Force: o.force, Advice: msg.FixOtherBlankFolder})...)
+		list = append(list, plan.InFolder(path, msg.FixOtherBlankFolder)...)
 		sheets = append(sheets, output.Document{Path: path, Make: func() ([]byte, error) { return scoresheet.WriteBlank(table, department, units) }})
 	}
 	a.showDiagnostics(list.Sorted())
@@ -81,15 +82,13 @@ func (a *app) template(cmd *cobra.Command, o templateOptions, names []string) er
 		a.say(msg.SummaryRefused(count))
 		return status(worst.ExitStatus())
 	}
-	if list := output.Make(sheets, a.watch(msg.ProgressMade)); len(list) > 0 {
+	kept, list := plan.Make(sheets, a.watch(msg.ProgressMade))
+	if len(list) > 0 {
 		return failure{list}
 	}
+	a.showDiagnostics(keptNotes(kept, nil))
 	a.say(msg.TemplateWrote(len(departments), folder, len(units), msg.Some(units, maxNamed)))
-	option := ""
-	if cmd.Flags().Changed(tableFlag) {
-		option = " --" + tableFlag + " " + shellWord(by.File)
-	}
-	a.say(msg.TemplateNextFill(msg.FolderSheets, option))
+	a.say(msg.TemplateNextFill(msg.FolderSheets, tableOption(cmd, by)))
 	return nil
 }
 

@@ -101,6 +101,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 	})
 	unmarked := slices.Concat(lists...)
 
+	plan := output.Plan{Inputs: inputs, Force: o.force, Copies: true}
 	paths := make([]string, len(found))
 	var forbidden diag.List
 	for i, f := range found {
@@ -109,7 +110,7 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 			if intake.LeadsOut(o.annotate, paths[i]) {
 				forbidden = append(forbidden, output.CannotWrite(paths[i], msg.CauseLeadsOut(o.annotate)))
 			}
-			forbidden = append(forbidden, output.CheckInFolder(paths[i], inputs, output.Overwriting{Force: o.force, Copies: true, Advice: msg.FixOtherCopyFolder})...)
+			forbidden = append(forbidden, plan.InFolder(paths[i], msg.FixOtherCopyFolder)...)
 		}
 	}
 	if len(forbidden) > 0 {
@@ -121,13 +122,14 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 			files = append(files, atomicfile.File{Path: path, Data: copies[i]})
 		}
 	}
-	if list := output.Write(files); len(list) > 0 {
+	earlier, list := plan.Write(files)
+	if len(list) > 0 {
 		return append(unmarked, list...)
 	}
 	for i, path := range paths {
 		found[i].Annotated = path
 	}
-	return unmarked
+	return append(unmarked, keptNotes(earlier, nil)...)
 }
 
 // loadAgain loads a file that is to be copied. Without it the list says why.

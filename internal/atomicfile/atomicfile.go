@@ -1,8 +1,8 @@
 package atomicfile
 
 import (
+	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,8 +12,19 @@ import (
 
 // File is a file that is to be written.
 type File struct {
-	Path string
-	Data []byte
+	Path  string
+	Data  []byte
+	Found State // what was there when it was judged, and alone may be replaced
+	Keep  bool  // what was there is kept, unless it is the same
+}
+
+// KeptFolder is the folder beside a file in which its earlier content is kept.
+const KeptFolder = "旧版（qeval）"
+
+// Kept is where the content is that a file had before.
+type Kept struct {
+	Path, At  string
+	Abandoned bool // by a program that was killed
 }
 
 // Error says which file could not be written, and why.
@@ -23,31 +34,33 @@ type Error struct {
 	Kept []Kept // what could not be undone
 }
 
-// Kept is where the content is that a file had before, if it could not be put back.
-type Kept struct{ Path, At string }
-
 func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
+
+// ErrChanged is that what is at a path is not what was judged.
+var ErrChanged = errors.New("the file has changed meanwhile")
 
 // Files writes files, all of them or none, and makes the folders that are not
 // there. A link stays a link, and a file keeps its permissions. before is called
 // before each step that changes something on the disk, and an error of it ends the
 // writing as that of any step does. The error is an *[Error].
-func Files(files []File, before func() error) error {
-	w := writing{before: before, link: os.Link}
+func Files(files []File, before func() error) ([]Kept, error) { return system.files(files, before) }
+
+func (d disk) files(files []File, before func() error) ([]Kept, error) {
+	w := writing{disk: d, before: before}
 	failed := w.write(files)
 	kept := w.end(failed == nil)
 	if failed == nil {
-		return nil
+		return kept, nil
 	}
 	failed.Kept = kept
-	return failed
+	return nil, failed
 }
 
 // writing is what has been done so far, so that it can be undone.
 type writing struct {
+	disk
 	before func() error
-	link   func(old, new string) error
 	works  []*work
 	files  []replacement
 	made   []string // folders, the outer ones first
@@ -60,22 +73,26 @@ type replacement struct {
 	target   string // the path, or what it is a link to
 	work     *work
 	new      string
-	old      string // the target as it was, if it was there and others are written too
+	ours     State // of the new content
 	replaced bool
+	out      string // what stood in its place, if something did
+	kept     string // where that was moved to
 }
 
 // write prepares all files before it replaces the first.
 func (w *writing) write(files []File) *Error {
 	for i, f := range files {
-		r := replacement{File: f}
+		r := replacement{File: f, ours: StateOf(f.Data)}
 		if err := w.prepare(&r, strconv.Itoa(i)); err != nil {
 			return &Error{Path: f.Path, Err: err}
 		}
 		w.files = append(w.files, r)
 	}
-	for i := range w.files {
-		if err := w.replace(&w.files[i]); err != nil {
-			return &Error{Path: w.files[i].Path, Err: err}
+	for _, do := range []func(*replacement) error{w.list, w.replace, w.keep} {
+		for i := range w.files {
+			if err := do(&w.files[i]); err != nil {
+				return &Error{Path: w.files[i].Path, Err: err}
+			}
 		}
 	}
 	return nil
@@ -107,6 +124,7 @@ func (w *writing) prepare(r *replacement, name string) error {
 	if r.work, err = w.workIn(folder); err != nil {
 		return err
 	}
+	r.work.Files = append(r.work.Files, taking{name, filepath.Base(r.target), r.ours.sum[:]})
 	r.new = filepath.Join(r.work.folder, name)
 	return w.create(r.new, func(file *os.File) error {
 		_, err := file.Write(r.Data)
@@ -173,76 +191,40 @@ func (w *writing) create(name string, fill func(*os.File) error, target string) 
 	return errors.Join(err, file.Close())
 }
 
-func (w *writing) replace(r *replacement) error {
-	if len(w.files) > 1 { // there is something to be undone only if another one fails
-		if err := w.keep(r); err != nil {
-			return err
-		}
-	}
-	return w.steps(func() error {
-		err := rename(r.new, r.target)
-		r.replaced = err == nil
-		return err
-	})
-}
-
-// keep gives the target, if there is one, a second name, or copies it where the
-// disk knows no such thing.
-func (w *writing) keep(r *replacement) error {
-	target, err := os.Open(r.target)
-	if errors.Is(err, fs.ErrNotExist) {
+// list writes down in the work folder of a file what is to be taken out of its place,
+// so that a later run can tell it from what is not finished.
+func (w *writing) list(r *replacement) error {
+	if r.work.listed {
 		return nil
 	}
+	r.work.listed = true
+	data, err := json.Marshal(r.work.Files)
 	if err != nil {
 		return err
 	}
-	defer target.Close()
-	old, linked := r.new+".old", false
-	err = w.steps(func() error {
-		linked = w.link(r.target, old) == nil
-		return nil
-	})
-	if err == nil && !linked {
-		err = w.create(old, func(file *os.File) error {
-			_, err := io.Copy(file, target)
-			return err
-		}, r.target)
-	}
-	if err == nil {
-		r.old = old
-	}
-	return err
+	return w.create(filepath.Join(r.work.folder, listName), func(file *os.File) error {
+		_, err := file.Write(data)
+		return err
+	}, "")
 }
 
-// end clears up. Unless all went well everything is again as it was, but for what
-// it returns.
+// end clears up, and returns what is kept. Unless all went well everything is again as
+// it was, and only what could not be put back is kept.
 func (w *writing) end(well bool) (kept []Kept) {
-	if !well {
+	if well {
+		kept = w.keepSaved()
+	} else {
 		kept = w.undo()
 	}
 	for _, k := range w.works {
 		k.remove()
 		if well {
-			sweep(filepath.Dir(k.folder))
+			kept = append(kept, w.sweep(filepath.Dir(k.folder))...)
 		}
 	}
 	if !well {
 		for _, folder := range slices.Backward(w.made) {
 			remove(folder)
-		}
-	}
-	return kept
-}
-
-func (w *writing) undo() (kept []Kept) {
-	for _, r := range slices.Backward(w.files) {
-		switch {
-		case !r.replaced:
-		case r.old == "":
-			remove(r.target)
-		case rename(r.old, r.target) != nil:
-			r.work.kept = append(r.work.kept, r.old)
-			kept = append(kept, Kept{r.Path, r.old})
 		}
 	}
 	return kept

@@ -39,31 +39,32 @@ func TestPatience(t *testing.T) {
 	}
 }
 
-// TestWhatCannotBeRemovedYet is removed by a later run; what is kept is not.
+// TestWhatCannotBeRemovedYet is removed by a later run; what could not be put back is
+// kept by it.
 func TestWhatCannotBeRemovedYet(t *testing.T) {
-	for _, kept := range []bool{false, true} {
+	for _, stays := range []bool{false, true} {
 		folder := t.TempDir()
 		w, err := newWork(folder)
 		if err != nil {
 			t.Fatal(err)
 		}
-		held, old := filepath.Join(w.folder, "held"), filepath.Join(w.folder, "0.old")
-		if err := errors.Join(os.MkdirAll(filepath.Join(held, "open"), 0o755), os.WriteFile(old, nil, 0o644)); err != nil {
+		held, list := filepath.Join(w.folder, "held"), `[{"File": "0", "Target": "a.xlsx"}]`
+		if err := errors.Join(os.MkdirAll(filepath.Join(held, "open"), 0o755), os.WriteFile(filepath.Join(w.folder, "0"), []byte("old"), 0o644),
+			os.WriteFile(filepath.Join(w.folder, listName), []byte(list), 0o644)); err != nil {
 			t.Fatal(err)
 		}
-		if kept {
-			w.kept = []string{old}
-		}
+		w.stays = stays
 		w.remove()
 		if err := os.Remove(filepath.Join(held, "open")); err != nil {
 			t.Fatal(err)
 		}
-		sweep(folder)
-		if _, err := os.Stat(w.folder); (err == nil) != kept {
-			t.Errorf("kept %v: %v", kept, err)
+		kept := system.sweep(folder)
+		if _, err := os.Stat(w.folder); err == nil {
+			t.Error("it is still there")
 		}
-		if _, err := os.Stat(old); (err == nil) != kept {
-			t.Errorf("kept %v: %v", kept, err)
+		data, _ := os.ReadFile(filepath.Join(folder, KeptFolder, "a(1).xlsx"))
+		if (string(data) == "old") != stays || (len(kept) == 1) != stays {
+			t.Errorf("it stays %v: %v, %q", stays, kept, data)
 		}
 	}
 }

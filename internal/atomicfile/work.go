@@ -1,6 +1,8 @@
 package atomicfile
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 
 	"github.com/gofrs/flock"
 )
@@ -18,12 +19,26 @@ import (
 type work struct {
 	folder string
 	lock   *flock.Flock
-	kept   []string // what is not to be removed
+	Files  []taking
+	listed bool // they are written down in it
+	stays  bool // it holds what could be put nowhere else
 }
 
-// lockName is the file that is locked. It is the first in a work folder and the
-// last, so that one that has others and no lock was left so on purpose.
-const lockName = "lock"
+// taking is a file of a work folder, which is exchanged with a target beside the folder.
+// If there is something else in it, then that was taken out of its place.
+type taking struct {
+	File, Target string
+	Sum          []byte // of the new content
+}
+
+// The names of what else is in a work folder. lockName is the file that is locked: the
+// first in a work folder and the last. listName has the takings. What has outSuffix was
+// in a target's place where the two could not be exchanged at once.
+const (
+	lockName  = "lock"
+	listName  = "files"
+	outSuffix = ".old"
+)
 
 var workName = regexp.MustCompile(`^\.qeval-[0-9a-f]{16}\.tmp$`)
 
@@ -58,18 +73,18 @@ func newWork(folder string) (*work, error) {
 	return nil, ErrBusy
 }
 
-// remove removes the work folder, but for what is kept. If Windows does not let
-// something go yet, because it is a second name of a file that another program has
-// open, the lock stays there too, so that a later run takes the folder for abandoned.
+// remove removes the work folder. If Windows does not let something go yet, because it is
+// a second name of a file that another program has open, the lock stays there too, so that
+// a later run takes the folder for abandoned. So it does with one that is to stay.
 func (w *work) remove() {
 	entries, _ := os.ReadDir(w.folder)
-	held := false
+	held := w.stays
 	for _, entry := range entries {
-		if path := filepath.Join(w.folder, entry.Name()); entry.Name() != lockName && !slices.Contains(w.kept, path) {
-			held = remove(path) != nil || held
+		if entry.Name() != lockName && !w.stays {
+			held = remove(filepath.Join(w.folder, entry.Name())) != nil || held
 		}
 	}
-	if held && len(w.kept) == 0 {
+	if held {
 		w.lock.Close()
 		return
 	}
@@ -83,8 +98,9 @@ func (w *work) remove() {
 	remove(w.folder)
 }
 
-// sweep removes the work folders that killed runs have left in a folder.
-func sweep(folder string) {
+// sweep removes the work folders that killed runs have left in a folder, and keeps what
+// they had taken out of its place.
+func (d disk) sweep(folder string) (kept []Kept) {
 	entries, _ := os.ReadDir(folder)
 	for _, entry := range entries {
 		if !entry.IsDir() || !workName.MatchString(entry.Name()) {
@@ -94,9 +110,39 @@ func sweep(folder string) {
 		left := &work{folder: name, lock: flock.New(filepath.Join(name, lockName), flock.SetFlag(os.O_RDWR))}
 		switch ok, err := left.lock.TryLock(); {
 		case ok:
+			kept = append(kept, d.rescue(left)...)
 			left.remove()
 		case errors.Is(err, fs.ErrNotExist):
 			remove(name) // which it lets happen if it is empty
 		}
 	}
+	return kept
+}
+
+// rescue keeps what was taken out of its place and not put back. What cannot be kept
+// stays. Before there is a list nothing is taken, and what is in place too is not lost.
+func (d disk) rescue(left *work) (kept []Kept) {
+	data, err := os.ReadFile(filepath.Join(left.folder, listName))
+	if err != nil || json.Unmarshal(data, &left.Files) != nil {
+		left.stays = err != nil && !errors.Is(err, fs.ErrNotExist)
+		return nil
+	}
+	for _, t := range left.Files {
+		target := filepath.Join(filepath.Dir(left.folder), filepath.Base(t.Target))
+		for _, suffix := range []string{"", outSuffix} {
+			path := filepath.Join(left.folder, filepath.Base(t.File)+suffix)
+			_, found, err := Look(path, 0)
+			if err == nil && (!found.there || bytes.Equal(found.sum[:], t.Sum) || is(target, found)) {
+				continue
+			}
+			os.Mkdir(keptFolder(target), 0o755)
+			at, err := d.keepAs(path, target)
+			if err != nil {
+				left.stays = true
+				continue
+			}
+			kept = append(kept, Kept{Path: target, At: at, Abandoned: true})
+		}
+	}
+	return kept
 }

@@ -36,10 +36,42 @@ var CannotWrite = declare2(Kind{
 var OutputExists = declare1(Kind{
 	Code: "Q004", Level: Fatal, Where: Position{File: "汇总.xlsx"},
 	Title:   both{"文件已经存在", "the file exists"},
-	Meaning: both{"为了不丢失别人的劳动，已有的文件只有在它是 qeval 写的、而且后来没有被别的程序保存过时，才会被覆盖。", "So that nobody's work is lost, a file is replaced only if qeval wrote it and no other program has saved it since."},
+	Meaning: both{"为了不丢失别人的劳动，已有的文件只有在它是 qeval 写的、而且后来没有被别的程序保存过时，才会被替换。用 --force 替换的，原来的保留在它旁边的文件夹“旧版（qeval）”。", "So that nobody's work is lost, a file is replaced only if qeval wrote it and no other program has saved it since. What --force replaces is kept in the folder 旧版（qeval） beside it."},
 	Message: both{"文件已经存在，而且不是 qeval 写的，或者后来被别的程序保存过", "the file exists, and qeval did not write it or another program has saved it since"},
 	Hint:    both{"{fix}", "{fix}"},
 }, blank("fix", msg.FixOtherOutput))
+
+var EarlierKept = declare2(Kind{
+	Code: "Q011", Level: Note, Where: published,
+	Title:   both{"原来的文件已保留", "the earlier file is kept"},
+	Meaning: both{"同名的文件已经换成新写出的。原来的内容与新的不同，移到了它旁边的文件夹“旧版（qeval）”，编了号；那里的文件不会当作评分表读，也不会被覆盖。", "The file has been replaced by the new one. What it held before is different, and is now in the folder 旧版（qeval） beside it, under a number. Nothing there is read as a score sheet or written over."},
+	Message: both{"已换成新写出的；原来的内容不同，保留在 {kept}", "replaced by the new one; what it held before is different, and kept in {kept}"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("kept", "旧版（qeval）/2022年质量工作考核汇总(1).xlsx"), blank("fix", msg.FixCompare("qeval diff 旧版（qeval）/2022年质量工作考核汇总(1).xlsx 2022年质量工作考核汇总.xlsx")))
+
+var EarlierFilesKept = declare2(Kind{
+	Code: "Q012", Level: Note, Where: Position{File: "反馈"},
+	Title:   both{"原来的一些文件已保留", "earlier files are kept"},
+	Meaning: both{"这个文件夹中同名的文件已经换成新写出的。其中一些原来的内容与新的不同，移到了文件夹“旧版（qeval）”，编了号。", "Files in the folder have been replaced by the new ones. What some of them held before is different, and is now in the folder 旧版（qeval）, under numbers."},
+	Message: both{"其中{count}个已换成新写出的；它们原来的内容不同，保留在 {folder}", "{count} files here were replaced by the new ones; what they held before is different, and kept in {folder}"},
+	Hint:    both{"已经发出的，换成新的", "send the new ones where the earlier ones were sent"},
+}, blank("count", 13), blank("folder", "反馈/旧版（qeval）"))
+
+var TakenByKilled = declare1(Kind{
+	Code: "Q013", Level: Note, Where: published,
+	Title:   both{"找回了中断时取下的文件", "a file of an ended run is found again"},
+	Meaning: both{"以前有一次运行在替换这个文件时被强行结束（如断电、结束任务）。它从这里取下的内容没有丢失，移到了文件夹“旧版（qeval）”。", "An earlier run was ended by force (a power cut, the task manager) while it replaced the file. What it had taken from here is not lost, and is now in the folder 旧版（qeval）."},
+	Message: both{"以前的一次运行在替换它时被强行结束；取下的内容保留在 {kept}", "an earlier run was ended by force while it replaced this; what it had taken from here is kept in {kept}"},
+	Hint:    both{"打开看一下，要用的就移回来", "open it, and move it back if it is the one that is wanted"},
+}, blank("kept", "旧版（qeval）/2022年质量工作考核汇总(1).xlsx"))
+
+var StaleFeedback = declare0(Kind{
+	Code: "Q014", Level: Warning, Grouping: ByFile, Where: Position{File: "反馈/2022年质量工作考核反馈-夏县.xlsx"},
+	Title:   both{"以前写出的反馈", "an earlier feedback"},
+	Meaning: both{"反馈的文件夹中有以前写出的反馈，而这次没有考核那个单位。它不会被替换，可能误发出去。", "The folder of the feedbacks has one of an earlier run, of a unit that is not assessed this time. It is not replaced, and may be sent by mistake."},
+	Message: both{"这是以前写出的反馈，这次没有考核这个单位", "this is the feedback of an earlier run, and its unit is not assessed this time"},
+	Hint:    both{"移到别处，以免误发；单位不该少的，检查评分表和 --units", "move it away, so that nobody sends it; if the unit is to be assessed, check the sheets and --units"},
+})
 
 var OutputIsInput = declare0(Kind{
 	Code: "Q005", Level: Fatal, Where: file,

@@ -60,6 +60,9 @@ func (k Kind) Name() msg.Text {
 // IsReport reports whether it is a report, a provisional one included.
 func (k Kind) IsReport() bool { return k == Report || k == Provisional }
 
+// IsFinal reports whether it is a result that may have been signed, sent or published.
+func (k Kind) IsFinal() bool { return k == Report || k == Feedback || k == Circular || k == Changes }
+
 // IsOther reports whether it is a document of the program that is no score sheet, and so
 // no input.
 func (k Kind) IsOther() bool { return k != "" && k != ScoreSheet }

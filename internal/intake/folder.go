@@ -6,16 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"qeval/internal/atomicfile"
 	"qeval/internal/diag"
 	"qeval/internal/oserror"
 )
 
-// KeptFolder is the folder in which earlier versions of documents are kept.
-const KeptFolder = "旧版（qeval）"
-
 // notLookedInto are folders that systems and programs make, for what somebody has thrown
-// away, for copies or for themselves.
-var notLookedInto = [...]string{"$RECYCLE.BIN", "System Volume Information", "__MACOSX", "lost+found", "@eaDir", KeptFolder}
+// away, for copies or for themselves; so does this one.
+var notLookedInto = [...]string{"$RECYCLE.BIN", "System Volume Information", "__MACOSX", "lost+found", "@eaDir", atomicfile.KeptFolder}
 
 // lookedInto reports whether there may be sheets in a folder of this name that nobody has
 // named. Some systems write the same name in capitals or in small letters, and a stick

@@ -99,7 +99,7 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 		list = append(list, problems.Bounded()...)
 		if sheet != nil && !sheet.OtherYear { // whose department has still to send this year's
 			r.Sheets = []*scoresheet.Sheet{sheet}
-			r.copy = scoresheet.IsCopy(book) && Untouched(path, true)
+			r.copy = scoresheet.IsCopy(book) && workbook.Sealed(file.Data())
 		}
 	}
 	r.List = list

@@ -1,26 +1,21 @@
 package intake
 
 import (
-	"os"
-
+	"qeval/internal/docmeta"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
 
-// Untouched reports whether a file is as the program wrote it, and nothing in it is anybody
-// else's work. An annotated copy holds what a department has filled in.
-func Untouched(path string, copies bool) bool {
-	info, err := os.Stat(path)
-	if err != nil || info.Size() > workbook.MaxFile {
-		return false
-	}
-	data, err := os.ReadFile(path)
-	if err != nil || !workbook.Sealed(data) {
-		return false
-	}
-	if copies {
-		return true
+// Untouched reports whether the data of a file is as the program wrote it, and nothing in it
+// is anybody else's work, and what kind of document it is then. An annotated copy holds what
+// a department has filled in.
+func Untouched(path string, data []byte, copies bool) (docmeta.Kind, bool) {
+	if !workbook.Sealed(data) {
+		return "", false
 	}
 	book, _ := workbook.Read(path, data)
-	return book != nil && !scoresheet.IsCopy(book)
+	if book == nil || scoresheet.IsCopy(book) {
+		return "", copies
+	}
+	return docmeta.Of(book).Kind, true
 }

@@ -50,7 +50,7 @@ var (
 	FlagAnnotate      = plain("把有错的工作簿的标注副本写到这个`文件夹`", "write annotated copies of faulty workbooks into this `folder`")
 	FlagUnits         = plain("被考核`单位`：名单文件（每行一个），或用逗号、顿号分开的名称", "the `units`: a file with one name a line, or names separated by commas")
 	FlagTable         = plain("按这份指标表`文件`（也可用环境变量 QEVAL_TABLE 指定），不用内置的2022年指标表", "by the table in this `file` (or in QEVAL_TABLE), not by the embedded one of 2022")
-	FlagForce         = plain("覆盖已有的文件", "replace files that exist")
+	FlagForce         = plain("替换已有的文件，原来的保留在文件夹“旧版（qeval）”", "replace files that exist, and keep them in the folder 旧版（qeval）")
 	FlagStrict        = plain("把警告也当作错误", "take warnings for errors")
 	FlagFormat        = say1[Text]("values", "输出`格式`：{values}", "output `format`: {values}")
 	FlagDepartment    = plain("只显示这个`部门`的评分标准", "show only this `department`'s criteria")

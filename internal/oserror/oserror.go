@@ -65,6 +65,7 @@ var unixReasons = [...]errorReason{
 	{syscall.EIO, msg.CauseDisk},
 	{syscall.ESTALE, msg.CauseAway},
 	{syscall.EHOSTDOWN, msg.CauseAway},
+	{syscall.EBADF, msg.CauseClosed},
 	{syscall.EMFILE, msg.CauseManyOpen},
 	{syscall.ENFILE, msg.CauseManyOpen},
 }
@@ -74,8 +75,10 @@ var unixReasons = [...]errorReason{
 // when it is to be replaced.
 var windowsReasons = [...]errorReason{
 	{syscall.Errno(5), msg.CauseDenied},
+	{syscall.Errno(6), msg.CauseClosed},
 	{syscall.Errno(32), msg.CauseInUse},
 	{syscall.Errno(33), msg.CauseInUse},
+	{syscall.Errno(1175), msg.CauseInUse},
 	{syscall.Errno(1224), msg.CauseInUse},
 	{syscall.Errno(39), msg.CauseFull},
 	{syscall.Errno(112), msg.CauseFull},

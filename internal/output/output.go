@@ -1,8 +1,14 @@
 // Package output decides whether a file may be written, and writes several of them:
 // all or none.
 //
-// It knows what may be replaced without asking, and says what stands in the way as
-// diagnostics; the writing itself is done by package atomicfile.
+// It knows what may be replaced without asking, and what of that is kept, and says what
+// stands in the way as diagnostics. What it has judged so and nothing else is replaced:
+// package atomicfile, which does the writing, looks again in that moment.
+//
+//	what stands there                            without --force   with --force
+//	a result as the program wrote it             kept              kept
+//	what else it wrote, a provisional one too    replaced          replaced
+//	what somebody has saved, or wrote            refused           kept
 package output
 
 import (
@@ -18,15 +24,35 @@ import (
 	"qeval/internal/atomicfile"
 	"qeval/internal/budget"
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/intake"
 	"qeval/internal/msg"
 	"qeval/internal/oserror"
+	"qeval/internal/workbook"
 )
+
+// Plan is the files that a run is to write: each is judged first, and what it was judged
+// by is all that is replaced.
+type Plan struct {
+	Inputs []string // none is written over
+	Force  bool     // whatever else is there is
+	Copies bool     // annotated copies are written, so that they replace others
+
+	judged map[string]judgement // by path
+}
+
+// judgement is what was found at a path.
+type judgement struct {
+	state atomicfile.State
+	kind  docmeta.Kind
+	keep  bool
+}
 
 // check finds out beforehand why a file could not be written: there is
 // no such folder, it is one of the inputs, or it holds something that is not
-// ours to throw away. What it cannot foresee, [Write] reports.
-func check(path string, inputs []string, may Overwriting) diag.List {
+// ours to throw away. What it cannot foresee, [Plan.Write] reports. advice is what to do
+// where the file may not be replaced.
+func (p *Plan) check(path string, advice msg.Text) diag.List {
 	var list diag.List
 	at, folder := diag.Position{File: path}, filepath.Dir(path)
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -52,32 +78,53 @@ func check(path string, inputs []string, may Overwriting) diag.List {
 		list = append(list, CannotWrite(path, msg.CauseNotRegular))
 	case info.Mode().Perm()&0o200 == 0:
 		list = append(list, CannotWrite(path, msg.CauseReadOnly))
-	case slices.ContainsFunc(inputs, func(input string) bool { return intake.Identity(input) == intake.Identity(path) }):
+	case slices.ContainsFunc(p.Inputs, func(input string) bool { return intake.Identity(input) == intake.Identity(path) }):
 		list.Add(diag.OutputIsInput.At(at))
-	case !may.Force && !intake.Untouched(path, may.Copies):
-		list.Add(diag.OutputExists.At(at, may.Advice))
+	case !p.Force && info.Size() > workbook.MaxFile:
+		list.Add(diag.OutputExists.At(at, advice))
+	default:
+		return p.judge(path, advice)
 	}
 	return list
 }
 
-// CheckWorkbook is [check] for a workbook, which must be named as what it is.
-func CheckWorkbook(path string, inputs []string, force bool) diag.List {
-	list := check(path, inputs, Overwriting{Force: force, Advice: msg.FixOtherOutput})
+// judge finds out whether a file may be replaced: it is as the program wrote it, or
+// whatever it is may be. What is a result, or is not the program's, is kept then.
+func (p *Plan) judge(path string, advice msg.Text) (list diag.List) {
+	data, state, err := atomicfile.Look(path, workbook.MaxFile)
+	if err != nil {
+		return append(list, CannotWrite(path, describe(err)))
+	}
+	kind, untouched := intake.Untouched(path, data, p.Copies)
+	if !untouched && !p.Force {
+		list.Add(diag.OutputExists.At(diag.Position{File: path}, advice))
+		return list
+	}
+	if p.judged == nil {
+		p.judged = map[string]judgement{}
+	}
+	p.judged[filepath.Clean(path)] = judgement{state, kind, !untouched || kind.IsFinal()}
+	return nil
+}
+
+// Workbook judges a workbook, which must be named as what it is.
+func (p *Plan) Workbook(path string) diag.List {
+	list := p.check(path, msg.FixOtherOutput)
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") && len(list) == 0 {
 		list = append(list, CannotWrite(path, msg.CauseNotXLSX))
 	}
 	return list
 }
 
-// CheckInFolder is [check] for a file in a folder that need not be there.
-func CheckInFolder(path string, inputs []string, may Overwriting) diag.List {
+// InFolder judges a file in a folder that need not be there.
+func (p *Plan) InFolder(path string, advice msg.Text) diag.List {
 	for folder := filepath.Dir(path); ; folder = filepath.Dir(folder) {
 		switch info, err := os.Stat(folder); {
 		case err != nil && folder != filepath.Dir(folder):
 		case err == nil && info.IsDir() && folder != filepath.Dir(path):
 			return nil // the folders below it can be made
 		default:
-			return check(filepath.Join(folder, filepath.Base(path)), inputs, may)
+			return p.check(filepath.Join(folder, filepath.Base(path)), advice)
 		}
 	}
 }
@@ -108,33 +155,30 @@ func TooMuch(path string, why any) diag.Diagnostic {
 	return diag.CannotWrite.At(diag.Position{File: path}, why, msg.FixInParts)
 }
 
-// Overwriting says what an output may replace: whatever is there with Force, else a
-// file that nobody has touched since the program wrote it. Advice is what to do where
-// it may not.
-type Overwriting struct {
-	Force  bool
-	Copies bool // also an annotated copy, which holds what somebody has filled in
-	Advice msg.Text
-}
-
 // Document is a file and what makes its content.
 type Document struct {
 	Path string
 	Make func() ([]byte, error)
 }
 
+// Kept is where the earlier content of a file is now.
+type Kept struct {
+	atomicfile.Kept
+	Kind docmeta.Kind // of it, "" also if that is not known
+}
+
 // Make makes documents and writes them: all of them or, if one cannot be made,
-// none. It returns why not.
-func Make(documents []Document, progress intake.Progress) diag.List {
+// none. It returns what of the earlier ones is kept, or why they were not written.
+func (p *Plan) Make(documents []Document, progress intake.Progress) ([]Kept, diag.List) {
 	lists := make([]diag.List, len(documents))
 	files := make([]atomicfile.File, len(documents))
 	intake.InParallel(len(documents), progress, func(i int) intake.Job {
 		return intake.Job{Do: func() { files[i], lists[i] = documents[i].file() }}
 	})
 	if list := slices.Concat(lists...); len(list) > 0 {
-		return list
+		return nil, list
 	}
-	return Write(files)
+	return p.Write(files)
 }
 
 // file makes the document, or the list says why not.
@@ -150,10 +194,10 @@ func (d Document) file() (file atomicfile.File, list diag.List) {
 	return atomicfile.File{Path: d.Path, Data: data}, list
 }
 
-// Write writes files whole, and all of them or none. The list says why it could
-// not be done. What would end the program otherwise, an interrupt or a window that is
-// closed, ends the writing as any other failure does.
-func Write(files []atomicfile.File) diag.List {
+// Write writes files whole, and all of them or none. It returns what of the earlier ones
+// is kept, or why it could not be done. What would end the program otherwise, an interrupt
+// or a window that is closed, ends the writing as any other failure does.
+func (p *Plan) Write(files []atomicfile.File) ([]Kept, diag.List) {
 	interrupts := make(chan os.Signal, 1)
 	for _, s := range [...]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) { // as nohup has it
@@ -161,20 +205,28 @@ func Write(files []atomicfile.File) diag.List {
 		}
 	}
 	defer signal.Stop(interrupts)
-	return replaceAll(files, interrupts)
+	return p.write(files, interrupts)
 }
 
 var errInterrupted = errors.New("interrupted")
 
-func replaceAll(files []atomicfile.File, interrupts <-chan os.Signal) diag.List {
-	return unwritten(atomicfile.Files(files, func() error {
+func (p *Plan) write(files []atomicfile.File, interrupts <-chan os.Signal) (all []Kept, list diag.List) {
+	for i := range files {
+		found := p.judged[filepath.Clean(files[i].Path)]
+		files[i].Found, files[i].Keep = found.state, found.keep
+	}
+	kept, err := atomicfile.Files(files, func() error {
 		select {
 		case <-interrupts:
 			return errInterrupted
 		default:
 			return nil
 		}
-	}))
+	})
+	for _, k := range kept {
+		all = append(all, Kept{k, p.judged[filepath.Clean(k.Path)].kind})
+	}
+	return all, unwritten(err)
 }
 
 // unwritten says what came of files that could not be replaced.
@@ -184,8 +236,11 @@ func unwritten(err error) (list diag.List) {
 		return nil
 	}
 	fix := msg.FixRemoveCause
-	if errors.Is(failed.Err, errInterrupted) {
+	switch {
+	case errors.Is(failed.Err, errInterrupted):
 		fix = msg.FixTryAgain
+	case errors.Is(failed.Err, atomicfile.ErrChanged):
+		fix = msg.FixRunAgain
 	}
 	list.Add(diag.CannotWrite.At(diag.Position{File: failed.Path}, describe(failed.Err), fix))
 	for _, kept := range failed.Kept {
@@ -199,6 +254,8 @@ func describe(err error) any {
 	switch {
 	case errors.Is(err, errInterrupted):
 		return msg.CauseInterrupted
+	case errors.Is(err, atomicfile.ErrChanged):
+		return msg.CauseSavedMeanwhile
 	case errors.Is(err, atomicfile.ErrBusy):
 		return msg.CauseBusy
 	}

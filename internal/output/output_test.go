@@ -22,7 +22,7 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(target, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	list := Write([]atomicfile.File{{Path: target, Data: []byte("data")}})
+	_, list := new(Plan).Write([]atomicfile.File{{Path: target, Data: []byte("data")}})
 	if len(list) != 1 || list[0].Code != diag.CannotWrite.Code || list[0].File != target {
 		t.Errorf("%v", list)
 	}
@@ -34,7 +34,7 @@ func TestAFailedWriteLeavesNothing(t *testing.T) {
 // TestWhatWouldNotBeReadIsNotWritten, nor what was to be written with it.
 func TestWhatWouldNotBeReadIsNotWritten(t *testing.T) {
 	folder := t.TempDir()
-	list := Make([]Document{
+	_, list := new(Plan).Make([]Document{
 		{filepath.Join(folder, "a.xlsx"), func() ([]byte, error) { return []byte("data"), nil }},
 		{filepath.Join(folder, "b.xlsx"), func() ([]byte, error) { return nil, fmt.Errorf("made: %w", budget.New(1, "x", "x").Excess()) }},
 	}, nil)
@@ -51,7 +51,7 @@ func TestAnInterruptLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	interrupts := make(chan os.Signal, 1)
 	interrupts <- os.Interrupt
-	list := replaceAll([]atomicfile.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
+	_, list := new(Plan).write([]atomicfile.File{{Path: filepath.Join(folder, "a.xlsx")}, {Path: filepath.Join(folder, "b.xlsx")}}, interrupts)
 	if len(list) != 1 || !strings.Contains(list[0].Message(msg.English), "interrupted") {
 		t.Errorf("%v", list)
 	}

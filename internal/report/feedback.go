@@ -19,6 +19,7 @@ const (
 	appealName = "复核申请"
 
 	feedbackTitle = "反馈"
+	feedbackOf    = indicator.HeadUnit + "：" // stands before the unit's name
 )
 
 // Feedback writes what one unit is told: its result, each category against the
@@ -63,7 +64,7 @@ func (w *feedback) result() {
 	}
 	p := w.page(bookwriter.Layout{Name: resultName, Widths: widths, Portrait: true, OnePage: true})
 	w.heading(p, w.Table.Name()+"结果"+feedbackTitle)
-	p.Across(26, bookwriter.Cells(w.style.strong, indicator.HeadUnit+"："+w.unit.Name)...)
+	p.Across(26, bookwriter.Cells(w.style.strong, feedbackOf+w.unit.Name)...)
 	first := p.Next() + 2
 	last := first + len(w.unit.Categories) - 1
 	amounts := w.amounts()
@@ -261,5 +262,26 @@ func (w *feedback) suggestCodes(p *bookwriter.Page, cells string) {
 
 // FeedbackNames are the file names of the units' feedbacks.
 func FeedbackNames(table *indicator.Table, units []string, draft bool) []string {
-	return sanitize.FileNames(sanitize.FileName(table.Name())+feedbackTitle+markOf(draft, false).file+"-", units)
+	return sanitize.FileNames(feedbackPrefix(table)+markOf(draft, false).file+"-", units)
+}
+
+func feedbackPrefix(table *indicator.Table) string {
+	return sanitize.FileName(table.Name()) + feedbackTitle
+}
+
+// IsFeedbackName reports whether a feedback, also a draft of one, may be named so.
+func IsFeedbackName(table *indicator.Table, name string) bool {
+	return strings.HasPrefix(name, feedbackPrefix(table)) && strings.HasSuffix(name, ".xlsx")
+}
+
+// FeedbackUnit is the unit that a feedback is for.
+func FeedbackUnit(book *workbook.Book) string {
+	for _, sheet := range book.Sheets {
+		for _, row := range sheet.Rows {
+			if name, ok := strings.CutPrefix(row.Cells[0].Text, feedbackOf); ok {
+				return name
+			}
+		}
+	}
+	return ""
 }
