@@ -65,7 +65,7 @@ func (o scoreOptions) feedbackPaths(table *indicator.Table, units []string) []st
 func (o scoreOptions) staleFeedback(table *indicator.Table, units []string) (list diag.List) {
 	entries, _ := os.ReadDir(o.feedback) // which need not be there yet
 	for _, entry := range entries {
-		if path := filepath.Join(o.feedback, entry.Name()); report.IsFeedbackName(table, entry.Name()) {
+		if path := filepath.Join(o.feedback, entry.Name()); entry.Type().IsRegular() && report.IsFeedbackName(table, entry.Name()) {
 			book, _, _ := workbook.Open(path)
 			if book != nil && docmeta.Of(book).Kind == docmeta.Feedback && !slices.Contains(units, report.FeedbackUnit(book)) {
 				list.Add(diag.StaleFeedback.At(diag.Position{File: path}))
@@ -90,6 +90,9 @@ func (a *app) writeDocuments(plan *output.Plan, r *report.Report, o scoreOptions
 	}
 	kept, list := plan.Make(documents, a.watch(msg.ProgressMade))
 	diff := func(old, now string) string {
+		if now != o.output {
+			return ""
+		}
 		return strings.Join([]string{"qeval", diffName, shellWord(old), shellWord(now)}, " ") + o.rules
 	}
 	if !r.Complete() {

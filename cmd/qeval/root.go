@@ -42,10 +42,10 @@ func (r *results) Write(p []byte) (int, error) {
 }
 
 // readerGone reports whether an error is that nobody reads from a pipe any more, which on
-// Windows has a number of its own.
+// Windows has numbers of its own.
 func readerGone(err error) bool {
-	const noData = syscall.Errno(232)
-	return errors.Is(err, syscall.EPIPE) || runtime.GOOS == "windows" && errors.Is(err, noData)
+	const brokenPipe, noData = syscall.Errno(109), syscall.Errno(232)
+	return errors.Is(err, syscall.EPIPE) || runtime.GOOS == "windows" && (errors.Is(err, brokenPipe) || errors.Is(err, noData))
 }
 
 // app is what every command works with.

@@ -90,7 +90,12 @@ func (w *writing) write(files []File) *Error {
 	}
 	for _, do := range []func(*replacement) error{w.list, w.replace, w.keep} {
 		for i := range w.files {
-			if err := do(&w.files[i]); err != nil {
+			err := do(&w.files[i])
+			var failed *Error
+			switch {
+			case errors.As(err, &failed):
+				return failed
+			case err != nil:
 				return &Error{Path: w.files[i].Path, Err: err}
 			}
 		}
@@ -132,6 +137,10 @@ func (w *writing) prepare(r *replacement, name string) error {
 	}, r.target)
 }
 
+// folderMode leaves it to the system's mask who may write into a new folder: in one that
+// several people share, all of them.
+const folderMode = 0o777
+
 func (w *writing) makeFolder(folder string) error {
 	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -140,7 +149,7 @@ func (w *writing) makeFolder(folder string) error {
 		return err
 	}
 	return w.steps(func() error {
-		err := os.Mkdir(folder, 0o755)
+		err := os.Mkdir(folder, folderMode)
 		if errors.Is(err, fs.ErrExist) {
 			return nil // another run has made it meanwhile
 		}

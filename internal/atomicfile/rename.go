@@ -74,8 +74,8 @@ func patiently(do func() error, system string, sleep func(time.Duration)) error 
 
 // looked reports whether an error of a system may be that another program looks into
 // a file: it is shared with nobody else, or access to it is denied, or it cannot be moved
-// away to be replaced.
+// away to be replaced, or the new one cannot be moved there, and both have kept their names.
 func looked(err error, system string) bool {
 	var number syscall.Errno
-	return system == "windows" && errors.As(err, &number) && (number == 32 || number == 5 || number == 1175)
+	return system == "windows" && errors.As(err, &number) && (number == 32 || number == 5 || number == 1175 || number == 1176)
 }

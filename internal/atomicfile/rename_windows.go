@@ -20,7 +20,8 @@ const (
 	halfDone = windows.Errno(1177)
 )
 
-// exchange uses that Windows replaces a file and gives the old one another name.
+// exchange uses that Windows replaces a file and gives the old one another name. Once it
+// has, all is done, whatever becomes of that name: it must not be tried again.
 func exchange(one, other string) error {
 	out := one + outSuffix
 	names, err := utf16s(other, one, out)
@@ -30,10 +31,11 @@ func exchange(one, other string) error {
 	done, _, err := replaceFile.Call(uintptr(unsafe.Pointer(names[0])), uintptr(unsafe.Pointer(names[1])), uintptr(unsafe.Pointer(names[2])),
 		ignoreMergeErrors|ignoreACLErrors, 0, 0)
 	if done != 0 {
-		return os.Rename(out, one)
+		rename(out, one) // else it stays under the other name: see [replacement.takenOut]
+		return nil
 	}
 	if errors.Is(err, halfDone) {
-		moveNew(out, other)
+		lasting(func() error { return moveNew(out, other) })
 	}
 	return linkError(one, other, err)
 }

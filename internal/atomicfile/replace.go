@@ -18,8 +18,8 @@ func (w *writing) replace(r *replacement) error {
 	}
 	err := w.steps(func() error {
 		err := w.exchange(r.new, r.target)
-		if err == nil {
-			r.replaced, r.out = true, r.new
+		if out := r.takenOut(); err == nil || out != r.new { // Windows may have done one half
+			r.replaced, r.out = true, out
 		}
 		return err
 	})
@@ -33,6 +33,19 @@ func (w *writing) replace(r *replacement) error {
 		return err
 	}
 	return r.judge(r.out)
+}
+
+// takenOut is where an exchange has left what stood in the place of a file.
+func (r *replacement) takenOut() string {
+	if out := r.new + outSuffix; exists(out) {
+		return out
+	}
+	return r.new
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // judge reports whether a file is what may be replaced. Nobody misses what is the same
@@ -53,7 +66,10 @@ func (w *writing) place(r *replacement) error {
 		return err
 	})
 	if errors.Is(err, fs.ErrExist) {
-		return r.judge(r.target)
+		if is(r.target, r.ours) { // another run was faster
+			return nil
+		}
+		return ErrChanged
 	}
 	return err
 }
@@ -102,13 +118,17 @@ func (w *writing) keep(r *replacement) error {
 	if !r.Keep || r.out == "" || is(r.out, r.ours) {
 		return nil
 	}
-	if err := w.makeFolder(keptFolder(r.target)); err != nil {
-		return err
+	err := w.makeFolder(keptFolder(r.target))
+	if err == nil {
+		err = w.steps(func() (err error) {
+			r.kept, err = w.keepAs(r.out, r.target)
+			return err
+		})
 	}
-	return w.steps(func() (err error) {
-		r.kept, err = w.keepAs(r.out, r.target)
-		return err
-	})
+	if err != nil {
+		return &Error{Path: keptFolder(r.target), Err: err}
+	}
+	return nil
 }
 
 // keptFolder is where earlier content of a file is kept.
@@ -122,9 +142,10 @@ func (d disk) keepAs(file, target string) (string, error) {
 		return "", err
 	}
 	ext := filepath.Ext(target)
-	stem := filepath.Join(keptFolder(target), strings.TrimSuffix(filepath.Base(target), ext))
+	stem := strings.TrimSuffix(filepath.Base(target), ext)
 	for n := 1; ; n++ {
-		at := fmt.Sprintf("%s(%d)%s", stem, n, ext)
+		number := fmt.Sprintf("(%d)%s", n, ext)
+		at := filepath.Join(keptFolder(target), shortened(stem, maxName-len(number))+number)
 		switch err := d.place(file, at); {
 		case errors.Is(err, fs.ErrExist) && !is(at, content):
 		case err == nil, errors.Is(err, fs.ErrExist):
@@ -135,6 +156,14 @@ func (d disk) keepAs(file, target string) (string, error) {
 	}
 }
 
+// maxName is how many bytes the name of a file may have.
+const maxName = 255
+
+// shortened is as much of a name as there is room for.
+func shortened(name string, bytes int) string {
+	return strings.ToValidUTF8(name[:min(len(name), max(0, bytes))], "")
+}
+
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
@@ -143,7 +172,7 @@ func isFolder(path string) bool {
 // keepAway is for what can be put nowhere else. It stays in the work folder, and that
 // stays, if it cannot be kept either.
 func (w *writing) keepAway(r *replacement) Kept {
-	os.Mkdir(keptFolder(r.target), 0o755)
+	os.Mkdir(keptFolder(r.target), folderMode)
 	at, err := w.keepAs(r.out, r.target)
 	if err != nil {
 		r.work.stays, at = true, r.out
@@ -155,10 +184,11 @@ func (w *writing) keepAway(r *replacement) Kept {
 // replaced, because it was open then.
 func (w *writing) keepSaved() (kept []Kept) {
 	for i := range w.files {
-		switch r := &w.files[i]; {
-		case r.kept != "":
+		r := &w.files[i]
+		if r.kept != "" {
 			kept = append(kept, Kept{Path: r.Path, At: r.kept})
-		case r.out != "" && r.judge(r.out) != nil:
+		}
+		if r.out != "" && exists(r.out) && r.judge(r.out) != nil {
 			kept = append(kept, w.keepAway(r))
 		}
 	}
@@ -170,7 +200,7 @@ func (w *writing) undo() (kept []Kept) {
 	for i := range slices.Backward(w.files) {
 		r := &w.files[i]
 		if r.kept != "" {
-			if _, err := os.Lstat(r.out); err != nil && w.disk.place(r.kept, r.out) != nil {
+			if !exists(r.out) && w.disk.place(r.kept, r.out) != nil {
 				kept = append(kept, Kept{Path: r.Path, At: r.kept})
 				continue
 			}

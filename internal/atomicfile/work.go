@@ -135,11 +135,10 @@ func (d disk) rescue(left *work) (kept []Kept) {
 			if err == nil && (!found.there || bytes.Equal(found.sum[:], t.Sum) || is(target, found)) {
 				continue
 			}
-			os.Mkdir(keptFolder(target), 0o755)
+			os.Mkdir(keptFolder(target), folderMode)
 			at, err := d.keepAs(path, target)
-			if err != nil {
-				left.stays = true
-				continue
+			if err != nil { // it is told where it is, and stays there
+				left.stays, at = true, path
 			}
 			kept = append(kept, Kept{Path: target, At: at, Abandoned: true})
 		}

@@ -46,7 +46,7 @@ var (
 	VerifyClean     = say5[string, int, int, int, Text]("file worksheets cells inputs bytes", "{file}  核对无误：{worksheets}个工作表的{cells}格、{inputs}个评分表都相符；{bytes}", "{file}  verified: {cells} cells in {worksheets} worksheets and {inputs} sheets agree; {bytes}")
 	VerifyItself    = say4[string, int, int, Text]("file worksheets cells bytes", "{file}  自身相符：{worksheets}个工作表的{cells}格都由它自己的评分得出，没有与评分表核对；{bytes}", "{file}  agrees with itself: {cells} cells in {worksheets} worksheets follow from its own scores; not compared with the sheets; {bytes}")
 	VerifyIdentical = plain("与程序写出的文件逐字节相同", "byte for byte the file that the program wrote")
-	VerifyResaved   = say2[Text, Text]("compared absent", "文件另存过：值、公式和显示，{compared}都相符；{absent}颜色、边框、对齐、页面设置、图表的其余部分没有核对", "saved again since: values, formulas, what cells show, {compared} agree; {absent}colours, borders, alignment, page setup and the rest of charts were not compared")
+	VerifyResaved   = say2[Text, Text]("compared absent", "文件另存过：值、公式和显示，{compared}都相符；{absent}看得清的颜色、边框和对齐，页面和窗口设置，图表的其余部分，文件属性和宏没有核对", "saved again since: values, formulas, what cells show, {compared} agree; {absent}colours, borders and alignment that can be read, page and window settings, the rest of charts, document properties and macros were not compared")
 	VerifyAbsent    = say1[Text]("kinds", "文件中没有{kinds}，因而没有核对；", "the file has none of these, so that they were not compared: {kinds}; ")
 	VerifyDiffers   = say4[string, int, int, int]("file worksheets cells count", "{file}  核对了{worksheets}个工作表的{cells}格，有{count}处不符", "{file}  does not agree: compared {cells} cells in {worksheets} worksheets; differences: {count}")
 	VerifyNot       = say1[string]("file", "{file}  没有核对：见上面的问题", "{file}  was not verified: see the problems above")

@@ -109,6 +109,9 @@ func (r *rooms) cuts(found, want *workbook.Cell) bool {
 	if is < should*1.25 {
 		is = should
 	}
+	if found.Look.Turned && !want.Look.Turned {
+		return true
+	}
 	unbroken := r.wraps && want.Look.Wraps && !found.Look.Wraps
 	width, height := r.found.Room.Of(rangeOf(r.foundMerges, found))
 	wide, high := r.want.Room.Of(rangeOf(r.wantMerges, want))

@@ -135,7 +135,7 @@ var resavings = []struct {
 		return `<headerFooter differentFirst="0" differentOddEven="0" alignWithMargins="0"><oddHeader></oddHeader>`
 	})},
 	{"settings of a printer", leading(summaryName, "printerSettings", "xl/printerSettings/printerSettings1.bin", "x")},
-	{"where somebody was", rewrite(worksheets, `<sheetView `, func([]string) string { return `<sheetView zoomScale="85" topLeftCell="A2" ` })},
+	{"where somebody was", rewrite(worksheets, `<sheetView `, func([]string) string { return `<sheetView zoomScale="85" ` })},
 	{"a print area of everything", defined("_xlnm.Print_Area", ` localSheetId="0"`, "汇总!$A$1:$I$15")},
 	{"names of a program's own", defined("_xlfn.IFERROR", ` hidden="1"`, "#NAME?")},
 	{"what the chart has stored", func(p unpacked) {

@@ -234,6 +234,8 @@ func tamperings() []tampering {
 		{"a number repeated", following, looking("汇总!G3", "", "", "", `<alignment horizontal="fill"/>`)},
 		{"a recorded hash shown as another", value, formatted("数据来源!B12", "&quot;cc&quot;@")},
 		{"formulas shown", following, swap(partOf(summaryName), `<sheetView `, `<sheetView showFormulas="1" `)},
+		{"rows that nobody can scroll to", value, swap(partOf(summaryName), `<sheetView `, `<sheetView topLeftCell="A4" `)},
+		{"columns that nobody can scroll to", value, swap(partOf(summaryName), `<sheetView `, `<sheetView topLeftCell="C1" `)},
 		{"zeros not shown", following, swap(partOf(summaryName), `<sheetView `, `<sheetView showZeros="0" `)},
 
 		// Colours, sizes and fonts.
@@ -287,6 +289,7 @@ func tamperings() []tampering {
 
 		{"a number far from its edge", following, looking("汇总!G3", "", "", "", `<alignment horizontal="right" indent="9"/>`)},
 		{"a name out of its column", diag.CutText.Code, looking("汇总!B3", "", "", "", `<alignment horizontal="left" wrapText="1" indent="20"/>`)},
+		{"a total that stands on its side", diag.CutText.Code, looking("汇总!G3", "", "", "", `<alignment textRotation="255"/>`)},
 		{"a number shrunk to nothing", following, together(looking("汇总!G3", "", "", "", `<alignment shrinkToFit="1"/>`), wide(summaryName, 7, `width="1.5" customWidth="1"`))},
 		{"reasons in one line", diag.CutText.Code, looking("失分与减分明细!J5", "", "", "", "")},
 		{"a title that is not merged", diag.CutText.Code, swap(partOf(summaryName), `<mergeCell ref="A1:I1"/>`, "")},
@@ -297,6 +300,12 @@ func tamperings() []tampering {
 		{"a picture", extra, drawn(summaryName, picture)},
 		{"a line", extra, drawn(detailName, `<xdr:cxnSp><xdr:nvCxnSpPr><xdr:cNvPr id="9" name="x"/></xdr:nvCxnSpPr></xdr:cxnSp>`)},
 		{"a group", extra, drawn(summaryName, `<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="9" name="x"/></xdr:nvGrpSpPr>`+textBox+`</xdr:grpSp>`)},
+		{"a text box for older programs", extra, drawn(summaryName, `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="zz" xmlns:zz="urn:zz"/><mc:Fallback>`+textBox+`</mc:Fallback></mc:AlternateContent>`)},
+		{"a text box beside the chart for older programs", extra, swap(drawingPart, `</xdr:graphicFrame>`, `$0<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Fallback>`+textBox+`</mc:Fallback></mc:AlternateContent>`)},
+		{"ink", extra, drawn(summaryName, `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="xdr14" xmlns:xdr14="http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing"><xdr14:contentPart r:id="rId9"/></mc:Choice><mc:Fallback/></mc:AlternateContent>`)},
+		{"a label beside empty comments", extra, together(leading(summaryName, "comments", "xl/comments1.xml", `<comments `+spaces+`><authors/><commentList/></comments>`), leading(summaryName, "vmlDrawing", "xl/drawings/vmlDrawing1.vml",
+			`<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox>99.99</v:textbox><x:ClientData ObjectType="Label"/></v:shape></xml>`))},
+		{"another name over a unit's", extra, swap(partOf(summaryName), `<is><t>东县</t></is>`, `<is><t>东县</t><rPh sb="0" eb="2"><t>西县</t></rPh></is>`)},
 		{"a text box at the chart", extra, swap(drawingPart, `</xdr:wsDr>`, `<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></xdr:from><xdr:ext cx="900" cy="900"/>`+textBox+`</xdr:oneCellAnchor></xdr:wsDr>`)},
 		{"a drawing that cannot be read", extra, together(drawn(summaryName, textBox), swap("xl/drawings/drawing7.xml", `</xdr:wsDr>`, ``))},
 		{"the chart over the table", diag.CoveredCell.Code, swap(drawingPart, `<xdr:row>8</xdr:row>`, `<xdr:row>1</xdr:row>`)},
@@ -305,6 +314,9 @@ func tamperings() []tampering {
 				p["xl/drawings/_rels/drawing7.xml.rels"] = strings.ReplaceAll(p["xl/drawings/_rels/drawing1.xml.rels"], "chart1", "chart7")
 				p["xl/charts/chart7.xml"] = `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>`
 			})},
+		{"a trend with a name of its own", extra, swap(chartPart, `<(c:)?cat>`, `<${1}trendline xmlns="http://schemas.openxmlformats.org/drawingml/2006/chart"><${1}name>东县应为优秀</${1}name></${1}trendline>$0`)},
+		{"numbers of an axis that are texts", extra, swap(chartPart, `</(c:)?valAx>`, `<${1}numFmt formatCode="&quot;9&quot;0" sourceLinked="0"/>$0`)},
+		{"an axis in other units", extra, swap(chartPart, `</(c:)?valAx>`, `<${1}dispUnits><${1}custUnit val="10"/></${1}dispUnits>$0`)},
 		{"a chart of a later kind", extra, swap("xl/drawings/_rels/drawing1.xml.rels", `relationships/chart"`, `relationships/chartEx"`)},
 		{"a comment", extra, commented(summaryName, "G3", "应为95.50")},
 		{"a comment at no cell", extra, commented(summaryName, "Z99", "应为95.50")},

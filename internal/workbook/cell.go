@@ -41,6 +41,7 @@ type Cell struct {
 type Look struct {
 	Size   float32 // of its characters, in points; 0 where the file does not say
 	Indent uint8   // from the edge of its column, in steps
+	Turned bool    // it does not stand upright
 	Wraps  bool    // it is broken into lines
 }
 

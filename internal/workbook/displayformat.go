@@ -29,7 +29,7 @@ type cellStyle struct {
 	format, font, fill, border int
 	repeats                    bool // what it shows, until the cell is full
 	fits                       bool // it shrinks or turns what has no room
-	shrinks, wraps             bool
+	shrinks, wraps, turned     bool
 	indent                     uint8
 }
 
@@ -170,6 +170,7 @@ func (c *cellStyle) readAlignment(s *scanner) error {
 	turn := string(s.attr("textRotation"))
 	turned := turn != "" && turn != "0"
 	c.repeats, c.fits, c.shrinks = string(s.attr("horizontal")) == "fill", shrinks || turned, shrinks && !turned
+	c.turned = turned
 	c.wraps, _ = s.flag("wrapText", false)
 	if steps, ok := digits(s.attr("indent")); ok {
 		c.indent = uint8(min(steps, math.MaxUint8))
@@ -193,7 +194,7 @@ func (t *styles) of(id int) *displayFormat {
 
 func (c cellStyle) displayFormat(t *styles) *displayFormat {
 	seen := &displayFormat{formats: t.ofNumber(c.format), repeats: c.repeats, fits: c.fits, shrinks: c.shrinks, scale: 1, colours: &t.colours}
-	seen.look = Look{Indent: c.indent, Wraps: c.wraps}
+	seen.look = Look{Indent: c.indent, Wraps: c.wraps, Turned: c.turned}
 	if c.font >= 0 && c.font < len(t.fonts) {
 		own, counted := t.fonts[c.font], t.fonts[0]
 		seen.doubts = own.doubts &^ Raised // all of it, and so readable

@@ -98,8 +98,14 @@ func (o *overlay) readAnchor(s *scanner) error {
 			id, _ := s.reference()
 			a.charts = append(a.charts, id)
 		}
-		if string(s.local) == "Fallback" { // the same once more, for older programs
-			return s.within(func() error { return nil })
+		switch local := string(s.local); {
+		case local == "Fallback" && a.known: // most often the same once more, for older programs
+			return s.within(func() error {
+				a.others = a.others || isShape(s)
+				return nil
+			})
+		case isShape(s): // of a later generation
+			a.known, a.others = true, true
 		}
 		return nil
 	})
@@ -118,6 +124,9 @@ func (o *overlay) readAnchor(s *scanner) error {
 
 // readPart reads where the drawing is, and what.
 func (a *anchor) readPart(s *scanner) (err error) {
+	if isShape(s) {
+		a.known, a.others = true, true
+	}
 	switch string(s.name) {
 	case "from":
 		a.from, err = readMarker(s)
@@ -127,9 +136,8 @@ func (a *anchor) readPart(s *scanner) (err error) {
 		a.from = marker{1, 1, length(s.attr("x")), length(s.attr("y"))}
 	case "ext":
 		a.ext = [2]int{length(s.attr("cx")), length(s.attr("cy"))}
-	case "pic", "sp", "cxnSp", "grpSp", "graphicFrame", "contentPart":
+	case "graphicFrame":
 		a.known = true
-		a.others = a.others || string(s.name) != "graphicFrame"
 	case "cNvPr":
 		if !a.named { // else it is of a member of the group
 			a.hidden, _ = s.flag("hidden", false)
@@ -137,6 +145,11 @@ func (a *anchor) readPart(s *scanner) (err error) {
 		a.named = true
 	}
 	return err
+}
+
+// isShape reports whether something to be seen begins that is no chart.
+func isShape(s *scanner) bool {
+	return slices.Contains([]string{"pic", "sp", "cxnSp", "grpSp", "contentPart"}, string(s.local))
 }
 
 // readContent reads what is in the drawing.

@@ -370,13 +370,15 @@ func (r *reading) readBeside(o *overlay, leads []Relationship) error {
 	for _, c := range o.sheet.Comments {
 		extras = append(extras, Extra{Kind: Note, At: c.At, Text: c.Text})
 	}
-	comments := slices.ContainsFunc(leads, func(lead Relationship) bool { return lead.Kind == "comments" })
 	for _, lead := range leads {
 		switch {
 		case slices.Contains(plainLeads, lead.Kind) && (lead.Kind != "drawing" || lead.ID == o.drawing):
 		case lead.Kind == "threadedComment":
 			extras = append(extras, Extra{Kind: Note, Text: lead.Target})
-		case lead.Kind == "vmlDrawing" && comments: // how they are drawn
+		case lead.Kind == "vmlDrawing" && r.has(lead.Target):
+			if err := r.readBoxes(o, lead.Target); err != nil {
+				return err
+			}
 		default:
 			extras = append(extras, Extra{Kind: Embedded, Part: lead.Target, Text: lead.Kind})
 		}
@@ -394,6 +396,29 @@ func (r *reading) readBeside(o *overlay, leads []Relationship) error {
 		}
 	}
 	return r.readCharts(o, leads)
+}
+
+// readBoxes finds out whether a drawing of the older kind shows something else than the
+// boxes of comments.
+func (r *reading) readBoxes(o *overlay, part string) error {
+	shapes, notes := 0, 0
+	err := r.see(o, part, otherSpace, func(s *scanner) error {
+		return s.within(func() error {
+			switch string(s.local) {
+			case "shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "image", "group":
+				shapes++
+			case "ClientData":
+				if string(s.attr("ObjectType")) == "Note" {
+					notes++
+				}
+			}
+			return nil
+		})
+	})
+	if err != nil || shapes == notes && notes > 0 {
+		return err
+	}
+	return r.addExtra(o.sheet, Extra{Kind: Embedded, Part: part, Text: "vmlDrawing"})
 }
 
 // readCharts reads the charts in a worksheet's drawings.
@@ -470,6 +495,14 @@ func (c *chartReader) element(s *scanner) error {
 		text, err := s.content()
 		c.fact(string(text))
 		return err
+	case name == "name" && parent == "trendline":
+		text, err := s.content()
+		c.fact(string(text))
+		return err
+	case name == "numFmt" && bytes.ContainsAny(s.attr("formatCode"), "\"\\"): // it may show any text
+		c.fact(string(s.attr("formatCode")))
+	case name == "logBase", name == "custUnit", name == "builtInUnit":
+		c.fact(name + " " + string(s.attr("val")))
 	case (name == "min" || name == "max") && parent == "scaling":
 		bound := string(s.attr("val"))
 		if plain, ok := plainDecimal(bound); ok {
@@ -485,6 +518,9 @@ func (c *chartReader) element(s *scanner) error {
 // fact adds to what is known of the part of the chart that has begun: of one of its
 // series, of an axis, of its title or of the rest.
 func (c *chartReader) fact(text string) {
+	if text == "" {
+		return
+	}
 	var name string
 	title := slices.Contains(c.path, "title")
 	if i := slices.Index(c.path, "ser"); i >= 0 && i+1 < len(c.path) {

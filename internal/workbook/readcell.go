@@ -188,6 +188,11 @@ func (w *worksheet) keepCell() error {
 	if w.cells == nil {
 		w.cells, w.looks = make([]Cell, 0, 32), make([][2]*displayFormat, 0, 32)
 	}
+	if c.text.spoken {
+		if err := w.addExtra(&w.sheet, Extra{Kind: Embedded, At: cell.At, Text: "phonetic"}); err != nil {
+			return err
+		}
+	}
 	shown, look := w.see(cell)
 	w.cells, w.looks = append(w.cells, shown), append(w.looks, look)
 	return nil
@@ -242,7 +247,7 @@ func (s *seen) doubted(stored Cell) bool {
 // inStyle is a cell as it is shown in a style, if it has room.
 func (w *worksheet) inStyle(stored Cell, style int) seen {
 	c := seen{Cell: stored, style: style, format: w.styles.of(style)}
-	if w.row.hidden || w.cols.hidden(w.cell.col) {
+	if w.row.hidden || w.cols.hidden(w.cell.col) || w.row.number < w.reach[0] || w.cell.col < w.reach[1] {
 		c.Doubts |= Hidden
 	}
 	if w.row.low {

@@ -14,6 +14,7 @@ type sharedString struct {
 	text   string
 	doubts Doubt    // about parts of it, but for their colours
 	inks   []colour // of its parts that say one
+	spoken bool     // it says how it is pronounced, which some programs show above it
 }
 
 // readStrings reads the workbook's shared texts.
@@ -43,6 +44,7 @@ type richText struct {
 	text   []byte
 	plain  bool // has been there
 	runs   bool // have been there
+	spoken bool // how it is pronounced has been there
 	doubts Doubt
 	inks   []colour
 }
@@ -62,12 +64,15 @@ func (t *richText) read(s *scanner) (sharedString, error) {
 		case "r":
 			t.runs = true
 			return t.run(s)
-		case "rPh", "phoneticPr", "extLst":
+		case "rPh":
+			t.spoken = true
+			return nil
+		case "phoneticPr", "extLst":
 			return nil
 		}
 		return misplaced(s.name)
 	})
-	return sharedString{Unescape(string(t.text)), t.doubts, t.inks}, err
+	return sharedString{Unescape(string(t.text)), t.doubts, t.inks, t.spoken}, err
 }
 
 func (t *richText) add(s *scanner) error {

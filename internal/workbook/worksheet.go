@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"qeval/internal/budget"
 	"qeval/internal/diag"
@@ -21,7 +22,8 @@ type worksheet struct {
 	squeezed      map[[2]int]bool // rows and columns of numbers whose columns are too narrow for them
 	usualRow      float64         // how high those are that do not say it, in points
 	hidesZeros    bool
-	showsFormulas bool // in place of what they have come to
+	showsFormulas bool   // in place of what they have come to
+	reach         [2]int // the first row and column that can be scrolled to
 	formulas      sharedFormulas
 	conditional
 	visited budget.Budget // cells that conditional formats and formulas cover
@@ -163,7 +165,16 @@ func (w *worksheet) readView() error {
 	}
 	formulas, err := w.s.flag("showFormulas", false)
 	w.hidesZeros, w.showsFormulas = w.hidesZeros || !zeros, w.showsFormulas || formulas
-	return err
+	if err != nil {
+		return err
+	}
+	col, row, ok := placeOf(w.s.attr("topLeftCell"))
+	return w.s.children(func() error {
+		if string(w.s.name) == "pane" && strings.HasPrefix(string(w.s.attr("state")), "frozen") && ok {
+			w.reach = [2]int{max(w.reach[0], row), max(w.reach[1], col)}
+		}
+		return nil
+	})
 }
 
 func (w *worksheet) readRow() (err error) {
