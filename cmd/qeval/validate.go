@@ -15,7 +15,6 @@ import (
 	"qeval/internal/intake"
 	"qeval/internal/jsonout"
 	"qeval/internal/msg"
-	"qeval/internal/oserror"
 	"qeval/internal/output"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
@@ -84,8 +83,8 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 		if f.Valid || !f.markable() {
 			return intake.Job{Do: func() {}}
 		}
-		file := loadAgain(f.File.File, &lists[i])
-		if file == nil {
+		file, list := intake.File(f.File.File)
+		if lists[i] = list; file == nil {
 			return intake.Job{Do: func() {}}
 		}
 		return intake.Job{
@@ -130,16 +129,6 @@ func (a *app) writeCopies(found []finding, o validateOptions, by intake.Rules) d
 		found[i].Annotated = path
 	}
 	return append(unmarked, keptNotes(earlier, nil)...)
-}
-
-// loadAgain loads a file that is to be copied. Without it the list says why.
-func loadAgain(path string, list *diag.List) *workbook.Unread {
-	defer intake.Catch(path, list)
-	file, err := workbook.Load(path)
-	if err != nil {
-		list.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
-	}
-	return file
 }
 
 // annotated makes the annotated copy of a file, nil if that cannot be done. It does not

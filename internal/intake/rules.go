@@ -52,12 +52,13 @@ func Book(path string) (*workbook.Book, diag.List) {
 }
 
 // File is the file of a workbook. Without it the list says why.
-func File(path string) (*workbook.Unread, diag.List) {
+func File(path string) (file *workbook.Unread, list diag.List) {
+	defer Catch(path, &list)
 	file, err := workbook.Load(path)
 	if err != nil {
-		return nil, diag.List{diag.CannotOpen.At(diag.Position{File: path}, whyNot(path, err))}
+		list.Add(diag.CannotOpen.At(diag.Position{File: path}, whyNot(path, err)))
 	}
-	return file, nil
+	return file, list
 }
 
 // sheetsAmong are the files but for the one that the table was read from, which may

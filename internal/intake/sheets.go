@@ -6,7 +6,6 @@ import (
 	"qeval/internal/budget"
 	"qeval/internal/diag"
 	"qeval/internal/docmeta"
-	"qeval/internal/oserror"
 	"qeval/internal/scoresheet"
 	"qeval/internal/workbook"
 )
@@ -37,7 +36,9 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 	InParallel(len(files), progress, func(i int) Job {
 		read := &results[i]
 		job := Job{Do: func() {}, Keep: func() { read.keep(files[i], &kept) }}
-		if file := load(files[i], read); file != nil {
+		file, list := File(files[i])
+		read.Inputs, read.List = []string{files[i]}, list
+		if file != nil {
 			job.Bytes, job.Do = file.Bytes, func() { read.sheet(file, files[i], by) }
 		}
 		return job
@@ -72,17 +73,6 @@ func Sheets(files []string, by Rules, progress Progress) Reading {
 		all.List = append(all.List, sheet.PassedOver(by.Table, all.Sheets)...)
 	}
 	return all
-}
-
-// load loads a file that is to be read. Without it the list says why.
-func load(path string, r *Reading) *workbook.Unread {
-	defer Catch(path, &r.List)
-	r.Inputs = []string{path}
-	file, err := workbook.Load(path)
-	if err != nil {
-		r.List.Add(diag.CannotOpen.At(diag.Position{File: path}, oserror.Describe(err)))
-	}
-	return file
 }
 
 // sheet reads the score sheet in a file.
