@@ -52,7 +52,7 @@ func withDimension(content []byte) []byte {
 		return content
 	}
 	number, _, _ := bytes.Cut(content[last+len(`<row r="`):], []byte(`"`))
-	return slices.Concat(content[:open[2]], number, content[open[3]:])
+	return slices.Replace(content, open[2], open[3], bytes.Clone(number)...)
 }
 
 // typesPart lists the other parts' types, some of which the library adds in
@@ -92,13 +92,27 @@ type stableZip struct {
 
 type collected struct {
 	name    string
-	content bytes.Buffer
+	content []byte
+}
+
+func (p *collected) Write(content []byte) (int, error) {
+	p.content = append(p.content, content...)
+	return len(content), nil
+}
+
+// ReadFrom makes room once for a large worksheet, whose size is known: a buffer that
+// grows would hold it twice. There is room for the digits that withDimension adds too.
+func (p *collected) ReadFrom(r io.Reader) (int64, error) {
+	if sized, ok := r.(interface{ Size() int64 }); ok {
+		p.content = slices.Grow(p.content, int(sized.Size())+len(`1048576`))
+	}
+	return io.Copy(struct{ io.Writer }{p}, r)
 }
 
 func (z *stableZip) Create(name string) (io.Writer, error) {
 	p := &collected{name: name}
 	z.parts = append(z.parts, p)
-	return &p.content, nil
+	return p, nil
 }
 
 func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
@@ -106,7 +120,7 @@ func (z *stableZip) AddFS(fs.FS) error { return errors.ErrUnsupported }
 func (z *stableZip) Close() error {
 	var parts []workbook.Part
 	for _, p := range z.parts {
-		content := p.content.Bytes()
+		content := p.content
 		switch p.name {
 		case corePart:
 			content = z.core
@@ -117,7 +131,9 @@ func (z *stableZip) Close() error {
 			}
 			content = sorted
 		default:
-			content = bytes.Replace(content, []byte(strangePrefix), []byte("r:id="), 1)
+			if at := bytes.Index(content, []byte(strangePrefix)); at >= 0 {
+				content = slices.Replace(content, at, at+len(strangePrefix), []byte("r:id=")...)
+			}
 			content = withDimension(content)
 		}
 		parts = append(parts, workbook.Part{Name: p.name, Content: content})
