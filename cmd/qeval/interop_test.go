@@ -41,6 +41,7 @@ const (
 	fillNode   = "../../testdata/interop/fill.js" // they find their modules through NODE_PATH
 	showNode   = "../../testdata/interop/show.js"
 	saveNode   = "../../testdata/interop/save.js"
+	recalcNode = "../../testdata/interop/recalculate.js"
 )
 
 // execute runs a program, whose words are shown if it fails.
@@ -77,7 +78,37 @@ func libreOfficeTo(t *testing.T, format, from, to string) {
 func gnumeric(t *testing.T, from, to string) {
 	t.Helper()
 	for _, file := range xlsxIn(t, from) {
-		execute(t, "ssconvert", file, filepath.Join(to, filepath.Base(file)))
+		execute(t, "ssconvert", "--recalc", file, filepath.Join(to, filepath.Base(file)))
+	}
+}
+
+func hyperFormula(t *testing.T, from, to string) {
+	t.Helper()
+	execute(t, "node", append([]string{recalcNode, to}, xlsxIn(t, from)...)...)
+}
+
+// engines calculate all formulas of the workbooks in a folder and save them in another.
+var engines = []struct {
+	name        string
+	recalculate func(t *testing.T, from, to string)
+}{{"LibreOffice", libreOffice}, {"Gnumeric", gnumeric}, {"HyperFormula", hyperFormula}}
+
+// inEngines runs a test with what each of the engines makes of the workbooks in a folder.
+func inEngines(t *testing.T, from string, test func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte)) {
+	t.Helper()
+	for _, engine := range engines {
+		t.Run(engine.name, func(t *testing.T) {
+			to := t.TempDir()
+			engine.recalculate(t, from, to)
+			test(t, engine.name, func(t *testing.T, name string) []byte {
+				t.Helper()
+				data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return data
+			})
+		})
 	}
 }
 
@@ -171,11 +202,11 @@ const (
 // A change gives a unit another score in the report.
 type change struct{ unit, code, value string }
 
-// TestLibreOfficeRecalculatesTheReport: a spreadsheet comes to the numbers that
-// the program stores, also when somebody changes scores in 得分明细. It must
-// calculate, since no stored value is left to it.
-func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
-	table, from, to := tabletest.Embedded(t), t.TempDir(), t.TempDir()
+// TestEnginesRecalculateTheReport: every engine comes to the numbers that the program
+// stores, also when somebody changes scores in 得分明细. It must calculate, since no
+// stored value is left to it.
+func TestEnginesRecalculateTheReport(t *testing.T) {
+	table, from := tabletest.Embedded(t), t.TempDir()
 	sample := reportOf(t, table, sampleSet(t, table))
 	cases := []struct {
 		name    string
@@ -200,42 +231,39 @@ func TestLibreOfficeRecalculatesTheReport(t *testing.T) {
 	}
 	feedback := feedbackOf(t, table, sampleSet(t, table), "平陆县")
 	write(t, filepath.Join(from, "feedback.xlsx"), uncalculated(t, feedback, nil))
-	libreOffice(t, from, to)
-	recalculated := func(t *testing.T, name string) []byte {
-		t.Helper()
-		data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
-		if err != nil {
-			t.Fatal(err)
+	inEngines(t, from, func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte) {
+		sameFigures(t, engine, figures(t, feedback), figures(t, saved(t, "feedback")))
+		for _, c := range cases {
+			t.Run(c.name, func(t *testing.T) {
+				set := sampleSet(t, table)
+				for _, change := range c.changes {
+					change.apply(t, table, set)
+				}
+				want, got := figures(t, reportOf(t, table, set)), figures(t, saved(t, c.name))
+				if lines := keepCommonLines(want, got); lines < 100 {
+					t.Errorf("only %d figures of the ledgers can be compared", lines)
+				}
+				if warning := staleness(got, "名次"); (warning != "") != c.stale {
+					t.Errorf("%s", warning)
+				}
+				sameFigures(t, engine, want, got)
+			})
 		}
-		return data
-	}
-	if diff := cmp.Diff(texts(figures(t, feedback)), texts(figures(t, recalculated(t, "feedback")))); diff != "" {
-		t.Errorf("feedback: -qeval +LibreOffice\n%s", diff)
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			set := sampleSet(t, table)
-			for _, change := range c.changes {
-				change.apply(t, table, set)
-			}
-			want, got := figures(t, reportOf(t, table, set)), figures(t, recalculated(t, c.name))
-			if lines := keepCommonLines(want, got); lines < 100 {
-				t.Errorf("only %d figures of the ledgers can be compared", lines)
-			}
-			if warning := staleness(got, "名次"); (warning != "") != c.stale {
-				t.Errorf("%s", warning)
-			}
-			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
-				t.Errorf("-qeval +LibreOffice\n%s", diff)
-			}
-		})
+	})
+}
+
+// sameFigures compares what the program computed with what an engine did.
+func sameFigures(t *testing.T, engine string, want, got map[[3]string]workbook.Cell) {
+	t.Helper()
+	if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
+		t.Errorf("-qeval +%s\n%s", engine, diff)
 	}
 }
 
-// TestLibreOfficeRecalculatesTheProvisionalReport: what is possible follows too,
+// TestEnginesRecalculateTheProvisionalReport: what is possible follows too,
 // when somebody fills in empty cells of 得分明细 to try what would be.
-func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
-	table, from, to := tabletest.Embedded(t), t.TempDir(), t.TempDir()
+func TestEnginesRecalculateTheProvisionalReport(t *testing.T) {
+	table, from := tabletest.Embedded(t), t.TempDir()
 	missing := func() *scores.Set {
 		set, random := sampleSet(t, table), rand.New(rand.NewPCG(2022, 5))
 		for i, unit := range set.Units {
@@ -263,36 +291,30 @@ func TestLibreOfficeRecalculatesTheProvisionalReport(t *testing.T) {
 	for name, changes := range cases {
 		write(t, filepath.Join(from, name+".xlsx"), uncalculated(t, reportOf(t, table, missing()), changes))
 	}
-	libreOffice(t, from, to)
-	for name, changes := range cases {
-		t.Run(name, func(t *testing.T) {
-			set := missing()
-			for _, change := range changes {
-				change.apply(t, table, set)
-			}
-			data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			want, got := figures(t, reportOf(t, table, set)), figures(t, data)
-			if lines := keepCommonLines(want, got); lines < 100 {
-				t.Errorf("only %d figures of the ledgers can be compared", lines)
-			}
-			if warning := staleness(got, "可能名次"); (warning != "") != (name != "as it is") {
-				t.Errorf("%s", warning)
-			}
-			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
-				t.Errorf("-qeval +LibreOffice\n%s", diff)
-			}
-		})
-	}
+	inEngines(t, from, func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte) {
+		for name, changes := range cases {
+			t.Run(name, func(t *testing.T) {
+				set := missing()
+				for _, change := range changes {
+					change.apply(t, table, set)
+				}
+				want, got := figures(t, reportOf(t, table, set)), figures(t, saved(t, name))
+				if lines := keepCommonLines(want, got); lines < 100 {
+					t.Errorf("only %d figures of the ledgers can be compared", lines)
+				}
+				if warning := staleness(got, "可能名次"); (warning != "") != (name != "as it is") {
+					t.Errorf("%s", warning)
+				}
+				sameFigures(t, engine, want, got)
+			})
+		}
+	})
 }
 
-// TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply in reports, where it keeps
+// TestEnginesRecalculateBonusesAndWhatDoesNotApply in reports, where LibreOffice keeps
 // the mark and what it has saved verifies, and below a score sheet.
-func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
-	table := tabletest.Wide(t)
-	from, to := t.TempDir(), t.TempDir()
+func TestEnginesRecalculateBonusesAndWhatDoesNotApply(t *testing.T) {
+	table, from := tabletest.Wide(t), t.TempDir()
 	whole := func() *scores.Set {
 		return rapid.Custom(func(t *rapid.T) *scores.Set { return scoretest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
 			return len(set.Units) > 2 && set.Scores[0][1].NA && !set.Scores[1][1].NA
@@ -331,59 +353,52 @@ func TestLibreOfficeRecalculatesBonusesAndWhatDoesNotApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(from, "sheet.xlsx"), sheet)
-	libreOffice(t, from, to)
-	saved := func(t *testing.T, name string) []byte {
-		t.Helper()
-		data, err := os.ReadFile(filepath.Join(to, name+".xlsx"))
+	inEngines(t, from, func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte) {
+		for name, c := range cases {
+			t.Run(name, func(t *testing.T) {
+				set := c.set()
+				for _, change := range c.changes {
+					change.apply(t, table, set)
+				}
+				data := saved(t, name)
+				want, got := figures(t, reportOf(t, table, set)), figures(t, data)
+				keepCommonLines(want, got)
+				for _, figures := range []map[[3]string]workbook.Cell{want, got} {
+					staleness(figures, "名次")
+					staleness(figures, "可能名次")
+				}
+				sameFigures(t, engine, want, got)
+				if engine == "LibreOffice" {
+					keepsTheMarks(t, want, got)
+				}
+				if engine == "LibreOffice" && c.changes == nil {
+					if v, err := documentOf(table, set).Verify(name, data, report.BySheets); err != nil || len(v.List) > 0 {
+						t.Errorf("%v %v", v.List, err)
+					}
+				}
+			})
+		}
+		sameFigures(t, engine, figures(t, feedbackOf(t, table, whole(), unit[0])), figures(t, saved(t, "feedback")))
+		dump, err := xlsxtest.Dump(saved(t, "sheet"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		return data
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			set := c.set()
-			for _, change := range c.changes {
-				change.apply(t, table, set)
+		for _, line := range []string{ // 20+25+40, 25 alone; of 东县 nothing of 局's is blank
+			`F15	"85"`, `G15	"25"`, `F16	"1.5"`, `G16	"0"`, `F17	"0.5"`, `G17	"1"`, `F18	"1"`, `G18	"4"`,
+		} {
+			if !strings.Contains(dump, line) {
+				t.Errorf("no %s in\n%s", line, dump)
 			}
-			data := saved(t, name)
-			want, got := figures(t, reportOf(t, table, set)), figures(t, data)
-			keepCommonLines(want, got)
-			for _, figures := range []map[[3]string]workbook.Cell{want, got} {
-				staleness(figures, "名次")
-				staleness(figures, "可能名次")
-			}
-			if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
-				t.Errorf("-qeval +LibreOffice\n%s", diff)
-			}
-			marks := map[[3]string]string{}
-			for place, cell := range want {
-				if cell.Mark != got[place].Mark {
-					marks[place] = cell.Mark + " " + got[place].Mark
-				}
-			}
-			if len(marks) > 0 {
-				t.Errorf("marks: %q", marks)
-			}
-			if c.changes == nil {
-				if v, err := documentOf(table, set).Verify(name, data, report.BySheets); err != nil || len(v.List) > 0 {
-					t.Errorf("%v %v", v.List, err)
-				}
-			}
-		})
-	}
-	if diff := cmp.Diff(texts(figures(t, feedbackOf(t, table, whole(), unit[0]))), texts(figures(t, saved(t, "feedback")))); diff != "" {
-		t.Errorf("feedback: -qeval +LibreOffice\n%s", diff)
-	}
-	dump, err := xlsxtest.Dump(saved(t, "sheet"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range []string{ // 20+25+40, 25 alone; of 东县 nothing of 局's is blank
-		`F15	"85"`, `G15	"25"`, `F16	"1.5"`, `G16	"0"`, `F17	"0.5"`, `G17	"1"`, `F18	"1"`, `G18	"4"`,
-	} {
-		if !strings.Contains(dump, line) {
-			t.Errorf("no %s in\n%s", line, dump)
+		}
+	})
+}
+
+// keepsTheMarks holds that what does not apply is still marked.
+func keepsTheMarks(t *testing.T, want, got map[[3]string]workbook.Cell) {
+	t.Helper()
+	for place, cell := range want {
+		if cell.Mark != got[place].Mark {
+			t.Errorf("%q: the mark %q, want %q", place, got[place].Mark, cell.Mark)
 		}
 	}
 }

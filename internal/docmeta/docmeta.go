@@ -30,10 +30,12 @@ const (
 // Format is the version of what is where in documents of this kind.
 func (k Kind) Format() string {
 	switch k {
-	case ScoreSheet, Table:
+	case Table:
 		return "1"
-	case Report, Provisional, Feedback, Circular, Changes:
+	case ScoreSheet, Feedback, Circular, Changes:
 		return "2"
+	case Report, Provisional:
+		return "3"
 	}
 	return ""
 }

@@ -12,6 +12,10 @@ import (
 // are binary fractions there, so every sum and difference is rounded to two
 // decimals before it is shown, compared or ranked, and every mean and rate to
 // four: what assess computes exactly.
+//
+// Not every program applies a function that is made for one value to each cell of a
+// range: Gnumeric takes the first cell's. Of ranges the formulas only compare and add
+// up the cells, or count them with the functions that are made for ranges.
 
 func round2(expression string) string { return "ROUND(" + expression + ",2)" }
 
@@ -89,11 +93,15 @@ func choiceOf(table *indicator.Table, best, lowest string, open func(indicator.C
 }
 
 // rankOf counts the units with a better grade, or with the same grade and a
-// higher total, of all whose grades and totals are in two ranges.
+// higher total, of all whose grades and totals are in two ranges. The totals are
+// rounded where they stand.
 func rankOf(table *indicator.Table, grade, total, grades, totals string) string {
-	order := "{" + gradeNames(table) + "}"
-	all, own := fmt.Sprintf("MATCH(%s,%s,0)", grades, order), fmt.Sprintf("MATCH(%s,%s,0)", grade, order)
-	return fmt.Sprintf("1+SUMPRODUCT((%[1]s<%[2]s)+(%[1]s=%[2]s)*(%[3]s>%[4]s))", all, own, round2(totals), round2(total))
+	var places []string
+	for n, g := range table.Grades {
+		places = append(places, fmt.Sprintf("(%s=%s)*%d", grades, quote(g.Name), n+1))
+	}
+	own := fmt.Sprintf("MATCH(%s,{%s},0)", grade, gradeNames(table))
+	return fmt.Sprintf("1+SUMPRODUCT((%s<%s)+(%s=%s)*(%s>%s))", strings.Join(places, "+"), own, grades, grade, totals, total)
 }
 
 // distanceOf is what a total lacks to the bound of the next better grade. It is

@@ -72,7 +72,7 @@ func (w *reportWriter) assessedSum(p *bookwriter.Page, n int) {
 	points := workbook.Absolute(pointsCol, first) + ":" + workbook.Absolute(pointsCol, last)
 	w.sumRow(p, line{ofAssessed, category.Code}, []any{nil, category.Name, nil, category.Name + headAssessed, nil}, figure{
 		func(col int) string {
-			return round2("SUMPRODUCT(ISNUMBER(" + workbook.Span(col, first, col, last) + ")*" + points + ")")
+			return round2(fmt.Sprintf(`SUMIF(%s,">=0",%s)`, workbook.Span(col, first, col, last), points))
 		},
 		func(u assess.Unit) indicator.Points { return u.Categories[n].Assessed }, category.Points,
 	})

@@ -64,14 +64,14 @@ func (w *reportWriter) stale(from, to, total, grade int) string {
 	cells := func(col, from, to int) string { return workbook.Span(col, from, col, to) }
 	var signs []string
 	anyOf := func(format string, args ...any) {
-		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--("+format+"))>0", args...))
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT(("+format+")*1)>0", args...))
 	}
 	if to > from {
 		anyOf("%s<%s", cells(1, from+1, to), cells(1, from, to-1))
 	}
 	for n, g := range w.Table.Grades {
 		units := count(w.Units, func(u assess.Unit) bool { return u.Grade.Value() == n })
-		signs = append(signs, fmt.Sprintf("SUMPRODUCT(--(%s=%s))<>%d", cells(grade, from, to), quote(g.Name), units))
+		signs = append(signs, fmt.Sprintf("SUMPRODUCT((%s=%s)*1)<>%d", cells(grade, from, to), quote(g.Name), units))
 	}
 	if len(w.Units) > onePage { // no formula has room for what follows
 		all := w.Spread(func(u assess.Unit) indicator.Points { return u.Total.Value() }).Sum
@@ -81,7 +81,7 @@ func (w *reportWriter) stale(from, to, total, grade int) string {
 	for _, u := range w.Units {
 		totals = append(totals, u.Total.Value().String())
 	}
-	anyOf("ROUND(%s,2)<>{%s}", cells(total, from, to), strings.Join(totals, ";"))
+	anyOf("%s<>{%s}", cells(total, from, to), strings.Join(totals, ";"))
 	if to > from { // a tie is in the roster's order
 		above := w.Units[0]
 		swapped := constants(w.Units[1:], ";", func(u assess.Unit) bool {

@@ -204,8 +204,8 @@ func (b *blank) foot(p *bookwriter.Page, blocks map[indicator.Kind][]block) {
 		var blanks []string
 		for _, kind := range indicator.Kinds {
 			for _, span := range cells(blocks[kind], col) {
-				// Spaces are blank too, which COUNTBLANK does not know.
-				blanks = append(blanks, "SUMPRODUCT(--(LEN(TRIM("+span+"))=0))")
+				// A space is blank too, which COUNTBLANK does not know.
+				blanks = append(blanks, fmt.Sprintf(`COUNTBLANK(%[1]s)+SUMPRODUCT((%[1]s=" ")*1)`, span))
 			}
 		}
 		return strings.Join(blanks, "+")
