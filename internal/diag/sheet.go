@@ -130,7 +130,7 @@ var OtherLayout = declare2(Kind{
 	Meaning: both{"评分表由另一版本的程序制作，格式不同。", "The sheet was made by another version of the program, in another format."},
 	Message: both{"评分表的格式版本是“{found}”，本程序读取的是“{want}”", "the score sheet has the format {found}; this program reads {want}"},
 	Hint:    both{"用生成它的那一版程序，或用现用程序重新生成评分表填写", "use the version of the program that made it, or fill in a sheet made by this one"},
-}, blank("found", "2"), blank("want", "1"))
+}, blank("found", "3"), blank("want", "2"))
 
 var AlteredDepartment = declare2(Kind{
 	Code: "Q217", Level: Error, Where: cell(2, 2),

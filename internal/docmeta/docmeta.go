@@ -40,6 +40,13 @@ func (k Kind) Format() string {
 	return ""
 }
 
+// Reads reports whether a document of this kind in another version's format is read like
+// one in the present format.
+func (k Kind) Reads(format string) bool {
+	// In the first format of score sheets the formulas below the scores are others.
+	return format == k.Format() || k == ScoreSheet && format == "1"
+}
+
 // Name is what a document of this kind is called.
 func (k Kind) Name() msg.Text {
 	switch k {

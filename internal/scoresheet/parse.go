@@ -182,7 +182,7 @@ func (p *parser) checkMeta() bool {
 	case meta.Kind != docmeta.ScoreSheet:
 		p.list.Add(diag.NoMeta.At(at))
 		return true
-	case meta.Format != meta.Kind.Format():
+	case !meta.Kind.Reads(meta.Format):
 		p.list.Add(diag.OtherLayout.At(at, meta.Format, meta.Kind.Format()))
 		return false
 	case meta.Hash != p.table.Hash():
