@@ -244,7 +244,7 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 		`A5	"B1.1"`, `E5	"1"`, `A7	"否决项：填“是”或“否”，未发生填“否”"`, `A8	"G1.1"`, `E8	"是/否"`,
 		`D8	"是否发生否决情形：\n在考核年度内`,
 		`A9	"得分小计"`, `F9	"0"	=ROUND(SUM(F5:F6),2)`, `G9	"0"	=ROUND(SUM(G5:G6),2)`,
-		`A10	"未填项数"`, `F10	"3"	=SUMPRODUCT(--(LEN(TRIM(F5:F6))=0))+SUMPRODUCT(--(LEN(TRIM(F8:F8))=0))`, `H10	"6"	=SUM(F10:G10)`,
+		`A10	"未填项数"`, `F10	"3"	=COUNTBLANK(F5:F6)+SUMPRODUCT((F5:F6=" ")*1)+COUNTBLANK(F8:F8)+SUMPRODUCT((F8:F8=" ")*1)`, `H10	"6"	=SUM(F10:G10)`,
 		`A11	"审核人（签字）："`, `E11	"单位（盖章）："`,
 		`== 扣分说明`, `A3	"指标编号"`, `B3	"被考核单位"`, `C3	"扣分原因（情况说明）"`, `D3	"依据/佐证材料（文号、台账编号）"`,
 		`== 填报说明`, `B1.1\u3000建立质量工作领导机制\u3000填0至1，最多两位小数。`,
@@ -265,7 +265,7 @@ func TestTheWordsOfABlankSheet(t *testing.T) {
 	for _, line := range []string{ // the two categories of scores do not stand together
 		`A6	"加分项：按正数填写，没有的填0"`, `E7	"最多加1.5分"`, `A8	"得分项：按评分标准填写，得0分的填0"`, `A9	"C1.1"`, `A10	"减分项：按正数填写，未发生填0"`,
 		`F12	"0"	=ROUND(SUM(F5:F5,F9:F9)+IF(OR(TRIM(F5)="不涉及",TRIM(F5)="不适用"),60,0),2)`, `A13	"加分小计"`, `F13	"0"	=ROUND(SUM(F7:F7),2)`, `F14	"0"	=ROUND(SUM(F11:F11),2)`,
-		`F15	"4"	=SUMPRODUCT(--(LEN(TRIM(F5:F5))=0))+SUMPRODUCT(--(LEN(TRIM(F9:F9))=0))+SUMPRODUCT(--(LEN(TRIM(F7:F7))=0))+`,
+		`F15	"4"	=COUNTBLANK(F5:F5)+SUMPRODUCT((F5:F5=" ")*1)+COUNTBLANK(F9:F9)+SUMPRODUCT((F9:F9=" ")*1)+COUNTBLANK(F7:F7)+SUMPRODUCT((F7:F7=" ")*1)+`,
 		`"下面注明可填“不涉及”的各项，没有适用情形的填“不涉及”，计满分；原因必须写在“扣分说明”或备注中。"`, `"其他各项没有适用情形的，也不要填`,
 		`A1.1\u3000项一\u3000填0至60，最多两位小数；不涉及的填“不涉及”，计满分，并在“扣分说明”或备注中写明原因。"`, `C1.1\u3000项三\u3000填0至40，最多两位小数。"`,
 		`"加分项按正数填写，没有加分的填0。加分计入总分，不在满分之内。"`, `B1.1\u3000项二\u3000按正数填写应加的分数：0至1.5，最多两位小数；没有的填0。`,

@@ -504,7 +504,7 @@ func TestParseRefusesAlteredSheets(t *testing.T) {
 		{"unknown department", "考核部门|甲局", "考核部门|甲居", []string{"Q202 B2"}},
 		{"another department", "考核部门|甲局", "考核部门|乙局", []string{"Q217 B2"}},
 		{"another table", "hash|", "hash|0", []string{"Q203"}},
-		{"another format", "format|1", "format|2", []string{"Q216"}},
+		{"another format", "format|", "format|9", []string{"Q216"}},
 		{"no hidden worksheet", "== _qeval", "== 别的", []string{"Q204"}},
 		{"misspelt unit", "|东县|", "|东现|", []string{"Q205 F4"}},
 		{"unit not asked for", "|备注", "|北县|备注", []string{"Q205 I4"}},
