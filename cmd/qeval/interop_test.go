@@ -436,7 +436,7 @@ func TestAReportThatOthersHaveSavedVerifies(t *testing.T) {
 		save    func(t *testing.T, from, to string)
 		dropped string // of the complete report
 	}{
-		{"LibreOffice", libreOffice, "都相符；看得清的颜色"}, {"exceljs", node("exceljs"), "文件中没有链接，" + charts + "，因而没有核对"},
+		{"LibreOffice", libreOffice, "都相符；看得清的颜色"}, {"Gnumeric", gnumeric, "都相符；看得清的颜色"}, {"exceljs", node("exceljs"), "文件中没有链接，" + charts + "，因而没有核对"},
 		{"SheetJS", node("sheetjs"), "文件中没有页眉、页脚，" + charts + "，因而没有核对"},
 	} {
 		t.Run(program.name, func(t *testing.T) {

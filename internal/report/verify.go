@@ -321,14 +321,22 @@ func written(formula, other string) any {
 func cut(text string) string { return msg.Brief(text, maxShown) }
 
 // normalized is a formula without what programs write in different ways: spaces, the
-// case of names, and quotes around worksheets. Texts in it stay as they are.
+// case of names, quotes around worksheets, and digits behind the first 15 of a number.
+// Texts in it stay as they are.
 func normalized(formula string) string {
 	parts := strings.Split(formula, `"`)
 	for i := 0; i < len(parts); i += 2 {
 		parts[i] = strings.ToUpper(strings.NewReplacer(" ", "", "'", "", "_XLFN.", "", "_xlfn.", "").Replace(parts[i]))
+		parts[i] = decimal.ReplaceAllStringFunc(parts[i], func(number string) string {
+			plain, _ := workbook.PlainDecimal(number)
+			return plain
+		})
 	}
 	return strings.Join(parts, `"`)
 }
+
+// decimal is a number with decimals in a formula.
+var decimal = regexp.MustCompile(`[0-9]+\.[0-9]+`)
 
 // reference is a formula that is another cell and nothing else.
 var reference = regexp.MustCompile(`^'([^']+)'!([A-Z]+[0-9]+)$`)

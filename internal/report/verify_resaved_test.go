@@ -109,6 +109,7 @@ var resavings = []struct {
 		f, _ := strconv.ParseFloat(g[1], 64)
 		return "<v>" + strconv.FormatFloat(f, 'e', 16, 64) + "</v>"
 	})},
+	{"more digits in formulas", rewrite(worksheets, `(&gt;=|\{)80\.5`, func(g []string) string { return g[1] + "80.5000000000000000014" })},
 	{"widths in sixteenths of a pixel", rewrite(worksheets, ` width="([0-9.]+)"`, func(g []string) string {
 		f, _ := strconv.ParseFloat(g[1], 64)
 		return fmt.Sprintf(` width="%v"`, float64(int(f*256)-1)/256)

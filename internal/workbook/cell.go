@@ -48,11 +48,11 @@ type Look struct {
 // Indented is how much of a column an indent takes, in characters.
 func (l Look) Indented() float64 { return widthOfIndent * float64(l.Indent) }
 
-// plainDecimal rewrites a stored number without its exponent and rounded, half
+// PlainDecimal rewrites a stored number without its exponent and rounded, half
 // away from zero, to the 15 significant digits that Excel shows and computes
 // with: 2.8500000000000001 is the 2.85 that was typed, and 5.0E-3 is 0.005. It
 // works on the digits; a float would bring back what it is to take away.
-func plainDecimal(stored string) (string, bool) {
+func PlainDecimal(stored string) (string, bool) {
 	n, ok := splitNumber(strings.TrimSpace(stored))
 	if !ok {
 		return "", false
@@ -126,7 +126,7 @@ func cutDigits(text string) (digits, rest string) {
 	return text, ""
 }
 
-// isPlain reports whether a number is stored as plainDecimal would write it, if it
+// isPlain reports whether a number is stored as PlainDecimal would write it, if it
 // does not have too many digits.
 func (n number) isPlain() bool {
 	switch {
@@ -138,7 +138,7 @@ func (n number) isPlain() bool {
 	return n.fraction[len(n.fraction)-1] != '0'
 }
 
-// compareDecimals compares two numbers as plainDecimal writes them, by their digits.
+// compareDecimals compares two numbers as PlainDecimal writes them, by their digits.
 func compareDecimals(a, b string) int {
 	a, minusA := strings.CutPrefix(a, "-")
 	b, minusB := strings.CutPrefix(b, "-")

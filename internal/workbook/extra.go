@@ -505,7 +505,7 @@ func (c *chartReader) element(s *scanner) error {
 		c.fact(name + " " + string(s.attr("val")))
 	case (name == "min" || name == "max") && parent == "scaling":
 		bound := string(s.attr("val"))
-		if plain, ok := plainDecimal(bound); ok {
+		if plain, ok := PlainDecimal(bound); ok {
 			bound = plain
 		}
 		c.fact(bound)

@@ -342,7 +342,7 @@ func conditionOf(word string) (condition, bool) {
 	if m == nil {
 		return condition{}, false
 	}
-	limit, ok := plainDecimal(m[2])
+	limit, ok := PlainDecimal(m[2])
 	return condition{m[1], limit}, ok
 }
 

@@ -304,7 +304,7 @@ func oracleCell(f *excelize.File, shown formats, at diag.Position, value string)
 		cell.Kind = Error
 		return cell, nil
 	case excelize.CellTypeUnset, excelize.CellTypeNumber:
-		if plain, ok := plainDecimal(value); ok {
+		if plain, ok := PlainDecimal(value); ok {
 			number := seen.number(plain)
 			cell.Kind, cell.Text, cell.Shown, cell.Mark = number.kind, plain, number.shown, number.mark
 			if number.kind == Date {

@@ -346,7 +346,7 @@ func (w *worksheet) interpret() (Cell, error) {
 	}
 	switch c.kind {
 	case storedNumber:
-		if plain, ok := plainDecimal(cell.Text); ok {
+		if plain, ok := PlainDecimal(cell.Text); ok {
 			cell.Kind, cell.Text = Number, plain
 		}
 	case storedError:

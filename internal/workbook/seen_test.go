@@ -98,7 +98,7 @@ func TestASectionHoldsByItsValue(t *testing.T) {
 		{`0.00_ `, "2.85", Number, ""}, {`0_ `, "2.85", Number, "3"}, {`@`, "2.85", Number, ""}, {``, "2.85", Number, ""},
 	} {
 		kind, shown := formatOf(c.code).textShown(c.value)
-		if plain, ok := plainDecimal(c.value); ok {
+		if plain, ok := PlainDecimal(c.value); ok {
 			seen := formatOf(c.code).number(plain)
 			kind, shown = seen.kind, seen.shown
 		}
@@ -141,7 +141,7 @@ func TestWhichCodeHolds(t *testing.T) {
 		if c.code != none {
 			fonts = fmt.Sprintf(`<numFmts><numFmt numFmtId="%d" formatCode="%s"/></numFmts>`, c.number, strings.ReplaceAll(c.code, `"`, "&quot;"))
 		}
-		if _, ok := plainDecimal(c.value); !ok {
+		if _, ok := PlainDecimal(c.value); !ok {
 			value = `<is><t>` + c.value + `</t></is>`
 		}
 		kind := map[bool]string{true: ` t="inlineStr"`}[strings.HasPrefix(value, "<is>")]

@@ -190,9 +190,9 @@ func (s *section) percents() (n int) {
 
 // render is a number in these places.
 func (d *digitPattern) render(value string, percents int) (string, bool) {
-	plain, ok := plainDecimal(value)
+	plain, ok := PlainDecimal(value)
 	if ok {
-		plain, ok = plainDecimal(fmt.Sprintf("%se%d", plain, 2*percents-3*d.scaled))
+		plain, ok = PlainDecimal(fmt.Sprintf("%se%d", plain, 2*percents-3*d.scaled))
 	}
 	if !ok {
 		return "", false

@@ -590,12 +590,12 @@ func TestPlainDecimal(t *testing.T) {
 		"0.7999999999999999":        "0.8",
 		"1.00000000000000499":       "1", "1.000000000000005": "1.00000000000001", // half away from zero
 	} {
-		if got, ok := plainDecimal(stored); !ok || got != want {
+		if got, ok := PlainDecimal(stored); !ok || got != want {
 			t.Errorf("%q is %q, %v; want %q", stored, got, ok, want)
 		}
 	}
 	for _, stored := range []string{"", ".", "-", "e5", "NaN", "INF", "0x10", "1_000", "1,5", "1e1000", "1.2.3", "一", "1 2"} {
-		if got, ok := plainDecimal(stored); ok {
+		if got, ok := PlainDecimal(stored); ok {
 			t.Errorf("%q is %q", stored, got)
 		}
 	}
@@ -610,8 +610,8 @@ func TestPlainDecimalKeepsTheValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := hundredths(rapid.IntRange(0, 1_000_00).Draw(t, "hundredths"))
 		shift := rapid.IntRange(-3, 3).Draw(t, "shift")
-		plain, ok := plainDecimal(n.String())
-		scaled, ok2 := plainDecimal(fmt.Sprintf("%se%d", shifted(n, shift), -shift))
+		plain, ok := PlainDecimal(n.String())
+		scaled, ok2 := PlainDecimal(fmt.Sprintf("%se%d", shifted(n, shift), -shift))
 		if !ok || !ok2 || plain != scaled {
 			t.Fatalf("%s: %s and %s", n, plain, scaled)
 		}
