@@ -69,6 +69,18 @@ func (b *Book) writeMeta(meta workbook.Meta) error {
 // else. What could not be read again, and so neither be checked nor corrected, is no
 // workbook but an error, a [budget.Excess] among them.
 func (b *Book) Encode(title string) ([]byte, error) {
+	data, err := b.EncodeUnread(title)
+	if err != nil {
+		return nil, err
+	}
+	if err := workbook.Readable(data); err != nil {
+		return nil, fmt.Errorf("what is written cannot be read: %w", err)
+	}
+	return data, nil
+}
+
+// EncodeUnread is Encode for those who read the workbook themselves, which they must.
+func (b *Book) EncodeUnread(title string) ([]byte, error) {
 	defer b.file.Close()
 	for _, p := range b.pages {
 		p.flush()
@@ -84,9 +96,6 @@ func (b *Book) Encode(title string) ([]byte, error) {
 	buffer, err := b.file.WriteToBuffer()
 	if err != nil {
 		return nil, err
-	}
-	if err := workbook.Readable(buffer.Bytes()); err != nil {
-		return nil, fmt.Errorf("what is written cannot be read: %w", err)
 	}
 	return buffer.Bytes(), nil
 }

@@ -81,12 +81,12 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 // Workbook writes the reportWriter report, as a provisional one if scores are
 // missing.
 func (r *Report) Workbook() ([]byte, error) {
-	_, data, err := r.consolidate()
-	return data, err
+	w := r.consolidate()
+	return w.encode(w.title())
 }
 
-// consolidate is Workbook, together with where everything is in it.
-func (r *Report) consolidate() (*reportWriter, []byte, error) {
+// consolidate writes all worksheets of Workbook.
+func (r *Report) consolidate() *reportWriter {
 	complete, kind := r.Complete(), docmeta.Report
 	if !complete {
 		kind = docmeta.Provisional
@@ -107,9 +107,10 @@ func (r *Report) consolidate() (*reportWriter, []byte, error) {
 		w.ledger()
 	}
 	w.sources()
-	data, err := b.encode(r.Table.Name() + summaryTitle)
-	return w, data, err
+	return w
 }
+
+func (w *reportWriter) title() string { return w.Table.Name() + summaryTitle }
 
 // documentWriter is a document that is being written, whatever it shows.
 type documentWriter struct {
@@ -139,9 +140,13 @@ func (d *documentWriter) heading(p *bookwriter.Page, title string) {
 	p.Across(36, bookwriter.Cells(d.style.title, title+d.marked.title)...)
 }
 
-// encode ends the document.
+// encode ends the document; encodeUnread does for those who read it themselves.
 func (d *documentWriter) encode(title string) ([]byte, error) {
 	return d.Encode(title + d.marked.title)
+}
+
+func (d *documentWriter) encodeUnread(title string) ([]byte, error) {
+	return d.EncodeUnread(title + d.marked.title)
 }
 
 // book is a document of a report that is being written.

@@ -369,7 +369,8 @@ func TestVerifyMissesNoCell(t *testing.T) {
 // verifierOf is what holds a report against itself, and a copy of its workbook.
 func verifierOf(t testing.TB, r *Report) (*verifier, *workbook.Book) {
 	t.Helper()
-	w, data, err := r.consolidate()
+	w := r.consolidate()
+	data, err := w.encode(w.title())
 	if err != nil {
 		t.Fatal(err)
 	}
