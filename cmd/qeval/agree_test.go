@@ -23,6 +23,7 @@ import (
 	"qeval/internal/scoretest"
 	"qeval/internal/tabletest"
 	"qeval/internal/term"
+	"qeval/internal/thorough"
 	"qeval/internal/workbook"
 )
 
@@ -53,7 +54,7 @@ func anyReport(t *rapid.T) *report.Report {
 // TestEveryOutputSaysTheSame: the terminal, the JSON, the report, the circular
 // and the feedbacks agree on every figure.
 func TestEveryOutputSaysTheSame(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	thorough.Check(t, func(t *rapid.T) {
 		r := anyReport(t)
 		want := figuresOf(r)
 		for name, got := range map[string][]string{
@@ -77,7 +78,7 @@ func TestEveryOutputSaysTheSame(t *testing.T) {
 // TestEveryProvisionalOutputSaysTheSame: terminal, JSON and report agree on what
 // is possible.
 func TestEveryProvisionalOutputSaysTheSame(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	thorough.Check(t, func(t *rapid.T) {
 		table := anyTable(t)
 		set := scoretest.Draw(t, table, 4)
 		scoretest.Open(t, table, set)

@@ -15,6 +15,7 @@ import (
 	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -81,7 +82,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 // TestTheLargestReportIsReadAgain: that of as many units as there is room for, none of
 // which has a full score.
 func TestTheLargestReportIsReadAgain(t *testing.T) {
-	if testing.Short() {
+	if !thorough.Tests || testing.Short() {
 		t.Skip("it takes its time")
 	}
 	table := tabletest.Embedded(t)

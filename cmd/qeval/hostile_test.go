@@ -24,6 +24,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/indicator"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -727,13 +728,10 @@ func TestHostileFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	files := hostiles(t)
-	if !thorough { // every third of those that do not take their time
-		n := 0
-		files = slices.DeleteFunc(files, func(f hostile) bool {
-			n++
-			return f.as == asFlood || n%3 > 0
-		})
+	if !thorough.Tests {
+		files = slices.DeleteFunc(files, func(f hostile) bool { return f.as == asFlood }) // they take their time
 	}
+	files = thorough.Some(files, 8)
 	var endings []ending
 	var lock sync.Mutex
 	var group errgroup.Group
@@ -753,7 +751,7 @@ func TestHostileFiles(t *testing.T) {
 				}
 			}
 			for n, args := range runs[f.as] {
-				if n > 0 && !thorough {
+				if n > 0 && !thorough.Tests {
 					break
 				}
 				args = slices.Clone(args)
@@ -794,7 +792,7 @@ const maxTogether = 300 << 20
 // cores there are.
 func TestHostileFolders(t *testing.T) {
 	inProcesses(t)
-	if !thorough {
+	if !thorough.Tests {
 		t.Skip("they take their time")
 	}
 	t.Setenv("GOMAXPROCS", "12")

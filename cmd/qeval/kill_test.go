@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"qeval/internal/atomicfile"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -41,8 +42,8 @@ func contents(t testing.TB, folder string) map[string]string {
 // earlier documents.
 func TestKilledAtAnyMoment(t *testing.T) {
 	inProcesses(t)
-	kills := 8
-	if thorough {
+	kills := 5
+	if thorough.Tests {
 		kills = 24
 	}
 	folder := t.TempDir()
@@ -147,8 +148,8 @@ func isKept(name, _ string) bool { return strings.Contains(name, atomicfile.Kept
 // any moment and also if score is killed then, is there afterwards.
 func TestSavedWhileScoring(t *testing.T) {
 	inProcesses(t)
-	runs := 12
-	if thorough {
+	runs := 6
+	if thorough.Tests {
 		runs = 100
 	}
 	folder := t.TempDir()

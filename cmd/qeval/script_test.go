@@ -15,6 +15,7 @@ import (
 	"qeval/internal/goldentest"
 	"qeval/internal/intake"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -43,6 +44,8 @@ func inProcesses(t *testing.T) {
 //	dump FILE OUT           writes what a workbook shows as text
 //	truncate FILE           cuts a file in half
 //	text FROM TO            copies a file, replacing \r, \n, \xHH and the like
+//
+// The condition whole is that long ones do not stop half-way; see package thorough.
 func TestScripts(t *testing.T) {
 	sheets, err := filepath.Glob(sheetsDir + "/*.xlsx")
 	if err != nil || len(sheets) != 11 {
@@ -53,6 +56,12 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       goldentest.Update(),
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
+		Condition: func(cond string) (bool, error) {
+			if cond != "whole" {
+				return false, errors.New("no condition " + cond)
+			}
+			return thorough.Tests || underRace, nil
+		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector sleeps a second at every exit
 			folder := filepath.Join(env.WorkDir, "sheets")

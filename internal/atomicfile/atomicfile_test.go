@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"qeval/internal/thorough"
 )
 
 // standing is a folder with earlier files, one of them behind a link.
@@ -292,11 +294,15 @@ func each(t *testing.T, disks map[string]disk, do func(t *testing.T, disk disk))
 	}
 }
 
-// TestSavedAtAnyMoment: of a hundred runs, some of them killed, none loses what somebody
-// saves at any moment.
+// TestSavedAtAnyMoment: of many runs, some of them killed, none loses what somebody saves at
+// any moment.
 func TestSavedAtAnyMoment(t *testing.T) {
-	refused, killed := 0, 0
-	for n := range 100 {
+	t.Parallel()
+	refused, killed, runs := 0, 0, 40
+	if thorough.Tests {
+		runs = 100
+	}
+	for n := range runs {
 		folder := standing(t)
 		report := filepath.Join(folder, "report.xlsx")
 		way := slices.Sorted(maps.Keys(saves))[n%2]

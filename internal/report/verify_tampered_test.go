@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"qeval/internal/diag"
+	"qeval/internal/thorough"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -412,7 +413,7 @@ func TestNoTamperingIsClean(t *testing.T) {
 	if len(list) < 100 {
 		t.Errorf("%d tamperings", len(list))
 	}
-	for _, c := range list {
+	for _, c := range thorough.Some(list, 4) {
 		parts := unpack(t, data)
 		c.edit(parts)
 		book, problems := workbook.ReadWhole("汇总.xlsx", parts.pack(t))

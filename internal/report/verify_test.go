@@ -21,6 +21,7 @@ import (
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -43,7 +44,7 @@ func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbo
 func TestReadIsTheReverseOfWorkbook(t *testing.T) {
 	tables := tabletest.Both(t)
 	texts := rapid.SampledFrom([]string{"", "原因", "两行\n原因", "1. 编号", "=1+1", "无", string(bytes.Repeat([]byte("长"), 900))})
-	rapid.Check(t, func(t *rapid.T) {
+	thorough.Check(t, func(t *rapid.T) {
 		table := rapid.SampledFrom(tables).Draw(t, "table")
 		set := scoretest.Draw(t, table, 2)
 		open := rapid.Bool().Draw(t, "provisional")

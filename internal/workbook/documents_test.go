@@ -14,6 +14,7 @@ import (
 	"qeval/internal/scoretest"
 	"qeval/internal/tablebook"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/workbook"
 )
 
@@ -34,7 +35,7 @@ func TestDocumentsReadAsByExcelize(t *testing.T) {
 			same(t, data, err)
 		})
 	}
-	rapid.Check(t, func(t *rapid.T) {
+	thorough.Check(t, func(t *rapid.T) {
 		set := scoretest.Draw(t, table, 3)
 		r := &report.Report{Result: assess.Run(table, set), Name: filepath.Base, Draft: rapid.Bool().Draw(t, "draft")}
 		data, err := r.Workbook()

@@ -1,0 +1,6 @@
+//go:build !interop
+
+package thorough
+
+// Tests says that tests try everything.
+const Tests = false
