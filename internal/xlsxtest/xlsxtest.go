@@ -235,17 +235,40 @@ func Repack(data []byte, change func(name string, content []byte) []byte) ([]byt
 }
 
 // Patch changes the parts of a workbook whose names have this suffix: pattern is
-// a regular expression, and replacement may refer to its groups.
+// a regular expression that must match, and replacement may refer to its groups.
 func Patch(data []byte, suffix, pattern, replacement string) ([]byte, error) {
 	match, err := regexp.Compile(pattern)
 	if err != nil {
 		return nil, err
 	}
-	return Repack(data, func(name string, content []byte) []byte {
+	found := false
+	data, err = Repack(data, func(name string, content []byte) []byte {
 		if strings.HasSuffix(name, suffix) {
+			found = found || match.Match(content)
 			return match.ReplaceAll(content, []byte(replacement))
 		}
 		return content
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("%s has no %s", suffix, pattern)
+	}
+	return data, err
+}
+
+// The shared texts, and the cells that refer to them, as the program writes both.
+var (
+	sharedText = regexp.MustCompile(`(?s)<si>(.*?)</si>`)
+	sharingIt  = regexp.MustCompile(`(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="s"><v>([0-9]+)</v>`)
+)
+
+// InlineTexts is a worksheet of the program's whose cells hold their texts themselves,
+// which are shared in the part texts.
+func InlineTexts(worksheet, texts string) string {
+	shared := sharedText.FindAllStringSubmatch(texts, -1)
+	return sharingIt.ReplaceAllStringFunc(worksheet, func(cell string) string {
+		m := sharingIt.FindStringSubmatch(cell)
+		i, _ := strconv.Atoi(m[2]) // the pattern has seen digits
+		return m[1] + ` t="inlineStr"><is>` + shared[i][1] + "</is>"
 	})
 }
 
