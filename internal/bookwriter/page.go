@@ -254,10 +254,14 @@ func (p *Page) Highlight(cells string, rules ...Rule) {
 type Validation struct {
 	Cells         string
 	List          []string
-	ListFrom      string // a range that has the list
+	ListFrom      List
 	Formula       string
 	Title, Prompt string
 }
+
+// List is a range that has a list, and the name that it gets: Excel 2007 offers no list
+// of another worksheet but by a name.
+type List struct{ Name, Range string }
 
 // Validate adds a check. A list that the format has no room for is not offered.
 func (p *Page) Validate(v Validation) {
@@ -266,8 +270,9 @@ func (p *Page) Validate(v Validation) {
 	switch {
 	case v.Formula != "": // which the library writes into the XML as it is
 		d.Type, d.Formula1 = "custom", html.EscapeString(v.Formula)
-	case v.ListFrom != "":
-		d.SetSqrefDropList(v.ListFrom)
+	case v.ListFrom.Name != "":
+		p.fail(p.file.SetDefinedName(&excelize.DefinedName{Name: v.ListFrom.Name, RefersTo: v.ListFrom.Range}))
+		d.SetSqrefDropList(v.ListFrom.Name)
 	case len(v.List) == 0:
 		return
 	default:

@@ -235,24 +235,18 @@ func Repack(data []byte, change func(name string, content []byte) []byte) ([]byt
 }
 
 // Patch changes the parts of a workbook whose names have this suffix: pattern is
-// a regular expression that must match, and replacement may refer to its groups.
+// a regular expression, and replacement may refer to its groups.
 func Patch(data []byte, suffix, pattern, replacement string) ([]byte, error) {
 	match, err := regexp.Compile(pattern)
 	if err != nil {
 		return nil, err
 	}
-	found := false
-	data, err = Repack(data, func(name string, content []byte) []byte {
+	return Repack(data, func(name string, content []byte) []byte {
 		if strings.HasSuffix(name, suffix) {
-			found = found || match.Match(content)
 			return match.ReplaceAll(content, []byte(replacement))
 		}
 		return content
 	})
-	if err == nil && !found {
-		err = fmt.Errorf("%s has no %s", suffix, pattern)
-	}
-	return data, err
 }
 
 // The shared texts, and the cells that refer to them, as the program writes both.
