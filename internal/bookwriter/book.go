@@ -3,9 +3,10 @@
 //
 // A document begins with [New], gets its styles by [Book.AddStyle] and its worksheets
 // by [Book.Page], which are written row by row, and ends with [Book.Encode]. The same
-// content gives the same bytes. They are sealed, so that package workbook can later
-// tell a file that nobody has touched from one that holds somebody's work, and they
-// have been read again before anybody gets them.
+// content gives the same bytes, without what the library writes for nothing. They are
+// sealed, so that package workbook can later tell a file that nobody has touched from
+// one that holds somebody's work, and they have been read again before anybody gets
+// them.
 //
 // Its functions return no errors: as soon as one has occurred nothing more is
 // written, and Encode returns it. What a document says is not known here.

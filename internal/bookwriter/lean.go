@@ -32,7 +32,7 @@ func lean(parts []workbook.Part) []workbook.Part {
 	for i, p := range parts {
 		parts[i].Content = l.part(p.Content)
 	}
-	if texts >= 0 { // it stands before the theme
+	if texts >= 0 { // its place is before the theme's
 		parts[texts].Content = l.texts.content()
 	}
 	return parts
@@ -50,8 +50,8 @@ type leaner struct {
 	texts     *texts // nil if there is no part for them
 }
 
-// part copies a part, element by element. Within a tag the library writes no ">" but
-// the last one.
+// part copies a part, element by element. The library writes a ">" only where a tag
+// ends, and no root element that is empty.
 func (l *leaner) part(in []byte) []byte {
 	out := make([]byte, 0, len(in))
 	var root []byte
