@@ -112,6 +112,17 @@ func lie(name string, what func(*zip.FileHeader)) tamper {
 	return at(name, func(p *xlsxtest.Piece) { p.Lie = what })
 }
 
+// inlined changes a piece whose cells hold their texts themselves.
+func inlined(name string, edit func(p *xlsxtest.Piece)) tamper {
+	return func(pieces []xlsxtest.Piece) []xlsxtest.Piece {
+		texts := slices.IndexFunc(pieces, func(p xlsxtest.Piece) bool { return p.Name == textsPart })
+		return at(name, func(p *xlsxtest.Piece) {
+			p.Head = xlsxtest.InlineTexts(p.Head, pieces[texts].Head)
+			edit(p)
+		})(pieces)
+	}
+}
+
 // swap replaces a text.
 func swap(name, old, text string) tamper {
 	return at(name, func(p *xlsxtest.Piece) {
@@ -543,7 +554,7 @@ func manyFormulas(part string) tamper {
 // moreSources makes a report record the scores of one unit again and again, each time of
 // one of another name.
 func moreSources(units int, name string) tamper {
-	return at("xl/worksheets/sheet7.xml", func(p *xlsxtest.Piece) {
+	return inlined("xl/worksheets/sheet7.xml", func(p *xlsxtest.Piece) {
 		rows := regexp.MustCompile(`<row r="[0-9]+".*?</row>`).FindAllString(p.Head, -1)
 		const criteria = 43
 		block := strings.Join(rows[len(rows)-criteria:], "")

@@ -3,9 +3,10 @@
 //
 // A document begins with [New], gets its styles by [Book.AddStyle] and its worksheets
 // by [Book.Page], which are written row by row, and ends with [Book.Encode]. The same
-// content gives the same bytes. They are sealed, so that package workbook can later
-// tell a file that nobody has touched from one that holds somebody's work, and they
-// have been read again before anybody gets them.
+// content gives the same bytes, without what the library writes for nothing. They are
+// sealed, so that package workbook can later tell a file that nobody has touched from
+// one that holds somebody's work, and they have been read again before anybody gets
+// them.
 //
 // Its functions return no errors: as soon as one has occurred nothing more is
 // written, and Encode returns it. What a document says is not known here.
@@ -26,15 +27,17 @@ import (
 
 // Book is a workbook that is being written.
 type Book struct {
-	file  *excelize.File
-	pages []*Page
-	err   error
+	file   *excelize.File
+	pages  []*Page
+	styles []*style
+	err    error
 }
 
 // New begins a workbook. first is the name of its first worksheet, which is the one to
 // be seen when it is opened; meta is what the very hidden one says.
 func New(first string, meta workbook.Meta) *Book {
 	b := &Book{file: excelize.NewFile()}
+	b.file.Styles.Fonts.Font[0].Color = nil      // which it would take from a theme
 	b.fail(b.file.SetSheetName("Sheet1", first)) // Page finds it and goes on with it
 	b.fail(b.writeMeta(meta))
 	return b
@@ -115,16 +118,32 @@ type CellStyle struct {
 
 // AddStyle returns the number of a style with this look, for [Cells] and [Cell].
 func (b *Book) AddStyle(l CellStyle) int {
-	id, err := b.file.NewStyle(l.style())
-	b.fail(err)
-	return id
+	b.styles = append(b.styles, &style{look: l})
+	return len(b.styles)
+}
+
+// style is in the workbook as soon as a cell has it.
+type style struct {
+	look CellStyle
+	id   int // the library's number; 0 if no cell has it
+}
+
+func (s *style) number(b *Book) int {
+	if s.id == 0 {
+		id, err := b.file.NewStyle(s.look.style())
+		b.fail(err)
+		s.id = id
+	}
+	return s.id
 }
 
 func (l CellStyle) style() *excelize.Style {
 	style := &excelize.Style{
-		Font:       &excelize.Font{Family: cmp.Or(l.Font, typeset.Font), Size: cmp.Or(l.Size, 11), Bold: l.Bold},
-		Alignment:  &excelize.Alignment{Horizontal: cmp.Or(l.Align, "center"), Vertical: "center", WrapText: true},
-		Protection: &excelize.Protection{Locked: !l.Open},
+		Font:      &excelize.Font{Family: cmp.Or(l.Font, typeset.Font), Size: cmp.Or(l.Size, 11), Bold: l.Bold},
+		Alignment: &excelize.Alignment{Horizontal: cmp.Or(l.Align, "center"), Vertical: "center", WrapText: true},
+	}
+	if l.Open { // others are locked as it is
+		style.Protection = &excelize.Protection{}
 	}
 	if l.Fill != "" {
 		style.Fill = solid(l.Fill)

@@ -139,5 +139,5 @@ func (z *stableZip) Close() error {
 		parts = append(parts, workbook.Part{Name: p.name, Content: content})
 	}
 	slices.SortFunc(parts, func(a, b workbook.Part) int { return strings.Compare(a.Name, b.Name) })
-	return workbook.Pack(z.w, parts)
+	return workbook.Pack(z.w, lean(parts))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,12 +46,7 @@ func (b *Book) Page(layout Layout) *Page {
 		return p
 	}
 	p.stream, b.pages = stream, append(b.pages, p)
-	// In runs of equal columns: the library takes quadratic time for single ones.
-	for first, last := 0, 0; first < len(p.Widths); first = last {
-		for last = first; last < len(p.Widths) && p.Widths[last] == p.Widths[first]; last++ {
-		}
-		p.fail(stream.SetColWidth(first+1, last, p.Widths[first]))
-	}
+	p.setWidths()
 	if p.Headings > 0 {
 		pane := "bottomRight"
 		if p.Fixed == 0 {
@@ -61,6 +57,16 @@ func (b *Book) Page(layout Layout) *Page {
 		}))
 	}
 	return p
+}
+
+// setWidths sets them in runs of equal columns, since the library takes quadratic time
+// for single ones, and the last run first, since it writes each in front of the others.
+func (p *Page) setWidths() {
+	for first, last := 0, len(p.Widths); last > 0; last = first {
+		for first = last - 1; first > 0 && p.Widths[first-1] == p.Widths[last-1]; first-- {
+		}
+		p.fail(p.stream.SetColWidth(first+1, last, p.Widths[first]))
+	}
 }
 
 // setUp sets what concerns the whole worksheet, which must come before its rows.
@@ -107,8 +113,8 @@ func (p *Page) flush() {
 // Next is the one-based number of the row that Add will write.
 func (p *Page) Next() int { return p.next }
 
-// Cell is a cell with a style: its StyleID, its Formula if it has one, and its Value,
-// which is the one that the formula has now.
+// Cell is a cell with a style: its StyleID, see [Book.AddStyle], its Formula if it has
+// one, and its Value, which is the one that the formula has now.
 type Cell = excelize.Cell
 
 // Add writes the next row, of a height in points, and returns its number. Each
@@ -117,9 +123,21 @@ func (p *Page) Add(height float64, cells ...any) int {
 	row := p.next
 	p.next++
 	if p.err == nil {
-		p.fail(p.stream.SetRow(workbook.Ref(1, row), cells, excelize.RowOpts{Height: min(height, typeset.MaxRowHeight)}))
+		p.fail(p.stream.SetRow(workbook.Ref(1, row), p.styled(cells), excelize.RowOpts{Height: min(height, typeset.MaxRowHeight)}))
 	}
 	return row
+}
+
+// styled are cells with the library's numbers of their styles.
+func (p *Page) styled(cells []any) []any {
+	out := slices.Clone(cells)
+	for i, cell := range out {
+		if cell, ok := cell.(Cell); ok && cell.StyleID > 0 {
+			cell.StyleID = p.styles[cell.StyleID-1].number(p.Book)
+			out[i] = cell
+		}
+	}
+	return out
 }
 
 // AddText is Add for a row that is as high as its wrapped text needs.
@@ -236,10 +254,14 @@ func (p *Page) Highlight(cells string, rules ...Rule) {
 type Validation struct {
 	Cells         string
 	List          []string
-	ListFrom      string // a range that has the list
+	ListFrom      List
 	Formula       string
 	Title, Prompt string
 }
+
+// List is a range that has a list, and the name that it gets: Excel 2007 offers no list
+// of another worksheet but by a name.
+type List struct{ Name, Range string }
 
 // Validate adds a check. A list that the format has no room for is not offered.
 func (p *Page) Validate(v Validation) {
@@ -248,8 +270,9 @@ func (p *Page) Validate(v Validation) {
 	switch {
 	case v.Formula != "": // which the library writes into the XML as it is
 		d.Type, d.Formula1 = "custom", html.EscapeString(v.Formula)
-	case v.ListFrom != "":
-		d.SetSqrefDropList(v.ListFrom)
+	case v.ListFrom.Name != "":
+		p.fail(p.file.SetDefinedName(&excelize.DefinedName{Name: v.ListFrom.Name, RefersTo: v.ListFrom.Range}))
+		d.SetSqrefDropList(v.ListFrom.Name)
 	case len(v.List) == 0:
 		return
 	default:

@@ -12,6 +12,7 @@ import (
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 	"qeval/internal/workbook"
+	"qeval/internal/xlsxtest"
 )
 
 // rewrite changes every match of an expression in all parts of a kind.
@@ -38,22 +39,16 @@ const (
 	withFormulas = `^xl/(worksheets|charts)/[^/]*\.xml$`
 )
 
-// sharedTexts puts the texts of cells into the list that they share, each once, as Excel
-// and WPS do.
-func sharedTexts(p unpacked) {
-	const part = "xl/sharedStrings.xml"
-	known := regexp.MustCompile(`(?s)<si>.*?</si>`).FindAllString(p[part], -1)
-	count := len(known)
-	rewrite(worksheets, `(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="inlineStr"><is>(.*?)</is></c>`, func(g []string) string {
-		one := "<si>" + g[2] + "</si>"
-		i := slices.Index(known, one)
-		if i < 0 {
-			i, known = len(known), append(known, one)
+// inlineTexts puts the texts that cells share back into each of them, as some
+// libraries do.
+func inlineTexts(p unpacked) {
+	in := regexp.MustCompile(worksheets)
+	for name, content := range p {
+		if in.MatchString(name) {
+			p[name] = xlsxtest.InlineTexts(content, p["xl/sharedStrings.xml"])
 		}
-		count++
-		return g[1] + ` t="s"><v>` + strconv.Itoa(i) + `</v></c>`
-	})(p)
-	p[part] = fmt.Sprintf(`<sst %s count="%d" uniqueCount="%d">%s</sst>`, spaces, count, len(known), strings.Join(known, ""))
+	}
+	swap("xl/sharedStrings.xml", `(?s)<si>.*</si>`, "")(p)
 }
 
 // otherStyles numbers the styles and what they refer to the other way round, but for the
@@ -62,7 +57,7 @@ func otherStyles(p unpacked) {
 	for list, one := range map[string]string{"cellXfs": "xf", "fonts": "font"} {
 		whole := regexp.MustCompile(`(?s)(<` + list + `[^>]*>)(.*?)(</` + list + `>)`)
 		m := whole.FindStringSubmatch(p[stylesPart])
-		all := regexp.MustCompile(`(?s)<`+one+`[ >].*?</`+one+`>`).FindAllString(m[2], -1)
+		all := regexp.MustCompile(`(?s)<`+one+`(?: [^>]*?)?(?:/>|>.*?</`+one+`>)`).FindAllString(m[2], -1)
 		slices.Reverse(all[1:])
 		p[stylesPart] = strings.Replace(p[stylesPart], m[0], m[1]+strings.Join(all, "")+m[3], 1)
 		parts, attr := worksheets, ` s="`
@@ -86,7 +81,7 @@ var resavings = []struct {
 	name string
 	edit edit
 }{
-	{"texts that cells share", sharedTexts},
+	{"texts that cells do not share", inlineTexts},
 	{"styles with other numbers", otherStyles},
 	{"spans of rows", rewrite(worksheets, `<row r="([0-9]+)"`, func(g []string) string {
 		return `<row r="` + g[1] + `" spans="1:12" xmlns:a="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac" a:dyDescent="0.25"`
@@ -98,7 +93,7 @@ var resavings = []struct {
 	{"a chain of calculation", func(p unpacked) {
 		p["xl/calcChain.xml"] = `<calcChain ` + spaces + `><c r="A3" i="1"/></calcChain>`
 		swap("xl/_rels/workbook.xml.rels", `</Relationships>`, `<Relationship Id="rId88" Type="`+officeSpace+`/calcChain" Target="calcChain.xml"/></Relationships>`)(p)
-		swap(workbookPart, `<calcPr [^>]*>`, `<calcPr calcId="191029" fullCalcOnLoad="1">`)(p)
+		swap(workbookPart, `<calcPr [^>]*/>`, `<calcPr calcId="191029" fullCalcOnLoad="1"/>`)(p)
 	}},
 	{"worksheets named without quotes", func(p unpacked) {
 		plainly := func(g []string) string { return g[1] }
@@ -198,7 +193,7 @@ func TestAProvisionalReportIsSavedAgain(t *testing.T) {
 	data, err := r.Workbook()
 	data = made(t, data, err)
 	for name, c := range map[string]edit{
-		"texts": sharedTexts, "styles": otherStyles,
+		"texts": inlineTexts, "styles": otherStyles,
 	} {
 		parts := unpack(t, data)
 		c(parts)
@@ -220,7 +215,7 @@ func TestWhatAProgramDropsIsListed(t *testing.T) {
 		{workbook.PageText, rewrite(worksheets, `<headerFooter>.*?</headerFooter>`, func([]string) string { return "" })},
 		{workbook.Link, rewrite(worksheets, `<hyperlinks>.*?</hyperlinks>`, func([]string) string { return "" })},
 		{workbook.TitleRows, swap(workbookPart, `<definedNames>.*?</definedNames>`, "")},
-		{workbook.ChartPart, swap(partOf(analysisName), `<drawing [^>]*></drawing>`, "")},
+		{workbook.ChartPart, swap(partOf(analysisName), `<drawing [^>]*/>`, "")},
 	} {
 		parts := unpack(t, data)
 		c.edit(parts)

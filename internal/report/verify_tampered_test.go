@@ -121,7 +121,7 @@ func inFont(cell, font string) edit      { return looking(cell, "", font, "", ""
 func colouring(cells, dxf string) edit {
 	worksheet, name, _ := strings.Cut(cells, "!")
 	return together(
-		swap(stylesPart, `<dxfs count="0"></dxfs>`, "<dxfs><dxf>"+dxf+"</dxf></dxfs>"),
+		swap(stylesPart, `<dxfs count="0"/>`, "<dxfs><dxf>"+dxf+"</dxf></dxfs>"),
 		behind(worksheet, `<conditionalFormatting sqref="`+name+`"><cfRule type="expression" dxfId="0" priority="9"><formula>TRUE</formula></cfRule></conditionalFormatting>`))
 }
 
@@ -200,7 +200,7 @@ func high(worksheet string, row int, attrs string) edit {
 
 // runs are the parts of a unit's name, of which one looks otherwise.
 func runs(look string) edit {
-	return swap(partOf(summaryName), `<is><t>东县</t></is>`, `<is><r><rPr>`+look+`</rPr><t>东</t></r><r><t>县</t></r></is>`)
+	return together(inlineTexts, swap(partOf(summaryName), `<is><t>东县</t></is>`, `<is><r><rPr>`+look+`</rPr><t>东</t></r><r><t>县</t></r></is>`))
 }
 
 type tampering struct {
@@ -306,7 +306,7 @@ func tamperings() []tampering {
 		{"ink", extra, drawn(summaryName, `<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="xdr14" xmlns:xdr14="http://schemas.microsoft.com/office/excel/2010/spreadsheetDrawing"><xdr14:contentPart r:id="rId9"/></mc:Choice><mc:Fallback/></mc:AlternateContent>`)},
 		{"a label beside empty comments", extra, together(leading(summaryName, "comments", "xl/comments1.xml", `<comments `+spaces+`><authors/><commentList/></comments>`), leading(summaryName, "vmlDrawing", "xl/drawings/vmlDrawing1.vml",
 			`<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox>99.99</v:textbox><x:ClientData ObjectType="Label"/></v:shape></xml>`))},
-		{"another name over a unit's", extra, swap(partOf(summaryName), `<is><t>东县</t></is>`, `<is><t>东县</t><rPh sb="0" eb="2"><t>西县</t></rPh></is>`)},
+		{"another name over a unit's", extra, together(inlineTexts, swap(partOf(summaryName), `<is><t>东县</t></is>`, `<is><t>东县</t><rPh sb="0" eb="2"><t>西县</t></rPh></is>`))},
 		{"a text box at the chart", extra, swap(drawingPart, `</xdr:wsDr>`, `<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></xdr:from><xdr:ext cx="900" cy="900"/>`+textBox+`</xdr:oneCellAnchor></xdr:wsDr>`)},
 		{"a drawing that cannot be read", extra, together(drawn(summaryName, textBox), swap("xl/drawings/drawing7.xml", `</xdr:wsDr>`, ``))},
 		{"the chart over the table", diag.CoveredCell.Code, swap(drawingPart, `<xdr:row>8</xdr:row>`, `<xdr:row>1</xdr:row>`)},
@@ -332,7 +332,7 @@ func tamperings() []tampering {
 		{"an added worksheet", diag.OtherSheets.Code, addedSheet},
 		{"a hidden worksheet", diag.OtherSheets.Code, swap(workbookPart, `name="分析"`, `name="分析" state="hidden"`)},
 		{"a renamed worksheet", diag.OtherSheets.Code, swap(workbookPart, `name="分析"`, `name="分析（旧）"`)},
-		{"another order", diag.OtherSheets.Code, swap(workbookPart, `(<sheet name="部门评分情况"[^>]*></sheet>)(<sheet name="失分与减分明细"[^>]*></sheet>)`, "$2$1")},
+		{"another order", diag.OtherSheets.Code, swap(workbookPart, `(<sheet name="部门评分情况"[^>]*/>)(<sheet name="失分与减分明细"[^>]*/>)`, "$2$1")},
 		{"a text below", value, filled("汇总!A20", "更正：东县总分为95.50")},
 		{"a text beside", value, filled("汇总!K3", "95.50")},
 		{"a text far away", value, filled("分析!Z900", "x")},
@@ -364,7 +364,7 @@ func tamperings() []tampering {
 		{"a link to another cell", extra, swap(partOf(detailName), `!A16"`, `!A17"`)},
 		{"a link to elsewhere", extra, together(leading(detailName, "hyperlink", "x", ""), swap("xl/worksheets/_rels/sheet3.xml.rels", `Target="/x"`, `TargetMode="External" Target="file:///x.xlsx"`),
 			swap(partOf(detailName), `<hyperlink ref="G3" location="[^"]*"`, `<hyperlink xmlns:r="`+officeSpace+`" ref="G3" r:id="rId77"`))},
-		{"a link that is gone", extra, swap(partOf(detailName), `<hyperlink ref="G3" [^>]*></hyperlink>`, "")},
+		{"a link that is gone", extra, swap(partOf(detailName), `<hyperlink ref="G3" [^>]*/>`, "")},
 		{"a link more", extra, swap(partOf(detailName), `<hyperlinks>`, `<hyperlinks><hyperlink ref="J3" location="汇总!A1"/>`)},
 		{"what is said of a link", extra, swap(partOf(detailName), `<hyperlink ref="G3" `, `<hyperlink ref="G3" tooltip="应为35" `)},
 		{"a name", extra, defined("总分", "", "95.5")},
@@ -378,8 +378,8 @@ func tamperings() []tampering {
 		{"a chart of stored numbers", extra, swap(chartPart, `(?s)<val><numRef>.*?</numRef></val>`, `<val><numLit><ptCount val="1"/><pt idx="0"><v>95</v></pt></numLit></val>`)},
 		{"another title", extra, swap(chartPart, `<a:t>[^<]*</a:t>`, `<a:t>最终得分</a:t>`)},
 		{"a title from a cell", extra, swap(chartPart, `(?s)<title><tx>.*?</tx>`, `<title><tx><strRef><f>汇总!A1</f></strRef></tx>`)},
-		{"another least value", extra, swap(chartPart, `<orientation val="minMax"></orientation>`, `<orientation val="minMax"/><min val="50"/>`)},
-		{"another largest value", extra, swap(chartPart, `<orientation val="minMax"></orientation>`, `<orientation val="minMax"/><max val="500"/>`)},
+		{"another least value", extra, swap(chartPart, `<orientation val="minMax"/>`, `<orientation val="minMax"/><min val="50"/>`)},
+		{"another largest value", extra, swap(chartPart, `<orientation val="minMax"/>`, `<orientation val="minMax"/><max val="500"/>`)},
 		{"a name of an axis", extra, swap(chartPart, `<majorGridlines>`, `<title><tx><rich><a:p><a:r><a:t>万分</a:t></a:r></a:p></rich></tx></title><majorGridlines>`)},
 		{"a label of its own", extra, swap(chartPart, `(<val><numRef><f>[^<]*C)`, `<dLbls><dLbl><idx val="0"/><tx><rich><a:p><a:r><a:t>95.50</a:t></a:r></a:p></rich></tx></dLbl></dLbls>$1`)},
 		{"a chart that cannot be read", extra, swap(chartPart, `</chartSpace>`, "")},

@@ -265,8 +265,11 @@ func (b *blank) reasons() {
 	}
 	p.Validate(bookwriter.Validation{Cells: workbook.Span(1, header+1, 1, most), List: list})
 	p.Validate(bookwriter.Validation{
-		Cells:    workbook.Span(2, header+1, 2, most),
-		ListFrom: workbook.In(scoresName, workbook.Absolute(firstUnit, headerRow)+":"+workbook.Absolute(b.lastUnit(), headerRow)),
+		Cells: workbook.Span(2, header+1, 2, most),
+		ListFrom: bookwriter.List{
+			Name:  indicator.HeadUnit,
+			Range: workbook.In(scoresName, workbook.Absolute(firstUnit, headerRow)+":"+workbook.Absolute(b.lastUnit(), headerRow)),
+		},
 	})
 }
 

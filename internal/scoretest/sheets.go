@@ -44,7 +44,7 @@ func OneCountyEach(table *indicator.Table, n int) ([][]byte, error) {
 }
 
 // openCell is a cell without a value in a worksheet's XML.
-var openCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?></c>`)
+var openCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?/>`)
 
 // Sheets are the sheets of every department for these units, made by the program
 // and filled in: every score is the half of what it can be, and nothing is taken

@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io"
 	"strings"
+	"time"
 )
 
 // Part is one file in the archive that a workbook is.
@@ -43,8 +44,11 @@ func Unpack(data []byte) ([]Part, error) {
 	return parts, nil
 }
 
-// Pack writes parts as an archive, without times, and seals it in place of the
-// placeholder.
+// noTime stands where an archive notes a time: the first that there is.
+var noTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// Pack writes parts as an archive, all with the same time, and seals it in place of
+// the placeholder.
 func Pack(w io.Writer, parts []Part) error {
 	s := newSeal()
 	for _, p := range parts {
@@ -56,7 +60,7 @@ func Pack(w io.Writer, parts []Part) error {
 		if strings.EqualFold(p.Name, SealPart) {
 			content = bytes.Replace(content, []byte(SealPlaceholder), []byte(s.String()), 1)
 		}
-		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Deflate})
+		w, err := archive.CreateHeader(&zip.FileHeader{Name: p.Name, Method: zip.Deflate, Modified: noTime})
 		if err != nil {
 			return err
 		}

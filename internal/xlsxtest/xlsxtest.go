@@ -249,6 +249,23 @@ func Patch(data []byte, suffix, pattern, replacement string) ([]byte, error) {
 	})
 }
 
+// The shared texts, and the cells that refer to them, as the program writes both.
+var (
+	sharedText = regexp.MustCompile(`(?s)<si>(.*?)</si>`)
+	sharingIt  = regexp.MustCompile(`(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="s"><v>([0-9]+)</v>`)
+)
+
+// InlineTexts is a worksheet of the program's whose cells hold their texts themselves,
+// which are shared in the part texts.
+func InlineTexts(worksheet, texts string) string {
+	shared := sharedText.FindAllStringSubmatch(texts, -1)
+	return sharingIt.ReplaceAllStringFunc(worksheet, func(cell string) string {
+		m := sharingIt.FindStringSubmatch(cell)
+		i, _ := strconv.Atoi(m[2]) // the pattern has seen digits
+		return m[1] + ` t="inlineStr"><is>` + shared[i][1] + "</is>"
+	})
+}
+
 // Dump writes what a workbook shows and how it comes by it: each worksheet
 // with its state and how it is printed, each cell that is not empty with its
 // stored value, its formula and where it leads, and what the charts show.
