@@ -50,12 +50,12 @@ type leaner struct {
 	texts     *texts // nil if there is no part for them
 }
 
-// part copies a part, element by element. The library writes a ">" only where a tag
-// ends, and no root element that is empty.
+// part copies a part, element by element, to where it stands: nothing becomes longer, and a
+// worksheet may be large. The library writes a ">" only where a tag ends, and no root
+// element that is empty.
 func (l *leaner) part(in []byte) []byte {
-	out := make([]byte, 0, len(in))
-	var root []byte
-	place, prefixes := 0, map[string]bool{}
+	out := in[:0]
+	root, place, prefixes := "", 0, map[string]bool{}
 	for {
 		text, rest, found := bytes.Cut(in, []byte("<"))
 		out = append(out, text...)
@@ -65,16 +65,16 @@ func (l *leaner) part(in []byte) []byte {
 		end := bytes.IndexByte(rest, '>')
 		tag := rest[:end]
 		in = rest[end+1:]
-		if root == nil && tag[0] != '?' {
-			root, place = tag, len(out)
+		if root == "" && tag[0] != '?' {
+			root, place = string(tag), len(out)
 			continue
 		}
-		out, in = l.element(out, tag, in)
-		for _, a := range prefixed(tag) {
+		for _, a := range prefixed(tag) { // before something is copied over it
 			prefixes[a] = true
 		}
+		out, in = l.element(out, tag, in)
 	}
-	return slices.Insert(out, place, []byte(rootTag(string(root), prefixes))...)
+	return slices.Insert(out, place, []byte(rootTag(root, prefixes))...)
 }
 
 // element copies a tag, and what belongs to it if it is written otherwise: an empty
