@@ -268,7 +268,7 @@ func TestTheScannerDoesNotMindItsWindow(t *testing.T) {
 	tokens := func(from io.Reader) string {
 		var b strings.Builder
 		var s scanner
-		err := s.reset(from, sheetSpace)
+		err := s.reset(nil, from, sheetSpace)
 		for err == nil {
 			var token token
 			if token, err = s.next(); token == endOfFile {

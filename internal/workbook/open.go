@@ -107,6 +107,11 @@ func (u *Unread) read(whole bool) (*Book, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
+	u.archive.tools = toolbox.Get().(*tools)
+	defer func() {
+		toolbox.Put(u.archive.tools)
+		u.archive.tools = nil
+	}()
 	return (&reading{
 		archive: u.archive, file: u.path, whole: whole, extras: limitExtras.Budget(), styles: styles{bytes: limitCodes.Budget()},
 		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
