@@ -66,11 +66,14 @@ func Load(path string) (*Unread, error) {
 		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
-	if err != nil {
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		data.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead) // else it takes twice as much to get there
+	}
+	if _, err := data.ReadFrom(io.LimitReader(file, MaxFile+1)); err != nil {
 		return nil, err
 	}
-	return unread(path, data), nil
+	return unread(path, data.Bytes()), nil
 }
 
 func unread(path string, data []byte) *Unread {
