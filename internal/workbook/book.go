@@ -87,6 +87,9 @@ func (r *reading) book() (*Book, error) {
 			return nil, err
 		}
 	}
+	if !r.whole {
+		return book, nil
+	}
 	return book, r.rest()
 }
 
