@@ -15,9 +15,9 @@ import (
 	"qeval/internal/msg"
 )
 
-// archive is the zip file that a workbook is. A part is read once, and to its end, so
-// that its checksum is compared: what holds values by parse, what lies over them and
-// the like by glance, and of a workbook that is read whole the others by rest.
+// archive is the zip file that a workbook is. Every part is read once, and to its
+// end, so that its checksum is compared: those that hold values by parse, the
+// others by rest.
 type archive struct {
 	data   []byte
 	parts  []*zip.File

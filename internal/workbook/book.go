@@ -87,9 +87,6 @@ func (r *reading) book() (*Book, error) {
 			return nil, err
 		}
 	}
-	if !r.whole {
-		return book, nil
-	}
 	return book, r.rest()
 }
 

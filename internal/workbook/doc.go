@@ -5,12 +5,10 @@
 // files.
 //
 // What it promises: a cell is where the file says it is, with the value that the
-// file stores, or the file is refused. The checksum of every part that is read is
-// compared. The others, properties, pictures, printer settings and the like, change
-// nothing of it and are not unpacked, except by [ReadWhole]. XML that is not
-// well-formed, ends too early or contradicts itself is damage, and so are parts that
-// overlap or are encrypted, and what may carry a value and is not understood; what
-// cannot is passed over. All of it is bounded before memory is
+// file stores, or the file is refused. Every part's checksum is compared. XML that
+// is not well-formed, ends too early or contradicts itself is damage, and so are
+// parts that overlap or are encrypted, and what may carry a value and is not
+// understood; what cannot is passed over. All of it is bounded before memory is
 // taken for it, by counts and never by a clock (limits.go), and that memory grows
 // with the cells that hold something, not with the file. The layers are the
 // archive (archive.go), XML as a stream (xml*.go), where parts lead
