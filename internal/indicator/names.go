@@ -13,7 +13,7 @@ import (
 // without any whitespace, so that 夏　县 is 夏县.
 func Fold(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= '一' && r <= '龥' { // most are
+		if r >= '一' && r <= '龥' || r >= '!' && r <= '~' || r >= '！' && r <= '～' { // most are
 			return r
 		}
 		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) { // Cf: zero-width and direction marks

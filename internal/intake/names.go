@@ -50,7 +50,22 @@ func RelativeNames(files []string) func(file string) string {
 		places[i] = placeOf(file)
 	}
 	name := relativePlaces(places)
-	return func(file string) string { return name(placeOf(file)) }
+	return known(files, func(file string) string { return name(placeOf(file)) })
+}
+
+// known is name, of which what it gives each file is found out once: documents name one
+// at every score.
+func known(files []string, name func(string) string) func(string) string {
+	names := make(map[string]string, len(files))
+	for _, file := range files {
+		names[file] = name(file)
+	}
+	return func(file string) string {
+		if one, ok := names[file]; ok {
+			return one
+		}
+		return name(file)
+	}
 }
 
 // DocumentNames are [RelativeNames] as documents and tables show them. A workbook has
@@ -58,7 +73,7 @@ func RelativeNames(files []string) func(file string) string {
 // with another name.
 func DocumentNames(files []string) func(file string) string {
 	name := RelativeNames(files)
-	return func(file string) string { return sanitize.Line(name(file)) }
+	return known(files, func(file string) string { return sanitize.Line(name(file)) })
 }
 
 // DocumentBase is a file's own name as documents show it.

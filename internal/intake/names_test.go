@@ -68,3 +68,20 @@ func TestFilesOnSeveralVolumes(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesAreFoundOnce, however often they are asked for, and also for what was not given.
+func TestNamesAreFoundOnce(t *testing.T) {
+	asked := 0
+	name := known([]string{"a", "b"}, func(file string) string {
+		asked++
+		return file + ".xlsx"
+	})
+	for range 3 {
+		if got := name("a") + name("b"); got != "a.xlsxb.xlsx" || asked != 2 {
+			t.Error(got, asked)
+		}
+	}
+	if got := name("c"); got != "c.xlsx" {
+		t.Error(got)
+	}
+}

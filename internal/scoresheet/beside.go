@@ -20,7 +20,6 @@ var (
 	otherNumbers = regexp.MustCompile(`^[（(]?(?:(?:各项|本项|应)?(?:扣分|失分|排名|名次)(?:数|值|分值|情况)?|上年度?(?:得分)?|去年(?:得分)?)[）)]?$|百分制|自评`)
 	fillOther    = regexp.MustCompile(`(?:^|[^不非])(?:填写?|按|为|填报)(?:的是)?(?:扣分|失分|排名|名次|百分制)(?:数|值|分值|分数)?(?:打分|评分|计分|填写?|填报)?(?:$|[，。；、）)])|(?:扣分|失分|排名|名次)表|表[（(]百分制`)
 	takesBack    = regexp.MustCompile(`改为|改成|更正|修正|勘误|调整为|应为|作废|不算|不计|填反|互换|对调|(?:^|[^如若])有误|→|=>|以.+为准|以上.{0,6}(?:扣分|失分|排名|名次|百分制)`)
-	notTheFinal  = regexp.MustCompile(`作废|废止|上年度|初稿|草稿`)
 	codeAndMore  = regexp.MustCompile(`^([A-Z]{1,2}[0-9]+(?:\.[0-9]+)+)[^0-9.]`)
 )
 
@@ -74,6 +73,11 @@ func (p *parser) otherYear(text string) string {
 	return named[0]
 }
 
+// notTheFinal reports whether a text says that the sheet is not the one that counts.
+func notTheFinal(text string) bool {
+	return slices.ContainsFunc([]string{"作废", "废止", "上年度", "初稿", "草稿"}, func(word string) bool { return strings.Contains(text, word) })
+}
+
 // aboveHeadings reads what stands above the header row, and what the worksheets are
 // called.
 func (p *parser) aboveHeadings() {
@@ -88,14 +92,14 @@ func (p *parser) aboveHeadings() {
 			switch {
 			case fillOther.MatchString(said):
 				p.list.Add(diag.OtherNumbers.At(cell.At, abbreviate(cell.Text)))
-			case notTheFinal.MatchString(said), title && p.otherYear(said) != "":
+			case notTheFinal(said), title && p.otherYear(said) != "":
 				p.list.Add(diag.WordsBeside.At(cell.At, abbreviate(cell.Text)))
 			}
 		}
 	}
 	for _, grid := range p.book.Sheets {
 		name := indicator.Fold(grid.Name)
-		own := grid.Name == p.grid.Name && (notTheFinal.MatchString(name) || p.otherYear(name) != "")
+		own := grid.Name == p.grid.Name && (notTheFinal(name) || p.otherYear(name) != "")
 		if own || strings.HasPrefix(name, "更正") {
 			p.list.Add(diag.WordsBeside.At(diag.Position{File: p.book.File, Worksheet: grid.Name}, abbreviate(grid.Name)))
 		}

@@ -19,12 +19,17 @@ import (
 // end, so that its checksum is compared: those that hold values by parse, the
 // others by rest.
 type archive struct {
-	parts   []*zip.File
-	at      map[string]int // by name, as names compare
-	read    []bool
-	bytes   budget.Budget // of the parts
-	scanner scanner
+	data   []byte
+	parts  []*zip.File
+	packed []span         // where the parts are in the data
+	at     map[string]int // by name, as names compare
+	read   []bool
+	bytes  budget.Budget // of the parts
+	*tools               // of who reads the archive; else nil
 }
+
+// span is a part's place, compressed, in an archive.
+type span struct{ from, to uint64 }
 
 // openArchive refuses an archive that is too large before it is unpacked, and one
 // in which a part is there twice: programs take different ones.
@@ -39,7 +44,7 @@ func openArchive(data []byte) (*archive, error) {
 	if other := archiveKind(reader); !other.kind.IsZero() {
 		return nil, other
 	}
-	a := &archive{parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), bytes: limitUnzipped.Budget()}
+	a := &archive{data: data, parts: reader.File, at: make(map[string]int, len(reader.File)), read: make([]bool, len(reader.File)), bytes: limitUnzipped.Budget()}
 	all := limitInflated.Budget()
 	for i, part := range a.parts {
 		name := partName(part.Name)
@@ -70,8 +75,7 @@ var (
 // apart refuses an archive of which parts share bytes or are encrypted: programs see
 // different things in it.
 func (a *archive) apart(end uint64) error {
-	type span struct{ from, to uint64 }
-	spans := make([]span, len(a.parts))
+	a.packed = make([]span, len(a.parts))
 	for i, part := range a.parts {
 		const encrypted = 1
 		if part.Flags&encrypted != 0 {
@@ -81,8 +85,9 @@ func (a *archive) apart(end uint64) error {
 		if err != nil {
 			return err
 		}
-		spans[i] = span{uint64(from), uint64(from) + part.CompressedSize64}
+		a.packed[i] = span{uint64(from), uint64(from) + part.CompressedSize64}
 	}
+	spans := slices.Clone(a.packed)
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
 	for i, s := range spans {
 		next := end
@@ -136,24 +141,16 @@ func (a *archive) parse(name string, own space, root func(*scanner) error) error
 	if a.read[i] {
 		return fmt.Errorf("%s has two meanings", name)
 	}
-	part, err := a.open(i)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	defer part.Close()
-	s := &a.scanner
-	err = s.reset(part, own)
-	if err == nil {
-		err = s.document(func() error { return root(s) })
-	}
-	if err == nil || exceeds(err) {
+	err, damage := a.scan(i, own, root)
+	switch {
+	case exceeds(err):
 		return err
+	case damage != nil: // it says more than what has become of the XML
+		return fmt.Errorf("%s: %w", name, damage)
+	case err != nil:
+		return fmt.Errorf("%s, byte %d: %w", name, a.scanner.offset(), err)
 	}
-	// That a part is damaged says more than what has become of its XML.
-	if _, damage := io.Copy(io.Discard, part); damage != nil {
-		err = damage
-	}
-	return fmt.Errorf("%s, byte %d: %w", name, s.offset(), err)
+	return nil
 }
 
 // errEnough ends what glance reads of a part.
@@ -167,19 +164,38 @@ func (a *archive) glance(name string, own space, root func(*scanner) error) erro
 	if !ok || a.read[i] {
 		return nil
 	}
-	part, err := a.open(i)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	defer part.Close()
-	s := &a.scanner
-	if s.reset(part, own) == nil {
-		s.document(func() error { return root(s) })
-	}
-	if _, err = io.Copy(io.Discard, part); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	if _, damage := a.scan(i, own, root); damage != nil {
+		return fmt.Errorf("%s: %w", name, damage)
 	}
 	return nil
+}
+
+// scan scans a part, and finds out what is wrong with its XML, and with the part itself.
+func (a *archive) scan(i int, own space, root func(*scanner) error) (err, damage error) {
+	s := &a.scanner
+	document := func() error { return s.document(func() error { return root(s) }) }
+	if a.isSmall(i) {
+		content, damage := a.unpack(i)
+		if damage != nil {
+			return nil, damage
+		}
+		if err = s.reset(content, nil, own); err == nil {
+			err = document()
+		}
+		return err, nil
+	}
+	part, damage := a.open(i)
+	if damage != nil {
+		return nil, damage
+	}
+	defer part.Close()
+	if err = s.reset(nil, part, own); err == nil {
+		err = document()
+	}
+	if !exceeds(err) {
+		_, damage = io.Copy(io.Discard, part)
+	}
+	return err, damage
 }
 
 // rest reads the parts that hold no values, for their checksums.
@@ -188,18 +204,27 @@ func (a *archive) rest() error {
 		if a.read[i] || strings.HasSuffix(part.Name, "/") && part.UncompressedSize64 == 0 {
 			continue
 		}
-		r, err := a.open(i)
-		if err == nil {
-			for err == nil {
-				_, err = r.Read(a.scanner.window)
-			}
-			r.Close()
-		}
-		if err != io.EOF {
+		err := a.checksum(i)
+		if err != nil {
 			return fmt.Errorf("%s: %w", part.Name, err)
 		}
 	}
 	return nil
+}
+
+// checksum reads a part for nothing else.
+func (a *archive) checksum(i int) error {
+	if a.isSmall(i) {
+		_, err := a.unpack(i)
+		return err
+	}
+	part, err := a.open(i)
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	_, err = io.Copy(io.Discard, part)
+	return err
 }
 
 // open begins to read a part.

@@ -66,11 +66,14 @@ func Load(path string) (*Unread, error) {
 		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
-	if err != nil {
+	var data bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		data.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead) // else it takes twice as much to get there
+	}
+	if _, err := data.ReadFrom(io.LimitReader(file, MaxFile+1)); err != nil {
 		return nil, err
 	}
-	return unread(path, data), nil
+	return unread(path, data.Bytes()), nil
 }
 
 func unread(path string, data []byte) *Unread {
@@ -107,6 +110,11 @@ func (u *Unread) read(whole bool) (*Book, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
+	u.archive.tools = toolbox.Get().(*tools)
+	defer func() {
+		toolbox.Put(u.archive.tools)
+		u.archive.tools = nil
+	}()
 	return (&reading{
 		archive: u.archive, file: u.path, whole: whole, extras: limitExtras.Budget(), styles: styles{bytes: limitCodes.Budget()},
 		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),

@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -29,7 +28,7 @@ func RelationshipsPart(of string) string {
 func Relationships(of string, content []byte) ([]Relationship, error) {
 	var s scanner
 	found := relationshipList{of: of, lenient: true}
-	err := s.reset(bytes.NewReader(content), packageSpace)
+	err := s.reset(content, nil, packageSpace)
 	if err == nil {
 		err = s.document(func() error { return found.read(&s) })
 	}

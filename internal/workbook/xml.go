@@ -56,8 +56,9 @@ type scanner struct {
 	attrs []attribute
 	text  []byte
 
-	from   io.Reader
-	window []byte // the bytes from pos to end are still to be scanned
+	from   io.Reader // nil if the window holds all of the part
+	window []byte    // the bytes from pos to end are still to be scanned
+	buffer []byte    // the window of a part that is read as a stream
 	pos    int
 	end    int
 	passed int64 // bytes that have left the window
@@ -105,14 +106,15 @@ var (
 	errDoctype   = errors.New("a document type is not allowed")
 )
 
-// reset makes the scanner ready for another part. It keeps its buffers.
-func (s *scanner) reset(from io.Reader, own space) error {
+// reset makes the scanner ready for another part: content, which is scanned where it
+// is, or what is read from a stream. It keeps its buffers.
+func (s *scanner) reset(content []byte, from io.Reader, own space) error {
 	*s = scanner{
-		own: own, from: from, window: s.window, attrs: s.attrs[:0],
+		own: own, from: from, window: content, end: len(content), buffer: s.buffer, attrs: s.attrs[:0],
 		open: s.open[:0], marks: s.marks[:0], bound: s.bound[:0], scratch: s.scratch[:0], value: s.value[:0],
 	}
-	if s.window == nil {
-		s.window = make([]byte, windowSize)
+	if from != nil {
+		s.stream(from)
 	}
 	for s.end < 3 {
 		if err := s.fill(); err == errTruncated {
@@ -125,10 +127,22 @@ func (s *scanner) reset(from io.Reader, own space) error {
 	case bytes.HasPrefix(start, []byte("\xEF\xBB\xBF")):
 		s.pos = 3
 	case bytes.HasPrefix(start, []byte("\xFE\xFF")), bytes.HasPrefix(start, []byte("\xFF\xFE")):
-		s.from = fromUTF16(io.MultiReader(bytes.NewReader(bytes.Clone(start)), from))
-		s.end, s.twice = 0, true
+		rest := io.Reader(bytes.NewReader(bytes.Clone(start)))
+		if from != nil {
+			rest = io.MultiReader(rest, from)
+		}
+		s.stream(fromUTF16(rest))
+		s.twice = true
 	}
 	return s.declaration()
+}
+
+// stream begins to read from a stream.
+func (s *scanner) stream(from io.Reader) {
+	if s.buffer == nil {
+		s.buffer = make([]byte, windowSize)
+	}
+	s.from, s.window, s.pos, s.end = from, s.buffer, 0, 0
 }
 
 // offset is how far the scanner has come, in bytes of UTF-8.
@@ -137,6 +151,9 @@ func (s *scanner) offset() int64 { return s.passed + int64(s.pos) }
 // fill reads on. It moves what is still to be scanned to the window's front, so
 // that only distances from pos stay true.
 func (s *scanner) fill() error {
+	if s.from == nil {
+		return errTruncated
+	}
 	copy(s.window, s.window[s.pos:s.end])
 	s.passed += int64(s.pos)
 	s.pos, s.end = 0, s.end-s.pos
@@ -145,6 +162,7 @@ func (s *scanner) fill() error {
 			return limitToken.Excess()
 		}
 		s.window = append(s.window, make([]byte, len(s.window))...)
+		s.buffer = s.window
 	}
 	for {
 		n, err := s.from.Read(s.window[s.end:])
