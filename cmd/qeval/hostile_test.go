@@ -742,7 +742,7 @@ func TestHostileFiles(t *testing.T) {
 	if !thorough.Tests {
 		files = slices.DeleteFunc(files, func(f hostile) bool { return f.as == asFlood }) // they take their time
 	}
-	files = thorough.Some(files, 8)
+	files = thorough.Some(files, 16)
 	var endings []ending
 	var lock sync.Mutex
 	var group errgroup.Group
