@@ -92,13 +92,13 @@ var EmptyPart = declare0(Kind{
 	Hint:    both{"从表头的下一行起填写", "fill them in from the row below the headings"},
 })
 
-var NoPoints = declare1(Kind{
+var NoPoints = declare2(Kind{
 	Code: "Q611", Level: Error, Where: tablePart("指标表", 3, 9),
 	Title:   both{"没有分值", "no points"},
 	Meaning: both{"每条评分标准的分值由文字中的“（N分）”或“分值”列得出，否决项除外。", "A criterion's points are the （N分） in its text or stand in the column 分值; only vetoes have none."},
 	Message: both{"“{text}”没有“（N分）”", "“{text}” has no （N分）"},
-	Hint:    both{"在文字末尾写上“（N分）”，或在“分值”列填写", "add （N分） to its text, or fill in the column 分值"},
-}, blank("text", "完善网络交易监管制度。"))
+	Hint:    both{"在文字末尾写上“（N分）”，或在“分值”列填写{part}", "add （N分） to its text, or fill in the column 分值{part}"},
+}, blank("text", "完善网络交易监管制度。"), blank("part", msg.Text{}))
 
 var SeveralPoints = declare2(Kind{
 	Code: "Q612", Level: Error, Where: tablePart("指标表", 3, 9),
@@ -107,6 +107,22 @@ var SeveralPoints = declare2(Kind{
 	Message: both{"“{text}”中有几个分值：{marks}", "“{text}” has several points: {marks}"},
 	Hint:    both{"几条的分行写，一条的在“分值”列写明", "put each criterion on its own line, or say the points of the one in the column 分值"},
 }, blank("text", "开展宣传（1分）、培训（2分）。"), blank("marks", "1、2"))
+
+var UnclearLine = declare3(Kind{
+	Code: "Q619", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"一格中的一行属于哪一条不明", "a line of a cell that may be another criterion"},
+	Meaning: both{"一格中分行写的几个“（N分）”是几条评分标准。有编号却没有“（N分）”的行，和括号里写着“3分，少一次扣1分”“20”“6分/项”之类的行，不知道是单独一条，还是上面或下面一条的。", "Several （N分） on lines of their own are as many criteria. A numbered line without one, or one with brackets such as （3分，少一次扣1分）, （20） or (6 分/项), could be another, or belong to the one above or below."},
+	Message: both{"这一格第{line}行“{text}”{why}，不知道属于哪一条", "line {line} of the cell, “{text}”, {why}, so that nobody knows which criterion it belongs to"},
+	Hint:    both{"单独一条的，写上“（N分）”，如把“（3分，少一次扣1分）”改为“（3分），少一次扣1分”；属于上一行的，删去它前面的换行", "if it is one of its own, mark it with （N分）, as in “（3分），少一次扣1分” for “（3分，少一次扣1分）”; if it belongs to the line above, delete the line break before it"},
+}, blank("line", 2), blank("text", "2.年内至少3次（3分，少一次扣1分）。"), blank("why", msg.LineAmount("（3分，少一次扣1分）")))
+
+var UnclearPoints = declare2(Kind{
+	Code: "Q620", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"括号里的数是不是分值不明", "an amount in brackets that may be points"},
+	Meaning: both{"分值写作“（N分）”，括号里没有别的。“（3分，少一次扣1分）”“（20）”“（6分/项）”可能是分值，也可能不是。", "Points are written （N分）, with nothing else in the brackets. （3分，少一次扣1分）, （20） or （6分/项） may be points or not."},
+	Message: both{"“{text}”中的“{amount}”是不是分值不明", "“{text}” has {amount}, which may be its points or not"},
+	Hint:    both{"是分值的，括号里只写“N分”，如“（3分），少一次扣1分”；不是的，在“分值”列写明这一条的分值", "if it is, leave nothing but N分 in the brackets, as in “（3分），少一次扣1分”; if not, say the points of the criterion in the column 分值"},
+}, blank("text", "年内至少3次（3分，少一次扣1分）。"), blank("amount", "（3分，少一次扣1分）"))
 
 var BadPoints = declare1(Kind{
 	Code: "Q613", Level: Error, Where: tablePart("指标表", 7, 9),

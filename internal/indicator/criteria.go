@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 )
@@ -37,20 +35,20 @@ func (p *parser) criteria(g Grid) {
 			return
 		}
 	}
-	p.categorySums()
+	p.sums()
 	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
 		p.list.Add(diag.EmptyPart.At(g.At))
 	}
 }
 
-// categorySums compares the points that categories are marked with, as criteria are,
-// to what they come to.
-func (p *parser) categorySums() {
+// sums compares the points that categories are marked with, as criteria are, to what
+// they come to.
+func (p *parser) sums() {
 	for _, kind := range Kinds {
 		for _, c := range p.table.Categories(kind) {
 			for _, mark := range marksIn(c.Name) {
-				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) {
-					p.list.Add(diag.CategorySum.At(p.categoryAt[c.Code], c.Name, p.table.CategoryPoints(c.Code)))
+				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) && !p.doubted[c.Code] {
+					p.list.Add(diag.CategorySum.At(p.levelAt[c.Code], c.Name, p.table.CategoryPoints(c.Code)))
 				}
 			}
 		}
@@ -118,24 +116,38 @@ func (r *criteriaReader) passedOver(row []Cell) bool {
 	return true
 }
 
+// doubt notes that the points of a criterion are not understood. What they add up to
+// says nothing then, in its category and in all.
+func (r *criteriaReader) doubt() {
+	r.unsure, r.doubted[r.category.Code], r.doubted[r.item.Code] = true, true, true
+}
+
 func (r *criteriaReader) row(row []Cell) {
 	r.unheaded(row)
 	r.levels(row)
+	if anyRefused(row) {
+		r.doubt()
+	}
 	text := r.cell(row, HeadCriterion)
 	if Fold(text.Text) == "" {
 		r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
-		r.unsure = true
+		r.doubt()
 		return
 	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
 	for _, c := range []Cell{code, points, rule} {
 		if c.Rows > 1 {
 			r.list.Add(diag.TableCell.At(c.At, msg.CellMergedRows(c.Rows)))
-			r.unsure = true
+			r.doubt()
 		}
 	}
 	texts := []string{strings.TrimSpace(text.Text)}
 	if Fold(points.Text) == "" && r.category.Kind != Veto {
+		if n, line, why := badLine(texts[0]); n > 0 {
+			r.list.Add(diag.UnclearLine.At(text.At, n, brief(line), why))
+			r.doubt()
+			return
+		}
 		texts = splitCriteria(texts[0])
 	}
 	if Fold(code.Text) != "" && len(texts) > 1 {
@@ -151,7 +163,7 @@ func (r *criteriaReader) row(row []Cell) {
 		if c.Kind() == Veto {
 			r.cap(&c, text, points)
 		} else {
-			r.points(&c, text, points)
+			r.points(&c, text, points, len(texts) == 1 && filled(row) == 1)
 		}
 		r.notApplicable(&c, rule)
 		r.table.Criteria = append(r.table.Criteria, c)
@@ -182,7 +194,7 @@ func (r *criteriaReader) levels(row []Cell) {
 		if r.categories++; r.categories > 26 {
 			r.list.Add(diag.ManyCategories.At(r.cell(row, HeadCategory).At))
 		}
-		r.categoryAt[r.category.Code] = r.cell(row, HeadCategory).At
+		r.levelAt[r.category.Code] = r.cell(row, HeadCategory).At
 		r.item, r.items = Item{}, 0
 	}
 	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
@@ -244,6 +256,7 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 		return ""
 	case severalOffices(c.Text):
 		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
+		return unknown
 	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MaxName:
 		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
 		return unknown
@@ -316,26 +329,22 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 }
 
 // points takes a criterion's points from their own cell or, if that is empty, from
-// the mark in its text.
-func (r *criteriaReader) points(c *Criterion, text, given Cell) {
+// the mark in its text, which may stand alone in its row.
+func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 	marks := marksIn(c.Text)
 	own := number(given.Text)
-	switch {
-	case own == "" && len(marks) == 0:
-		r.list.Add(diag.NoPoints.At(text.At, brief(c.Text)))
-		r.unsure = true
-		return
-	case own == "" && len(marks) > 1:
-		r.list.Add(diag.SeveralPoints.At(text.At, brief(c.Text), strings.Join(marks, "、")))
-		r.unsure = true
-		return
-	case own == "":
+	if own == "" {
+		if why := unmarked(c.Text, text.At, alone); why != nil {
+			r.list.Add(*why)
+			r.doubt()
+			return
+		}
 		own, given = marks[0], text
 	}
 	points, err := ParsePoints(own)
 	if err != nil || points <= 0 {
 		r.list.Add(diag.BadPoints.At(given.At, own))
-		r.unsure = true
+		r.doubt()
 		return
 	}
 	c.Points = points
@@ -403,7 +412,6 @@ func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
 }
 
 var (
-	pointsMark     = regexp.MustCompile(`[(\[【]\s*(?:满分|最高|共|0\s*[-~–—至到])?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`) // in half width
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
@@ -418,34 +426,6 @@ var (
 	noOffice       = regexp.MustCompile(`^(同上|同前|各|有关|相关)`)
 	officeName     = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府)$`)
 )
-
-// marksIn lists the amounts of points that a text is marked with.
-func marksIn(text string) []string {
-	var marks []string
-	for _, m := range pointsMark.FindAllStringSubmatch(width.Fold.String(text), -1) {
-		marks = append(marks, m[1])
-	}
-	return marks
-}
-
-// splitCriteria cuts a cell at the line ends behind a mark of points. A line
-// without a mark belongs to the criterion that its neighbours make.
-func splitCriteria(cell string) []string {
-	var list []string
-	var open []string
-	for line := range strings.SplitSeq(cell, "\n") {
-		open = append(open, line)
-		if len(marksIn(line)) > 0 {
-			list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil
-		}
-	}
-	if rest := strings.Join(open, "\n"); len(list) == 0 {
-		return []string{rest}
-	} else if len(open) > 0 {
-		list[len(list)-1] += "\n" + rest
-	}
-	return list
-}
 
 // brief is as much of a criterion's text as a message needs.
 func brief(text string) string {

@@ -31,12 +31,14 @@ type Grid struct {
 	Rows [][]Cell      // each with at least one cell, by ascending column
 }
 
-// Cell is one cell of a [Grid]: where it is, its text as it stands there, and how many
-// rows it is merged over, 0 or 1 if it is not.
+// Cell is one cell of a [Grid]: where it is, its text as it stands there, how many
+// rows it is merged over, 0 or 1 if it is not, and whether it was refused already, since
+// it shows something else than it stores.
 type Cell struct {
-	At   diag.Position
-	Text string
-	Rows int
+	At      diag.Position
+	Text    string
+	Rows    int
+	Refused bool
 }
 
 // NewGrid is a grid of texts whose rows begin in the first column of the first row.
@@ -66,8 +68,22 @@ func in(row []Cell, col int) Cell {
 }
 
 // isBlank reports whether there is nothing to be seen in a row.
-func isBlank(row []Cell) bool {
-	return !slices.ContainsFunc(row, func(c Cell) bool { return Fold(c.Text) != "" })
+func isBlank(row []Cell) bool { return filled(row) == 0 }
+
+// filled is how many cells of a row have something to be seen.
+func filled(row []Cell) int {
+	n := 0
+	for _, c := range row {
+		if Fold(c.Text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// anyRefused reports whether a cell of a row was refused.
+func anyRefused(row []Cell) bool {
+	return slices.ContainsFunc(row, func(c Cell) bool { return c.Refused })
 }
 
 //go:embed 2022/*.csv

@@ -42,7 +42,8 @@ var (
 // with it, each with its cell; the table is nil if anything there is an error. The
 // roster may be missing, and the table then has none.
 func Parse(s Source) (*Table, diag.List) {
-	p := &parser{table: &Table{}, categoryAt: map[string]diag.Position{}, full: full100, fullAt: s.Criteria.At}
+	p := &parser{table: &Table{}, levelAt: map[string]diag.Position{}, doubted: map[string]bool{}, full: full100, fullAt: s.Criteria.At}
+	p.unsure = slices.ContainsFunc(slices.Concat(s.Criteria.Rows, s.Grades.Rows), anyRefused)
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
 	if !slices.ContainsFunc(s.Units.Rows, func(row []Cell) bool { return !isBlank(row) }) {
@@ -68,11 +69,12 @@ type parser struct {
 	headed map[int]bool   // the columns with any heading
 
 	departments []Cell                   // where each is named first
-	categoryAt  map[string]diag.Position // of each category, by its code
+	levelAt     map[string]diag.Position // of each category and item, by its code
 	bounds      []bound
 	full        Points // what the scored criteria are to add up to
 	fullAt      diag.Position
-	unsure      bool // of the points of a criterion
+	unsure      bool            // of the points of a criterion, so that no sum is held against another
+	doubted     map[string]bool // the categories and items with such a criterion, by their codes
 }
 
 // header finds a part's row of headings, which is the first that has two of them (or

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"qeval/internal/diag"
 )
 
 // Kind says what a criterion does to a unit's result.
@@ -88,11 +90,10 @@ func (c Criterion) Marked() bool {
 	if c.Kind() == Veto {
 		return true
 	}
-	marks := marksIn(c.Text)
-	if len(marks) != 1 {
+	if n, _, _ := badLine(c.Text); n > 0 || unmarked(c.Text, diag.Position{}, false) != nil {
 		return false
 	}
-	points, err := ParsePoints(marks[0])
+	points, err := ParsePoints(marksIn(c.Text)[0])
 	return err == nil && points == c.Points
 }
 

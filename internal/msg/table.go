@@ -6,6 +6,10 @@ var (
 	LongGrades   = say1[int]("most", "等次超过{most}个", "there are more than {most} grades")
 	LongCriteria = say1[int]("most", "评分标准超过{most}条", "there are more than {most} criteria")
 
+	LineAmount   = say1[string]("amount", "的“{amount}”不是“（N分）”", "has {amount}, which is no （N分）")
+	LineNumbered = plain("有编号，没有“（N分）”", "is numbered and has no （N分）")
+
+	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
 	PointsPart = say2[string, any]("category points", "{category} {points}", "{category} {points}")

@@ -31,8 +31,14 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.LongTable.Code }) {
 		return nil, list.Sorted()
 	}
+	refused := slices.Clone(list)
 	table, problems := indicator.Parse(source)
-	list = append(list, problems...).Sorted()
+	for _, d := range problems {
+		if !slices.ContainsFunc(refused, func(r diag.Diagnostic) bool { return r.Code == diag.TableCell.Code && r.Position == d.Position }) {
+			list.Add(d) // else it only follows from what the cell shows
+		}
+	}
+	list = list.Sorted()
 	if list.Worst(false) > diag.Warning {
 		return nil, list
 	}
@@ -54,13 +60,14 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {
-			if why := unreadable(c); !why.IsZero() {
+			why := unreadable(c)
+			if !why.IsZero() {
 				list.Add(diag.TableCell.At(c.At, why))
 			} else if c.Formula != "" {
 				list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), c.Elsewhere()))
 			}
 			merged, _ := sheet.Merged(c.At)
-			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1})
+			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1, Refused: !why.IsZero()})
 		}
 		g.Rows = append(g.Rows, cells)
 	}

@@ -1,0 +1,120 @@
+package indicator
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+)
+
+// How points are written, and what looks like it and is not. All but bracketed match
+// texts in half width.
+const (
+	mostOf    = `(?:(?:本项|该项)?(?:满分|分值|最高|最多|共)?\s*:?|0(?:\.0+)?\s*分?\s*[-~–—−〜至到])\s*` // before the most that can be given
+	listDigit = `[0-9一二三四五六七八九十]{1,3}`
+)
+
+var (
+	pointsMark = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
+	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
+	likePoints = regexp.MustCompile(`^\s*` + mostOf + `(?:[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)|[0-9]{1,3}(?:\.[0-9]+)?\s*$)`) // 3分，少一次扣1分; 6 分/项; 20, not 2022
+	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                                                 // 扣1分
+	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
+)
+
+// marksIn lists the amounts of points that a text is marked with.
+func marksIn(text string) []string {
+	var marks []string
+	for _, m := range pointsMark.FindAllStringSubmatch(width.Fold.String(text), -1) {
+		marks = append(marks, m[1])
+	}
+	return marks
+}
+
+// amountsIn lists what stands in the brackets of a line and may mean points by a
+// pattern, and is no mark. The number of the line itself is none.
+func amountsIn(line string, pattern *regexp.Regexp) []string {
+	number := numbered.FindString(width.Fold.String(line))
+	line = string([]rune(line)[utf8.RuneCountInString(number):])
+	var amounts []string
+	for _, m := range bracketed.FindAllStringSubmatch(line, -1) {
+		if len(marksIn(m[0])) == 0 && pattern.MatchString(width.Fold.String(m[1])) {
+			amounts = append(amounts, m[0])
+		}
+	}
+	return amounts
+}
+
+// badLine finds the first line, counted from 1, of a cell with several lines of which
+// nobody can tell to which criterion it belongs, and why: it has no mark, but a number of
+// its own or an amount that may be its points. n is 0 if there is none.
+func badLine(cell string) (n int, line string, why msg.Text) {
+	lines, marked := strings.Split(cell, "\n"), 0
+	for _, line := range lines {
+		marked += min(1, len(marksIn(line)))
+	}
+	amount := likePoints
+	if marked > 1 {
+		amount = withAmount
+	}
+	for i, line := range lines {
+		own := numbered.MatchString(width.Fold.String(line))
+		amounts := append(amountsIn(line, likePoints), amountsIn(line, amount)...)
+		switch {
+		case len(lines) == 1 || len(marksIn(line)) > 0:
+		case len(amounts) > 0 && (own || marked > 0):
+			return i + 1, line, msg.LineAmount(amounts[0])
+		case own && marked > 1:
+			return i + 1, line, msg.LineNumbered
+		}
+	}
+	return 0, "", msg.Text{}
+}
+
+// unmarked says why the points of a criterion do not follow from its text, if they do
+// not: it has no mark, or several, or something beside it that may be points too. alone
+// is that it has a row without anything else.
+func unmarked(text string, at diag.Position, alone bool) *diag.Diagnostic {
+	marks := marksIn(text)
+	var amounts []string
+	for line := range strings.SplitSeq(text, "\n") {
+		amounts = append(amounts, amountsIn(line, likePoints)...)
+	}
+	var why diag.Diagnostic
+	switch {
+	case len(marks) > 1:
+		why = diag.SeveralPoints.At(at, brief(text), strings.Join(marks, "、"))
+	case len(amounts) > 0:
+		why = diag.UnclearPoints.At(at, brief(text), amounts[0])
+	case len(marks) == 0 && alone:
+		why = diag.NoPoints.At(at, brief(text), msg.RowParagraph)
+	case len(marks) == 0:
+		why = diag.NoPoints.At(at, brief(text), msg.Text{})
+	default:
+		return nil
+	}
+	return &why
+}
+
+// splitCriteria cuts a cell at the line ends behind a mark of points. A line
+// without a mark belongs to the criterion that its neighbours make.
+func splitCriteria(cell string) []string {
+	var list []string
+	var open []string
+	for line := range strings.SplitSeq(cell, "\n") {
+		open = append(open, line)
+		if len(marksIn(line)) > 0 {
+			list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil
+		}
+	}
+	if rest := strings.Join(open, "\n"); len(list) == 0 {
+		return []string{rest}
+	} else if len(open) > 0 {
+		list[len(list)-1] += "\n" + rest
+	}
+	return list
+}

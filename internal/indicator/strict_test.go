@@ -1,0 +1,168 @@
+package indicator
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"qeval/internal/diag"
+	"qeval/internal/msg"
+)
+
+// fault is a table that can be misread, what is said of it, and what the table becomes
+// for whoever does what the message says.
+type fault struct {
+	name     string
+	row      []string // the criteria's only row, or what grid has
+	grid     [][]string
+	want     string   // the problems, as "CODE CELL"
+	says     []string // parts of the first one's sentences
+	followed []string // the row again
+	again    [][]string
+	reads    string // what it is then: "CODE POINTS DEPARTMENT", criterion by criterion
+}
+
+// followed holds what is said of each fault, and that it leads to a table with the right
+// points, kinds and departments.
+func followed(t *testing.T, faults []fault) {
+	t.Helper()
+	for _, f := range faults {
+		if f.grid == nil {
+			f.grid = [][]string{{"题"}, append(slices.Clone(heads), "分值"), f.row}
+		}
+		if f.again == nil && f.followed != nil {
+			f.again = [][]string{{"题"}, append(slices.Clone(heads), "分值"), f.followed}
+		}
+		_, list := strictly(f.grid)
+		if got := told(list); got != f.want {
+			t.Errorf("%s: %q, want %q", f.name, got, f.want)
+		}
+		for _, part := range f.says {
+			if !strings.Contains(list[0].Message(msg.Chinese)+"；"+list[0].Hint(msg.Chinese), part) {
+				t.Errorf("%s: %s；%s; not %s", f.name, list[0].Message(msg.Chinese), list[0].Hint(msg.Chinese), part)
+			}
+		}
+		if f.again == nil {
+			continue
+		}
+		table, list := strictly(f.again)
+		if got := reading(table); got != f.reads {
+			t.Errorf("%s, followed: %q, want %q: %s", f.name, got, f.reads, told(list))
+		}
+	}
+}
+
+// strictly parses criteria that come to whatever they come to.
+func strictly(criteria [][]string) (*Table, diag.List) {
+	source := func(full Points) Source {
+		return Source{
+			NewGrid(diag.Position{Worksheet: PartCriteria}, criteria),
+			NewGrid(diag.Position{Worksheet: PartGrades}, [][]string{{"等次", "下限"}, {"好", "0"}, {"差"}, {"满分", full.String()}}),
+			NewGrid(diag.Position{Worksheet: PartUnits}, goodUnits),
+		}
+	}
+	table, list := Parse(source(100_00))
+	for _, d := range list {
+		if d.Code == diag.PointsSum.Code {
+			table, list = Parse(source(d.Arg("found").(Points)))
+		}
+	}
+	return table, list.Sorted()
+}
+
+func told(list diag.List) string {
+	var all []string
+	for _, d := range list {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%s %s", d.Code, d.Cell())))
+	}
+	return strings.Join(all, ", ")
+}
+
+func reading(table *Table) string {
+	if table == nil {
+		return ""
+	}
+	var all []string
+	for _, c := range table.Criteria {
+		kind := ""
+		if c.Kind() != Score {
+			kind = " " + string(c.Kind())
+		}
+		all = append(all, fmt.Sprintf("%s %s %s%s", c.Code, c.Points, c.Department, kind))
+	}
+	return strings.Join(all, ", ")
+}
+
+// TestALineThatMayBeACriterionIsNotGluedToAnother.
+func TestALineThatMayBeACriterionIsNotGluedToAnother(t *testing.T) {
+	cell := func(text string) []string { return []string{"类", "项", text, "局"} }
+	followed(t, []fault{
+		{"an amount with more in its brackets", cell("1.甲（1分）；\n2.乙（3分，少一次扣1分）。\n3.丙（3分）"), nil, "Q619 C3",
+			[]string{"第2行“2.乙（3分，少一次扣1分）。”的“（3分，少一次扣1分）”不是“（N分）”", "改为“（3分），少一次扣1分”"},
+			cell("1.甲（1分）；\n2.乙（3分），少一次扣1分。\n3.丙（3分）"), nil, "A1.1 1 局, A1.2 3 局, A1.3 3 局"},
+		{"a number alone", cell("甲（1分）\n乙（20）\n丙（3分）"), nil, "Q619 C3", []string{"第2行", "“（20）”"},
+			cell("甲（1分）\n乙（20分）\n丙（3分）"), nil, "A1.1 1 局, A1.2 20 局, A1.3 3 局"},
+		{"points for each", cell("甲（1分）\n乙(6 分/项)"), nil, "Q619 C3", []string{"第2行", "“(6 分/项)”"},
+			cell("甲（1分）\n乙（6分）/项"), nil, "A1.1 1 局, A1.2 6 局"},
+		{"an explanation on its own line", cell("甲（1分）\n少一次的（每次扣0.5分）\n乙（3分）"), nil, "Q619 C3", []string{"删去它前面的换行"},
+			cell("甲（1分）少一次的（每次扣0.5分）\n乙（3分）"), nil, "A1.1 1 局, A1.2 3 局"},
+		{"a numbered line without a mark", cell("1．甲（1分）\n２．乙\n3．丙（3分）"), nil, "Q619 C3", []string{"第2行“２．乙”有编号，没有“（N分）”"},
+			cell("1．甲（1分）２．乙\n3．丙（3分）"), nil, "A1.1 1 局, A1.2 3 局"},
+		{"one mark, and a line that may have its own", cell("1.甲（1分）\n2.乙（20）"), nil, "Q619 C3", []string{"“（20）”"},
+			cell("1.甲（1分）\n2.乙（20分）"), nil, "A1.1 1 局, A1.2 20 局"},
+		{"no mark, and lines that may have their own", cell("1.甲（10）\n2.乙（20）"), nil, "Q619 C3", []string{"第1行", "“（10）”"},
+			cell("1.甲（10分）\n2.乙（20分）"), nil, "A1.1 10 局, A1.2 20 局"},
+		{"one line with an amount that is no mark", cell("乙（3分，少一次扣1分）"), nil, "Q620 C3", []string{"括号里只写“N分”"},
+			cell("乙（3分），少一次扣1分"), nil, "A1.1 3 局"},
+		{"an amount beside a mark", cell("乙（5分），会议（2分以内）"), nil, "Q620 C3", []string{"“（2分以内）”", "“分值”列"},
+			append(cell("乙（5分），会议（2分以内）"), "", "5"), nil, "A1.1 5 局"},
+		{"a paragraph that became a row", nil, [][]string{{"题"}, heads, cell("甲（5分）"), {"", "", "又一段"}}, "Q611 C4", []string{"并入那一格"},
+			nil, [][]string{{"题"}, heads, cell("甲（5分）\n又一段")}, "A1.1 5 局"},
+	})
+	for _, numbered := range []string{"（二）乙", "(2)乙", "②乙", "二、乙", "2、乙", "2)乙", "第二条 乙", " 2. 乙"} {
+		if _, list := strictly([][]string{{"题"}, heads, cell("甲（1分）\n" + numbered + "\n丙（3分）")}); told(list) != "Q619 C3" {
+			t.Errorf("%s: %s", numbered, told(list))
+		}
+	}
+	for text, want := range map[string]string{ // what has one reading
+		"宣传（3分）\n1.开展活动；\n2.发放材料。":  "A1.1 3 局",
+		"1.甲（1分），每项\n扣0.5\n2.乙（2分）": "A1.1 1 局, A1.2 2 局",
+		"甲（30分钟内到场）（3分）":            "A1.1 3 局",
+		"甲（第20号）（3分），每次（扣1分）":       "A1.1 3 局",
+		"（1）甲（3分）\n（2）乙（2分）":        "A1.1 3 局, A1.2 2 局",
+		"甲（2022）（3分）\n1.5倍计\n乙（2分）": "A1.1 3 局, A1.2 2 局",
+	} {
+		if table, list := strictly([][]string{{"题"}, heads, cell(text)}); reading(table) != want || len(list) > 0 {
+			t.Errorf("%q: %s, %s", text, reading(table), told(list))
+		}
+	}
+}
+
+// TestWhatOnlyFollowsIsNotSaid: a sum says nothing where points are not understood, and
+// 满分 is not to be declared as it is. Elsewhere it is said.
+func TestWhatOnlyFollowsIsNotSaid(t *testing.T) {
+	for name, c := range map[string]struct {
+		rows [][]string
+		want string
+	}{
+		"no points":           {[][]string{{"类（60分）", "项", "文", "局"}}, "Q611 C3"},
+		"several points":      {[][]string{{"类（60分）", "项", "文（1分）（2分）", "局"}}, "Q612 C3"},
+		"wrong points":        {[][]string{{"类（60分）", "项", "文（0分）", "局"}}, "Q613 C3"},
+		"a line":              {[][]string{{"类（60分）", "项", "文（1分）\n2.文（20）", "局"}}, "Q619 C3"},
+		"another category":    {[][]string{{"类（60分）", "项", "文", "局"}, {"二类（40分）", "项", "文（30分）"}}, "Q611 C3, Q617 A4"},
+		"several departments": {[][]string{{"类", "项", "文（60分）", "市水利局"}, {"", "", "文（40分）", "水利局、财政局"}}, "Q621 D4"},
+	} {
+		_, problems, _ := parsed(append([][]string{{"题"}, heads}, c.rows...), goodGrades, goodUnits)
+		if got := strings.ReplaceAll(strings.Join(problems, ", "), "指标表!", ""); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	_, list := strictly([][]string{{"题"}, heads, {"类（60分）", "项", "文（60分）", "局"}})
+	refused := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类（60分）", "项", "文（6分）", "局"}, {"二类（40分）", "项", "文（30分）"}})
+	refused.Rows[2][2].Refused = true
+	_, other := Parse(Source{refused, NewGrid(diag.Position{}, goodGrades), NewGrid(diag.Position{}, goodUnits)})
+	if len(list) > 0 || told(other) != "Q617 A4" {
+		t.Error(told(list), told(other))
+	}
+}
