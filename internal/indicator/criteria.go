@@ -55,22 +55,6 @@ func (p *parser) sums() {
 	}
 }
 
-// titleIn is the title among the texts above the headings, where 附件1 and the like may
-// stand too: the first that speaks of what it is, or else the first.
-func titleIn(rows [][]Cell) string {
-	title := ""
-	for _, row := range rows {
-		for _, c := range row {
-			text := oneLine(c.Text)
-			if titleWord.MatchString(text) {
-				return text
-			}
-			title = cmp.Or(title, text)
-		}
-	}
-	return title
-}
-
 // oneLine is a name that somebody may have broken into lines.
 func oneLine(text string) string {
 	var b strings.Builder
@@ -420,7 +404,6 @@ var (
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304
-	titleWord      = regexp.MustCompile(`指标|考核|评价`)
 	between        = regexp.MustCompile(`\s+|和|及|与|会同|[（(）)]`)
 	letter         = regexp.MustCompile(`\p{L}`)
 	noOffice       = regexp.MustCompile(`^(同上|同前|各|有关|相关)`)

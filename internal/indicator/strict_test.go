@@ -166,3 +166,42 @@ func TestWhatOnlyFollowsIsNotSaid(t *testing.T) {
 		t.Error(told(list), told(other))
 	}
 }
+
+// TestTheTitleIsNoAnnexAndNoForm.
+func TestTheTitleIsNoAnnexAndNoForm(t *testing.T) {
+	for _, c := range []struct {
+		above []string // a text, or several cells
+		want  string
+	}{
+		{[]string{"附件", "县域质量工作方案"}, "县域质量工作方案"},
+		{[]string{"附表2", "甲县粮食安全评分表"}, "甲县粮食安全评分表"},
+		{[]string{"附件1-2：", "甲县考核"}, "甲县考核"},
+		{[]string{"附件１：２０２３年考核指标"}, "２０２３年考核指标"},
+		{[]string{"附件\n2023年\n考核指标"}, "2023年考核指标"},
+		{[]string{"附件3 河长制考核细则"}, "河长制考核细则"},
+		{[]string{"附件管理考核办法"}, "附件管理考核办法"},
+		{[]string{"附件2023年考核指标"}, "附件2023年考核指标"},
+		{[]string{"被考核单位：甲县　　考核时间：2023年", "消防工作任务分解"}, "消防工作任务分解"},
+		{[]string{"被考核单位（盖章）：", "考核日期： 年 月 日", "县域工作目标管理"}, "县域工作目标管理"},
+		{[]string{"县域工作", "考核年度：2023", "县域考评"}, "县域考评"},
+		{[]string{"县域工作", "2023年　月　日", "考核编号：1"}, "县域工作"},
+		{[]string{"（2023年度）", "县域工作"}, "县域工作"},
+		{[]string{"县域工作", "县域考评"}, "县域考评"},
+		{[]string{"2023年考核（被考核单位：各县）"}, "2023年考核（被考核单位：各县）"},
+		{[]string{"单位考核：2023年指标"}, "单位考核：2023年指标"},
+		{[]string{"附件1", "被考核单位：|甲县|考核时间：|年底", "填报人："}, ""},
+		{[]string{"县域考评|单位：分"}, "县域考评"},
+	} {
+		var rows [][]string
+		for _, text := range c.above {
+			rows = append(rows, strings.Split(text, "|"))
+		}
+		table, list := strictly(append(rows, heads, []string{"类", "项", "文（1分）", "局"}))
+		switch {
+		case c.want == "" && told(list) != "Q604":
+			t.Errorf("%q: %s", c.above, told(list))
+		case c.want != "" && (table == nil || table.Title != c.want):
+			t.Errorf("%q: %v", c.above, told(list))
+		}
+	}
+}
