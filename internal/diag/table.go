@@ -292,6 +292,14 @@ var PassedOverRow = declare1(Kind{
 	Hint:    both{"是一条评分标准的，在这一行也写上考核类别；否则不必理会", "if it is a criterion, write its 考核类别 in the row too; else there is nothing to do"},
 }, blank("text", "合计减分超过3分的，另减1分。（1分）"))
 
+var RuleBeside = declare1(Kind{
+	Code: "Q676", Level: Warning, Where: tablePart("指标表", 1, 47),
+	Title:   both{"说明中的规则没有用到", "a rule in a note"},
+	Meaning: both{"表上、表下的说明和名单之外的文字提到否决、判定、一律、加分、减分、扣、上限、名额等，程序不照它计算，只按各条评分标准和等次计算。", "A note above or below a table speaks of 否决, 判定, 一律, 加分, 减分, 扣, 上限, 名额 and the like. Notes are not computed: only the criteria and the grades are."},
+	Message: both{"程序不照这一句计算：“{text}”", "this is not computed: “{text}”"},
+	Hint:    both{"要计算的写进表中：作为加分项、减分项、否决项的评分标准；由部门评分时掌握的，不必理会", "put what is to be computed into the table, as a criterion of a bonus (加分项), a deduction (减分项) or a veto (否决项); leave what departments keep to when they score"},
+}, blank("text", "发生重大火灾事故的，考评结果直接判定为不合格"))
+
 var AssumedDepartment = declare1(Kind{
 	Code: "Q673", Level: Warning, Grouping: ByCell, Where: tablePart("指标表", 4, 9),
 	Title:   both{"沿用上一行的部门", "a department taken from above"},

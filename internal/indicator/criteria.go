@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -24,10 +23,14 @@ func (p *parser) criteria(g Grid) {
 	if p.table.Title == "" {
 		p.list.Add(diag.NoTitle.At(g.At))
 	}
+	for _, row := range above {
+		p.rules(slices.DeleteFunc(slices.Clone(row), func(c Cell) bool { return oneLine(c.Text) == p.table.Title }))
+	}
 	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	asides := newAsides(p, below)
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
-		if !isBlank(row) && !r.passedOver(row) {
+		if !isBlank(row) && !asides.passedOver(row, r.merged) {
 			r.row(row)
 		}
 		if len(p.table.Criteria) > MaxCriteria {
@@ -78,26 +81,6 @@ type criteriaReader struct {
 
 	departmentTo      int  // the last row of the department's cell
 	mergesDepartments bool // some department's cell is merged over several rows
-}
-
-// passedOver reports whether a row is none of the table's own: its sum, a note below
-// it, or its headings again as they stand on a document's next page. What stands where
-// criteria do might be one that begins like a sum, so that it is told.
-func (r *criteriaReader) passedOver(row []Cell) bool {
-	c := r.cell(row, HeadCriterion)
-	text, lead := Fold(c.Text), ""
-	for _, c := range row {
-		lead = cmp.Or(lead, Fold(c.Text))
-	}
-	switch {
-	case text == HeadCriterion:
-		return true
-	case !footing.MatchString(lead) || text != "" && text != lead || c.At.Row <= r.merged:
-		return false
-	case text != "":
-		r.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
-	}
-	return true
 }
 
 // doubt notes that the points of a criterion are not understood. What they add up to
@@ -399,7 +382,6 @@ var (
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
-	footing        = regexp.MustCompile(`^(合计|总计|总分|小计|注[:：0-9１]|备注[:：]|说明[:：])`)
 	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`) // below a list of units; in half width
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number

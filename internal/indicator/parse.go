@@ -138,9 +138,12 @@ func (p *parser) grades(g Grid) {
 		return
 	}
 	rows := slices.DeleteFunc(slices.Clone(below), func(row []Cell) bool {
-		name := p.cell(row, HeadGrade)
-		return isFull(name) || Fold(name.Text+p.cell(row, HeadAtLeast).Text) == ""
+		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
+		return isFull(name) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
 	})
+	for _, row := range g.Rows {
+		p.rules(slices.DeleteFunc(slices.Clone(row), func(c Cell) bool { return p.heads[HeadSource] == c.At.Col }))
+	}
 	switch {
 	case len(rows) == 0:
 		p.list.Add(diag.EmptyPart.At(g.At))
@@ -254,7 +257,8 @@ func (p *parser) units(g Grid) {
 		c := p.cell(row, HeadUnit)
 		p.beside(row, c)
 		name := Fold(c.Text)
-		if name == "" || name == HeadUnit || footing.MatchString(name) {
+		if name == "" || name == HeadUnit || footing.MatchString(FoldText(name)) {
+			p.rules(row)
 			continue
 		}
 		other, match := Resolve(name, p.table.Units)

@@ -205,3 +205,33 @@ func TestTheTitleIsNoAnnexAndNoForm(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesInNotesAreTold, since they are not applied, wherever nothing is read; what
+// departments, or the table itself, are told is not.
+func TestRulesInNotesAreTold(t *testing.T) {
+	base := [][]string{{"县域考核"}, heads, {"类", "项", "文，扣完为止（1分）", "局"}}
+	below := func(rows ...[]string) [][]string { return append(slices.Clone(base), rows...) }
+	for name, c := range map[string]struct {
+		grid       [][]string
+		want, says string
+	}{
+		"a note":               {below([]string{"说明：1.每一项扣完即止。\n2.发生事故的，直接判定为不合格；3.年底考核。"}), "Q676 A4", "“说明：1.每一项扣完即止；2.发生事故的，直接判定为不合格”"},
+		"another column":       {below([]string{"", "注：发生的一律为差"}), "Q676 B4", ""},
+		"lines of a note":      {below([]string{"考核说明"}, []string{"1.按时报送"}, []string{"2.获表彰的加 5分"}), "Q676 A6", "“2.获表彰的加 5分”"},
+		"behind the sum":       {below([]string{"合计", "", "", "", "加分上限10分"}), "Q676 E4", ""},
+		"within the table":     {append(slices.Clone(base[:2]), []string{"注：优秀名额3个"}, base[2]), "Q676 A3", ""},
+		"above the headings":   {append([][]string{{"县域考核"}, {"考核中一票否决的，不得评优。"}}, base[1:]...), "Q676 A2", ""},
+		"nothing of the kind":  {below([]string{"注：本表由办公室解释。"}, []string{"※以文件为准"}, []string{"填表人：张三", "审核人：李四"}), "", ""},
+		"a row that is broken": {below([]string{"", "扣分"}), "Q606 C4", ""},
+		"where a criterion is": {below([]string{"", "", "小计扣完为止（1分）"}), "Q672 C4", ""},
+	} {
+		_, list := strictly(c.grid)
+		if told(list) != c.want || c.says != "" && !strings.Contains(list[0].Message(msg.Chinese), c.says) {
+			t.Errorf("%s: %s", name, told(list))
+		}
+	}
+	grades := [][]string{{"等次", "下限", "依据"}, {"好", "60", "不得低于60分"}, {"差"}, {"注：减分超过3分的，取消资格。"}}
+	if table, problems, _ := parsed(goodRows, grades, [][]string{{"被考核单位"}, {"甲县"}, {"注：甲县一票否决"}}); table == nil || !slices.Equal(problems, []string{"Q676 等次!A4", "Q676 被考核单位!A3"}) {
+		t.Error(problems)
+	}
+}
