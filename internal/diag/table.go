@@ -169,8 +169,16 @@ var SeveralDepartments = declare1(Kind{
 	Title:   both{"几个部门", "several departments"},
 	Meaning: both{"每条评分标准由一个部门评分。写了几个部门的，不知道由谁评。", "Each criterion is scored by one department. Where several are named, nobody knows who scores."},
 	Message: both{"“{found}”不止一个部门，不知道由谁评分", "“{found}” is more than one department, so that nobody knows which one scores"},
-	Hint:    both{"只写评分的部门，其余的写在备注中；分别评分的分成几条", "name the one that scores, and the others in 备注; if each scores a part, make several criteria of it"},
+	Hint:    both{"只写评分的部门，其余的写在备注中；分别评分的分成几行，各写评分标准和自己的分值", "name the one that scores, and the others in 备注; if each scores a part, give each a row with its text and its own points"},
 }, blank("found", "市住建局、市交通局"))
+
+var UnclearDepartment = declare2(Kind{
+	Code: "Q625", Level: Error, Where: tablePart("指标表", 4, 9),
+	Title:   both{"一个部门还是几个部门不明", "one department or several"},
+	Meaning: both{"部门名称因列窄而分成几行的，是一个部门；一行一个的，是几个部门。这一格两样都说得通。", "A name that is broken into lines is one department; with one name in each line they are several. This cell can be read either way."},
+	Message: both{"“{one}”一个部门，还是{several}几个部门，分不清", "this is either the one department {one}, or {several}"},
+	Hint:    both{"是一个部门的，写在一行，去掉其中的空格和括号；是几个的，只写评分的部门，其余的写在备注中", "if it is one, write it on one line without spaces and brackets; if there are several, name the one that scores, and the others in 备注"},
+}, blank("one", "县公安局交警大队"), blank("several", "县公安局、交警大队"))
 
 var AlikeDepartments = declare3(Kind{
 	Code: "Q622", Level: Warning, Where: tablePart("指标表", 4, 20),

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -214,41 +213,6 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 	return name
 }
 
-// departmentIn is the department that a cell names, "" if it is empty. Lines and
-// spaces may divide one name, or several.
-func (r *criteriaReader) departmentIn(c Cell) string {
-	name := Fold(c.Text)
-	switch {
-	case name == "":
-		return ""
-	case severalOffices(c.Text):
-		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
-		return unknown
-	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MaxName:
-		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
-		return unknown
-	}
-	if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
-		r.departments = append(r.departments, c)
-	}
-	return name
-}
-
-// severalOffices reports whether a cell names more than one department: with a mark
-// between them or, if each part looks like one, with a word or nothing but space.
-func severalOffices(text string) bool {
-	if len(strings.FieldsFunc(text, func(x rune) bool { return strings.ContainsRune("、，,；;／/", x) })) > 1 {
-		return true
-	}
-	offices := 0
-	for _, part := range between.Split(text, -1) {
-		if officeName.MatchString(Fold(part)) {
-			offices++
-		}
-	}
-	return offices > 1
-}
-
 // kindWords are the words in a category's name by which its criteria are no scores.
 // Those without a kind mean one too, but which is not for the program to guess.
 var kindWords = [...]struct {
@@ -386,10 +350,6 @@ var (
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304
-	between        = regexp.MustCompile(`\s+|和|及|与|会同|[（(）)]`)
-	letter         = regexp.MustCompile(`\p{L}`)
-	noOffice       = regexp.MustCompile(`^(同上|同前|各|有关|相关)`)
-	officeName     = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府)$`)
 )
 
 // brief is as much of a criterion's text as a message needs.

@@ -256,7 +256,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"two departments with brackets", only("类", "项", "文（100分）", "市发改委（市教育局配合）及市审计局"), nil, nil, "Q621 指标表!D3", "市发改委"},
 		{"the one above", only("类", "项", "文（100分）", "同上"), nil, nil, "Q623 指标表!D3", "“同上”"},
 		{"a dash", only("类", "项", "文（100分）", "—"), nil, nil, "Q623 指标表!D3", "“—”"},
-		{"two departments in two lines", only("类", "项", "文（100分）", "甲局\n乙委"), nil, nil, "Q621 指标表!D3", "“甲局乙委”"},
+		{"two departments in two lines", only("类", "项", "文（100分）", "甲局\n乙委"), nil, nil, "Q625 指标表!D3", "“甲局乙委”一个部门，还是甲局、乙委几个部门"},
 		{"alike departments", append(only("类", "项", "文（50分）", "市市场监管局"), []string{"", "", "文（50分）", "市场监管局"}), nil, nil, "Q622 指标表!D4", "与 D3 的“市市场监管局”"},
 		{"a code like a diagnostic's", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "q304"), nil, nil, "Q631 指标表!F3", "像是问题的编号"},
 		{"a code of other signs", headed(more("指标编号"), "类", "项", "文（100分）", "局", "", "=1+1"), nil, nil, "Q631 指标表!F3", "“=1+1”"},

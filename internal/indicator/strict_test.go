@@ -235,3 +235,43 @@ func TestRulesInNotesAreTold(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// TestDepartmentsAreToldApart, however they are divided; what can be read as one and as
+// several is refused.
+func TestDepartmentsAreToldApart(t *testing.T) {
+	for want, cells := range map[string][]string{
+		"": {
+			"县国土\n资源局", "县委\n宣传部", "市政府\n办公室", "市委 办", "县发改局(统计局)", "县发改局\n（统计局）", "县（市、区）政府", "县 妇 联", "县\n妇\n联",
+			"市　水利局", "县发改局（牵头）", "县人力资源\n和社会保障局", "县公安局\n办公室", "市标准化和质量强市领导小组\n办公室", "县委组织\n部", "县残疾人联合会", "县文旅局\n", "市\n市场监管局",
+			"市市场\n监管局", "县规划与自然资源局", "县总工会", "水利",
+		},
+		"Q621 D3": {
+			"县妇联\n县残联", "县妇联　县残联", "县水利局·县财政局", "县水利局|县财政局", "县水利局+县财政局", "县水利局＋县财政局", "县水利局—县财政局", "县水利局——县财政局",
+			"县水利局&县财政局", "县水利局-县财政局", "县水利局50%\n县财政局50%", "水利50%农业50%", "县水利局、县财政局", "水利/农业", "市发改委（市教育局配合）",
+			"县发改局牵头\n县财政局配合", "县委\n县政府", "县水利局\n市河长办", "县发改局（县财政局、县审计局）", "甲局或乙局",
+		},
+		"Q625 D3": {
+			"县公安局\n交警大队", "甲局 乙局", "县文旅\n县教体", "水利\n农业", "县发改局（县统计局）", "县委\n妇联", "县发改委\n能源局", "运城市水利局\n运城市财政局",
+			"市标准化和质量强\n市领导小组办公室", "县妇联\n残疾人",
+		},
+		"Q623 D3": {"各成员单位", "县各成员单位", "县直有关部门", "县水利局50%", "——", "同上"},
+	} {
+		for _, cell := range cells {
+			table, list := strictly([][]string{{"题"}, heads, {"类", "项", "文（1分）", cell}})
+			if told(list) != want || want == "" && table.Criteria[0].Department != Fold(cell) {
+				t.Errorf("%q: %s, want %s", cell, told(list), want)
+			}
+		}
+	}
+	cell := func(department string) []string { return []string{"类", "项", "文（100分）", department} }
+	followed(t, []fault{
+		{"two in lines", cell("县妇联\n县残联"), nil, "Q621 D3", []string{"“县妇联县残联”不止一个部门", "只写评分的部门，其余的写在备注中"},
+			append(cell("县妇联"), "县残联配合"), nil, "A1.1 100 县妇联"},
+		{"shares", cell("县农业农村局50%\n县水利局50%"), nil, "Q621 D3", []string{"分成几行，各写评分标准和自己的分值"},
+			nil, [][]string{{"题"}, heads, {"类", "项", "文（50分）", "县农业农村局"}, {"", "", "文（50分）", "县水利局"}}, "A1.1 50 县农业农村局, A1.2 50 县水利局"},
+		{"one or two", cell("县公安局\n交警大队"), nil, "Q625 D3", []string{"“县公安局交警大队”一个部门，还是县公安局、交警大队几个部门", "写在一行"},
+			cell("县公安局交警大队"), nil, "A1.1 100 县公安局交警大队"},
+		{"an alias", cell("县发改局（县统计局）"), nil, "Q625 D3", []string{"去掉其中的空格和括号"}, cell("县发改局"), nil, "A1.1 100 县发改局"},
+		{"nobody", cell("各成员单位"), nil, "Q623 D3", []string{"写上评分的部门"}, cell("县河长办"), nil, "A1.1 100 县河长办"},
+	})
+}
