@@ -156,13 +156,29 @@ var BadFull = declare1(Kind{
 	Hint:    both{"“满分”只写一处，右边填数，如100", "declare 满分 once, with the number right of it, for example 100"},
 }, blank("why", msg.FullNumber("一百")))
 
-var CategorySum = declare2(Kind{
+var CategorySum = declare3(Kind{
 	Code: "Q617", Level: Error, Where: tablePart("指标表", 1, 3),
-	Title:   both{"类别的分值不对", "a category does not add up"},
-	Meaning: both{"类别名称中写了分值的，应等于其中各条分值之和。上限（最多加几分）程序不计算。", "Where a category's name has points, they are what its criteria add up to. A limit to what may be added or taken off is not computed."},
-	Message: both{"“{category}”中各条的分值之和是{found}", "the criteria of {category} add up to {found}"},
-	Hint:    both{"改正分值或类别名称；有上限的，由评分的部门在上限之内评分", "mend the points or the name; if it is a limit, the department must keep to it when it scores"},
-}, blank("category", "质量水平状况（12分）"), blank[any]("found", "11"))
+	Title:   both{"类别或项目的分值不对", "a category or an item does not add up"},
+	Meaning: both{"类别、项目名称中写了分值的，应等于其中各条分值之和。上限（最多加几分）程序不计算。", "Where the name of a category or an item has points, they are what its criteria add up to. A limit to what may be added or taken off is not computed."},
+	Message: both{"{head}“{name}”中各条的分值之和是{found}", "the criteria of the {head} {name} add up to {found}"},
+	Hint:    both{"改正分值或名称；有上限的，由评分的部门在上限之内评分", "mend the points or the name; if it is a limit, the department must keep to it when it scores"},
+}, blank("head", "考核类别"), blank("name", "质量水平状况（12分）"), blank[any]("found", "11"))
+
+var KindAsItem = declare3(Kind{
+	Code: "Q633", Level: Error, Where: tablePart("指标表", 2, 44),
+	Title:   both{"加分项、减分项、否决项写成了项目", "a kind of criteria as an item"},
+	Meaning: both{"是加分、减分还是否决，由考核类别的名称决定。写成考核项目的，分值照它所在类别的性质计算，该减的就成了加。", "Whether criteria add, take off or veto follows from the name of their category. Under an item of that name they count as the category's others do, so that what is to be taken off would be added."},
+	Message: both{"考核项目“{item}”在类别“{category}”之下，会当作{kind}计算", "the item {item} is in the category {category}, where it would count as {kind}"},
+	Hint:    both{"把“{item}”写在考核类别一列，自成一类，项目另写名称；本来就是{kind}的，给项目改名", "write {item} into the column 考核类别, as a category of its own, and give the item another name; if it is meant as {kind}, rename the item"},
+}, blank("item", "减分项"), blank("category", "其他事项"), blank("kind", msg.KindScore))
+
+var KindInText = declare4(Kind{
+	Code: "Q677", Level: Warning, Where: tablePart("指标表", 3, 9),
+	Title:   both{"文字说的性质与类别不同", "a text of another kind than its category"},
+	Meaning: both{"评分标准的文字说到加分项、减分项、一票否决等，但它的类别是另一种。程序按类别计算：得分项只加不减，也不影响等次。", "A criterion's text speaks of 加分项, 减分项, 一票否决 and the like, but its category is of another kind, and that is what counts: a score is added, is never below 0, and does not touch the grade."},
+	Message: both{"“{text}”说到“{word}”，但类别“{category}”当作{kind}计算", "“{text}” speaks of {word}, but counts as {kind}, as all of the category {category}"},
+	Hint:    both{"是加分、减分或否决的，移到名称中有“加分”“减分”“否决”的类别；不是的，不必理会", "if it adds, takes off or vetoes, move it to a category whose name has 加分, 减分 or 否决 in it; if not, there is nothing to do"},
+}, blank("text", "减分项：发生较大事故的扣5分。（5分）"), blank("word", "减分项"), blank("category", "其他事项"), blank("kind", msg.KindScore))
 
 var SeveralDepartments = declare1(Kind{
 	Code: "Q621", Level: Error, Where: tablePart("指标表", 4, 9),

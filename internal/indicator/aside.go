@@ -15,6 +15,7 @@ import (
 var (
 	footing   = regexp.MustCompile(`^(合计|总计|总分|小计|注[:0-9]|备注:|说明:)`)
 	belowNote = regexp.MustCompile(`^(?:[*※]|注|备注|附注|.{0,6}说明)`) // where no criterion follows
+	sumName   = regexp.MustCompile(`(?:合计|总计|小计):?$|^总分:?$`)
 	// ruleWord is what a rule speaks of that would change a total or a grade.
 	ruleWord = regexp.MustCompile(`否决|判定|一律|[加减]\s*[0-9.]*\s*分|扣|上限|封顶|名额|不得|取消`)
 )
@@ -77,6 +78,12 @@ func (a *asides) below(row []Cell) bool {
 	note := belowNote.MatchString(FoldText(first))
 	a.noted = a.noted || note
 	return note || formLine.MatchString(width.Fold.String(first)) || a.noted && filled(row) == 1
+}
+
+// isSum reports whether a row has the sum of others, with a dash or nothing where the
+// criterion would be.
+func isSum(row []Cell, p *parser) bool {
+	return wordless(p.cell(row, HeadCriterion).Text) && slices.ContainsFunc(row, func(c Cell) bool { return sumName.MatchString(FoldText(c.Text)) })
 }
 
 // rules warns of what a text beside the criteria says of points and grades: it is not

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/width"
+
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 )
@@ -29,7 +31,14 @@ func (p *parser) criteria(g Grid) {
 	asides := newAsides(p, below)
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
-		if !isBlank(row) && !asides.passedOver(row, r.merged) {
+		switch {
+		case isBlank(row), asides.passedOver(row, r.merged):
+		case isSum(row, r.parser):
+			if !sumName.MatchString(FoldText(r.cell(row, HeadCategory).Text)) {
+				r.levelCategory(row) // which may begin with its sum
+			}
+			r.sumRows = append(r.sumRows, sumRow{r.cell(row, HeadPoints), r.category})
+		default:
 			r.row(row)
 		}
 		if len(p.table.Criteria) > MaxCriteria {
@@ -37,22 +46,54 @@ func (p *parser) criteria(g Grid) {
 			return
 		}
 	}
-	p.sums()
+	p.sums(r.sumRows)
 	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
 		p.list.Add(diag.EmptyPart.At(g.At))
 	}
 }
 
-// sums compares the points that categories are marked with, as criteria are, to what
-// they come to.
-func (p *parser) sums() {
+// sumRow is what a row of a sum says, and the category that it stands in.
+type sumRow struct {
+	said Cell
+	in   Category
+}
+
+// sums compares the points that categories and items are marked with, as criteria are,
+// and those in rows of sums, to what they come to.
+func (p *parser) sums(rows []sumRow) {
 	for _, kind := range Kinds {
 		for _, c := range p.table.Categories(kind) {
-			for _, mark := range marksIn(c.Name) {
-				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) && !p.doubted[c.Code] {
-					p.list.Add(diag.CategorySum.At(p.levelAt[c.Code], c.Name, p.table.CategoryPoints(c.Code)))
-				}
-			}
+			p.sumOf(HeadCategory, c.Code, c.Name, func(of Criterion) bool { return of.Category == c })
+		}
+	}
+	for i, c := range p.table.Criteria {
+		if i == 0 || c.Item != p.table.Criteria[i-1].Item {
+			p.sumOf(HeadItem, c.Item.Code, c.Item.Name, func(of Criterion) bool { return of.Item == c.Item })
+		}
+	}
+	for _, row := range rows {
+		p.sumIn(row)
+	}
+}
+
+// sumIn holds a sum against its category, the items of that, and the whole table.
+func (p *parser) sumIn(row sumRow) {
+	said, err := ParsePoints(amount(row.said.Text))
+	right := err != nil || said == p.table.CategoryPoints(row.in.Code) || said == p.table.Points() || p.doubted[row.in.Code]
+	for _, c := range p.table.Criteria {
+		right = right || c.Category == row.in && said == p.table.sum(func(of Criterion) bool { return of.Item == c.Item })
+	}
+	if !right {
+		p.unsure = true
+		p.list.Add(diag.CategorySum.At(row.said.At, HeadCategory, row.in.Name, p.table.CategoryPoints(row.in.Code)))
+	}
+}
+
+func (p *parser) sumOf(head, code, name string, of func(Criterion) bool) {
+	for _, mark := range marksIn(name) {
+		sum := p.table.sum(of)
+		if want, err := ParsePoints(mark); err != nil || want != sum && !p.doubted[code] {
+			p.list.Add(diag.CategorySum.At(p.levelAt[code], head, name, sum))
 		}
 	}
 }
@@ -77,6 +118,7 @@ type criteriaReader struct {
 	department                string
 	categories, items, number int // so far: of the table, of the category, of the item
 	merged                    int // the last row of the cells that are merged over several, so far
+	sumRows                   []sumRow
 
 	departmentTo      int  // the last row of the department's cell
 	mergesDepartments bool // some department's cell is merged over several rows
@@ -95,7 +137,7 @@ func (r *criteriaReader) row(row []Cell) {
 		r.doubt()
 	}
 	text := r.cell(row, HeadCriterion)
-	if Fold(text.Text) == "" {
+	if wordless(text.Text) {
 		r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
 		r.doubt()
 		return
@@ -120,6 +162,11 @@ func (r *criteriaReader) row(row []Cell) {
 		r.list.Add(diag.BadTableCode.At(code.At, code.Text, msg.CodeSeveral(len(texts))))
 	}
 	for _, one := range texts {
+		if wordless(one) {
+			r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
+			r.doubt()
+			continue
+		}
 		r.number++
 		c := Criterion{
 			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
@@ -132,6 +179,7 @@ func (r *criteriaReader) row(row []Cell) {
 			r.points(&c, text, points, len(texts) == 1 && filled(row) == 1)
 		}
 		r.notApplicable(&c, rule)
+		r.questionKind(one, c, text.At)
 		r.table.Criteria = append(r.table.Criteria, c)
 	}
 }
@@ -154,6 +202,18 @@ func (r *criteriaReader) levels(row []Cell) {
 			r.merged = max(r.merged, c.At.Row+c.Rows-1)
 		}
 	}
+	r.levelCategory(row)
+	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
+		r.items++
+		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
+		r.levelAt[r.item.Code] = r.cell(row, HeadItem).At
+		r.kindAsItem()
+	}
+	r.levelDepartment(r.cell(row, HeadDepartment))
+}
+
+// levelCategory reads a row's category.
+func (r *criteriaReader) levelCategory(row []Cell) {
 	category := r.level(row, HeadCategory, r.category.Name)
 	if category != r.category.Name {
 		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}
@@ -163,11 +223,6 @@ func (r *criteriaReader) levels(row []Cell) {
 		r.levelAt[r.category.Code] = r.cell(row, HeadCategory).At
 		r.item, r.items = Item{}, 0
 	}
-	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
-		r.items++
-		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
-	}
-	r.levelDepartment(r.cell(row, HeadDepartment))
 }
 
 // levelDepartment reads a row's department. Where cells of one department are merged,
@@ -192,6 +247,11 @@ const unknown = "？"
 func (r *criteriaReader) level(row []Cell, head, current string) string {
 	c := r.cell(row, head)
 	name := oneLine(c.Text)
+	if whole := continuation.ReplaceAllString(name, ""); whole != name {
+		if _, begun := r.first[r.levelKey(head, whole)]; begun {
+			name = whole
+		}
+	}
 	if name == "" || Fold(name) == Fold(current) {
 		name = current
 	}
@@ -202,10 +262,7 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 	if name == current {
 		return name
 	}
-	key := head + "\n" + Fold(name)
-	if head == HeadItem {
-		key += "\n" + r.category.Code
-	}
+	key := r.levelKey(head, name)
 	if at, again := r.first[key]; again {
 		r.list.Add(diag.ScatteredRows.At(c.At, head, name, at.Cell()))
 	}
@@ -213,30 +270,19 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 	return name
 }
 
-// kindWords are the words in a category's name by which its criteria are no scores.
-// Those without a kind mean one too, but which is not for the program to guess.
-var kindWords = [...]struct {
-	word string
-	kind Kind
-}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}, {"加减", ""}, {"扣分", ""}, {"倒扣", ""}, {"奖励分", ""}, {"奖励项", ""}, {"奖分", ""}}
+// levelKey tells a category from all others, and an item from those of its category.
+func (r *criteriaReader) levelKey(head, name string) string {
+	key := head + "\n" + Fold(name)
+	if head == HeadItem {
+		key += "\n" + r.category.Code
+	}
+	return key
+}
 
-// kind is what a category's name says that its criteria do.
-func (r *criteriaReader) kind(category string, at Cell) Kind {
-	var kinds []Kind
-	for _, w := range kindWords {
-		if strings.Contains(Fold(category), w.word) {
-			kinds = append(kinds, w.kind)
-		}
-	}
-	switch {
-	case len(kinds) == 0:
-		return Score
-	case len(kinds) == 1 && kinds[0] != "":
-		return kinds[0]
-	}
-	r.list.Add(diag.AmbiguousKind.At(at.At, category))
-	r.unsure = true
-	return Deduction
+// wordless reports whether a text says nothing of what is assessed: it is a dash, a
+// number, or nothing but points.
+func wordless(text string) bool {
+	return !letter.MatchString(onlyPoints.ReplaceAllString(width.Fold.String(text), ""))
 }
 
 // code takes the code that a cell gives a criterion, if it does.
@@ -263,7 +309,7 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 // the mark in its text, which may stand alone in its row.
 func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 	marks := marksIn(c.Text)
-	own := number(given.Text)
+	own := amount(given.Text)
 	if own == "" {
 		if why := unmarked(c.Text, text.At, alone); why != nil {
 			r.list.Add(*why)
@@ -346,7 +392,9 @@ var (
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
-	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`) // below a list of units; in half width
+	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                  // below a list of units; in half width
+	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续表|续前|续上页|接上页|接前页)\s*[0-9一二三四五]*\s*[）)\]】]$`) // on a document's next page
+	onlyPoints     = regexp.MustCompile(`[0-9.]+\s*分`)
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304

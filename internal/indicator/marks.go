@@ -20,11 +20,20 @@ const (
 
 var (
 	pointsMark = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
+	pointsCell = regexp.MustCompile(`^[(\[【]?` + mostOf + `([0-9]+(?:\.[0-9]+)?)分?[)\]】]?$`)
 	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
 	likePoints = regexp.MustCompile(`^\s*` + mostOf + `(?:[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)|[0-9]{1,3}(?:\.[0-9]+)?\s*$)`) // 3分，少一次扣1分; 6 分/项; 20, not 2022
 	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                                                 // 扣1分
 	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
 )
+
+// amount is the number in a cell for points, which may have there what a mark has.
+func amount(text string) string {
+	if m := pointsCell.FindStringSubmatch(FoldText(text)); m != nil {
+		return m[1]
+	}
+	return number(text)
+}
 
 // marksIn lists the amounts of points that a text is marked with.
 func marksIn(text string) []string {

@@ -29,8 +29,11 @@ var (
 // departmentIn is the department that a cell names, "" if it is empty.
 func (r *criteriaReader) departmentIn(c Cell) string {
 	name := Fold(c.Text)
-	if name == "" {
+	switch {
+	case name == "":
 		return ""
+	case continuation.ReplaceAllString(name, "") == r.department:
+		return r.department
 	}
 	names, unclear := offices(c.Text)
 	switch {

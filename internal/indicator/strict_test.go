@@ -222,7 +222,7 @@ func TestRulesInNotesAreTold(t *testing.T) {
 		"within the table":     {append(slices.Clone(base[:2]), []string{"注：优秀名额3个"}, base[2]), "Q676 A3", ""},
 		"above the headings":   {append([][]string{{"县域考核"}, {"考核中一票否决的，不得评优。"}}, base[1:]...), "Q676 A2", ""},
 		"nothing of the kind":  {below([]string{"注：本表由办公室解释。"}, []string{"※以文件为准"}, []string{"填表人：张三", "审核人：李四"}), "", ""},
-		"a row that is broken": {below([]string{"", "扣分"}), "Q606 C4", ""},
+		"a row that is broken": {below([]string{"", "一律"}), "Q606 C4", ""},
 		"where a criterion is": {below([]string{"", "", "小计扣完为止（1分）"}), "Q672 C4", ""},
 	} {
 		_, list := strictly(c.grid)
@@ -274,4 +274,99 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 		{"an alias", cell("县发改局（县统计局）"), nil, "Q625 D3", []string{"去掉其中的空格和括号"}, cell("县发改局"), nil, "A1.1 100 县发改局"},
 		{"nobody", cell("各成员单位"), nil, "Q623 D3", []string{"写上评分的部门"}, cell("县河长办"), nil, "A1.1 100 县河长办"},
 	})
+}
+
+// TestPointsAreTheMost that can be given, however a cell says so.
+func TestPointsAreTheMost(t *testing.T) {
+	for cell, want := range map[string]string{
+		"0~7": "7", "0～7": "7", "0-7分": "7", "（0—7分）": "7", "0–7": "7", "0至7分": "7", "0 到 7": "7", "0.0-7.5分": "7.5", "０－７分": "7", "0分~7分": "7",
+		"本项满分3.5分": "3.5", "满分：3.5": "3.5", "最高3分": "3", "6分": "6", "（6分）": "6", "[6]": "6", " 6 ": "6", "+6": "6", ".5": "0.5",
+		"1-7": "", "6分/项": "", "7-0": "", "-6": "", "3、4": "", "6分左右": "", "约6": "",
+	} {
+		table, list := strictly([][]string{{"题"}, append(slices.Clone(heads), "分值"), {"类", "项", "文", "局", "", cell}})
+		if want == "" && told(list) != "Q613 F3" || want != "" && (len(list) > 0 || table.Criteria[0].Points.String() != want) {
+			t.Errorf("%s: %s", cell, told(list))
+		}
+	}
+	for text, want := range map[string]string{"文（0~7分）": "7", "文（本项满分3.5分）": "3.5", "文（分值：3分）": "3", "文（0—7分）": "7", "文（最多2分）": "2"} {
+		if table, list := strictly([][]string{{"题"}, heads, {"类", "项", text, "局"}}); len(list) > 0 || table.Criteria[0].Points.String() != want {
+			t.Errorf("%s: %s", text, told(list))
+		}
+	}
+}
+
+// TestACriterionHasWords: a dash, a number or points alone are none, and a row of a sum
+// is passed over with all but its category.
+func TestACriterionHasWords(t *testing.T) {
+	for _, cell := range []string{"-", "—", "/", "1", "（5分）", "5分。"} {
+		if _, list := strictly([][]string{{"题"}, append(slices.Clone(heads), "分值"), {"类", "项", cell, "局", "", "5"}}); told(list) != "Q606 C3" {
+			t.Errorf("%s: %s", cell, told(list))
+		}
+	}
+	if _, list := strictly([][]string{{"题"}, heads, {"类", "项", "甲（1分）\n（2分）", "局"}}); told(list) != "Q606 C3" {
+		t.Error(told(list))
+	}
+	grid := [][]string{{"题"}, append(slices.Clone(heads), "分值"), {"类", "小计", "-", "", "", "40"}, {"", "项", "文", "局", "", "60"}}
+	if _, list := strictly(grid); told(list) != "Q617 F3" { // and not that another 满分 be declared
+		t.Error(told(list))
+	}
+	for _, sum := range [][]string{{"类", "小计", "-", "局", "", "60分"}, {"类", "本类合计：", "", "", "", "60"}, {"类", "", "—", "总计"}} {
+		table, list := strictly([][]string{{"题"}, append(slices.Clone(heads), "分值"), sum, {"", "项", "文", "局", "", "60"}, {"合计", "", "/", "", "", "60"}})
+		if len(list) > 0 || reading(table) != "A1.1 60 局" || table.Criteria[0].Category.Name != "类" {
+			t.Errorf("%q: %s, %s", sum, reading(table), told(list))
+		}
+	}
+}
+
+// TestWhatGoesOnIsOne: 甲（续） is 甲 on the next page.
+func TestWhatGoesOnIsOne(t *testing.T) {
+	grid := [][]string{
+		{"题"}, heads, {"甲", "乙", "文一（1分）", "局"}, {"甲（续）", "乙（续表）", "文二（2分）", "局（续）"}, {"甲 (接上页)", "丙", "文三（3分）"},
+	}
+	table, list := strictly(grid)
+	if got, want := reading(table), "A1.1 1 局, A1.2 2 局, A2.1 3 局"; got != want || len(list) > 0 || len(table.Categories(Score)) != 1 {
+		t.Errorf("%s, %s", got, told(list))
+	}
+	again := append(slices.Clone(grid), []string{"丁", "戊", "文（1分）"}, []string{"甲（续）", "己", "文（1分）"})
+	if _, list := strictly(again); told(list) != "Q607 A7" {
+		t.Error(told(list))
+	}
+	if table, list := strictly([][]string{{"题"}, heads, {"手续", "延续（续）", "文（1分）", "局"}}); len(list) > 0 || table.Criteria[0].Item.Name != "延续（续）" {
+		t.Error(told(list))
+	}
+}
+
+// TestSumsOfItems are held against what their names say, as those of categories are.
+func TestSumsOfItems(t *testing.T) {
+	row := func(item string) []string { return []string{"类", item, "文（30分）", "局"} }
+	followed(t, []fault{
+		{"an item", row("项（40分）"), nil, "Q617 B3", []string{"考核项目“项（40分）”中各条的分值之和是30", "改正分值或名称"}, row("项（30分）"), nil, "A1.1 30 局"},
+	})
+	if _, list := strictly([][]string{{"题"}, heads, row("项（60分）"), {"", "", "文（30分）"}, {"", "项二（3分）", "又文（3分）"}}); len(list) > 0 {
+		t.Error(told(list))
+	}
+}
+
+// TestWhatWouldCountTheWrongWayIsQuestioned.
+func TestWhatWouldCountTheWrongWayIsQuestioned(t *testing.T) {
+	more := func(category, item, text string) [][]string {
+		return [][]string{{"题"}, heads, {"类", "项", "文（100分）", "局"}, {category, item, text}}
+	}
+	followed(t, []fault{
+		{"a deduction as an item", nil, more("其他事项", "减分项", "发生事故的扣5分（5分）"), "Q633 B4", []string{"考核项目“减分项”在类别“其他事项”之下，会当作得分项计算", "自成一类"},
+			nil, more("减分项", "其他事项", "发生事故的扣5分（5分）"), "A1.1 100 局, B1.1 5 局 deduction"},
+		{"a bonus as an item", nil, more("减分项", "（二）加分项目（5分）", "表彰（5分）"), "Q633 B4", []string{"会当作减分项计算"},
+			nil, more("加分项", "表彰", "表彰（5分）"), "A1.1 100 局, B1.1 5 局 bonus"},
+		{"a veto as an item", nil, more("其他事项", "一票否决", "事故（5分）"), "Q633 B4", nil, nil, nil, ""},
+		{"either as an item", nil, more("加分项", "加减分项", "事故（5分）"), "Q633 B4", nil, nil, nil, ""},
+		{"a deduction in a text", nil, more("其他事项", "事故", "减分项：发生的扣5分（5分）"), "Q677 C4", []string{"说到“减分项”，但类别“其他事项”当作得分项计算", "移到名称中有"},
+			nil, more("减分项", "事故", "减分项：发生的扣5分（5分）"), "A1.1 100 局, B1.1 5 局 deduction"},
+		{"a bonus in a deduction", nil, more("减分项", "事故", "有加分项的不减（5分）"), "Q677 C4", nil, nil, nil, ""},
+		{"a veto in a text", nil, more("其他事项", "事故", "发生的一票否决（5分）"), "Q677 C4", nil, nil, nil, ""},
+	})
+	for _, grid := range [][][]string{more("减分项", "减分项", "减分项，倒扣（5分）"), more("加分项", "加分项", "加分项（5分）"), more("其他", "加分项目申报", "扣完为止（5分）")} {
+		if _, list := strictly(grid); len(list) > 0 {
+			t.Errorf("%q: %s", grid[3], told(list))
+		}
+	}
 }

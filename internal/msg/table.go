@@ -34,6 +34,11 @@ var (
 	CapUnknown = say1[string]("found", "的等次是“{found}”", "names {found}")
 	CapBars    = say1[string]("found", "写的是“{found}”，没有写明结果是哪个等次", "says {found}, and not what grade that comes to")
 
+	KindScore     = plain("得分项", "a score")
+	KindBonus     = plain("加分项", "a bonus")
+	KindDeduction = plain("减分项", "a deduction")
+	KindVeto      = plain("否决项", "a veto")
+
 	NARule = plain("不是程序计算的规则", "is no rule that is computed")
 	NAKind = plain("只用于得分项", "is for scored criteria only")
 
