@@ -4,21 +4,21 @@ import "qeval/internal/msg"
 
 // What is wrong with an indicator table.
 
-var NoTablePart = declare1(Kind{
+var NoTablePart = declare2(Kind{
 	Code: "Q601", Level: Error, Where: tablePart("等次", 0, 0),
 	Title:   both{"缺少指标表的一部分", "a part of the table is missing"},
-	Meaning: both{"指标表工作簿有三个工作表：指标表、等次、被考核单位（可以没有）。每个工作表有一行表头。", "A table's workbook has three worksheets: 指标表, 等次, and 被考核单位, which may be missing. Each has a row of headings."},
-	Message: both{"没有这个工作表，或其中没有表头：{heads}", "this worksheet, or its row of headings, is missing: {heads}"},
-	Hint:    both{"用 qeval indicators -o 写出现用指标表，照它的样子补上", "write the table in force with qeval indicators -o, and make it look like that"},
-}, blank("heads", "等次、下限"))
+	Meaning: both{"指标表工作簿有三个工作表：指标表、等次、被考核单位（可以没有）。每个工作表有一行表头，其中至少有两个名称与程序写出的相同。", "A table's workbook has three worksheets: 指标表, 等次, and 被考核单位, which may be missing. Each has a row of headings, of which at least two have the names that the program writes."},
+	Message: both{"{why}", "{why}"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("why", msg.PartMissing("Sheet1、说明")), blank("fix", msg.FixRename("Sheet1", "指标表")))
 
-var NoTableHeading = declare1(Kind{
+var NoTableHeading = declare2(Kind{
 	Code: "Q602", Level: Error, Where: tablePart("指标表", 1, 2),
 	Title:   both{"指标表缺少一列", "a column of the table is missing"},
 	Meaning: both{"这一列必须有，表头应与公布的指标表一致。", "The column must be there, under the heading of the published table."},
-	Message: both{"表头中没有“{head}”", "no column is headed {head}"},
-	Hint:    both{"补上这一列，或改正表头", "add the column, or mend its heading"},
-}, blank("head", "考核部门"))
+	Message: both{"表头中没有“{head}”，有的是：{found}", "no column is headed {head}; there are: {found}"},
+	Hint:    both{"补上这一列，或把其中意思相同的表头改为“{head}”", "add the column, or rename the one that means the same to {head}"},
+}, blank("head", "考核部门"), blank("found", "考核类别、考核项目、评分标准、责任单位"))
 
 var TableHeadingTwice = declare2(Kind{
 	Code: "Q603", Level: Error, Where: tablePart("指标表", 6, 2),
@@ -52,13 +52,45 @@ var TableFormula = declare2(Kind{
 	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
 }, blank("found", "农产品质量"), blank("elsewhere", msg.FormulaElsewhere))
 
-var IncompleteRow = declare2(Kind{
+var IncompleteRow = declare3(Kind{
 	Code: "Q606", Level: Error, Where: tablePart("指标表", 3, 9),
 	Title:   both{"指标表的一行不完整", "an incomplete row of the table"},
-	Meaning: both{"每条评分标准有考核类别、考核项目、评分标准、考核部门；除评分标准外，空格沿用上一行的。", "Each criterion has a category, an item, a text and a department; but for the text, an empty cell continues the one above."},
+	Meaning: both{"每条评分标准有考核类别、考核项目、评分标准、考核部门；除评分标准外，空格沿用上一行的。“-”之类没有文字的格不是评分标准。", "Each criterion has a category, an item, a text and a department; but for the text, an empty cell continues the one above. A cell without words, such as “-”, is no criterion."},
 	Message: both{"缺少{head}{above}", "there is no {head}{above}"},
-	Hint:    both{"填上{head}，或删去这一行", "fill in {head}, or delete the row"},
-}, blank("head", "评分标准"), blank("above", msg.Text{}))
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("head", "评分标准"), blank("above", msg.Text{}), blank("fix", msg.FixDown("考核类别")))
+
+var MergedCriterion = declare3(Kind{
+	Code: "Q634", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"一条评分标准合并了几行", "a criterion merged over several rows"},
+	Meaning: both{"评分标准的一格合并了几行，而这几行各有部门、分值或项目，不知道是一条还是几条。", "A criterion's cell is merged over rows that have departments, points or items of their own, so that it may be one or several."},
+	Message: both{"这一行在 {first} 的评分标准“{text}”合并的格之内，却另有{heads}", "this row is within the merged cell {first} of the criterion “{text}”, but has {heads} of its own"},
+	Hint:    both{"取消合并，在这一行也写上评分标准、它自己的分值和部门；本来是一条的，把这一行的内容并入第一行", "split the cell, and give this row its own text, points and department; if it is one criterion, move what this row has into the first"},
+}, blank("text", "开展联合执法"), blank("first", "C8"), blank("heads", "考核部门、分值"))
+
+var MergedCell = declare4(Kind{
+	Code: "Q635", Level: Error, Where: tablePart("指标表", 7, 9),
+	Title:   both{"几条评分标准合并了一格", "a cell merged over several criteria"},
+	Meaning: both{"分值、指标编号、不涉及时的规则各条有各条的。合并了几行的，不知道是每条的还是几条合计的。", "Points, codes and the rule for what does not apply are those of one criterion. Merged over several, they may be meant for each or for all together."},
+	Message: both{"{head}“{found}”合并了{rows}行，不知道是每条的还是几条合计的", "{head} {found} is merged over {rows} rows, and may be meant for each or for all together"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("head", "分值"), blank("found", "10"), blank[any]("rows", 3), blank("fix", msg.FixSplit("分值")))
+
+var EmptyCategory = declare1(Kind{
+	Code: "Q636", Level: Error, Where: tablePart("指标表", 1, 9),
+	Title:   both{"类别之下没有评分标准", "a category without criteria"},
+	Meaning: both{"占整行的文字当作考核类别，它下面应有评分标准。紧接着又是一个类别的，不知道它是什么。", "A text over the whole width is a category, with criteria below it. Where another category follows at once, it could be anything."},
+	Message: both{"“{text}”占整行，当作考核类别，但下面没有评分标准", "“{text}” stands over the whole width and is taken for a category, but has no criteria"},
+	Hint:    both{"是说明的，移到标题之下、表头之上；是更上一级的名称，并入下面各个考核类别的名称", "move it between the title and the headings if it is a note; if it is a level above the categories, make it part of their names"},
+}, blank("text", "共性指标"))
+
+var ReadAsCategory = declare1(Kind{
+	Code: "Q679", Level: Note, Where: tablePart("指标表", 1, 9),
+	Title:   both{"占整行的类别", "a category over the whole width"},
+	Meaning: both{"占整行的文字当作考核类别，用于它下面的各行。", "A text over the whole width is the category of the rows below it."},
+	Message: both{"“{text}”占整行，当作考核类别", "“{text}” stands over the whole width and is read as a category"},
+	Hint:    both{"不是类别的，移到表的下面；是的，不必理会", "if it is none, move it below the table; else there is nothing to do"},
+}, blank("text", "二、质量监管（40分）"))
 
 var ScatteredRows = declare3(Kind{
 	Code: "Q607", Level: Error, Where: tablePart("指标表", 1, 20),

@@ -57,7 +57,10 @@ func (a *asides) passedOver(row []Cell, merged int) bool {
 	switch {
 	case text == HeadCriterion:
 		return true
-	case a.below(row):
+	case a.below(row, merged):
+		if c, wide := a.wide(row); wide && !a.noted && len(rulesIn(c.Text)) == 0 {
+			a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
+		}
 	case !footing.MatchString(FoldText(first)) || text != "" && text != first || c.At.Row <= merged:
 		return false
 	case text != "":
@@ -70,14 +73,26 @@ func (a *asides) passedOver(row []Cell, merged int) bool {
 
 // below reports whether a row below the last criterion is a note, a part of one, or a
 // line to be signed.
-func (a *asides) below(row []Cell) bool {
-	if row[0].At.Row <= a.last || Fold(a.cell(row, HeadCriterion).Text) != "" {
+func (a *asides) below(row []Cell, merged int) bool {
+	if row[0].At.Row <= max(a.last, merged) || Fold(a.cell(row, HeadCriterion).Text) != "" {
 		return false
 	}
 	first := lead(row)
 	note := belowNote.MatchString(FoldText(first))
 	a.noted = a.noted || note
-	return note || formLine.MatchString(width.Fold.String(first)) || a.noted && filled(row) == 1
+	_, wide := a.wide(row)
+	return note || wide || formLine.MatchString(width.Fold.String(first)) || a.noted && filled(row) == 1
+}
+
+// wide is the only text of a row, if it stands over all columns of the criteria.
+func (p *parser) wide(row []Cell) (Cell, bool) {
+	category, item, criterion := p.heads[HeadCategory], p.heads[HeadItem], p.heads[HeadCriterion]
+	i := slices.IndexFunc(row, func(c Cell) bool { return Fold(c.Text) != "" })
+	if i < 0 || filled(row) != 1 {
+		return Cell{}, false
+	}
+	c := row[i]
+	return c, c.At.Col <= min(category, item, criterion) && c.At.Col+c.Cols > max(category, item, criterion)
 }
 
 // isSum reports whether a row has the sum of others, with a dash or nothing where the

@@ -27,15 +27,15 @@ func (p *parser) criteria(g Grid) {
 	for _, row := range above {
 		p.rules(slices.DeleteFunc(slices.Clone(row), func(c Cell) bool { return oneLine(c.Text) == p.table.Title }))
 	}
-	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	asides := newAsides(p, below)
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
 		switch {
-		case isBlank(row), asides.passedOver(row, r.merged):
+		case isBlank(row), asides.passedOver(row, r.merged), r.heading(row):
 		case isSum(row, r.parser):
 			if !sumName.MatchString(FoldText(r.cell(row, HeadCategory).Text)) {
-				r.levelCategory(row) // which may begin with its sum
+				r.levelCategory(r.cell(row, HeadCategory)) // which may begin with its sum
 			}
 			r.sumRows = append(r.sumRows, sumRow{r.cell(row, HeadPoints), r.category})
 		default:
@@ -119,6 +119,12 @@ type criteriaReader struct {
 	categories, items, number int // so far: of the table, of the category, of the item
 	merged                    int // the last row of the cells that are merged over several, so far
 	sumRows                   []sumRow
+	rows                      [][]Cell // all of them
+
+	text     Cell   // that of the criterion that was read last
+	textOf   string // its department
+	pointsTo int    // the last row of points that are merged over several criteria
+	pending  Cell   // a category over the whole width that has no criterion so far
 
 	departmentTo      int  // the last row of the department's cell
 	mergesDepartments bool // some department's cell is merged over several rows
@@ -132,23 +138,18 @@ func (r *criteriaReader) doubt() {
 
 func (r *criteriaReader) row(row []Cell) {
 	r.unheaded(row)
+	text := r.cell(row, HeadCriterion)
+	if wordless(text.Text) {
+		r.noCriterion(row, text)
+		return
+	}
 	r.levels(row)
 	if anyRefused(row) {
 		r.doubt()
 	}
-	text := r.cell(row, HeadCriterion)
-	if wordless(text.Text) {
-		r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
-		r.doubt()
-		return
-	}
+	r.text, r.textOf, r.pending = text, r.department, Cell{}
+	r.mergedOver(row)
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
-	for _, c := range []Cell{code, points, rule} {
-		if c.Rows > 1 {
-			r.list.Add(diag.TableCell.At(c.At, msg.CellMergedRows(c.Rows)))
-			r.doubt()
-		}
-	}
 	texts := []string{strings.TrimSpace(text.Text)}
 	if Fold(points.Text) == "" && r.category.Kind != Veto {
 		if n, line, why := badLine(texts[0]); n > 0 {
@@ -163,7 +164,7 @@ func (r *criteriaReader) row(row []Cell) {
 	}
 	for _, one := range texts {
 		if wordless(one) {
-			r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
+			r.incomplete(text, HeadCriterion, msg.Text{}, msg.FixFill(HeadCriterion))
 			r.doubt()
 			continue
 		}
@@ -175,7 +176,7 @@ func (r *criteriaReader) row(row []Cell) {
 		r.code(&c, code, text)
 		if c.Kind() == Veto {
 			r.cap(&c, text, points)
-		} else {
+		} else if text.At.Row > r.pointsTo {
 			r.points(&c, text, points, len(texts) == 1 && filled(row) == 1)
 		}
 		r.notApplicable(&c, rule)
@@ -197,32 +198,42 @@ func (r *criteriaReader) unheaded(row []Cell) {
 // levels reads a row's category, item and department. One that is the same as above
 // goes on like an empty one.
 func (r *criteriaReader) levels(row []Cell) {
-	for _, head := range []string{HeadCategory, HeadItem, HeadDepartment} {
+	for _, head := range criteriaHeads {
 		if c := r.cell(row, head); Fold(c.Text) != "" {
 			r.merged = max(r.merged, c.At.Row+c.Rows-1)
 		}
 	}
-	r.levelCategory(row)
-	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
-		r.items++
-		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
-		r.levelAt[r.item.Code] = r.cell(row, HeadItem).At
-		r.kindAsItem()
-	}
+	r.levelCategory(r.cell(row, HeadCategory))
+	r.levelItem(r.cell(row, HeadItem))
 	r.levelDepartment(r.cell(row, HeadDepartment))
 }
 
-// levelCategory reads a row's category.
-func (r *criteriaReader) levelCategory(row []Cell) {
-	category := r.level(row, HeadCategory, r.category.Name)
-	if category != r.category.Name {
-		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}
-		if r.categories++; r.categories > 26 {
-			r.list.Add(diag.ManyCategories.At(r.cell(row, HeadCategory).At))
-		}
-		r.levelAt[r.category.Code] = r.cell(row, HeadCategory).At
-		r.item, r.items = Item{}, 0
+// levelItem reads a row's item.
+func (r *criteriaReader) levelItem(c Cell) {
+	if item := r.level(c, HeadItem, r.item.Name); item != r.item.Name {
+		r.items++
+		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
+		r.levelAt[r.item.Code] = c.At
+		r.kindAsItem()
 	}
+}
+
+// levelCategory reads a row's category.
+func (r *criteriaReader) levelCategory(c Cell) {
+	category := r.level(c, HeadCategory, r.category.Name)
+	if category == r.category.Name {
+		return
+	}
+	if r.pending.Text != "" {
+		r.list.Add(diag.EmptyCategory.At(r.pending.At, brief(r.pending.Text)))
+		r.pending = Cell{}
+	}
+	r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, c)}
+	if r.categories++; r.categories > 26 {
+		r.list.Add(diag.ManyCategories.At(c.At))
+	}
+	r.levelAt[r.category.Code] = c.At
+	r.item, r.items = Item{}, 0
 }
 
 // levelDepartment reads a row's department. Where cells of one department are merged,
@@ -233,7 +244,7 @@ func (r *criteriaReader) levelDepartment(c Cell) {
 	case name != "":
 		r.department, r.departmentTo = name, c.At.Row+c.Rows-1
 	case r.department == "":
-		r.list.Add(diag.IncompleteRow.At(c.At, HeadDepartment, msg.RowNoneAbove))
+		r.incomplete(c, HeadDepartment, msg.RowNoneAbove, msg.FixFill(HeadDepartment))
 		r.department = unknown
 	case r.mergesDepartments && c.At.Row > r.departmentTo && r.department != unknown:
 		r.list.Add(diag.AssumedDepartment.At(c.At, r.department))
@@ -243,9 +254,8 @@ func (r *criteriaReader) levelDepartment(c Cell) {
 // unknown stands for a name that is missing, so that this is said once.
 const unknown = "？"
 
-// level is the name of a row's category or item, current if the cell is empty.
-func (r *criteriaReader) level(row []Cell, head, current string) string {
-	c := r.cell(row, head)
+// level is the name of the category or item in a cell, current if that is empty.
+func (r *criteriaReader) level(c Cell, head, current string) string {
 	name := oneLine(c.Text)
 	if whole := continuation.ReplaceAllString(name, ""); whole != name {
 		if _, begun := r.first[r.levelKey(head, whole)]; begun {
@@ -256,7 +266,7 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 		name = current
 	}
 	if name == "" {
-		r.list.Add(diag.IncompleteRow.At(c.At, head, msg.RowNoneAbove))
+		r.incomplete(c, head, msg.RowNoneAbove, msg.FixFill(head))
 		return unknown
 	}
 	if name == current {

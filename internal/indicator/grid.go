@@ -29,16 +29,19 @@ type Source struct {
 type Grid struct {
 	At   diag.Position // the file, and the worksheet if it has any
 	Rows [][]Cell      // each with at least one cell, by ascending column
+
+	Instead []string // where the worksheet is not there: the names of those that are,
+	Likely  string   // and of the one among them that has its headings, if any has
 }
 
-// Cell is one cell of a [Grid]: where it is, its text as it stands there, how many
-// rows it is merged over, 0 or 1 if it is not, and whether it was refused already, since
-// it shows something else than it stores.
+// Cell is one cell of a [Grid]: where it is, its text as it stands there, how many rows
+// and columns it is merged over, 0 or 1 if it is not, and whether it was refused already,
+// since it shows something else than it stores.
 type Cell struct {
-	At      diag.Position
-	Text    string
-	Rows    int
-	Refused bool
+	At         diag.Position
+	Text       string
+	Rows, Cols int
+	Refused    bool
 }
 
 // NewGrid is a grid of texts whose rows begin in the first column of the first row.

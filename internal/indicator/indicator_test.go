@@ -220,10 +220,12 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		criteria, grades, units [][]string
 		want, says              string
 	}{
-		{"no headings", [][]string{{"题"}, {"类", "项", "文（100分）", "局", ""}}, nil, nil, "Q601 指标表!", "考核类别、考核项目、评分标准、考核部门"},
-		{"no grades' headings", nil, [][]string{{"好", "60"}}, nil, "Q601 等次!", "等次、下限"},
-		{"no units' heading", nil, nil, [][]string{{"甲县"}}, "Q601 被考核单位!", "被考核单位"},
-		{"a heading is missing", headed([]string{"考核类别", "考核项目", "评分标准"}, "类", "项", "文（100分）"), nil, nil, "Q602 指标表!A2", "“考核部门”"},
+		{"no headings", [][]string{{"题"}, {"类", "项", "文（100分）", "局", ""}}, nil, nil, "Q601 指标表!A2", "最像的一行是：类、项、文（100分）、局"},
+		{"headings by other names", [][]string{{"题"}, {"一级指标", "考核项目", "打分方法", "责任单位"}, {"类", "项", "文（100分）", "局", "注"}}, nil, nil, "Q601 指标表!A2", "最像的一行是：一级指标、考核项目、打分方法、责任单位"},
+		{"nothing", [][]string{}, nil, nil, "Q601 指标表!", "空的"},
+		{"no grades' headings", nil, [][]string{{"好", "60"}}, nil, "Q601 等次!A1", "好、60"},
+		{"no units' heading", nil, nil, [][]string{{"甲县"}}, "Q601 被考核单位!A1", "甲县"},
+		{"a heading is missing", headed([]string{"考核类别", "考核项目", "评分标准"}, "类", "项", "文（100分）"), nil, nil, "Q602 指标表!A2", "没有“考核部门”，有的是：考核类别、考核项目、评分标准"},
 		{"a heading twice", headed(more("备注"), "类", "项", "文（100分）", "局"), nil, nil, "Q603 指标表!F2", "“备注”在E列"},
 		{"no title", goodRows[1:], nil, nil, "Q604 指标表!", "没有标题"},
 		{"no category", only("", "项", "文（100分）", "局"), nil, nil, "Q606 指标表!A3", "缺少考核类别"},

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -80,17 +81,9 @@ type parser struct {
 // header finds a part's row of headings, which is the first that has two of them (or
 // the only one), and returns the rows above and below it.
 func (p *parser) header(g Grid, required, optional []string) (above, below [][]Cell, ok bool) {
-	at := slices.IndexFunc(g.Rows, func(row []Cell) bool {
-		found := 0
-		for _, c := range row {
-			if slices.Contains(required, Fold(c.Text)) {
-				found++
-			}
-		}
-		return found >= min(2, len(required))
-	})
+	at := slices.IndexFunc(g.Rows, func(row []Cell) bool { return known(row, required) >= min(2, len(required)) })
 	if at < 0 {
-		p.list.Add(diag.NoTablePart.At(g.At, strings.Join(required, "、")))
+		p.noHeader(g, required)
 		return nil, nil, false
 	}
 	p.heads, p.headed = map[string]int{}, map[int]bool{}
@@ -100,11 +93,58 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 	ok = true
 	for _, head := range required {
 		if p.heads[head] == 0 {
-			p.list.Add(diag.NoTableHeading.At(g.Rows[at][0].At, head))
+			p.list.Add(diag.NoTableHeading.At(g.Rows[at][0].At, head, texts(g.Rows[at])))
 			ok = false
 		}
 	}
 	return g.Rows[:at], g.Rows[at+1:], ok
+}
+
+// known is how many of the headings a row has.
+func known(row []Cell, heads []string) int {
+	n := 0
+	for _, c := range row {
+		if slices.Contains(heads, Fold(c.Text)) {
+			n++
+		}
+	}
+	return n
+}
+
+// HasHeadings reports whether a row has the headings of a part of a table, or two of them.
+func HasHeadings(part string, row []Cell) bool {
+	heads := map[string][]string{PartCriteria: criteriaHeads[:], PartGrades: gradeHeads[:], PartUnits: unitHeads[:]}[part]
+	return known(row, heads) >= min(2, len(heads))
+}
+
+// noHeader says what there is in place of a part, or of its headings.
+func (p *parser) noHeader(g Grid, required []string) {
+	like := slices.MaxFunc(append([][]Cell{{{At: g.At}}}, g.Rows...), func(a, b []Cell) int {
+		return cmp.Or(cmp.Compare(known(a, required), known(b, required)), cmp.Compare(filled(a), filled(b)))
+	})
+	heads := strings.Join(required, "、")
+	switch {
+	case g.Likely != "":
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartMissing(strings.Join(g.Instead, "、")), msg.FixRename(g.Likely, g.At.Worksheet)))
+	case len(g.Instead) > 0:
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartMissing(strings.Join(g.Instead, "、")), msg.FixPart(heads)))
+	case filled(like) == 0:
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartEmpty, msg.FixPart(heads)))
+	default:
+		p.list.Add(diag.NoTablePart.At(like[0].At, msg.PartHeadings(texts(like)), msg.FixHeadings(heads)))
+	}
+}
+
+// texts are the texts of a row, as far as a message has room for them.
+func texts(row []Cell) string {
+	const most = 12
+	var list []string
+	for _, c := range row {
+		if Fold(c.Text) != "" && len(list) < most {
+			list = append(list, brief(c.Text))
+		}
+	}
+	return strings.Join(list, "、")
 }
 
 func (p *parser) heading(c Cell, required, optional []string) {

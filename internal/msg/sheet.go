@@ -93,7 +93,6 @@ var (
 	CellError       = plain("这一格是错误值", "the cell has an error")
 	CellPicture     = plain("这一格里是图片，不是文字", "the cell holds a picture instead of words")
 	CellUncomputed  = plain("这一格的公式没有算出结果", "the cell's formula has no result")
-	CellMergedRows  = say1[int]("count", "这一格合并了{count}行，不知道是各行的还是合计的；拆分后逐行填写", "the cell is merged over {count} rows, and may be meant for each or for all; split it and fill in each")
 	CellHiddenSheet = plain("这个工作表被隐藏", "the worksheet is hidden")
 	CellTwoSheets   = say1[string]("first", "有两个这样的工作表：{first}", "there are two such worksheets: {first}")
 

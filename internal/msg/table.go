@@ -12,6 +12,20 @@ var (
 	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
+	PartMissing  = say1[string]("sheets", "没有这个工作表，现有的工作表是：{sheets}", "there is no such worksheet; there are: {sheets}")
+	PartEmpty    = plain("这个工作表是空的", "the worksheet is empty")
+	PartHeadings = say1[string]("found", "没有表头，最像的一行是：{found}", "there is no row of headings; the one most like it is: {found}")
+	FixRename    = say2[string, string]("sheet name", "把工作表“{sheet}”改名为“{name}”", "rename the worksheet {sheet} to {name}")
+	FixPart      = say1[string]("heads", "补上，表头是：{heads}；照 qeval indicators -o 写出的样子", "add it, with the headings {heads}, as in what qeval indicators -o writes")
+	FixHeadings  = say1[string]("heads", "把表头改为：{heads}；没有表头的，在内容之上加一行", "make the headings {heads}; if there are none, add a row of them above")
+
+	FixFill    = say1[string]("head", "填上{head}", "fill in {head}")
+	FixDown    = say1[string]("heads", "这一行只有{heads}：移到下一行的同一列", "the row has nothing but {heads}: move it to the next row, in the same column")
+	FixDownSum = say1[string]("heads", "这一行只有{heads}和合计的分值：把{heads}移到下一行的同一列，清空这一行的分值", "the row has nothing but {heads} and a sum: move {heads} to the next row, in the same column, and clear the points")
+	FixNote    = plain("是说明的，移到表的下面；是考核类别的，写在下一行的考核类别一列", "if it is a note, move it below the table; if it is a category, write it into the column 考核类别 of the next row")
+	FixSplit   = say1[string]("head", "取消合并，逐条填写{head}", "split the cell, and fill in {head} for each")
+	FixByText  = plain("这几条的文字中都有“（N分）”：清空这一格；各格都这样的，删去“分值”列", "the texts beside it all have （N分）: clear the cell, or delete the column 分值 if all its cells are so")
+
 	PointsPart = say2[string, any]("category points", "{category} {points}", "{category} {points}")
 
 	FullNumber = say1[string]("found", "“满分”右边应是大于0的数，这里是“{found}”", "right of 满分 there should be a number above 0; this is “{found}”")

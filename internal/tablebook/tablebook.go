@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/workbook"
@@ -50,6 +51,7 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	g := indicator.Grid{At: diag.Position{File: book.File, Worksheet: name}}
 	sheet, ok := part(book, name, list)
 	if !ok {
+		instead(book, name, &g)
 		return g
 	}
 	g.At.Worksheet = sheet.Name
@@ -67,11 +69,35 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 				list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), c.Elsewhere()))
 			}
 			merged, _ := sheet.Merged(c.At)
-			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1, Refused: !why.IsZero()})
+			cells = append(cells, indicator.Cell{
+				At: c.At, Text: text(c), Refused: !why.IsZero(),
+				Rows: merged.LastRow - merged.FirstRow + 1, Cols: merged.LastCol - merged.FirstCol + 1,
+			})
 		}
 		g.Rows = append(g.Rows, cells)
 	}
 	return g
+}
+
+// instead names the worksheets that are there in place of one that is not. Those of a
+// score sheet or a report are no table under another name.
+func instead(book *workbook.Book, name string, g *indicator.Grid) {
+	kind := docmeta.Of(book).Kind
+	for _, s := range book.Sheets {
+		if s.Hidden {
+			continue
+		}
+		g.Instead = append(g.Instead, s.Name)
+		for _, row := range s.Rows {
+			var cells []indicator.Cell
+			for _, c := range row.Cells {
+				cells = append(cells, indicator.Cell{Text: text(c)})
+			}
+			if g.Likely == "" && (kind == "" || kind == docmeta.Table) && indicator.HasHeadings(name, cells) {
+				g.Likely = s.Name
+			}
+		}
+	}
 }
 
 // part is the worksheet of a name, which must be the only one, and in sight.
