@@ -17,7 +17,7 @@ var (
 	belowNote = regexp.MustCompile(`^(?:[*※]|注|备注|附注|.{0,6}说明)`) // where no criterion follows
 	sumName   = regexp.MustCompile(`(?:合计|总计|小计):?$|^总分:?$`)
 	// ruleWord is what a rule speaks of that would change a total or a grade.
-	ruleWord = regexp.MustCompile(`否决|判定|一律|[加减]\s*[0-9.]*\s*分|扣|上限|封顶|名额|不得|取消`)
+	ruleWord = regexp.MustCompile(`否决|判定|一律|[加减]\s*[0-9.]*\s*分|扣|上限|封顶|名额|不得|取消|前\s*[0-9一二三四五六七八九十]+\s*[名位]|不超过`)
 )
 
 // asides finds out which rows are none of the table's own: its sums, notes below it, or
@@ -101,10 +101,13 @@ func isSum(row []Cell, p *parser) bool {
 	return wordless(p.cell(row, HeadCriterion).Text) && slices.ContainsFunc(row, func(c Cell) bool { return sumName.MatchString(FoldText(c.Text)) })
 }
 
-// rules warns of what a text beside the criteria says of points and grades: it is not
-// applied.
+// rules refuses what a text beside the criteria says of rescaling, and warns of what it
+// says of points and grades: it is not applied.
 func (p *parser) rules(row []Cell) {
 	for _, c := range row {
+		if p.refusedBy(c, missing, rate, weight) {
+			continue
+		}
 		if said := rulesIn(c.Text); len(said) > 0 {
 			p.list.Add(diag.RuleBeside.At(c.At, strings.Join(said, "；")))
 		}

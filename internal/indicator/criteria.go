@@ -149,6 +149,9 @@ func (r *criteriaReader) row(row []Cell) {
 	}
 	r.text, r.textOf, r.pending = text, r.department, Cell{}
 	r.mergedOver(row)
+	for _, head := range []string{HeadCriterion, HeadNote} {
+		r.refusedBy(r.cell(row, head), missing, weightText)
+	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
 	texts := []string{strings.TrimSpace(text.Text)}
 	if Fold(points.Text) == "" && r.category.Kind != Veto {
@@ -272,6 +275,7 @@ func (r *criteriaReader) level(c Cell, head, current string) string {
 	if name == current {
 		return name
 	}
+	r.refusedBy(c, weightName)
 	key := r.levelKey(head, name)
 	if at, again := r.first[key]; again {
 		r.list.Add(diag.ScatteredRows.At(c.At, head, name, at.Cell()))
@@ -319,6 +323,10 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 // the mark in its text, which may stand alone in its row.
 func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 	marks := marksIn(c.Text)
+	if r.refusedBy(given, weightPoints) {
+		r.doubt()
+		return
+	}
 	own := amount(given.Text)
 	if own == "" {
 		if why := unmarked(c.Text, text.At, alone); why != nil {

@@ -155,6 +155,8 @@ func (p *parser) heading(c Cell, required, optional []string) {
 		p.list.Add(diag.TableHeadingTwice.At(c.At, head, diag.Column(p.heads[head])))
 	case known:
 		p.heads[head] = c.At.Col
+	case required[0] == HeadCategory && p.refusedBy(c, weightColumn, quotaColumn):
+	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn):
 	case head != "" && required[0] == HeadCategory: // beside the lists there may be anything
 		p.list.Add(diag.UnknownColumn.At(c.At, head, strings.Join(optional, "、")))
 	}
@@ -173,7 +175,7 @@ func (p *parser) cell(row []Cell, head string) Cell {
 // grades reads the grades, best first, and what the scored criteria are to add up to.
 func (p *parser) grades(g Grid) {
 	p.declared(g)
-	_, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
+	above, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
 	if !ok {
 		return
 	}
@@ -181,8 +183,12 @@ func (p *parser) grades(g Grid) {
 		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
 		return isFull(name) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
 	})
-	for _, row := range g.Rows {
-		p.rules(slices.DeleteFunc(slices.Clone(row), func(c Cell) bool { return p.heads[HeadSource] == c.At.Col }))
+	for _, row := range slices.Concat(above, below) {
+		for _, c := range row {
+			if c.At.Col != p.heads[HeadAtLeast] && !p.refusedBy(c, quota) && c.At.Col != p.heads[HeadSource] {
+				p.rules([]Cell{c})
+			}
+		}
 	}
 	switch {
 	case len(rows) == 0:
@@ -206,9 +212,11 @@ func (p *parser) grade(row []Cell, worst bool) {
 	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
 		p.list.Add(diag.BadFull.At(source.At, msg.FullSource(grade.Name)))
 	}
-	if !worst {
+	switch {
+	case p.refusedBy(bound, quotaBound):
+	case !worst:
 		p.bound(&grade, bound)
-	} else if Fold(bound.Text) != "" {
+	case Fold(bound.Text) != "":
 		p.list.Add(diag.BadBound.At(bound.At, grade.Name, bound.Text, msg.BoundWorst))
 	}
 	p.table.Grades = append(p.table.Grades, grade)

@@ -370,3 +370,51 @@ func TestWhatWouldCountTheWrongWayIsQuestioned(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsNotComputedIsRefused by its name, in the grades and in the criteria; what is
+// up to who scores is not.
+func TestWhatIsNotComputedIsRefused(t *testing.T) {
+	grades := func(rows ...[]string) [][]string { return append([][]string{{"等次", "下限", "依据"}}, rows...) }
+	for name, c := range map[string]struct {
+		grades     [][]string
+		want, says string
+	}{
+		"a number of units":  {grades([]string{"好", "前6名"}, []string{"差"}), "Q645 等次!B2", "“前6名”是按名次、名额或比例定等次，程序不计算"},
+		"a share":            {grades([]string{"好", "不超过30%"}, []string{"差"}), "Q645 等次!B2", "按名次、名额或比例"},
+		"a share alone":      {grades([]string{"好", "30％"}, []string{"差"}), "Q645 等次!B2", ""},
+		"in the name":        {grades([]string{"好（前三名）", "60"}, []string{"差"}), "Q645 等次!A2", ""},
+		"in the source":      {grades([]string{"好", "60", "优秀不得超过总数的30%"}, []string{"差"}), "Q645 等次!C2", ""},
+		"in a note":          {grades([]string{"好", "60"}, []string{"差"}, []string{"", "", "", "优秀名额4个"}), "Q645 等次!D4", ""},
+		"a column":           {[][]string{{"等次", "下限", "名额"}, {"好", "60", "6"}, {"差"}}, "Q645 等次!C1", "“名额”是"},
+		"the last":           {grades([]string{"好", "60"}, []string{"差", "后10%"}), "Q645 等次!B3", ""},
+		"bounds and sources": {grades([]string{"好", "60", "得分60分以上，名称依省级做法"}, []string{"差"}), "", ""},
+	} {
+		_, problems, message := parsed(goodRows, c.grades, goodUnits)
+		if got := strings.Join(problems, " "); got != c.want || !strings.Contains(message, c.says) {
+			t.Errorf("%s: %s: %s", name, got, message)
+		}
+	}
+	criteria := func(row ...string) [][]string {
+		return [][]string{{"题"}, append(slices.Clone(heads), "分值"), row}
+	}
+	followed(t, []fault{
+		{"a share as points", nil, criteria("类", "项", "文", "局", "", "30%"), "Q645 F3", []string{"“30%”是权重", "各条的分值写乘过权重的"}, nil, criteria("类", "项", "文", "局", "", "30"), "A1.1 30 局"},
+		{"a weighted category", nil, criteria("类（权重30%）", "项", "文（1分）", "局"), "Q645 A3", []string{"权重"}, nil, criteria("类", "项", "文（0.3分）", "局"), "A1.1 0.3 局"},
+		{"a weighted item", nil, criteria("类", "项(30%)", "文（1分）", "局"), "Q645 B3", nil, nil, nil, ""},
+		{"a weight in a text", nil, criteria("类", "项", "文，权重为0.3（1分）", "局"), "Q645 C3", nil, nil, nil, ""},
+		{"rescaling in a text", nil, criteria("类", "项", "文，缺项的按比例折算（1分）", "局"), "Q645 C3", []string{"是缺项折算，程序不计算；", "在“不涉及时”一列填“满分”"},
+			nil, [][]string{{"题"}, append(slices.Clone(heads), "不涉及时"), {"类", "项", "文（1分）", "局", "", "满分"}}, "A1.1 1 局"},
+		{"rescaling in 备注", nil, criteria("类", "项", "文（1分）", "局", "缺项折算"), "Q645 E3", nil, nil, nil, ""},
+		{"rescaling in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：总分按得分率折算为10分。"}), "Q645 A4", []string{"是得分率折算", "由部门折算好再填分"},
+			nil, criteria("类", "项", "文（1分）", "局"), "A1.1 1 局"},
+		{"a weight in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：各类加权后相加。"}), "Q645 A4", nil, nil, nil, ""},
+		{"a column of weights", nil, [][]string{{"题"}, append(slices.Clone(heads), "权重"), {"类", "项", "文（1分）", "局", "", "3"}}, "Q645 F2", []string{"“权重”是权重", "表头改为“分值”"},
+			nil, criteria("类", "项", "文", "局", "", "3"), "A1.1 3 局"},
+		{"a quota in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：优秀不超过30%。"}), "Q676 A4", nil, nil, nil, ""},
+	})
+	for _, text := range []string{"按得分率计分", "加权平均合格率达95%", "合格率（98%以上）", "不超过3起", "前3名的企业", "完成率折算得分"} {
+		if _, list := strictly(criteria("类", "合格率≥95%", text+"（1分）", "局")); len(list) > 0 {
+			t.Errorf("%s: %s", text, told(list))
+		}
+	}
+}

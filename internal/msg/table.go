@@ -12,6 +12,15 @@ var (
 	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
+	RuleQuota   = plain("按名次、名额或比例定等次", "grades by rank or quota")
+	RuleMissing = plain("缺项折算", "rescaling for what does not apply")
+	RuleRate    = plain("得分率折算", "rescaling of scores")
+	RuleWeight  = plain("权重", "a weight")
+	FixQuota    = plain("等次只按下限定：写明各等次的下限，这里不写名额；名额由领导小组在结果出来后掌握", "grades follow from their bounds alone: give each its bound, and leave quotas out; they are for the leading group to keep to once there is a result")
+	FixMissing  = plain("这里不写折算：按满分计的，在“不涉及时”一列填“满分”；按别的办法折算的，由部门折算好再填分", "leave it out: where it counts the full points, write 满分 into the column 不涉及时; else departments rescale before they enter scores")
+	FixRate     = plain("这里不写折算：分值写折算后的，由部门折算好再填分", "leave it out: the points are those after rescaling, and departments rescale before they enter scores")
+	FixWeight   = plain("这里不写权重：各条的分值写乘过权重的；权重就是分值的，表头改为“分值”", "leave it out: the points are those times the weight; if the weights are the points, rename the heading to 分值")
+
 	PartMissing  = say1[string]("sheets", "没有这个工作表，现有的工作表是：{sheets}", "there is no such worksheet; there are: {sheets}")
 	PartEmpty    = plain("这个工作表是空的", "the worksheet is empty")
 	PartHeadings = say1[string]("found", "没有表头，最像的一行是：{found}", "there is no row of headings; the one most like it is: {found}")
