@@ -44,13 +44,13 @@ var TableCell = declare1(Kind{
 	Hint:    both{"改正这一格；没有算出结果的，用 Excel 或 WPS 打开、保存", "mend the cell; if it was not calculated, open and save it in Excel or WPS"},
 }, blank("why", msg.CellError))
 
-var TableFormula = declare2(Kind{
+var TableFormula = declare3(Kind{
 	Code: "Q618", Level: Warning, Grouping: ByCell, Where: tablePart("指标表", 7, 9),
 	Title:   both{"指标表中的公式", "a formula in the table"},
 	Meaning: both{"这一格的内容由公式算出，已按保存时的结果读取。如果公式引用别的格或别的文件，结果会随之改变。", "The cell's content comes from a formula and was read as it was saved. If the formula refers to other cells or files, it changes with them."},
-	Message: both{"“{found}”由公式算出{elsewhere}", "{found} comes from a formula{elsewhere}"},
+	Message: both{"“{found}”由公式“={formula}”算出{elsewhere}", "{found} comes from the formula “={formula}”{elsewhere}"},
 	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
-}, blank("found", "农产品质量"), blank("elsewhere", msg.FormulaElsewhere))
+}, blank("found", "农产品质量"), blank("formula", "[1]Sheet1!B3"), blank("elsewhere", msg.FormulaElsewhere))
 
 var IncompleteRow = declare3(Kind{
 	Code: "Q606", Level: Error, Where: tablePart("指标表", 3, 9),
@@ -347,6 +347,14 @@ var UnknownColumn = declare2(Kind{
 	Message: both{"没有读取“{found}”所在的列：它的表头不是程序认得的；可选的列有{heads}", "the column of “{found}” was not read, since its heading is none that the program knows; columns that may be added are {heads}"},
 	Hint:    both{"表头写错的改正，其余不必理会", "mend its heading if it is wrong; else there is nothing to do"},
 }, blank("found", "序号"), blank("heads", "备注、指标编号、分值、不涉及时"))
+
+var IgnoredColumn = declare1(Kind{
+	Code: "Q678", Level: Note, Where: tablePart("指标表", 1, 2),
+	Title:   both{"不影响结果的列", "a column that does not matter"},
+	Meaning: both{"“序号”之类的列没有读取，也不影响结果。", "A column such as 序号 is not read, and does not matter for the result."},
+	Message: both{"“{found}”一列没有读取，也不影响结果", "the column {found} was not read, and does not matter"},
+	Hint:    both{"不必理会", "there is nothing to do"},
+}, blank("found", "序号"))
 
 var PassedOverRow = declare1(Kind{
 	Code: "Q672", Level: Warning, Where: tablePart("指标表", 3, 46),

@@ -24,8 +24,12 @@ func (p *parser) criteria(g Grid) {
 	if p.table.Title == "" {
 		p.list.Add(diag.NoTitle.At(g.At))
 	}
-	for _, row := range above {
-		p.rules(slices.DeleteFunc(slices.Clone(row), func(c Cell) bool { return oneLine(c.Text) == p.table.Title }))
+	for _, c := range slices.Concat(above...) {
+		if title, _ := titleOf(c.Text); title == p.table.Title {
+			p.formulas(c)
+		} else {
+			p.rules([]Cell{c})
+		}
 	}
 	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	asides := newAsides(p, below)
@@ -138,6 +142,11 @@ func (r *criteriaReader) doubt() {
 
 func (r *criteriaReader) row(row []Cell) {
 	r.unheaded(row)
+	for _, head := range slices.Concat(criteriaHeads[:], moreHeads[:]) {
+		if r.heads[head] > 0 {
+			r.formulas(r.cell(row, head))
+		}
+	}
 	text := r.cell(row, HeadCriterion)
 	if wordless(text.Text) {
 		r.noCriterion(row, text)

@@ -42,6 +42,9 @@ type Cell struct {
 	Text       string
 	Rows, Cols int
 	Refused    bool
+
+	Formula   string   // that the text comes from, without its =, or ""
+	Elsewhere msg.Text // where it refers to, if that is not the same worksheet
 }
 
 // NewGrid is a grid of texts whose rows begin in the first column of the first row.

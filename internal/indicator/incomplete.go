@@ -23,6 +23,7 @@ func (r *criteriaReader) heading(row []Cell) bool {
 		r.incomplete(c, HeadCriterion, msg.Text{}, msg.FixNote)
 		return true
 	}
+	r.formulas(c)
 	r.levelCategory(c)
 	r.pending = c
 	r.list.Add(diag.ReadAsCategory.At(c.At, brief(c.Text)))

@@ -155,10 +155,27 @@ func (p *parser) heading(c Cell, required, optional []string) {
 		p.list.Add(diag.TableHeadingTwice.At(c.At, head, diag.Column(p.heads[head])))
 	case known:
 		p.heads[head] = c.At.Col
+	case IsIgnored(head):
+		p.list.Add(diag.IgnoredColumn.At(c.At, head))
 	case required[0] == HeadCategory && p.refusedBy(c, weightColumn, quotaColumn):
 	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn):
 	case head != "" && required[0] == HeadCategory: // beside the lists there may be anything
 		p.list.Add(diag.UnknownColumn.At(c.At, head, strings.Join(optional, "、")))
+	}
+}
+
+// IsIgnored reports whether a text heads a column that does not matter, whatever is below
+// it.
+func IsIgnored(text string) bool {
+	return slices.Contains([]string{"序号", "行号", "行次", "NO", "NO."}, strings.ToUpper(FoldText(text)))
+}
+
+// formulas tells of the formulas behind cells that are read.
+func (p *parser) formulas(cells ...Cell) {
+	for _, c := range cells {
+		if c.Formula != "" && !c.Refused {
+			p.list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), msg.Brief(c.Formula, 40), c.Elsewhere))
+		}
 	}
 }
 
@@ -204,6 +221,7 @@ func (p *parser) grades(g Grid) {
 
 func (p *parser) grade(row []Cell, worst bool) {
 	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
+	p.formulas(name, bound, source)
 	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
 	if why := p.badGrade(grade.Name); !why.IsZero() {
 		grade.Name = brief(grade.Name) // no other will be compared to more of it
@@ -270,6 +288,7 @@ func (p *parser) declared(g Grid) {
 				continue
 			}
 			value := in(row, label.At.Col+1)
+			p.formulas(value)
 			points, err := ParsePoints(number(value.Text))
 			switch {
 			case first.Row > 0:
@@ -309,6 +328,7 @@ func (p *parser) units(g Grid) {
 			p.rules(row)
 			continue
 		}
+		p.formulas(c)
 		other, match := Resolve(name, p.table.Units)
 		switch {
 		case match != NoMatch:

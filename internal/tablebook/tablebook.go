@@ -59,19 +59,23 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), most)))
 		return g
 	}
+	ignored := map[int]bool{} // columns that do not matter
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {
+			ignored[c.At.Col] = ignored[c.At.Col] || indicator.IsIgnored(c.Text)
 			why := unreadable(c)
+			if ignored[c.At.Col] {
+				why = msg.Text{}
+			}
 			if !why.IsZero() {
 				list.Add(diag.TableCell.At(c.At, why))
-			} else if c.Formula != "" {
-				list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), c.Elsewhere()))
 			}
 			merged, _ := sheet.Merged(c.At)
 			cells = append(cells, indicator.Cell{
 				At: c.At, Text: text(c), Refused: !why.IsZero(),
 				Rows: merged.LastRow - merged.FirstRow + 1, Cols: merged.LastCol - merged.FirstCol + 1,
+				Formula: c.Formula, Elsewhere: c.Elsewhere(),
 			})
 		}
 		g.Rows = append(g.Rows, cells)
@@ -125,6 +129,8 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
+	case isConstant(c.Formula) && c.Formula != c.Text:
+		return msg.CellStale(c.Formula, c.Text)
 	case c.Kind == workbook.Picture:
 		return msg.CellPicture
 	case doubts(c) != 0:
@@ -135,6 +141,13 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellOtherwise
 	}
 	return msg.Text{}
+}
+
+// isConstant reports whether a formula is nothing but a number, as =82: what it stores is
+// that, or stale.
+func isConstant(formula string) bool {
+	_, err := indicator.ParsePoints(formula)
+	return err == nil
 }
 
 // doubts are why somebody may not see a cell as it is stored, number or words.
