@@ -32,7 +32,7 @@ type asides struct {
 func newAsides(p *parser, below [][]Cell) *asides {
 	a := &asides{parser: p}
 	for _, row := range below {
-		if text := Fold(p.cell(row, HeadCriterion).Text); text != "" && !(footing.MatchString(FoldText(text)) && text == lead(row)) {
+		if text := Fold(p.cell(row, HeadCriterion).Text); text != "" && !(text == lead(row) && footing.MatchString(FoldText(text))) {
 			a.last = row[0].At.Row
 		}
 	}

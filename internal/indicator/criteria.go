@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/width"
+	"unicode"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -88,7 +87,6 @@ func (p *parser) sumIn(row sumRow) {
 		right = right || c.Category == row.in && said == p.table.sum(func(of Criterion) bool { return of.Item == c.Item })
 	}
 	if !right {
-		p.unsure = true
 		p.list.Add(diag.CategorySum.At(row.said.At, HeadCategory, row.in.Name, p.table.CategoryPoints(row.in.Code)))
 	}
 }
@@ -134,10 +132,10 @@ type criteriaReader struct {
 	mergesDepartments bool // some department's cell is merged over several rows
 }
 
-// doubt notes that the points of a criterion are not understood. What they add up to
-// says nothing then, in its category and in all.
+// doubt notes that the points of a criterion are not understood. What those of its
+// category and its item add up to says nothing then.
 func (r *criteriaReader) doubt() {
-	r.unsure, r.doubted[r.category.Code], r.doubted[r.item.Code] = true, true, true
+	r.doubted[r.category.Code], r.doubted[r.item.Code] = true, true
 }
 
 func (r *criteriaReader) row(row []Cell) {
@@ -305,7 +303,7 @@ func (r *criteriaReader) levelKey(head, name string) string {
 // wordless reports whether a text says nothing of what is assessed: it is a dash, a
 // number, or nothing but points.
 func wordless(text string) bool {
-	return !letter.MatchString(onlyPoints.ReplaceAllString(width.Fold.String(text), ""))
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) && r != '分' })
 }
 
 // code takes the code that a cell gives a criterion, if it does.
@@ -421,7 +419,6 @@ var (
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
 	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                  // below a list of units; in half width
 	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续表|续前|续上页|接上页|接前页)\s*[0-9一二三四五]*\s*[）)\]】]$`) // on a document's next page
-	onlyPoints     = regexp.MustCompile(`[0-9.]+\s*分`)
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304

@@ -233,7 +233,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"no item in a new category", withRow("减分项", "", "文（1分）"), nil, nil, "Q606 指标表!B4", "缺少考核项目"},
 		{"no department", only("类", "项", "文（100分）", ""), nil, nil, "Q606 指标表!D3", "缺少考核部门"},
 		{"no text", withRow("减分项", "项", "", "局"), nil, nil, "Q606 指标表!C4", "缺少评分标准"},
-		{"a category twice", append(withRow("减分项", "项", "文（1分）"), []string{"类", "又项", "文（1分）"}), nil, nil, "Q615 指标表! Q607 指标表!A5", "101"},
+		{"a category twice", append(withRow("减分项", "项", "文（1分）"), []string{"类", "又项", "文（1分）"}), nil, nil, "Q607 指标表!A5", "考核类别“类”在 A3"},
 		{"an item twice", append(withRow("减分项", "项", "文（1分）"), []string{"", "又项", "文（1分）"}, []string{"", "项", "文（1分）"}), nil, nil, "Q607 指标表!B6", "考核项目“项”在 B4"},
 		{"a category of two kinds", withRow("加减分项", "项", "文（1分）"), nil, nil, "Q608 指标表!A4", "加减分项"},
 		{"no criteria", goodRows[:2], nil, nil, "Q610 指标表!", "没有内容"},

@@ -30,7 +30,6 @@ func (r *criteriaReader) kind(category string, at Cell) Kind {
 		return kinds[0]
 	}
 	r.list.Add(diag.AmbiguousKind.At(at.At, category))
-	r.unsure = true
 	return Deduction
 }
 
@@ -47,21 +46,24 @@ func (r *criteriaReader) kindAsItem() {
 // questionKind asks about a criterion that speaks of another kind than that of its
 // category.
 func (r *criteriaReader) questionKind(text string, c Criterion, at diag.Position) {
-	for _, word := range kindInText.FindAllString(Fold(text), -1) {
-		kind := kindsNamed[strings.TrimSuffix(strings.TrimPrefix(word, "一票"), "项")]
-		if kind != c.Kind() {
-			r.list.Add(diag.KindInText.At(at, brief(text), word, c.Category.Name, kindTexts[c.Kind()]))
+	folded := Fold(text)
+	for _, said := range kindsInTexts {
+		if said.kind != c.Kind() && strings.Contains(folded, said.word) {
+			r.list.Add(diag.KindInText.At(at, brief(text), said.word, c.Category.Name, kindTexts[c.Kind()]))
 			return
 		}
 	}
 }
+
+// kindsInTexts are the words by which a text says what a criterion does.
+var kindsInTexts = [...]struct {
+	word string
+	kind Kind
+}{{"加减分", ""}, {"加分项", Bonus}, {"奖励分", Bonus}, {"奖励项", Bonus}, {"减分项", Deduction}, {"扣分项", Deduction}, {"倒扣", Deduction}, {"一票否决", Veto}, {"否决项", Veto}}
 
 // kindsNamed are the kinds that words stand for where nothing else is named.
 var kindsNamed = map[string]Kind{"加分": Bonus, "奖励": Bonus, "奖励分": Bonus, "减分": Deduction, "扣分": Deduction, "倒扣": Deduction, "否决": Veto}
 
 var kindTexts = map[Kind]msg.Text{Score: msg.KindScore, Bonus: msg.KindBonus, Deduction: msg.KindDeduction, Veto: msg.KindVeto}
 
-var (
-	kindName   = regexp.MustCompile(`^(?:一票)?(加减分|加分|奖励分|奖励|减分|扣分|倒扣|否决)(?:分?项|项目|指标|事项|因素|情形|类|内容)?$`)
-	kindInText = regexp.MustCompile(`加减分项?|[加减扣]分项|奖励分|奖励项|倒扣|一票否决|否决项`)
-)
+var kindName = regexp.MustCompile(`^(?:一票)?(加减分|加分|奖励分|奖励|减分|扣分|倒扣|否决)(?:分?项|项目|指标|事项|因素|情形|类|内容)?$`)

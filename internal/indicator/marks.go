@@ -47,21 +47,26 @@ func marksIn(text string) []string {
 // amountsIn lists what stands in the brackets of a line and may mean points by a
 // pattern, and is no mark. The number of the line itself is none.
 func amountsIn(line string, pattern *regexp.Regexp) []string {
-	number := numbered.FindString(width.Fold.String(line))
-	line = string([]rune(line)[utf8.RuneCountInString(number):])
 	var amounts []string
-	for _, m := range bracketed.FindAllStringSubmatch(line, -1) {
-		if len(marksIn(m[0])) == 0 && pattern.MatchString(width.Fold.String(m[1])) {
-			amounts = append(amounts, m[0])
+	for _, at := range bracketed.FindAllStringSubmatchIndex(line, -1) {
+		found, inside := line[at[0]:at[1]], width.Fold.String(line[at[2]:at[3]])
+		if pattern.MatchString(inside) && len(marksIn(found)) == 0 && utf8.RuneCountInString(line[:at[1]]) > utf8.RuneCountInString(numberOf(line)) {
+			amounts = append(amounts, found)
 		}
 	}
 	return amounts
 }
 
+// numberOf is the number that a line begins with in a list, "" if there is none.
+func numberOf(line string) string { return numbered.FindString(width.Fold.String(line)) }
+
 // badLine finds the first line, counted from 1, of a cell with several lines of which
 // nobody can tell to which criterion it belongs, and why: it has no mark, but a number of
 // its own or an amount that may be its points. n is 0 if there is none.
 func badLine(cell string) (n int, line string, why msg.Text) {
+	if !strings.Contains(cell, "\n") {
+		return 0, "", msg.Text{}
+	}
 	lines, marked := strings.Split(cell, "\n"), 0
 	for _, line := range lines {
 		marked += min(1, len(marksIn(line)))
@@ -71,10 +76,10 @@ func badLine(cell string) (n int, line string, why msg.Text) {
 		amount = withAmount
 	}
 	for i, line := range lines {
-		own := numbered.MatchString(width.Fold.String(line))
+		own := numberOf(line) != ""
 		amounts := append(amountsIn(line, likePoints), amountsIn(line, amount)...)
 		switch {
-		case len(lines) == 1 || len(marksIn(line)) > 0:
+		case len(marksIn(line)) > 0:
 		case len(amounts) > 0 && (own || marked > 0):
 			return i + 1, line, msg.LineAmount(amounts[0])
 		case own && marked > 1:

@@ -18,7 +18,7 @@ var (
 	levels     = regexp.MustCompile(`[(][省市县区旗州乡镇街道、,/]+[)]`)           // 县(市、区)政府
 	bracketing = regexp.MustCompile(`^([^()]+)[(]([^()]+)[)]$`)         // 县发改局(统计局)
 	letter     = regexp.MustCompile(`\p{L}`)
-	noOffice   = regexp.MustCompile(`^(同上|同前|各|有关|相关|所有|全体|其他)|各(部门|单位|成员|有关|相关|乡|镇|县|局|委)|(有关|相关|责任|成员|牵头)(部门|单位)|%`)
+	noOffice   = regexp.MustCompile(`^(同上|同前|各|有关|相关|所有|全体|其他|[^\p{L}\p{N}])|各(部门|单位|成员|有关|相关|乡|镇|县|局|委)|(有关|相关|责任|成员|牵头)(部门|单位)|%`)
 	officeName = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府|联|协|科|室|团|大学|学校|人大|政协|小组|专班)$`)
 	partName   = regexp.MustCompile(`^(局|委|委员会|办|办公室|中心|处|科|室|站|所|队)$`)      // of what stands before it
 	seat       = regexp.MustCompile(`(^|省|市|县|区|旗|州|镇|乡|党|工)委$|政府$|人大$|政协$`) // has departments of its own: 县委宣传部
@@ -32,8 +32,10 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	switch {
 	case name == "":
 		return ""
-	case continuation.ReplaceAllString(name, "") == r.department:
+	case slices.Contains([]string{"", r.department}, continuation.ReplaceAllString(name, "")):
 		return r.department
+	case slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }):
+		return name
 	}
 	names, unclear := offices(c.Text)
 	switch {
@@ -44,9 +46,7 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	case !letter.MatchString(name) || noOffice.MatchString(FoldText(name)) || utf8.RuneCountInString(name) > MaxName:
 		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
 	default:
-		if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
-			r.departments = append(r.departments, c)
-		}
+		r.departments = append(r.departments, c)
 		return name
 	}
 	return unknown
@@ -60,7 +60,7 @@ func offices(text string) (names []string, unclear bool) {
 		return names, false
 	}
 	looksLikeOne := func(name string) bool { return officeName.MatchString(name) }
-	if names := named(joined.Split(text, -1)); count(names, looksLikeOne) > 1 {
+	if names := named(joined.Split(text, -1)); countOf(names, looksLikeOne) > 1 {
 		two := bracketing.FindStringSubmatch(Fold(text))
 		switch {
 		case two == nil || !looksLikeOne(two[1]) || !looksLikeOne(two[2]):
@@ -84,7 +84,7 @@ func named(parts []string) []string {
 	return names
 }
 
-func count(list []string, is func(string) bool) int {
+func countOf(list []string, is func(string) bool) int {
 	return len(slices.DeleteFunc(slices.Clone(list), func(s string) bool { return !is(s) }))
 }
 

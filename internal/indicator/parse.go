@@ -44,7 +44,6 @@ var (
 // roster may be missing, and the table then has none.
 func Parse(s Source) (*Table, diag.List) {
 	p := &parser{table: &Table{}, levelAt: map[string]diag.Position{}, doubted: map[string]bool{}, full: full100, fullAt: s.Criteria.At}
-	p.unsure = slices.ContainsFunc(slices.Concat(s.Criteria.Rows, s.Grades.Rows), anyRefused)
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
 	if !slices.ContainsFunc(s.Units.Rows, func(row []Cell) bool { return !isBlank(row) }) {
@@ -52,7 +51,7 @@ func Parse(s Source) (*Table, diag.List) {
 	} else {
 		p.units(s.Units)
 	}
-	p.whole()
+	p.whole(s)
 	if p.list.Worst(false) > diag.Warning {
 		return nil, p.list
 	}
@@ -74,8 +73,7 @@ type parser struct {
 	bounds      []bound
 	full        Points // what the scored criteria are to add up to
 	fullAt      diag.Position
-	unsure      bool            // of the points of a criterion, so that no sum is held against another
-	doubted     map[string]bool // the categories and items with such a criterion, by their codes
+	doubted     map[string]bool // the categories and items with a criterion whose points are not understood, by their codes
 }
 
 // header finds a part's row of headings, which is the first that has two of them (or
@@ -381,8 +379,12 @@ var EveryUnit = [...]string{"全部", "全体", "所有单位", "各单位", "�
 const HeadSelf = "自评"
 
 // whole checks what no single row shows.
-func (p *parser) whole() {
-	sure, reach := !p.unsure && len(p.table.Criteria) > 0, p.table.Points()
+func (p *parser) whole(s Source) {
+	reach := p.table.Points()
+	sure := len(p.table.Criteria) > 0 && !slices.ContainsFunc(slices.Concat(s.Criteria.Rows, s.Grades.Rows), anyRefused) &&
+		!slices.ContainsFunc(p.list, func(d diag.Diagnostic) bool {
+			return d.Level() > diag.Warning && (d.Worksheet == s.Criteria.At.Worksheet || d.Code == diag.BadFull.Code)
+		}) // else the sum may be of other criteria than are meant, and nobody is to declare it
 	if reach != p.full && sure {
 		p.list.Add(diag.PointsSum.At(p.fullAt, reach, p.full, p.parts()))
 	}

@@ -254,7 +254,7 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 			"县公安局\n交警大队", "甲局 乙局", "县文旅\n县教体", "水利\n农业", "县发改局（县统计局）", "县委\n妇联", "县发改委\n能源局", "运城市水利局\n运城市财政局",
 			"市标准化和质量强\n市领导小组办公室", "县妇联\n残疾人",
 		},
-		"Q623 D3": {"各成员单位", "县各成员单位", "县直有关部门", "县水利局50%", "——", "同上"},
+		"Q623 D3": {"各成员单位", "县各成员单位", "县直有关部门", "县水利局50%", "——", "同上", "（县水利局）", "·县水利局"},
 	} {
 		for _, cell := range cells {
 			table, list := strictly([][]string{{"题"}, heads, {"类", "项", "文（1分）", cell}})
@@ -321,7 +321,7 @@ func TestACriterionHasWords(t *testing.T) {
 // TestWhatGoesOnIsOne: 甲（续） is 甲 on the next page.
 func TestWhatGoesOnIsOne(t *testing.T) {
 	grid := [][]string{
-		{"题"}, heads, {"甲", "乙", "文一（1分）", "局"}, {"甲（续）", "乙（续表）", "文二（2分）", "局（续）"}, {"甲 (接上页)", "丙", "文三（3分）"},
+		{"题"}, heads, {"甲", "乙", "文一（1分）", "局"}, {"甲（续）", "乙（续表）", "文二（2分）", "局（续）"}, {"甲 (接上页)", "丙", "文三（3分）", "（续）"},
 	}
 	table, list := strictly(grid)
 	if got, want := reading(table), "A1.1 1 局, A1.2 2 局, A2.1 3 局"; got != want || len(list) > 0 || len(table.Categories(Score)) != 1 {
