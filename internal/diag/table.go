@@ -280,7 +280,7 @@ var NotComputed = declare3(Kind{
 	Code: "Q645", Level: Error, Where: tablePart("等次", 2, 2),
 	Title:   both{"程序不计算的规则", "a rule that is not computed"},
 	Meaning: both{"程序按下限定等次，把各条得分照原样相加。按名次、名额、比例定等次的，缺项或得分率折算的，乘权重的，表中写了程序也不会照着算，所以不接受。", "Grades follow from their bounds, and scores are added as they are. Quotas of grades, rescaling and weights would be left out of the result, so that a table with them is refused."},
-	Message: both{"“{found}”是{rule}，程序不计算", "“{found}” is {rule}, which is not computed"},
+	Message: both{"“{found}”说的是{rule}，程序不计算", "“{found}” means {rule}, which is not computed"},
 	Hint:    both{"{fix}", "{fix}"},
 }, blank("found", "前6名"), blank("rule", msg.RuleQuota), blank("fix", msg.FixQuota))
 

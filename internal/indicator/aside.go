@@ -58,7 +58,7 @@ func (a *asides) passedOver(row []Cell, merged int) bool {
 	case text == HeadCriterion:
 		return true
 	case a.below(row, merged):
-		if c, wide := a.wide(row); wide && !a.noted && len(rulesIn(c.Text)) == 0 {
+		if c, wide := a.wide(row); wide && !a.noted && !ruleWord.MatchString(width.Fold.String(c.Text)) {
 			a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
 		}
 	case !footing.MatchString(FoldText(first)) || text != "" && text != first || c.At.Row <= merged:
@@ -105,17 +105,20 @@ func isSum(row []Cell, p *parser) bool {
 // says of points and grades: it is not applied.
 func (p *parser) rules(row []Cell) {
 	for _, c := range row {
-		if p.refusedBy(c, missing, rate, weight) {
-			continue
+		var told []string
+		for _, sentence := range sentences(c.Text) {
+			switch {
+			case p.refusedBy(Cell{At: c.At, Text: sentence}, missing, rate, weight):
+			case ruleWord.MatchString(width.Fold.String(sentence)):
+				told = append(told, sentence)
+			}
 		}
-		if said := rulesIn(c.Text); len(said) > 0 {
-			p.list.Add(diag.RuleBeside.At(c.At, strings.Join(said, "；")))
+		if len(told) > 0 {
+			p.list.Add(diag.RuleBeside.At(c.At, strings.Join(told, "；")))
 		}
 	}
 }
 
-// rulesIn are the sentences of a text that speak of points and grades.
-func rulesIn(text string) []string {
-	sentences := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n。；;", r) })
-	return slices.DeleteFunc(sentences, func(s string) bool { return !ruleWord.MatchString(width.Fold.String(s)) })
+func sentences(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n。；;", r) })
 }

@@ -116,6 +116,7 @@ type criteriaReader struct {
 	codes map[string]diag.Position // of each code
 
 	category                  Category
+	unknownKind               bool // of the category
 	item                      Item
 	department                string
 	categories, items, number int // so far: of the table, of the category, of the item
@@ -238,6 +239,7 @@ func (r *criteriaReader) levelCategory(c Cell) {
 		r.list.Add(diag.EmptyCategory.At(r.pending.At, brief(r.pending.Text)))
 		r.pending = Cell{}
 	}
+	r.unknownKind = false
 	r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, c)}
 	if r.categories++; r.categories > 26 {
 		r.list.Add(diag.ManyCategories.At(c.At))

@@ -30,6 +30,7 @@ func (r *criteriaReader) kind(category string, at Cell) Kind {
 		return kinds[0]
 	}
 	r.list.Add(diag.AmbiguousKind.At(at.At, category))
+	r.unknownKind = true
 	return Deduction
 }
 
@@ -37,7 +38,7 @@ func (r *criteriaReader) kind(category string, at Cell) Kind {
 // within a category of another kind: its points would count as that one's.
 func (r *criteriaReader) kindAsItem() {
 	name := bracketed.ReplaceAllString(numbered.ReplaceAllString(FoldText(r.item.Name), ""), "")
-	if m := kindName.FindStringSubmatch(name); m != nil && kindsNamed[m[1]] != r.category.Kind {
+	if m := kindName.FindStringSubmatch(name); m != nil && !r.unknownKind && kindsNamed[m[1]] != r.category.Kind {
 		r.list.Add(diag.KindAsItem.At(r.levelAt[r.item.Code], r.item.Name, r.category.Name, kindTexts[r.category.Kind]))
 		r.doubt()
 	}
@@ -48,7 +49,7 @@ func (r *criteriaReader) kindAsItem() {
 func (r *criteriaReader) questionKind(text string, c Criterion, at diag.Position) {
 	folded := Fold(text)
 	for _, said := range kindsInTexts {
-		if said.kind != c.Kind() && strings.Contains(folded, said.word) {
+		if said.kind != c.Kind() && !r.unknownKind && strings.Contains(folded, said.word) {
 			r.list.Add(diag.KindInText.At(at, brief(text), said.word, c.Category.Name, kindTexts[c.Kind()]))
 			return
 		}

@@ -42,7 +42,7 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	case unclear:
 		r.list.Add(diag.UnclearDepartment.At(c.At, name, strings.Join(names, "、")))
 	case len(names) > 1:
-		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
+		r.list.Add(diag.SeveralDepartments.At(c.At, brief(strings.Join(strings.Fields(c.Text), " "))))
 	case !letter.MatchString(name) || noOffice.MatchString(FoldText(name)) || utf8.RuneCountInString(name) > MaxName:
 		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
 	default:

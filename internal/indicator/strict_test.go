@@ -265,7 +265,7 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 	}
 	cell := func(department string) []string { return []string{"类", "项", "文（100分）", department} }
 	followed(t, []fault{
-		{"two in lines", cell("县妇联\n县残联"), nil, "Q621 D3", []string{"“县妇联县残联”不止一个部门", "只写评分的部门，其余的写在备注中"},
+		{"two in lines", cell("县妇联\n县残联"), nil, "Q621 D3", []string{"“县妇联 县残联”不止一个部门", "只写评分的部门，其余的写在备注中"},
 			append(cell("县妇联"), "县残联配合"), nil, "A1.1 100 县妇联"},
 		{"shares", cell("县农业农村局50%\n县水利局50%"), nil, "Q621 D3", []string{"分成几行，各写评分标准和自己的分值"},
 			nil, [][]string{{"题"}, heads, {"类", "项", "文（50分）", "县农业农村局"}, {"", "", "文（50分）", "县水利局"}}, "A1.1 50 县农业农村局, A1.2 50 县水利局"},
@@ -359,6 +359,7 @@ func TestWhatWouldCountTheWrongWayIsQuestioned(t *testing.T) {
 			nil, more("加分项", "表彰", "表彰（5分）"), "A1.1 100 局, B1.1 5 局 bonus"},
 		{"a veto as an item", nil, more("其他事项", "一票否决", "事故（5分）"), "Q633 B4", nil, nil, nil, ""},
 		{"either as an item", nil, more("加分项", "加减分项", "事故（5分）"), "Q633 B4", nil, nil, nil, ""},
+		{"in a category that is told already", nil, more("加减分项", "减分项", "减分项（5分）"), "Q608 A4", nil, nil, nil, ""},
 		{"a deduction in a text", nil, more("其他事项", "事故", "减分项：发生的扣5分（5分）"), "Q677 C4", []string{"说到“减分项”，但类别“其他事项”当作得分项计算", "移到名称中有"},
 			nil, more("减分项", "事故", "减分项：发生的扣5分（5分）"), "A1.1 100 局, B1.1 5 局 deduction"},
 		{"a bonus in a deduction", nil, more("减分项", "事故", "有加分项的不减（5分）"), "Q677 C4", nil, nil, nil, ""},
@@ -379,13 +380,13 @@ func TestWhatIsNotComputedIsRefused(t *testing.T) {
 		grades     [][]string
 		want, says string
 	}{
-		"a number of units":  {grades([]string{"好", "前6名"}, []string{"差"}), "Q645 等次!B2", "“前6名”是按名次、名额或比例定等次，程序不计算"},
+		"a number of units":  {grades([]string{"好", "前6名"}, []string{"差"}), "Q645 等次!B2", "“前6名”说的是按名次、名额或比例定等次，程序不计算"},
 		"a share":            {grades([]string{"好", "不超过30%"}, []string{"差"}), "Q645 等次!B2", "按名次、名额或比例"},
 		"a share alone":      {grades([]string{"好", "30％"}, []string{"差"}), "Q645 等次!B2", ""},
 		"in the name":        {grades([]string{"好（前三名）", "60"}, []string{"差"}), "Q645 等次!A2", ""},
 		"in the source":      {grades([]string{"好", "60", "优秀不得超过总数的30%"}, []string{"差"}), "Q645 等次!C2", ""},
 		"in a note":          {grades([]string{"好", "60"}, []string{"差"}, []string{"", "", "", "优秀名额4个"}), "Q645 等次!D4", ""},
-		"a column":           {[][]string{{"等次", "下限", "名额"}, {"好", "60", "6"}, {"差"}}, "Q645 等次!C1", "“名额”是"},
+		"a column":           {[][]string{{"等次", "下限", "名额"}, {"好", "60", "6"}, {"差"}}, "Q645 等次!C1", "“名额”说的是"},
 		"the last":           {grades([]string{"好", "60"}, []string{"差", "后10%"}), "Q645 等次!B3", ""},
 		"bounds and sources": {grades([]string{"好", "60", "得分60分以上，名称依省级做法"}, []string{"差"}), "", ""},
 	} {
@@ -398,17 +399,18 @@ func TestWhatIsNotComputedIsRefused(t *testing.T) {
 		return [][]string{{"题"}, append(slices.Clone(heads), "分值"), row}
 	}
 	followed(t, []fault{
-		{"a share as points", nil, criteria("类", "项", "文", "局", "", "30%"), "Q645 F3", []string{"“30%”是权重", "各条的分值写乘过权重的"}, nil, criteria("类", "项", "文", "局", "", "30"), "A1.1 30 局"},
+		{"a share as points", nil, criteria("类", "项", "文", "局", "", "30%"), "Q645 F3", []string{"“30%”说的是权重", "各条的分值写乘过权重的"}, nil, criteria("类", "项", "文", "局", "", "30"), "A1.1 30 局"},
 		{"a weighted category", nil, criteria("类（权重30%）", "项", "文（1分）", "局"), "Q645 A3", []string{"权重"}, nil, criteria("类", "项", "文（0.3分）", "局"), "A1.1 0.3 局"},
 		{"a weighted item", nil, criteria("类", "项(30%)", "文（1分）", "局"), "Q645 B3", nil, nil, nil, ""},
 		{"a weight in a text", nil, criteria("类", "项", "文，权重为0.3（1分）", "局"), "Q645 C3", nil, nil, nil, ""},
-		{"rescaling in a text", nil, criteria("类", "项", "文，缺项的按比例折算（1分）", "局"), "Q645 C3", []string{"是缺项折算，程序不计算；", "在“不涉及时”一列填“满分”"},
+		{"rescaling in a text", nil, criteria("类", "项", "文，缺项的按比例折算（1分）", "局"), "Q645 C3", []string{"说的是缺项折算，程序不计算；", "在“不涉及时”一列填“满分”"},
 			nil, [][]string{{"题"}, append(slices.Clone(heads), "不涉及时"), {"类", "项", "文（1分）", "局", "", "满分"}}, "A1.1 1 局"},
 		{"rescaling in 备注", nil, criteria("类", "项", "文（1分）", "局", "缺项折算"), "Q645 E3", nil, nil, nil, ""},
-		{"rescaling in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：总分按得分率折算为10分。"}), "Q645 A4", []string{"是得分率折算", "由部门折算好再填分"},
+		{"rescaling in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：总分按得分率折算为10分。"}), "Q645 A4", []string{"说的是得分率折算", "由部门折算好再填分"},
 			nil, criteria("类", "项", "文（1分）", "局"), "A1.1 1 局"},
+		{"sentences of a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：1.按实际。2.事故一票否决。3.缺项的按得分率折算。"}), "Q676 A4, Q645 A4", []string{"：“2.事故一票否决”"}, nil, nil, ""},
 		{"a weight in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：各类加权后相加。"}), "Q645 A4", nil, nil, nil, ""},
-		{"a column of weights", nil, [][]string{{"题"}, append(slices.Clone(heads), "权重"), {"类", "项", "文（1分）", "局", "", "3"}}, "Q645 F2", []string{"“权重”是权重", "表头改为“分值”"},
+		{"a column of weights", nil, [][]string{{"题"}, append(slices.Clone(heads), "权重"), {"类", "项", "文（1分）", "局", "", "3"}}, "Q645 F2", []string{"“权重”说的是权重", "表头改为“分值”"},
 			nil, criteria("类", "项", "文", "局", "", "3"), "A1.1 3 局"},
 		{"a quota in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：优秀不超过30%。"}), "Q676 A4", nil, nil, nil, ""},
 	})

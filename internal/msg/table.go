@@ -12,7 +12,7 @@ var (
 	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
-	RuleQuota   = plain("按名次、名额或比例定等次", "grades by rank or quota")
+	RuleQuota   = plain("按名次、名额或比例定等次", "quotas of grades")
 	RuleMissing = plain("缺项折算", "rescaling for what does not apply")
 	RuleRate    = plain("得分率折算", "rescaling of scores")
 	RuleWeight  = plain("权重", "a weight")
