@@ -30,6 +30,7 @@ func (p *parser) criteria(g Grid) {
 			p.rules([]Cell{c})
 		}
 	}
+	below = p.withoutNumbers(below)
 	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	asides := newAsides(p, below)
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })

@@ -63,10 +63,11 @@ func Parse(s Source) (*Table, diag.List) {
 }
 
 type parser struct {
-	table  *Table
-	list   diag.List
-	heads  map[string]int // the one-based columns of the part that is being read
-	headed map[int]bool   // the columns with any heading
+	table   *Table
+	list    diag.List
+	heads   map[string]int // the one-based columns of the part that is being read
+	headed  map[int]bool   // the columns with any heading
+	ignored map[int]bool   // those that do not matter
 
 	departments []Cell                   // where each is named first
 	levelAt     map[string]diag.Position // of each category and item, by its code
@@ -84,7 +85,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 		p.noHeader(g, required)
 		return nil, nil, false
 	}
-	p.heads, p.headed = map[string]int{}, map[int]bool{}
+	p.heads, p.headed, p.ignored = map[string]int{}, map[int]bool{}, map[int]bool{}
 	for _, c := range g.Rows[at] {
 		p.heading(c, required, optional)
 	}
@@ -154,6 +155,7 @@ func (p *parser) heading(c Cell, required, optional []string) {
 	case known:
 		p.heads[head] = c.At.Col
 	case IsIgnored(head):
+		p.ignored[c.At.Col] = true
 		p.list.Add(diag.IgnoredColumn.At(c.At, head))
 	case required[0] == HeadCategory && p.refusedBy(c, weightColumn, quotaColumn):
 	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn):
@@ -166,6 +168,23 @@ func (p *parser) heading(c Cell, required, optional []string) {
 // it.
 func IsIgnored(text string) bool {
 	return slices.Contains([]string{"序号", "行号", "行次", "NO", "NO."}, strings.ToUpper(FoldText(text)))
+}
+
+// withoutNumbers are rows without what stands in columns that do not matter, but for what
+// stands over others too or is too long for the number of a row.
+func (p *parser) withoutNumbers(rows [][]Cell) [][]Cell {
+	const most = 4 // characters of a number
+	var without [][]Cell
+	for _, row := range rows {
+		row = slices.Clone(row)
+		for i, c := range row {
+			if p.ignored[c.At.Col] && c.Cols < 2 && utf8.RuneCountInString(Fold(c.Text)) <= most {
+				row[i].Text = ""
+			}
+		}
+		without = append(without, row)
+	}
+	return without
 }
 
 // formulas tells of the formulas behind cells that are read.

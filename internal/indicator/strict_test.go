@@ -230,6 +230,10 @@ func TestRulesInNotesAreTold(t *testing.T) {
 			t.Errorf("%s: %s", name, told(list))
 		}
 	}
+	followed(t, []fault{
+		{"a rule in a note", nil, below([]string{"说明：发生事故的，一律为差。"}), "Q676 A4", []string{"作为加分项、减分项、否决项的评分标准"},
+			nil, below([]string{"否决项", "事故", "发生事故的，一律为差等次。"}), "A1.1 1 局, B1.1 0 局 veto"},
+	})
 	grades := [][]string{{"等次", "下限", "依据"}, {"好", "60", "不得低于60分"}, {"差"}, {"注：减分超过3分的，取消资格。"}}
 	if table, problems, _ := parsed(goodRows, grades, [][]string{{"被考核单位"}, {"甲县"}, {"注：甲县一票否决"}}); table == nil || !slices.Equal(problems, []string{"Q676 等次!A4", "Q676 被考核单位!A3"}) {
 		t.Error(problems)
@@ -394,6 +398,9 @@ func TestWhatIsNotComputedIsRefused(t *testing.T) {
 		if got := strings.Join(problems, " "); got != c.want || !strings.Contains(message, c.says) {
 			t.Errorf("%s: %s: %s", name, got, message)
 		}
+	}
+	if table, problems, _ := parsed(goodRows, grades([]string{"好", "60"}, []string{"差"}), goodUnits); table == nil || len(problems) > 0 { // what it is with bounds
+		t.Error(problems)
 	}
 	criteria := func(row ...string) [][]string {
 		return [][]string{{"题"}, append(slices.Clone(heads), "分值"), row}
