@@ -314,6 +314,12 @@ func TestACriterionHasWords(t *testing.T) {
 	if _, list := strictly(grid); told(list) != "Q617 F3" { // and not that another 满分 be declared
 		t.Error(told(list))
 	}
+	other := append(slices.Clone(grid), []string{"又类", "小计", "-", "", "", "60"}, []string{"", "项", "文", "局", "", "40"}) // which another category comes to
+	other[2] = nil
+	other[3][0] = "类"
+	if _, list := strictly(other); told(list) != "Q617 F5" {
+		t.Error(told(list))
+	}
 	for _, sum := range [][]string{{"类", "小计", "-", "局", "", "60分"}, {"类", "本类合计：", "", "", "", "60"}, {"类", "", "—", "总计"}} {
 		table, list := strictly([][]string{{"题"}, append(slices.Clone(heads), "分值"), sum, {"", "项", "文", "局", "", "60"}, {"合计", "", "/", "", "", "60"}})
 		if len(list) > 0 || reading(table) != "A1.1 60 局" || table.Criteria[0].Category.Name != "类" {
@@ -347,6 +353,9 @@ func TestSumsOfItems(t *testing.T) {
 		{"an item", row("项（40分）"), nil, "Q617 B3", []string{"考核项目“项（40分）”中各条的分值之和是30", "改正分值或名称"}, row("项（30分）"), nil, "A1.1 30 局"},
 	})
 	if _, list := strictly([][]string{{"题"}, heads, row("项（60分）"), {"", "", "文（30分）"}, {"", "项二（3分）", "又文（3分）"}}); len(list) > 0 {
+		t.Error(told(list))
+	}
+	if _, list := strictly([][]string{{"题"}, heads, row("项（60分）"), {"", "", "文（30分）"}, {"", "项二（4分）", "又文（3分）"}}); told(list) != "Q617 B5" {
 		t.Error(told(list))
 	}
 }
@@ -424,6 +433,35 @@ func TestWhatIsNotComputedIsRefused(t *testing.T) {
 	for _, text := range []string{"按得分率计分", "加权平均合格率达95%", "合格率（98%以上）", "不超过3起", "前3名的企业", "完成率折算得分"} {
 		if _, list := strictly(criteria("类", "合格率≥95%", text+"（1分）", "局")); len(list) > 0 {
 			t.Errorf("%s: %s", text, told(list))
+		}
+	}
+}
+
+// TestACategoryStandsOverTheColumnsOfACriterion, or it is none.
+func TestACategoryStandsOverTheColumnsOfACriterion(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		col, cols int
+		want      string
+	}{
+		{"某类", 1, 3, "Q679 A4"}, {"某类", 1, 5, "Q679 A4"}, {"某类", 1, 2, "Q606 C4"}, {"某类", 1, 0, "Q606 C4"}, {"某类", 2, 4, "Q606 C4"},
+		{strings.Repeat("长", 40), 1, 3, "Q679 A4"}, {strings.Repeat("长", 41), 1, 3, "Q606 A4"}, {"以上各条：", 1, 3, "Q606 A4"},
+	} {
+		grid := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类", "项", "文（1分）", "局"}, {"", "", "", "", ""}, {"", "又项", "文（99分）", "局"}})
+		grid.Rows[3][c.col-1].Text, grid.Rows[3][c.col-1].Cols = c.text, c.cols
+		_, list := Parse(Source{grid, NewGrid(diag.Position{}, goodGrades), NewGrid(diag.Position{}, goodUnits)})
+		if told(list) != c.want {
+			t.Errorf("%s over %d columns: %s, want %s", brief(c.text), c.cols, told(list), c.want)
+		}
+	}
+}
+
+// TestAsManyCriteriaAsThereMayBe.
+func TestAsManyCriteriaAsThereMayBe(t *testing.T) {
+	for n, want := range map[int]string{MaxCriteria: "", MaxCriteria + 1: "Q681 A3"} {
+		text := strings.TrimSuffix(strings.Repeat("文（0.1分）\n", n), "\n")
+		if _, list := strictly([][]string{{"题"}, heads, {"类", "项", text, "局"}}); told(list) != want {
+			t.Errorf("%d: %s, want %s", n, told(list), want)
 		}
 	}
 }
