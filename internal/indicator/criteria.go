@@ -142,9 +142,9 @@ func (r *criteriaReader) doubt() {
 
 func (r *criteriaReader) row(row []Cell) {
 	r.unheaded(row)
-	for _, head := range slices.Concat(criteriaHeads[:], moreHeads[:]) {
-		if r.heads[head] > 0 {
-			r.formulas(r.cell(row, head))
+	for _, c := range row {
+		if r.known[c.At.Col] {
+			r.formulas(c)
 		}
 	}
 	text := r.cell(row, HeadCriterion)
@@ -339,7 +339,7 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 	}
 	own := amount(given.Text)
 	if own == "" {
-		if why := unmarked(c.Text, text.At, alone); why != nil {
+		if why := unmarked(c.Text, marks, text.At, alone); why != nil {
 			r.list.Add(*why)
 			r.doubt()
 			return

@@ -89,11 +89,10 @@ func badLine(cell string) (n int, line string, why msg.Text) {
 	return 0, "", msg.Text{}
 }
 
-// unmarked says why the points of a criterion do not follow from its text, if they do
-// not: it has no mark, or several, or something beside it that may be points too. alone
-// is that it has a row without anything else.
-func unmarked(text string, at diag.Position, alone bool) *diag.Diagnostic {
-	marks := marksIn(text)
+// unmarked says why the points of a criterion do not follow from the marks in its text, if
+// they do not: there is none, or several, or something beside it that may be points too.
+// alone is that it has a row without anything else.
+func unmarked(text string, marks []string, at diag.Position, alone bool) *diag.Diagnostic {
 	var amounts []string
 	for line := range strings.SplitSeq(text, "\n") {
 		amounts = append(amounts, amountsIn(line, likePoints)...)
@@ -117,6 +116,9 @@ func unmarked(text string, at diag.Position, alone bool) *diag.Diagnostic {
 // splitCriteria cuts a cell at the line ends behind a mark of points. A line
 // without a mark belongs to the criterion that its neighbours make.
 func splitCriteria(cell string) []string {
+	if !strings.Contains(cell, "\n") {
+		return []string{cell}
+	}
 	var list []string
 	var open []string
 	for line := range strings.SplitSeq(cell, "\n") {

@@ -66,6 +66,7 @@ type parser struct {
 	table   *Table
 	list    diag.List
 	heads   map[string]int // the one-based columns of the part that is being read
+	known   map[int]bool   // those columns
 	headed  map[int]bool   // the columns with any heading
 	ignored map[int]bool   // those that do not matter
 
@@ -85,7 +86,7 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 		p.noHeader(g, required)
 		return nil, nil, false
 	}
-	p.heads, p.headed, p.ignored = map[string]int{}, map[int]bool{}, map[int]bool{}
+	p.heads, p.known, p.headed, p.ignored = map[string]int{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for _, c := range g.Rows[at] {
 		p.heading(c, required, optional)
 	}
@@ -153,7 +154,7 @@ func (p *parser) heading(c Cell, required, optional []string) {
 	case known && p.heads[head] != 0:
 		p.list.Add(diag.TableHeadingTwice.At(c.At, head, diag.Column(p.heads[head])))
 	case known:
-		p.heads[head] = c.At.Col
+		p.heads[head], p.known[c.At.Col] = c.At.Col, true
 	case IsIgnored(head):
 		p.ignored[c.At.Col] = true
 		p.list.Add(diag.IgnoredColumn.At(c.At, head))

@@ -90,10 +90,11 @@ func (c Criterion) Marked() bool {
 	if c.Kind() == Veto {
 		return true
 	}
-	if n, _, _ := badLine(c.Text); n > 0 || unmarked(c.Text, diag.Position{}, false) != nil {
+	marks := marksIn(c.Text)
+	if n, _, _ := badLine(c.Text); n > 0 || unmarked(c.Text, marks, diag.Position{}, false) != nil {
 		return false
 	}
-	points, err := ParsePoints(marksIn(c.Text)[0])
+	points, err := ParsePoints(marks[0])
 	return err == nil && points == c.Points
 }
 
