@@ -103,7 +103,7 @@ var ScatteredRows = declare3(Kind{
 var AmbiguousKind = declare1(Kind{
 	Code: "Q608", Level: Error, Where: tablePart("指标表", 1, 44),
 	Title:   both{"类别的性质不明", "an ambiguous category"},
-	Meaning: both{"名称中有“减分”“加分”“否决”的类别，分别是减分项、加分项、否决项；有两个以上的，或写作“扣分”“奖励分”的，不知道是哪一种。", "A category whose name has 减分, 加分 or 否决 in it is one of deductions, bonuses or vetoes; with two of them, or with words such as 扣分, it could be either."},
+	Meaning: both{"名称中有“减分”“加分”“否决”的类别，分别是减分项、加分项、否决项；有两个以上的，或写作“扣分”“奖励分”“附加项”的，不知道是哪一种。", "A category whose name has 减分, 加分 or 否决 in it is one of deductions, bonuses or vetoes; with two of them, or with words such as 扣分, it could be either."},
 	Message: both{"“{found}”是得分项、减分项还是加分项，不明确", "{found} does not say clearly whether it adds or takes off"},
 	Hint:    both{"名称中只用“减分”“加分”“否决”中的一个；几种都有的分成几个类别", "use one of the words 减分, 加分, 否决; divide it if it has several"},
 }, blank("found", "加减分项"))

@@ -93,7 +93,7 @@ func (p *parser) sumIn(row sumRow) {
 }
 
 func (p *parser) sumOf(head, code, name string, of func(Criterion) bool) {
-	for _, mark := range marksIn(name) {
+	for _, mark := range limitsIn(name) {
 		sum := p.table.sum(of)
 		if want, err := ParsePoints(mark); err != nil || want != sum && !p.doubted[code] {
 			p.list.Add(diag.CategorySum.At(p.levelAt[code], head, name, sum))

@@ -13,7 +13,7 @@ import (
 var kindWords = [...]struct {
 	word string
 	kind Kind
-}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}, {"加减", ""}, {"扣分", ""}, {"倒扣", ""}, {"奖励分", ""}, {"奖励项", ""}, {"奖分", ""}}
+}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}, {"加减", ""}, {"扣分", ""}, {"倒扣", ""}, {"奖励分", ""}, {"奖励项", ""}, {"奖分", ""}, {"附加项", ""}, {"增分", ""}, {"负分", ""}, {"扣减", ""}}
 
 // kind is what a category's name says that its criteria do.
 func (r *criteriaReader) kind(category string, at Cell) Kind {
@@ -60,7 +60,7 @@ func (r *criteriaReader) questionKind(text string, c Criterion, at diag.Position
 var kindsInTexts = [...]struct {
 	word string
 	kind Kind
-}{{"加减分", ""}, {"加分项", Bonus}, {"奖励分", Bonus}, {"奖励项", Bonus}, {"减分项", Deduction}, {"扣分项", Deduction}, {"倒扣", Deduction}, {"一票否决", Veto}, {"否决项", Veto}}
+}{{"加减分", ""}, {"加分项", Bonus}, {"奖励分", Bonus}, {"奖励项", Bonus}, {"减分项", Deduction}, {"扣分项", Deduction}, {"倒扣", Deduction}, {"一票否决", Veto}, {"否决项", Veto}, {"另加", Bonus}, {"额外加", Bonus}, {"另减", Deduction}, {"另扣", Deduction}}
 
 // kindsNamed are the kinds that words stand for where nothing else is named.
 var kindsNamed = map[string]Kind{"加分": Bonus, "奖励": Bonus, "奖励分": Bonus, "减分": Deduction, "扣分": Deduction, "倒扣": Deduction, "否决": Veto}

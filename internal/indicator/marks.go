@@ -24,6 +24,7 @@ var (
 	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
 	likePoints = regexp.MustCompile(`^\s*` + mostOf + `(?:[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)|[0-9]{1,3}(?:\.[0-9]+)?\s*$)`) // 3分，少一次扣1分; 6 分/项; 20, not 2022
 	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                                                 // 扣1分
+	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()]{0,6}([0-9]+(?:\.[0-9]+)?)\s*分`)                      // 最多减5分
 	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
 )
 
@@ -33,6 +34,16 @@ func amount(text string) string {
 		return m[1]
 	}
 	return number(text)
+}
+
+// limitsIn lists the amounts that the name of a category or an item is marked with, or
+// limited to.
+func limitsIn(name string) []string {
+	amounts := marksIn(name)
+	for _, m := range limit.FindAllStringSubmatch(width.Fold.String(name), -1) {
+		amounts = append(amounts, m[1])
+	}
+	return amounts
 }
 
 // marksIn lists the amounts of points that a text is marked with.
@@ -85,9 +96,15 @@ func badLine(cell string) (n int, line string, why msg.Text) {
 		case own && marked > 1:
 			return i + 1, line, msg.LineNumbered
 		}
+		if marked > 1 && strings.HasPrefix(Fold(line), partWord) {
+			return i + 1, line, msg.LinePart(partWord)
+		}
 	}
 	return 0, "", msg.Text{}
 }
+
+// partWord begins a line that says what the points of the one above are made of.
+const partWord = "其中"
 
 // unmarked says why the points of a criterion do not follow from the marks in its text, if
 // they do not: there is none, or several, or something beside it that may be points too.

@@ -113,6 +113,8 @@ func TestALineThatMayBeACriterionIsNotGluedToAnother(t *testing.T) {
 			cell("1.甲（1分）\n2.乙（20分）"), nil, "A1.1 1 局, A1.2 20 局"},
 		{"no mark, and lines that may have their own", cell("1.甲（10）\n2.乙（20）"), nil, "Q619 C3", []string{"第1行", "“（10）”"},
 			cell("1.甲（10分）\n2.乙（20分）"), nil, "A1.1 10 局, A1.2 20 局"},
+		{"what points are made of", cell("甲（3分）\n其中：乙（1分）\n丙（2分）"), nil, "Q619 C3", []string{"第2行", "以“其中”开头，可能是上一条的一部分"},
+			append(cell("甲（3分）其中：乙（1分）、丙（2分）"), "", "3"), nil, "A1.1 3 局"},
 		{"one line with an amount that is no mark", cell("乙（3分，少一次扣1分）"), nil, "Q620 C3", []string{"括号里只写“N分”"},
 			cell("乙（3分），少一次扣1分"), nil, "A1.1 3 局"},
 		{"an amount beside a mark", cell("乙（5分），会议（2分以内）"), nil, "Q620 C3", []string{"“（2分以内）”", "“分值”列"},
@@ -355,6 +357,11 @@ func TestSumsOfItems(t *testing.T) {
 	if _, list := strictly([][]string{{"题"}, heads, row("项（60分）"), {"", "", "文（30分）"}, {"", "项二（3分）", "又文（3分）"}}); len(list) > 0 {
 		t.Error(told(list))
 	}
+	for name, want := range map[string]string{"减分项（最多减3分）": "", "减分项（累计不超过 5分）": "Q617 A4", "加分项，上限为2分": "Q617 A4", "加分项（每项加1分）": ""} {
+		if _, list := strictly([][]string{{"题"}, heads, row("项"), {name, "项", "文（3分）"}}); told(list) != want {
+			t.Errorf("%s: %s, want %s", name, told(list), want)
+		}
+	}
 	if _, list := strictly([][]string{{"题"}, heads, row("项（60分）"), {"", "", "文（30分）"}, {"", "项二（4分）", "又文（3分）"}}); told(list) != "Q617 B5" {
 		t.Error(told(list))
 	}
@@ -376,6 +383,8 @@ func TestWhatWouldCountTheWrongWayIsQuestioned(t *testing.T) {
 		{"a deduction in a text", nil, more("其他事项", "事故", "减分项：发生的扣5分（5分）"), "Q677 C4", []string{"说到“减分项”，但类别“其他事项”当作得分项计算", "移到名称中有"},
 			nil, more("减分项", "事故", "减分项：发生的扣5分（5分）"), "A1.1 100 局, B1.1 5 局 deduction"},
 		{"a bonus in a deduction", nil, more("减分项", "事故", "有加分项的不减（5分）"), "Q677 C4", nil, nil, nil, ""},
+		{"something on top of a score", nil, more("其他事项", "事故", "获表彰的另加2分（5分）"), "Q677 C4", nil, nil, nil, ""},
+		{"a category of bonuses by another word", nil, more("附加项", "事故", "获表彰（5分）"), "Q608 A4", nil, nil, nil, ""},
 		{"a veto in a text", nil, more("其他事项", "事故", "发生的一票否决（5分）"), "Q677 C4", nil, nil, nil, ""},
 	})
 	for _, grid := range [][][]string{more("减分项", "减分项", "减分项，倒扣（5分）"), more("加分项", "加分项", "加分项（5分）"), more("其他", "加分项目申报", "扣完为止（5分）")} {
@@ -462,6 +471,49 @@ func TestAsManyCriteriaAsThereMayBe(t *testing.T) {
 		text := strings.TrimSuffix(strings.Repeat("文（0.1分）\n", n), "\n")
 		if _, list := strictly([][]string{{"题"}, heads, {"类", "项", text, "局"}}); told(list) != want {
 			t.Errorf("%d: %s, want %s", n, told(list), want)
+		}
+	}
+}
+
+// TestMergedRows are told as what they are. A range is ROW COLUMN ROWS, from one.
+func TestMergedRows(t *testing.T) {
+	full := append(slices.Clone(heads), "分值", "指标编号", "不涉及时")
+	one := func(rows ...[]string) [][]string { return append([][]string{{"题"}, full}, rows...) }
+	two := one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "", "", "乙局", "", "40"}, []string{"", "", "丙", "局", "", "5"})
+	marked := one([]string{"类", "项", "甲（60分）", "局", "", "100"}, []string{"", "", "乙（40分）"}, []string{"", "", "丙"})
+	for _, c := range []struct {
+		name   string
+		grid   [][]string
+		merges [][3]int
+		want   string
+		hint   string
+	}{
+		{"a criterion", two, [][3]int{{3, 3, 2}}, "Q634 C4", ""},
+		{"a criterion, and not the row", two, [][3]int{{3, 3, 1}}, "Q606 C4", "填上评分标准"},
+		{"no more than the department", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "", "", "局"}), [][3]int{{3, 3, 2}, {3, 6, 2}}, "", ""},
+		{"an item within", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "又项"}), [][3]int{{3, 3, 2}}, "Q634 C4", ""},
+		{"points, and marks beside them", marked, [][3]int{{3, 6, 2}}, "Q635 F3, Q611 C5", "清空这一格"},
+		{"points, and a text without", marked, [][3]int{{3, 6, 3}}, "Q635 F3", "取消合并，逐条填写分值"},
+		{"points of one", one([]string{"类", "项", "甲（60分）", "局", "", "60"}, []string{"", "", "乙（40分）"}), [][3]int{{3, 6, 1}}, "", ""},
+		{"points of a taller row", one([]string{"类", "项", "甲", "局", "", "60"}, nil), [][3]int{{3, 3, 2}, {3, 6, 2}}, "", ""},
+		{"a code", one([]string{"类", "项", "甲", "局", "", "60", "A-1"}, []string{"", "", "乙", "", "", "40"}), [][3]int{{3, 7, 2}}, "Q635 G3", "取消合并，逐条填写指标编号"},
+		{"a rule", one([]string{"类", "项", "甲", "局", "", "60", "", "满分"}, []string{"", "", "乙", "", "", "40"}), [][3]int{{3, 8, 2}}, "Q635 H3", "取消合并，逐条填写不涉及时"},
+		{"a text within a category", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "", "合计乙", "", "", "40"}), [][3]int{{3, 1, 2}}, "", ""},
+		{"a text below a category", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "", "合计乙", "", "", "40"}), nil, "Q672 C4", ""},
+		{"a department that ends", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "", "乙", "", "", "30"}, []string{"", "", "丙", "", "", "10"}), [][3]int{{3, 4, 2}}, "Q673 D5", ""},
+	} {
+		grid := NewGrid(diag.Position{}, c.grid)
+		for _, m := range c.merges {
+			for _, row := range grid.Rows {
+				if at := row[0].At.Row; at >= m[0] && at < m[0]+m[2] && len(row) >= m[1] {
+					row[m[1]-1].Rows = m[2]
+				}
+			}
+		}
+		_, list := Parse(Source{grid, NewGrid(diag.Position{}, append(slices.Clone(goodGrades), nil, []string{"满分", "100"})), NewGrid(diag.Position{}, goodUnits)})
+		list = slices.DeleteFunc(list.Sorted(), func(d diag.Diagnostic) bool { return d.Code == diag.PointsSum.Code })
+		if told(list) != c.want || c.hint != "" && !strings.Contains(list[0].Hint(msg.Chinese), c.hint) {
+			t.Errorf("%s: %s, want %s", c.name, told(list), c.want)
 		}
 	}
 }

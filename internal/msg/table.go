@@ -7,6 +7,7 @@ var (
 	LongCriteria = say1[int]("most", "评分标准超过{most}条", "there are more than {most} criteria")
 
 	LineAmount   = say1[string]("amount", "的“{amount}”不是“（N分）”", "has {amount}, which is no （N分）")
+	LinePart     = say1[string]("word", "以“{word}”开头，可能是上一条的一部分", "begins with {word}, and may be a part of the one above")
 	LineNumbered = plain("有编号，没有“（N分）”", "is numbered and has no （N分）")
 
 	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
