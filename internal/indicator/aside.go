@@ -15,7 +15,6 @@ import (
 var (
 	footing   = regexp.MustCompile(`^(合计|总计|总分|小计|注[:0-9]|备注:|说明:)`)
 	belowNote = regexp.MustCompile(`^(?:[*※]|注|备注|附注|.{0,6}说明)`) // where no criterion follows
-	sumName   = regexp.MustCompile(`(?:合计|总计|小计):?$|^总分:?$`)
 	// ruleWord is what a rule speaks of that would change a total or a grade.
 	ruleWord = regexp.MustCompile(`否决|判定|一律|[加减]\s*[0-9.]*\s*分|扣|上限|封顶|名额|不得|取消|前\s*[0-9一二三四五六七八九十]+\s*[名位]|不超过`)
 )
@@ -93,12 +92,6 @@ func (p *parser) wide(row []Cell) (Cell, bool) {
 	}
 	c := row[i]
 	return c, c.At.Col <= min(category, item, criterion) && c.At.Col+c.Cols > max(category, item, criterion)
-}
-
-// isSum reports whether a row has the sum of others, with a dash or nothing where the
-// criterion would be.
-func isSum(row []Cell, p *parser) bool {
-	return wordless(p.cell(row, HeadCriterion).Text) && slices.ContainsFunc(row, func(c Cell) bool { return sumName.MatchString(FoldText(c.Text)) })
 }
 
 // rules refuses what a text beside the criteria says of rescaling, and warns of what it

@@ -37,11 +37,8 @@ func (p *parser) criteria(g Grid) {
 	for _, row := range below {
 		switch {
 		case isBlank(row), asides.passedOver(row, r.merged), r.heading(row):
-		case isSum(row, r.parser):
-			if !sumName.MatchString(FoldText(r.cell(row, HeadCategory).Text)) {
-				r.levelCategory(r.cell(row, HeadCategory)) // which may begin with its sum
-			}
-			r.sumRows = append(r.sumRows, sumRow{r.cell(row, HeadPoints), r.category})
+		case r.isSum(row):
+			r.sum(row)
 		default:
 			r.row(row)
 		}
@@ -53,51 +50,6 @@ func (p *parser) criteria(g Grid) {
 	p.sums(r.sumRows)
 	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
 		p.list.Add(diag.EmptyPart.At(g.At))
-	}
-}
-
-// sumRow is what a row of a sum says, and the category that it stands in.
-type sumRow struct {
-	said Cell
-	in   Category
-}
-
-// sums compares the points that categories and items are marked with, as criteria are,
-// and those in rows of sums, to what they come to.
-func (p *parser) sums(rows []sumRow) {
-	for _, kind := range Kinds {
-		for _, c := range p.table.Categories(kind) {
-			p.sumOf(HeadCategory, c.Code, c.Name, func(of Criterion) bool { return of.Category == c })
-		}
-	}
-	for i, c := range p.table.Criteria {
-		if i == 0 || c.Item != p.table.Criteria[i-1].Item {
-			p.sumOf(HeadItem, c.Item.Code, c.Item.Name, func(of Criterion) bool { return of.Item == c.Item })
-		}
-	}
-	for _, row := range rows {
-		p.sumIn(row)
-	}
-}
-
-// sumIn holds a sum against its category, the items of that, and the whole table.
-func (p *parser) sumIn(row sumRow) {
-	said, err := ParsePoints(amount(row.said.Text))
-	right := err != nil || said == p.table.CategoryPoints(row.in.Code) || said == p.table.Points() || p.doubted[row.in.Code]
-	for _, c := range p.table.Criteria {
-		right = right || c.Category == row.in && said == p.table.sum(func(of Criterion) bool { return of.Item == c.Item })
-	}
-	if !right {
-		p.list.Add(diag.CategorySum.At(row.said.At, HeadCategory, row.in.Name, p.table.CategoryPoints(row.in.Code)))
-	}
-}
-
-func (p *parser) sumOf(head, code, name string, of func(Criterion) bool) {
-	for _, mark := range limitsIn(name) {
-		sum := p.table.sum(of)
-		if want, err := ParsePoints(mark); err != nil || want != sum && !p.doubted[code] {
-			p.list.Add(diag.CategorySum.At(p.levelAt[code], head, name, sum))
-		}
 	}
 }
 
@@ -162,24 +114,11 @@ func (r *criteriaReader) row(row []Cell) {
 		r.refusedBy(r.cell(row, head), missing, weightText)
 	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
-	texts := []string{strings.TrimSpace(text.Text)}
-	if Fold(points.Text) == "" && r.category.Kind != Veto {
-		if n, line, why := badLine(texts[0]); n > 0 {
-			r.list.Add(diag.UnclearLine.At(text.At, n, brief(line), why))
-			r.doubt()
-			return
-		}
-		texts = splitCriteria(texts[0])
-	}
+	texts := r.texts(text, points)
 	if Fold(code.Text) != "" && len(texts) > 1 {
 		r.list.Add(diag.BadTableCode.At(code.At, code.Text, msg.CodeSeveral(len(texts))))
 	}
 	for _, one := range texts {
-		if wordless(one) {
-			r.incomplete(text, HeadCriterion, msg.Text{}, msg.FixFill(HeadCriterion))
-			r.doubt()
-			continue
-		}
 		r.number++
 		c := Criterion{
 			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
@@ -195,6 +134,26 @@ func (r *criteriaReader) row(row []Cell) {
 		r.questionKind(one, c, text.At)
 		r.table.Criteria = append(r.table.Criteria, c)
 	}
+}
+
+// texts are those of the criteria in a cell, none if they cannot be told apart.
+func (r *criteriaReader) texts(c, points Cell) []string {
+	cell := strings.TrimSpace(c.Text)
+	if Fold(points.Text) != "" || r.category.Kind == Veto {
+		return []string{cell}
+	}
+	texts := splitCriteria(cell)
+	n, line, why := badLine(cell)
+	switch {
+	case n > 0:
+		r.list.Add(diag.UnclearLine.At(c.At, n, brief(line), why))
+	case slices.ContainsFunc(texts, wordless):
+		r.incomplete(c, HeadCriterion, msg.Text{}, msg.FixFill(HeadCriterion))
+	default:
+		return texts
+	}
+	r.doubt()
+	return nil
 }
 
 // unheaded warns of what stands in a column without a heading, once a column.
