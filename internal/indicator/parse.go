@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -171,15 +172,14 @@ func IsIgnored(text string) bool {
 	return slices.Contains([]string{"序号", "行号", "行次", "NO", "NO."}, strings.ToUpper(FoldText(text)))
 }
 
-// withoutNumbers are rows without what stands in columns that do not matter, but for what
-// stands over others too or is too long for the number of a row.
+// withoutNumbers are rows without their own numbers, which stand in columns that do not
+// matter. Other texts there may be a sum, a note, or a category over the whole width.
 func (p *parser) withoutNumbers(rows [][]Cell) [][]Cell {
-	const most = 4 // characters of a number
 	var without [][]Cell
 	for _, row := range rows {
 		row = slices.Clone(row)
 		for i, c := range row {
-			if p.ignored[c.At.Col] && c.Cols < 2 && utf8.RuneCountInString(Fold(c.Text)) <= most {
+			if p.ignored[c.At.Col] && rowNumber.MatchString(FoldText(c.Text)) {
 				row[i].Text = ""
 			}
 		}
@@ -187,6 +187,8 @@ func (p *parser) withoutNumbers(rows [][]Cell) [][]Cell {
 	}
 	return without
 }
+
+var rowNumber = regexp.MustCompile(`^[(]?(?:[0-9]+|[一二三四五六七八九十]+|[①-⑳]|[A-Z])[)]?[.、]?$`) // in half width
 
 // formulas tells of the formulas behind cells that are read.
 func (p *parser) formulas(cells ...Cell) {

@@ -26,10 +26,11 @@ func LoadRules(file string) (Rules, diag.List, error) {
 		return Rules{Table: table}, nil, err
 	}
 	table, list := Table(file)
+	list = list.WithoutNotes()
 	if table == nil {
 		return Rules{}, list, nil
 	}
-	return Rules{Table: table, File: file, Roster: table.Units}, list.WithoutNotes(), nil
+	return Rules{Table: table, File: file, Roster: table.Units}, list, nil
 }
 
 // Table reads a table from a workbook. Without it the list says why.
