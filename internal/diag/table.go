@@ -145,7 +145,7 @@ var UnclearLine = declare3(Kind{
 	Title:   both{"一格中的一行属于哪一条不明", "a line of a cell that may be another criterion"},
 	Meaning: both{"一格中分行写的几个“（N分）”是几条评分标准。有编号却没有“（N分）”的行，和括号里写着“3分，少一次扣1分”“20”“6分/项”之类的行，不知道是单独一条，还是上面或下面一条的。", "Several （N分） on lines of their own are as many criteria. A numbered line without one, or one with brackets such as （3分，少一次扣1分）, （20） or (6 分/项), could be another, or belong to the one above or below."},
 	Message: both{"这一格第{line}行“{text}”{why}，不知道属于哪一条", "line {line} of the cell, “{text}”, {why}, so that nobody knows which criterion it belongs to"},
-	Hint:    both{"单独一条的，写上“（N分）”，如把“（3分，少一次扣1分）”改为“（3分），少一次扣1分”；属于上一行的，删去它前面的换行", "if it is one of its own, mark it with （N分）, as in “（3分），少一次扣1分” for “（3分，少一次扣1分）”; if it belongs to the line above, delete the line break before it"},
+	Hint:    both{"单独一条的，写上“（N分）”，如把“（3分，少一次扣1分）”改为“（3分），少一次扣1分”；不是的，删去换行，与它所属的那一行连成一行", "if it is one of its own, mark it with （N分）, as in “（3分），少一次扣1分” for “（3分，少一次扣1分）”; if not, join it with the line that it belongs to"},
 }, blank("line", 2), blank("text", "2.年内至少3次（3分，少一次扣1分）。"), blank("why", msg.LineAmount("（3分，少一次扣1分）")))
 
 var UnclearPoints = declare2(Kind{

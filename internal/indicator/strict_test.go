@@ -105,10 +105,12 @@ func TestALineThatMayBeACriterionIsNotGluedToAnother(t *testing.T) {
 			cell("甲（1分）\n乙（20分）\n丙（3分）"), nil, "A1.1 1 局, A1.2 20 局, A1.3 3 局"},
 		{"points for each", cell("甲（1分）\n乙(6 分/项)"), nil, "Q619 C3", []string{"第2行", "“(6 分/项)”"},
 			cell("甲（1分）\n乙（6分）/项"), nil, "A1.1 1 局, A1.2 6 局"},
-		{"an explanation on its own line", cell("甲（1分）\n少一次的（每次扣0.5分）\n乙（3分）"), nil, "Q619 C3", []string{"删去它前面的换行"},
+		{"an explanation on its own line", cell("甲（1分）\n少一次的（每次扣0.5分）\n乙（3分）"), nil, "Q619 C3", []string{"不是的，删去换行，与它所属的那一行连成一行"},
 			cell("甲（1分）少一次的（每次扣0.5分）\n乙（3分）"), nil, "A1.1 1 局, A1.2 3 局"},
 		{"a numbered line without a mark", cell("1．甲（1分）\n２．乙\n3．丙（3分）"), nil, "Q619 C3", []string{"第2行“２．乙”有编号，没有“（N分）”"},
 			cell("1．甲（1分）２．乙\n3．丙（3分）"), nil, "A1.1 1 局, A1.2 3 局"},
+		{"a heading in the cell", cell("一、甲\n1.乙（1分）\n2.丙（3分）"), nil, "Q619 C3", []string{"第1行“一、甲”有编号，没有“（N分）”"},
+			cell("一、甲：1.乙（1分）\n2.丙（3分）"), nil, "A1.1 1 局, A1.2 3 局"},
 		{"one mark, and a line that may have its own", cell("1.甲（1分）\n2.乙（20）"), nil, "Q619 C3", []string{"“（20）”"},
 			cell("1.甲（1分）\n2.乙（20分）"), nil, "A1.1 1 局, A1.2 20 局"},
 		{"no mark, and lines that may have their own", cell("1.甲（10）\n2.乙（20）"), nil, "Q619 C3", []string{"第1行", "“（10）”"},
@@ -514,6 +516,49 @@ func TestMergedRows(t *testing.T) {
 		list = slices.DeleteFunc(list.Sorted(), func(d diag.Diagnostic) bool { return d.Code == diag.PointsSum.Code })
 		if told(list) != c.want || c.hint != "" && !strings.Contains(list[0].Hint(msg.Chinese), c.hint) {
 			t.Errorf("%s: %s, want %s", c.name, told(list), c.want)
+		}
+	}
+}
+
+// TestDocumentsAreNamedForWhatIsAssessed: they add their own word to the title's.
+func TestDocumentsAreNamedForWhatIsAssessed(t *testing.T) {
+	for title, want := range map[string]string{
+		"2022年质量工作考核指标": "2022年质量工作考核", "考核指标体系": "考核", "考核指标表": "考核", "消防考核评分细则": "消防考核", "河长制考核评分表": "河长制考核",
+		"食品安全评议考核细则": "食品安全评议考核", "评分表": "评分表", "指标": "指标", "年度任务分解": "年度任务分解",
+	} {
+		if got := (&Table{Title: title}).Name(); got != want {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}
+
+// TestNamesNearlyAlike, at the lengths and likenesses where it ends.
+func TestNamesNearlyAlike(t *testing.T) {
+	long := strings.Repeat("长", maxTyped-1)
+	for _, c := range []struct{ name, candidate, want string }{
+		{"甲乙丙丁戊己", "甲乙子丑寅卯", "甲乙子丑寅卯"}, {"甲乙丙丁戊己", "甲丑子丑寅卯", ""}, // two thirds may differ
+		{"甲乙丙", "甲乙丁", "甲乙丁"}, {"甲乙丙", "甲丁戊", ""}, {"甲乙丙丁", "甲乙戊己", "甲乙戊己"}, // of three, one
+		{long + "甲", long + "乙", long + "乙"}, {long + "甲甲", long + "甲乙", ""},
+	} {
+		if got := Nearest(c.name, []string{c.candidate}); got != c.want {
+			t.Errorf("nearest to %s is %q", c.name, got)
+		}
+	}
+	for length, want := range map[int]Match{maxTyped: Alike, maxTyped + 1: NoMatch} {
+		name := strings.Repeat("长", length-4) + "市盐湖区"
+		if _, got := Resolve(name, []string{"盐湖区"}); got != want {
+			t.Errorf("%d characters: %d", length, got)
+		}
+	}
+	for _, c := range []struct {
+		one, other string
+		want       bool
+	}{
+		{"市市场监督管理局", "市场监管局", true}, {"市场监管局", "市市场监督管理局", true}, {"县水利局", "水利局", true}, {"县财局", "县财政局", true}, {"财局", "县财政局", false},
+		{"县农业农村局", "县农业农村办", true}, {"县农业农局", "县农业农办", false}, {"县农业农村局", "县农业水利局", false}, {"县水利局", "县林业局", false},
+	} {
+		if got := mayBeSame([]rune(c.one), []rune(c.other)); got != c.want {
+			t.Errorf("%s and %s: %t", c.one, c.other, got)
 		}
 	}
 }
