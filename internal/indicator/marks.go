@@ -22,9 +22,10 @@ var (
 	pointsMark = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
 	pointsCell = regexp.MustCompile(`^[(\[【]?` + mostOf + `([0-9]+(?:\.[0-9]+)?)分?[)\]】]?$`)
 	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
-	likePoints = regexp.MustCompile(`^\s*` + mostOf + `(?:[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)|[0-9]{1,3}(?:\.[0-9]+)?\s*$)`) // 3分，少一次扣1分; 6 分/项; 20, not 2022
-	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                                                 // 扣1分
-	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()]{0,6}([0-9]+(?:\.[0-9]+)?)\s*分`)                      // 最多减5分
+	likeMark   = regexp.MustCompile(`^\s*` + mostOf + `[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)`)            // 3分，少一次扣1分; 6 分/项
+	likePoints = regexp.MustCompile(likeMark.String() + `|^\s*[0-9]{1,3}(?:\.[0-9]+)?\s*$`)            // 20, not 2022
+	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                            // 扣1分
+	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()]{0,6}([0-9]+(?:\.[0-9]+)?)\s*分`) // 最多减5分
 	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
 )
 
@@ -82,13 +83,15 @@ func badLine(cell string) (n int, line string, why msg.Text) {
 	for _, line := range lines {
 		marked += min(1, len(marksIn(line)))
 	}
-	amount := likePoints
-	if marked > 1 {
-		amount = withAmount
-	}
 	for i, line := range lines {
 		own := numberOf(line) != ""
-		amounts := append(amountsIn(line, likePoints), amountsIn(line, amount)...)
+		amounts := amountsIn(line, likeMark)
+		if own || marked > 1 {
+			amounts = append(amounts, amountsIn(line, likePoints)...)
+		}
+		if marked > 1 {
+			amounts = append(amounts, amountsIn(line, withAmount)...)
+		}
 		switch {
 		case len(marksIn(line)) > 0:
 		case len(amounts) > 0 && (own || marked > 0):
@@ -111,8 +114,12 @@ const partWord = "其中"
 // alone is that it has a row without anything else.
 func unmarked(text string, marks []string, at diag.Position, alone bool) *diag.Diagnostic {
 	var amounts []string
+	like := likePoints
+	if len(marks) > 0 {
+		like = likeMark
+	}
 	for line := range strings.SplitSeq(text, "\n") {
-		amounts = append(amounts, amountsIn(line, likePoints)...)
+		amounts = append(amounts, amountsIn(line, like)...)
 	}
 	var why diag.Diagnostic
 	switch {
