@@ -164,6 +164,19 @@ func TestWhatOnlyFollowsIsNotSaid(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
+	short := [][]string{{"题"}, append(slices.Clone(heads), "考核方式"), {"类", "项", "文（99分）", "局"}}
+	for _, c := range []struct {
+		grades [][]string
+		want   []string
+	}{
+		{goodGrades, []string{"Q671 指标表!F2", "Q615 指标表!"}}, // a warning stands beside it
+		{append(slices.Clone(goodGrades), []string{"满分", "一百"}), []string{"Q671 指标表!F2", "Q616 等次!B4"}},
+		{[][]string{{"等次", "下限"}, {"好", "99"}, {"差"}, {"满分", "99"}}, []string{"Q671 指标表!F2"}}, // which is just in reach
+	} {
+		if _, problems, _ := parsed(short, c.grades, goodUnits); !slices.Equal(problems, c.want) {
+			t.Errorf("%v, want %v", problems, c.want)
+		}
+	}
 	_, list := strictly([][]string{{"题"}, heads, {"类（60分）", "项", "文（60分）", "局"}})
 	refused := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类（60分）", "项", "文（6分）", "局"}, {"二类（40分）", "项", "文（30分）"}})
 	refused.Rows[2][2].Refused = true

@@ -261,7 +261,20 @@ func breaks(table *indicator.Table) []change {
 	for col := 1; col <= 4; col++ {
 		set(indicator.PartCriteria, workbook.Ref(col, headerRow+1), "")
 	}
-	set(indicator.PartCriteria, workbook.Ref(4, headerRow+1), "甲局、乙局")
+	first := table.Criteria[0]
+	for _, department := range []string{"甲局、乙局", "县妇联\n县残联", "县公安局\n交警大队", "甲局50%", "县水利局·县财政局", "各成员单位"} {
+		set(indicator.PartCriteria, workbook.Ref(4, headerRow+1), department)
+	}
+	for _, text := range []string{"\n又一条（20分，少一次扣1分）", "\n2.又一条（20）", "，缺项折算"} {
+		set(indicator.PartCriteria, workbook.Ref(3, headerRow+1), first.Text+text)
+	}
+	for _, name := range []string{"减分项", "某项（99.5分）", "某项（权重30%）"} {
+		set(indicator.PartCriteria, workbook.Ref(2, headerRow+1), name)
+	}
+	set(indicator.PartCriteria, workbook.Ref(1, headerRow+1), "附加项")
+	set(indicator.PartGrades, "B2", "前3名")
+	set(indicator.PartGrades, "C1", "名额")
+	list = append(list, change{"the first two criteria merged", func(f *excelize.File) error { return f.MergeCell(indicator.PartCriteria, "C3", "C4") }})
 	for i, g := range table.Grades {
 		row := i + 2
 		set(indicator.PartGrades, workbook.Ref(1, row), "")
