@@ -527,6 +527,7 @@ func TestQuotientsAreRoundedHalfAwayFromZero(t *testing.T) {
 		{Mean(3, 8).String(), "0.0038"}, // 0.00375
 		{Mean(0, 7).String(), "0"},
 		{Mean(-50, 1).String(), "-0.5"},
+		{Mean(-1_50, 1).String(), "-1.5"},
 		{Rate(94_15, 100_00).String(), "0.9415"},
 		{Rate(13, 13*8_00).String(), "0.0013"},
 		{Rate(2_00, 3_00).String(), "0.6667"},

@@ -577,3 +577,19 @@ func TestNamesNearlyAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestMarked: a table is written with the column 分值 if the points of a criterion would
+// not be read from its text again.
+func TestMarked(t *testing.T) {
+	for text, want := range map[string]bool{
+		"文（3分）": true, "文（3.00分）\n续行": true, "文（4分）": false, "文": false, "文（1分）（2分）": false, "文（3分），会（2分以内）": false,
+		"1.文（3分）\n2.会（20）": false, "文（0分）": false,
+	} {
+		if got := (Criterion{Text: text, Points: 3_00, Category: Category{Kind: Score}}).Marked(); got != want {
+			t.Errorf("%q: %t", text, got)
+		}
+	}
+	if !(Criterion{Text: "文", Category: Category{Kind: Veto}}).Marked() {
+		t.Error("a veto has no points")
+	}
+}
