@@ -20,7 +20,7 @@ var (
 	levels     = regexp.MustCompile(`[(][省市县区旗州乡镇街道、,/]+[)]`)           // 县(市、区)政府
 	bracketing = regexp.MustCompile(`^([^()]+)[(]([^()]+)[)]$`)         // 县发改局(统计局)
 	letter     = regexp.MustCompile(`\p{L}`)
-	noOffice   = regexp.MustCompile(`^(同上|同前|各|有关|相关|所有|全体|其他|[(\[【·|&—])|各(部门|单位|成员|有关|相关|乡|镇|县|局|委)|(有关|相关|责任|成员|牵头)(部门|单位)|%`)
+	noOffice   = regexp.MustCompile(`^(同上|同前|各|有关|相关|所有|全体|其他|[(\[【·|&—])|各(部门|单位|成员|有关|相关|乡|镇|县|局|委)|(有关|相关|责任|成员|牵头)(部门|单位)|等$|等(部门|单位)|^(无|暂无|待定)$|%`)
 	officeName = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府|联|协|科|室|团|大学|学校|人大|政协|小组|专班)$`)
 	partName   = regexp.MustCompile(`^(局|委|委员会|办|办公室|中心|处|科|室|站|所|队)$`)      // of what stands before it
 	seat       = regexp.MustCompile(`(^|省|市|县|区|旗|州|镇|乡|党|工)委$|政府$|人大$|政协$`) // has departments of its own: 县委宣传部
