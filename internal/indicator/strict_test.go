@@ -473,7 +473,7 @@ func TestACategoryStandsOverTheColumnsOfACriterion(t *testing.T) {
 		{"某类", 1, 3, "Q679 A4"}, {"某类", 1, 5, "Q679 A4"}, {"某类", 1, 2, "Q606 C4"}, {"某类", 1, 0, "Q606 C4"}, {"某类", 2, 4, "Q606 C4"},
 		{strings.Repeat("长", 40), 1, 3, "Q679 A4"}, {strings.Repeat("长", 41), 1, 3, "Q606 A4"}, {"以上各条：", 1, 3, "Q606 A4"},
 	} {
-		grid := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类", "项", "文（1分）", "局"}, {"", "", "", "", ""}, {"", "又项", "文（99分）", "局"}})
+		grid := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类", "项", "文（1分）", "局"}, {"", "", "", "", ""}, {"", "又项", "合计文（99分）", "局"}})
 		grid.Rows[3][c.col-1].Text, grid.Rows[3][c.col-1].Cols = c.text, c.cols
 		_, list := Parse(Source{grid, NewGrid(diag.Position{}, goodGrades), NewGrid(diag.Position{}, goodUnits)})
 		if told(list) != c.want {
