@@ -182,6 +182,22 @@ func noHabitIsMisread(t *testing.T, source Source) {
 	}
 }
 
+// TestNoHabitChangesTheTitle: what is written above it or below it is not taken for it.
+func TestNoHabitChangesTheTitle(t *testing.T) {
+	source := published2022(t)
+	for _, text := range []string{
+		"附件", "附件2：", "附表1-1", "（征求意见稿）", "2022年12月", "（2022年度）", "单位：分", "被考核单位：甲县　考核时间：年底", "考核组成员（签字）：", "考核组成员：张三", "考核意见：", "编号：2022-1", "考评日期：　年　月　日",
+	} {
+		for _, at := range []int{0, 1} {
+			changed := source
+			changed.Criteria.Rows = inserted(copied(source.Criteria.Rows), at, []string{text}, 0)
+			if table, list := Parse(changed); len(list) == 0 && table.Title != "2022年质量工作考核指标" {
+				t.Errorf("%s in row %d: the title is %s", text, at+1, table.Title)
+			}
+		}
+	}
+}
+
 // meant is what a table means for results.
 func meant(table *Table) string {
 	if table == nil {

@@ -14,7 +14,7 @@ var (
 	// annex is 附件1 and the like, which may stand before the title in its cell.
 	annex = regexp.MustCompile(`^\s*附[件表录](?:\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9]{1,2})?)?(?:\s*[:、.]\s*|\s+|$)`)
 	// formLine is what is filled in: 被考核单位（盖章）：甲县  考核时间：
-	formLine = regexp.MustCompile(`^[^:(]{0,12}(?:单位|部门|机构|县区|区县|地区|乡镇|企业|人员?|姓名|电话|时间|日期|年度|编号|文号|得分|总分|等次|盖章|签[字名])\s*(?:[(][^)]*[)])?\s*:`)
+	formLine = regexp.MustCompile(`^[^:(]{0,12}(?:单位|部门|机构|县区|区县|地区|乡镇|企业|成员|组长|人员?|姓名|电话|时间|日期|年度|编号|文号|得分|总分|等次|盖章|签[字名])\s*(?:[(][^)]*[)])?\s*:|^[^:]{1,20}:[\s_]*$`)
 	date     = regexp.MustCompile(`^[(]?[0-9_]*年(?:度|[0-9_]*月(?:[0-9_]*日)?)?[)]?$`) // without spaces
 )
 
