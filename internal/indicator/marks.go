@@ -22,10 +22,10 @@ var (
 	pointsMark = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
 	pointsCell = regexp.MustCompile(`^[(\[【]?` + mostOf + `([0-9]+(?:\.[0-9]+)?)分?[)\]】]?$`)
 	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
-	likeMark   = regexp.MustCompile(`^\s*` + mostOf + `[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)`)            // 3分，少一次扣1分; 6 分/项
-	likePoints = regexp.MustCompile(likeMark.String() + `|^\s*[0-9]{1,3}(?:\.[0-9]+)?\s*$`)            // 20, not 2022
-	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                            // 扣1分
-	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()]{0,6}([0-9]+(?:\.[0-9]+)?)\s*分`) // 最多减5分
+	likeMark   = regexp.MustCompile(`^\s*` + mostOf + `[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)`)           // 3分，少一次扣1分; 6 分/项
+	likePoints = regexp.MustCompile(likeMark.String() + `|^\s*[0-9]{1,3}(?:\.[0-9]+)?\s*$`)           // 20, not 2022
+	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                           // 扣1分
+	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()。;,]*([0-9]+(?:\.[0-9]+)?)\s*分`) // 最多减5分
 	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
 )
 

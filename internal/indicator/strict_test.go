@@ -456,7 +456,7 @@ func TestWhatIsNotComputedIsRefused(t *testing.T) {
 			nil, criteria("类", "项", "文", "局", "", "3"), "A1.1 3 局"},
 		{"a quota in a note", nil, append(criteria("类", "项", "文（1分）", "局"), []string{"注：优秀不超过30%。"}), "Q676 A4", nil, nil, nil, ""},
 	})
-	for _, text := range []string{"按得分率计分", "加权平均合格率达95%", "合格率（98%以上）", "不超过3起", "前3名的企业", "完成率折算得分"} {
+	for _, text := range []string{"按得分率计分", "加权平均合格率达95%", "合格率（98%以上）", "不超过3起", "前3名的企业", "完成率折算得分", "按各项权重计", "不缺项"} {
 		if _, list := strictly(criteria("类", "合格率≥95%", text+"（1分）", "局")); len(list) > 0 {
 			t.Errorf("%s: %s", text, told(list))
 		}

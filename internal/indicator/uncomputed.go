@@ -20,7 +20,7 @@ type uncomputed struct {
 
 // Grades by quota, by their words and as a heading, and as the bound of a grade.
 var (
-	quota = uncomputed{regexp.MustCompile(`前\s*[0-9一二三四五六七八九十]+\s*[名位]|不得?(?:超过|高于|多于)[^0-9,。]{0,6}[0-9.]+\s*[%名个家]|名额|按名次|按比例`),
+	quota = uncomputed{regexp.MustCompile(`前\s*[0-9一二三四五六七八九十]+\s*[名位]|不得?(?:超过|高于|多于)[^0-9,。;]*[0-9.]+\s*[%名个家]|名额|按名次|按比例`),
 		msg.RuleQuota, msg.FixQuota, ""}
 	quotaColumn = uncomputed{regexp.MustCompile(`名额|名次|排名|比例|占比`), msg.RuleQuota, msg.FixQuota, ""}
 	quotaBound  = uncomputed{regexp.MustCompile(`名|%|比例`), msg.RuleQuota, msg.FixQuota, ""}
@@ -29,12 +29,12 @@ var (
 // What changes scores on the way to a total: in notes, as a heading, in the name of a
 // category or an item, and in a criterion's text, where most of it is up to who scores.
 var (
-	missing      = uncomputed{regexp.MustCompile(`缺项[^。;]{0,20}(?:折算|换算|折合)|(?:折算|换算|折合)[^。;]{0,10}缺项`), msg.RuleMissing, msg.FixMissing, "缺项"}
+	missing      = uncomputed{regexp.MustCompile(`缺项[^。;]*(?:折算|换算|折合)|(?:折算|换算|折合)[^。;]*缺项`), msg.RuleMissing, msg.FixMissing, "缺项"}
 	rate         = uncomputed{regexp.MustCompile(`得分率|折算|折合`), msg.RuleRate, msg.FixRate, ""}
 	weight       = uncomputed{regexp.MustCompile(`权重|加权`), msg.RuleWeight, msg.FixWeight, ""}
 	weightColumn = uncomputed{regexp.MustCompile(`权重|加权|系数|占比|折算`), msg.RuleWeight, msg.FixWeight, ""}
 	weightName   = uncomputed{regexp.MustCompile(`权重|占\s*[0-9.]+\s*%|[(]\s*[0-9.]+\s*%\s*[)]`), msg.RuleWeight, msg.FixWeight, ""}
-	weightText   = uncomputed{regexp.MustCompile(`权重[^0-9。;,]{0,4}[0-9]`), msg.RuleWeight, msg.FixWeight, "权重"}
+	weightText   = uncomputed{regexp.MustCompile(`权重[^0-9。;,()]*[0-9]`), msg.RuleWeight, msg.FixWeight, "权重"}
 	weightPoints = uncomputed{regexp.MustCompile(`%`), msg.RuleWeight, msg.FixWeight, ""}
 )
 
