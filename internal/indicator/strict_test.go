@@ -330,7 +330,7 @@ func TestACriterionHasWords(t *testing.T) {
 		t.Error(told(list))
 	}
 	grid := [][]string{{"题"}, append(slices.Clone(heads), "分值"), {"类", "小计", "-", "", "", "40"}, {"", "项", "文", "局", "", "60"}}
-	if _, list := strictly(grid); told(list) != "Q617 F3" { // and not that another 满分 be declared
+	if _, list := strictly(grid); told(list) != "Q617 F3" || !strings.Contains(list[0].Message(msg.Chinese), "“类（40分）”中各条的分值之和是60") { // and not that another 满分 be declared
 		t.Error(told(list))
 	}
 	other := append(slices.Clone(grid), []string{"又类", "小计", "-", "", "", "60"}, []string{"", "项", "文", "局", "", "40"}) // which another category comes to

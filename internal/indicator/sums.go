@@ -57,7 +57,7 @@ func (p *parser) sumIn(row sumRow) {
 		right = right || c.Category == row.in && said == p.table.sum(func(of Criterion) bool { return of.Item == c.Item })
 	}
 	if !right {
-		p.list.Add(diag.CategorySum.At(row.said.At, HeadCategory, row.in.Name, p.table.CategoryPoints(row.in.Code)))
+		p.list.Add(diag.CategorySum.At(row.said.At, HeadCategory, row.in.Name+"（"+said.String()+"分）", p.table.CategoryPoints(row.in.Code)))
 	}
 }
 
