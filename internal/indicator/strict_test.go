@@ -129,7 +129,14 @@ func TestALineThatMayBeACriterionIsNotGluedToAnother(t *testing.T) {
 			t.Errorf("%s: %s", numbered, told(list))
 		}
 	}
+	for text, want := range map[string]string{"（1）甲": "Q611 C3", "乙（20）": "Q620 C3", "乙（2022）": "Q611 C3"} {
+		if _, list := strictly([][]string{{"题"}, heads, cell(text)}); told(list) != want {
+			t.Errorf("%s: %s, want %s", text, told(list), want)
+		}
+	}
 	for text, want := range map[string]string{ // what has one reading
+		"宣传（3分）\n少一次的（扣1分）":         "A1.1 3 局",
+		"宣传\n其中培训占一半（3分）":           "A1.1 3 局",
 		"宣传（3分）\n具体见附件（2）":          "A1.1 3 局",
 		"按附件（2）宣传（3分）":              "A1.1 3 局",
 		"宣传（3分）\n1.开展活动；\n2.发放材料。":  "A1.1 3 局",
@@ -511,6 +518,9 @@ func TestMergedRows(t *testing.T) {
 		{"an item within", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"", "又项"}), [][3]int{{3, 3, 2}}, "Q634 C4", ""},
 		{"points, and marks beside them", marked, [][3]int{{3, 6, 2}}, "Q635 F3, Q611 C5", "清空这一格"},
 		{"points, and a text without", marked, [][3]int{{3, 6, 3}}, "Q635 F3", "取消合并，逐条填写分值"},
+		{"points, and no mark in the first", one([]string{"类", "项", "甲", "局", "", "100"}, []string{"", "", "乙（40分）"}), [][3]int{{3, 6, 2}}, "Q635 F3", "取消合并，逐条填写分值"},
+		{"a sum beside a category", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"又类", "", "", "", "", "40"}, []string{"", "项", "乙", "局", "", "40"}), nil, "Q606 C4", "清空这一行的分值"},
+		{"a category alone", one([]string{"类", "项", "甲", "局", "", "60"}, []string{"又类"}, []string{"", "项", "乙", "局", "", "40"}), nil, "Q606 C4", "移到下一行的同一列"},
 		{"points of one", one([]string{"类", "项", "甲（60分）", "局", "", "60"}, []string{"", "", "乙（40分）"}), [][3]int{{3, 6, 1}}, "", ""},
 		{"points of a taller row", one([]string{"类", "项", "甲", "局", "", "60"}, nil), [][3]int{{3, 3, 2}, {3, 6, 2}}, "", ""},
 		{"a code", one([]string{"类", "项", "甲", "局", "", "60", "A-1"}, []string{"", "", "乙", "", "", "40"}), [][3]int{{3, 7, 2}}, "Q635 G3", "取消合并，逐条填写指标编号"},
