@@ -61,7 +61,7 @@ func (a *app) compareTables(cmd *cobra.Command, o indicatorsOptions, files []str
 	}
 	for _, file := range files {
 		table, problems := intake.Table(file)
-		tables, list = append(tables, table), append(list, problems...)
+		tables, list = append(tables, table), append(list, problems.WithoutNotes()...)
 	}
 	if list = list.Sorted(); list.Worst(false) > diag.Warning {
 		return failure{list}

@@ -211,6 +211,11 @@ func (l List) WithoutAllowed() List {
 	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.allowed })
 }
 
+// WithoutNotes is the list without its notes.
+func (l List) WithoutNotes() List {
+	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return d.Level() == Note })
+}
+
 // HasOutstanding reports whether something is missing that may still come.
 func (l List) HasOutstanding() bool {
 	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Outstanding })

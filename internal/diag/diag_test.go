@@ -92,7 +92,7 @@ func TestLevels(t *testing.T) {
 	if want := []Code{
 		StaleFeedback.Code, OtherFormat.Code, MoreAlike.Code, FolderUnread.Code, NoMeta.Code, UnitAlias.Code, SelfScoreColumn.Code, NoHeading.Code, AlteredSubtotal.Code,
 		ReasonUnit.Code, ReasonCriterion.Code, IncompleteReason.Code, NoReasonHeading.Code, UnusedWords.Code, OtherWorksheet.Code, UnseenCharacters.Code, FormulaLabel.Code, UnclearDescription.Code, WordsBeside.Code, CommentsBeside.Code, DrawingsOver.Code, NumberAsText.Code, FormulaValue.Code, Spaces.Code, UnscoredUnits.Code, SameDeduction.Code, NoReason.Code, ReasonNames.Code, SameContent.Code, CopyPassedOver.Code, OtherVersion.Code, InputRenamed.Code,
-		OtherPoints.Code, TableFormula.Code, AlikeDepartments.Code, AssumedCap.Code, UnreachedGrade.Code, NoRoster.Code, UnknownColumn.Code, PassedOverRow.Code, AssumedDepartment.Code,
+		OtherPoints.Code, TableFormula.Code, AlikeDepartments.Code, AssumedCap.Code, UnreachedGrade.Code, NoRoster.Code, UnknownColumn.Code, PassedOverRow.Code, AssumedDepartment.Code, RuleBeside.Code, KindInText.Code,
 	}; !slices.Equal(warnings, want) {
 		t.Errorf("warnings: %v, want %v", warnings, want)
 	}

@@ -4,21 +4,21 @@ import "qeval/internal/msg"
 
 // What is wrong with an indicator table.
 
-var NoTablePart = declare1(Kind{
+var NoTablePart = declare2(Kind{
 	Code: "Q601", Level: Error, Where: tablePart("等次", 0, 0),
 	Title:   both{"缺少指标表的一部分", "a part of the table is missing"},
-	Meaning: both{"指标表工作簿有三个工作表：指标表、等次、被考核单位（可以没有）。每个工作表有一行表头。", "A table's workbook has three worksheets: 指标表, 等次, and 被考核单位, which may be missing. Each has a row of headings."},
-	Message: both{"没有这个工作表，或其中没有表头：{heads}", "this worksheet, or its row of headings, is missing: {heads}"},
-	Hint:    both{"用 qeval indicators -o 写出现用指标表，照它的样子补上", "write the table in force with qeval indicators -o, and make it look like that"},
-}, blank("heads", "等次、下限"))
+	Meaning: both{"指标表工作簿有三个工作表：指标表、等次、被考核单位（可以没有）。每个工作表有一行表头，其中至少有两个名称与程序写出的相同。", "A table's workbook has three worksheets: 指标表, 等次, and 被考核单位, which may be missing. Each has a row of headings, of which at least two have the names that the program writes."},
+	Message: both{"{why}", "{why}"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("why", msg.PartMissing("Sheet1、说明")), blank("fix", msg.FixRename("Sheet1", "指标表")))
 
-var NoTableHeading = declare1(Kind{
+var NoTableHeading = declare2(Kind{
 	Code: "Q602", Level: Error, Where: tablePart("指标表", 1, 2),
 	Title:   both{"指标表缺少一列", "a column of the table is missing"},
 	Meaning: both{"这一列必须有，表头应与公布的指标表一致。", "The column must be there, under the heading of the published table."},
-	Message: both{"表头中没有“{head}”", "no column is headed {head}"},
-	Hint:    both{"补上这一列，或改正表头", "add the column, or mend its heading"},
-}, blank("head", "考核部门"))
+	Message: both{"表头中没有“{head}”，有的是：{found}", "no column is headed {head}; there are: {found}"},
+	Hint:    both{"补上这一列，或把其中意思相同的表头改为“{head}”", "add the column, or rename the one that means the same to {head}"},
+}, blank("head", "考核部门"), blank("found", "考核类别、考核项目、评分标准、责任单位"))
 
 var TableHeadingTwice = declare2(Kind{
 	Code: "Q603", Level: Error, Where: tablePart("指标表", 6, 2),
@@ -44,21 +44,53 @@ var TableCell = declare1(Kind{
 	Hint:    both{"改正这一格；没有算出结果的，用 Excel 或 WPS 打开、保存", "mend the cell; if it was not calculated, open and save it in Excel or WPS"},
 }, blank("why", msg.CellError))
 
-var TableFormula = declare2(Kind{
+var TableFormula = declare3(Kind{
 	Code: "Q618", Level: Warning, Grouping: ByCell, Where: tablePart("指标表", 7, 9),
 	Title:   both{"指标表中的公式", "a formula in the table"},
 	Meaning: both{"这一格的内容由公式算出，已按保存时的结果读取。如果公式引用别的格或别的文件，结果会随之改变。", "The cell's content comes from a formula and was read as it was saved. If the formula refers to other cells or files, it changes with them."},
-	Message: both{"“{found}”由公式算出{elsewhere}", "{found} comes from a formula{elsewhere}"},
+	Message: both{"“{found}”由公式“={formula}”算出{elsewhere}", "{found} comes from the formula “={formula}”{elsewhere}"},
 	Hint:    both{"请核对；最好直接填写", "check it; better enter it plainly"},
-}, blank("found", "农产品质量"), blank("elsewhere", msg.FormulaElsewhere))
+}, blank("found", "农产品质量"), blank("formula", "[1]Sheet1!B3"), blank("elsewhere", msg.FormulaElsewhere))
 
-var IncompleteRow = declare2(Kind{
+var IncompleteRow = declare3(Kind{
 	Code: "Q606", Level: Error, Where: tablePart("指标表", 3, 9),
 	Title:   both{"指标表的一行不完整", "an incomplete row of the table"},
-	Meaning: both{"每条评分标准有考核类别、考核项目、评分标准、考核部门；除评分标准外，空格沿用上一行的。", "Each criterion has a category, an item, a text and a department; but for the text, an empty cell continues the one above."},
+	Meaning: both{"每条评分标准有考核类别、考核项目、评分标准、考核部门；除评分标准外，空格沿用上一行的。“-”之类没有文字的格不是评分标准。", "Each criterion has a category, an item, a text and a department; but for the text, an empty cell continues the one above. A cell without words, such as “-”, is no criterion."},
 	Message: both{"缺少{head}{above}", "there is no {head}{above}"},
-	Hint:    both{"填上{head}，或删去这一行", "fill in {head}, or delete the row"},
-}, blank("head", "评分标准"), blank("above", msg.Text{}))
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("head", "评分标准"), blank("above", msg.Text{}), blank("fix", msg.FixDown("考核类别")))
+
+var MergedCriterion = declare3(Kind{
+	Code: "Q634", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"一条评分标准合并了几行", "a criterion merged over several rows"},
+	Meaning: both{"评分标准的一格合并了几行，而这几行各有部门、分值或项目，不知道是一条还是几条。", "A criterion's cell is merged over rows that have departments, points or items of their own, so that it may be one or several."},
+	Message: both{"这一行在 {first} 的评分标准“{text}”合并的格之内，却另有{heads}", "this row is within the merged cell {first} of the criterion “{text}”, but has {heads} of its own"},
+	Hint:    both{"取消合并，在这一行也写上评分标准、它自己的分值和部门；本来是一条的，把这一行的内容并入第一行", "split the cell, and give this row its own text, points and department; if it is one criterion, move what this row has into the first"},
+}, blank("text", "开展联合执法"), blank("first", "C8"), blank("heads", "考核部门、分值"))
+
+var MergedCell = declare4(Kind{
+	Code: "Q635", Level: Error, Where: tablePart("指标表", 7, 9),
+	Title:   both{"几条评分标准合并了一格", "a cell merged over several criteria"},
+	Meaning: both{"分值、指标编号、不涉及时的规则各条有各条的。合并了几行的，不知道是每条的还是几条合计的。", "Points, codes and the rule for what does not apply are those of one criterion. Merged over several, they may be meant for each or for all together."},
+	Message: both{"{head}“{found}”合并了{rows}行，不知道是每条的还是几条合计的", "{head} {found} is merged over {rows} rows, and may be meant for each or for all together"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("head", "分值"), blank("found", "10"), blank[any]("rows", 3), blank("fix", msg.FixSplit("分值")))
+
+var EmptyCategory = declare1(Kind{
+	Code: "Q636", Level: Error, Where: tablePart("指标表", 1, 9),
+	Title:   both{"类别之下没有评分标准", "a category without criteria"},
+	Meaning: both{"占整行的文字当作考核类别，它下面应有评分标准。紧接着又是一个类别的，不知道它是什么。", "A text over the whole width is a category, with criteria below it. Where another category follows at once, it could be anything."},
+	Message: both{"“{text}”占整行，当作考核类别，但下面没有评分标准", "“{text}” stands over the whole width and is taken for a category, but has no criteria"},
+	Hint:    both{"是说明的，移到标题之下、表头之上；是更上一级的名称，并入下面各个考核类别的名称", "move it between the title and the headings if it is a note; if it is a level above the categories, make it part of their names"},
+}, blank("text", "共性指标"))
+
+var ReadAsCategory = declare1(Kind{
+	Code: "Q679", Level: Note, Where: tablePart("指标表", 1, 9),
+	Title:   both{"占整行的类别", "a category over the whole width"},
+	Meaning: both{"占整行的文字当作考核类别，用于它下面的各行。", "A text over the whole width is the category of the rows below it."},
+	Message: both{"“{text}”占整行，当作考核类别", "“{text}” stands over the whole width and is read as a category"},
+	Hint:    both{"不是类别的，移到表的下面；是的，不必理会", "if it is none, move it below the table; else there is nothing to do"},
+}, blank("text", "二、质量监管（40分）"))
 
 var ScatteredRows = declare3(Kind{
 	Code: "Q607", Level: Error, Where: tablePart("指标表", 1, 20),
@@ -71,7 +103,7 @@ var ScatteredRows = declare3(Kind{
 var AmbiguousKind = declare1(Kind{
 	Code: "Q608", Level: Error, Where: tablePart("指标表", 1, 44),
 	Title:   both{"类别的性质不明", "an ambiguous category"},
-	Meaning: both{"名称中有“减分”“加分”“否决”的类别，分别是减分项、加分项、否决项；有两个以上的，或写作“扣分”“奖励分”的，不知道是哪一种。", "A category whose name has 减分, 加分 or 否决 in it is one of deductions, bonuses or vetoes; with two of them, or with words such as 扣分, it could be either."},
+	Meaning: both{"名称中有“减分”“加分”“否决”的类别，分别是减分项、加分项、否决项；有两个以上的，或写作“扣分”“奖励分”“附加项”的，不知道是哪一种。", "A category whose name has 减分, 加分 or 否决 in it is one of deductions, bonuses or vetoes; with two of them, or with words such as 扣分, it could be either."},
 	Message: both{"“{found}”是得分项、减分项还是加分项，不明确", "{found} does not say clearly whether it adds or takes off"},
 	Hint:    both{"名称中只用“减分”“加分”“否决”中的一个；几种都有的分成几个类别", "use one of the words 减分, 加分, 否决; divide it if it has several"},
 }, blank("found", "加减分项"))
@@ -92,13 +124,13 @@ var EmptyPart = declare0(Kind{
 	Hint:    both{"从表头的下一行起填写", "fill them in from the row below the headings"},
 })
 
-var NoPoints = declare1(Kind{
+var NoPoints = declare2(Kind{
 	Code: "Q611", Level: Error, Where: tablePart("指标表", 3, 9),
 	Title:   both{"没有分值", "no points"},
 	Meaning: both{"每条评分标准的分值由文字中的“（N分）”或“分值”列得出，否决项除外。", "A criterion's points are the （N分） in its text or stand in the column 分值; only vetoes have none."},
 	Message: both{"“{text}”没有“（N分）”", "“{text}” has no （N分）"},
-	Hint:    both{"在文字末尾写上“（N分）”，或在“分值”列填写", "add （N分） to its text, or fill in the column 分值"},
-}, blank("text", "完善网络交易监管制度。"))
+	Hint:    both{"在文字末尾写上“（N分）”，或在“分值”列填写{part}", "add （N分） to its text, or fill in the column 分值{part}"},
+}, blank("text", "完善网络交易监管制度。"), blank("part", msg.Text{}))
 
 var SeveralPoints = declare2(Kind{
 	Code: "Q612", Level: Error, Where: tablePart("指标表", 3, 9),
@@ -107,6 +139,22 @@ var SeveralPoints = declare2(Kind{
 	Message: both{"“{text}”中有几个分值：{marks}", "“{text}” has several points: {marks}"},
 	Hint:    both{"几条的分行写，一条的在“分值”列写明", "put each criterion on its own line, or say the points of the one in the column 分值"},
 }, blank("text", "开展宣传（1分）、培训（2分）。"), blank("marks", "1、2"))
+
+var UnclearLine = declare3(Kind{
+	Code: "Q619", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"一格中的一行属于哪一条不明", "a line of a cell that may be another criterion"},
+	Meaning: both{"一格中分行写的几个“（N分）”是几条评分标准。有编号却没有“（N分）”的行，和括号里写着“3分，少一次扣1分”“20”“6分/项”之类的行，不知道是单独一条，还是上面或下面一条的。", "Several （N分） on lines of their own are as many criteria. A numbered line without one, or one with brackets such as （3分，少一次扣1分）, （20） or (6 分/项), could be another, or belong to the one above or below."},
+	Message: both{"这一格第{line}行“{text}”{why}，不知道属于哪一条", "line {line} of the cell, “{text}”, {why}, so that nobody knows which criterion it belongs to"},
+	Hint:    both{"单独一条的，写上“（N分）”，如把“（3分，少一次扣1分）”改为“（3分），少一次扣1分”；不是的，删去换行，与它所属的那一行连成一行", "if it is one of its own, mark it with （N分）, as in “（3分），少一次扣1分” for “（3分，少一次扣1分）”; if not, join it with the line that it belongs to"},
+}, blank("line", 2), blank("text", "2.年内至少3次（3分，少一次扣1分）。"), blank("why", msg.LineAmount("（3分，少一次扣1分）")))
+
+var UnclearPoints = declare2(Kind{
+	Code: "Q620", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"括号里的数是不是分值不明", "an amount in brackets that may be points"},
+	Meaning: both{"分值写作“（N分）”，括号里没有别的。“（3分，少一次扣1分）”“（20）”“（6分/项）”可能是分值，也可能不是。", "Points are written （N分）, with nothing else in the brackets. （3分，少一次扣1分）, （20） or （6分/项） may be points or not."},
+	Message: both{"“{text}”中的“{amount}”是不是分值不明", "“{text}” has {amount}, which may be its points or not"},
+	Hint:    both{"是分值的，括号里只写“N分”，如“（3分），少一次扣1分”；不是的，在“分值”列写明这一条的分值", "if it is, leave nothing but N分 in the brackets, as in “（3分），少一次扣1分”; if not, say the points of the criterion in the column 分值"},
+}, blank("text", "年内至少3次（3分，少一次扣1分）。"), blank("amount", "（3分，少一次扣1分）"))
 
 var BadPoints = declare1(Kind{
 	Code: "Q613", Level: Error, Where: tablePart("指标表", 7, 9),
@@ -140,21 +188,45 @@ var BadFull = declare1(Kind{
 	Hint:    both{"“满分”只写一处，右边填数，如100", "declare 满分 once, with the number right of it, for example 100"},
 }, blank("why", msg.FullNumber("一百")))
 
-var CategorySum = declare2(Kind{
+var CategorySum = declare3(Kind{
 	Code: "Q617", Level: Error, Where: tablePart("指标表", 1, 3),
-	Title:   both{"类别的分值不对", "a category does not add up"},
-	Meaning: both{"类别名称中写了分值的，应等于其中各条分值之和。上限（最多加几分）程序不计算。", "Where a category's name has points, they are what its criteria add up to. A limit to what may be added or taken off is not computed."},
-	Message: both{"“{category}”中各条的分值之和是{found}", "the criteria of {category} add up to {found}"},
-	Hint:    both{"改正分值或类别名称；有上限的，由评分的部门在上限之内评分", "mend the points or the name; if it is a limit, the department must keep to it when it scores"},
-}, blank("category", "质量水平状况（12分）"), blank[any]("found", "11"))
+	Title:   both{"类别或项目的分值不对", "a category or an item does not add up"},
+	Meaning: both{"类别、项目名称中写了分值的，应等于其中各条分值之和。上限（最多加几分）程序不计算。", "Where the name of a category or an item has points, they are what its criteria add up to. A limit to what may be added or taken off is not computed."},
+	Message: both{"{head}“{name}”中各条的分值之和是{found}", "the criteria of the {head} {name} add up to {found}"},
+	Hint:    both{"改正分值或名称；有上限的，由评分的部门在上限之内评分", "mend the points or the name; if it is a limit, the department must keep to it when it scores"},
+}, blank("head", "考核类别"), blank("name", "质量水平状况（12分）"), blank[any]("found", "11"))
+
+var KindAsItem = declare3(Kind{
+	Code: "Q633", Level: Error, Where: tablePart("指标表", 2, 44),
+	Title:   both{"加分项、减分项、否决项写成了项目", "a kind of criteria as an item"},
+	Meaning: both{"是加分、减分还是否决，由考核类别的名称决定。写成考核项目的，分值照它所在类别的性质计算，该减的就成了加。", "Whether criteria add, take off or veto follows from the name of their category. Under an item of that name they count as the category's others do, so that what is to be taken off would be added."},
+	Message: both{"考核项目“{item}”在类别“{category}”之下，会当作{kind}计算", "the item {item} is in the category {category}, where it would count as {kind}"},
+	Hint:    both{"把“{item}”写在考核类别一列，自成一类，项目另写名称；本来就是{kind}的，给项目改名", "write {item} into the column 考核类别, as a category of its own, and give the item another name; if it is meant as {kind}, rename the item"},
+}, blank("item", "减分项"), blank("category", "其他事项"), blank("kind", msg.KindScore))
+
+var KindInText = declare4(Kind{
+	Code: "Q677", Level: Warning, Where: tablePart("指标表", 3, 9),
+	Title:   both{"文字说的性质与类别不同", "a text of another kind than its category"},
+	Meaning: both{"评分标准的文字说到加分项、减分项、一票否决等，但它的类别是另一种。程序按类别计算：得分项只加不减，也不影响等次。", "A criterion's text speaks of 加分项, 减分项, 一票否决 and the like, but its category is of another kind, and that is what counts: a score is added, is never below 0, and does not touch the grade."},
+	Message: both{"“{text}”说到“{word}”，但类别“{category}”当作{kind}计算", "“{text}” speaks of {word}, but counts as {kind}, as all of the category {category}"},
+	Hint:    both{"是加分、减分或否决的，移到名称中有“加分”“减分”“否决”的类别；不是的，不必理会", "if it adds, takes off or vetoes, move it to a category whose name has 加分, 减分 or 否决 in it; if not, there is nothing to do"},
+}, blank("text", "减分项：发生较大事故的扣5分。（5分）"), blank("word", "减分项"), blank("category", "其他事项"), blank("kind", msg.KindScore))
 
 var SeveralDepartments = declare1(Kind{
 	Code: "Q621", Level: Error, Where: tablePart("指标表", 4, 9),
 	Title:   both{"几个部门", "several departments"},
 	Meaning: both{"每条评分标准由一个部门评分。写了几个部门的，不知道由谁评。", "Each criterion is scored by one department. Where several are named, nobody knows who scores."},
 	Message: both{"“{found}”不止一个部门，不知道由谁评分", "“{found}” is more than one department, so that nobody knows which one scores"},
-	Hint:    both{"只写评分的部门，其余的写在备注中；分别评分的分成几条", "name the one that scores, and the others in 备注; if each scores a part, make several criteria of it"},
+	Hint:    both{"只写评分的部门，其余的写在备注中；分别评分的分成几行，各写评分标准和自己的分值", "name the one that scores, and the others in 备注; if each scores a part, give each a row with its text and its own points"},
 }, blank("found", "市住建局、市交通局"))
+
+var UnclearDepartment = declare2(Kind{
+	Code: "Q625", Level: Error, Where: tablePart("指标表", 4, 9),
+	Title:   both{"一个部门还是几个部门不明", "one department or several"},
+	Meaning: both{"部门名称因列窄而分成几行的，是一个部门；一行一个的，是几个部门。这一格两样都说得通。", "A name that is broken into lines is one department; with one name in each line they are several. This cell can be read either way."},
+	Message: both{"“{one}”一个部门，还是{several}几个部门，分不清", "this is either the one department {one}, or {several}"},
+	Hint:    both{"是一个部门的，写在一行，去掉其中的空格和括号；是几个的，只写评分的部门，其余的写在备注中", "if it is one, write it on one line without spaces and brackets; if there are several, name the one that scores, and the others in 备注"},
+}, blank("one", "县公安局交警大队"), blank("several", "县公安局、交警大队"))
 
 var AlikeDepartments = declare3(Kind{
 	Code: "Q622", Level: Warning, Where: tablePart("指标表", 4, 20),
@@ -203,6 +275,14 @@ var UnknownCap = declare2(Kind{
 	Message: both{"否决项{why}，等次只有{grades}", "the veto {why}; the grades are {grades}"},
 	Hint:    both{"在文字中写明“一律为……等次”，并且是其中一个等次", "write 一律为…等次 into its text, with one of these grades"},
 }, blank("why", msg.CapUnknown("中等")), blank("grades", "优秀、良好、合格、较差"))
+
+var NotComputed = declare3(Kind{
+	Code: "Q645", Level: Error, Where: tablePart("等次", 2, 2),
+	Title:   both{"程序不计算的规则", "a rule that is not computed"},
+	Meaning: both{"程序按下限定等次，把各条得分照原样相加。按名次、名额、比例定等次的，缺项或得分率折算的，乘权重的，表中写了程序也不会照着算，所以不接受。", "Grades follow from their bounds, and scores are added as they are. Quotas of grades, rescaling and weights would be left out of the result, so that a table with them is refused."},
+	Message: both{"“{found}”说的是{rule}，程序不计算", "“{found}” means {rule}, which is not computed"},
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("found", "前6名"), blank("rule", msg.RuleQuota), blank("fix", msg.FixQuota))
 
 var AssumedCap = declare2(Kind{
 	Code: "Q643", Level: Warning, Where: tablePart("指标表", 3, 45),
@@ -268,6 +348,14 @@ var UnknownColumn = declare2(Kind{
 	Hint:    both{"表头写错的改正，其余不必理会", "mend its heading if it is wrong; else there is nothing to do"},
 }, blank("found", "序号"), blank("heads", "备注、指标编号、分值、不涉及时"))
 
+var IgnoredColumn = declare1(Kind{
+	Code: "Q678", Level: Note, Where: tablePart("指标表", 1, 2),
+	Title:   both{"不影响结果的列", "a column that does not matter"},
+	Meaning: both{"“序号”之类的列没有读取，也不影响结果。", "A column such as 序号 is not read, and does not matter for the result."},
+	Message: both{"“{found}”一列没有读取，也不影响结果", "the column {found} was not read, and does not matter"},
+	Hint:    both{"不必理会", "there is nothing to do"},
+}, blank("found", "序号"))
+
 var PassedOverRow = declare1(Kind{
 	Code: "Q672", Level: Warning, Where: tablePart("指标表", 3, 46),
 	Title:   both{"没有用到的行", "a row that is not used"},
@@ -275,6 +363,14 @@ var PassedOverRow = declare1(Kind{
 	Message: both{"“{text}”当作合计或说明，没有读取", "“{text}” was taken for a sum or a note, and not read"},
 	Hint:    both{"是一条评分标准的，在这一行也写上考核类别；否则不必理会", "if it is a criterion, write its 考核类别 in the row too; else there is nothing to do"},
 }, blank("text", "合计减分超过3分的，另减1分。（1分）"))
+
+var RuleBeside = declare1(Kind{
+	Code: "Q676", Level: Warning, Where: tablePart("指标表", 1, 47),
+	Title:   both{"说明中的规则没有用到", "a rule in a note"},
+	Meaning: both{"表上、表下的说明和名单之外的文字提到否决、判定、一律、加分、减分、扣、上限、名额等，程序不照它计算，只按各条评分标准和等次计算。", "A note above or below a table speaks of 否决, 判定, 一律, 加分, 减分, 扣, 上限, 名额 and the like. Notes are not computed: only the criteria and the grades are."},
+	Message: both{"程序不照这一句计算：“{text}”", "this is not computed: “{text}”"},
+	Hint:    both{"要计算的写进表中：作为加分项、减分项、否决项的评分标准；由部门评分时掌握的，不必理会", "put what is to be computed into the table, as a criterion of a bonus (加分项), a deduction (减分项) or a veto (否决项); leave what departments keep to when they score"},
+}, blank("text", "发生重大火灾事故的，考评结果直接判定为不合格"))
 
 var AssumedDepartment = declare1(Kind{
 	Code: "Q673", Level: Warning, Grouping: ByCell, Where: tablePart("指标表", 4, 9),

@@ -121,3 +121,51 @@ func TestComparePairsEachOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestSameIsSameInAll: what is in one table in place of something in the other is a
+// difference too.
+func TestSameIsSameInAll(t *testing.T) {
+	table := embedded(t)
+	title, units, criteria := *table, *table, *table
+	title.Title += "（修订）"
+	units.Units = append([]string{"新县"}, table.Units[1:]...)
+	criteria.Units, criteria.Criteria = append([]string{"新县"}, table.Units...), slices.Clone(table.Criteria)
+	criteria.Criteria[0].Note = "改"
+	for name, other := range map[string]*Table{"the title": &title, "a unit for another": &units, "a unit and a note": &criteria} {
+		if c := Compare(table, other); c.Same() {
+			t.Errorf("%s is no difference: %+v", name, c)
+		}
+	}
+}
+
+// TestAlikeCriteriaArePairedByWhereTheyStand: by their item and their department, then by
+// their item, then by their text alone.
+func TestAlikeCriteriaArePairedByWhereTheyStand(t *testing.T) {
+	parse := func(rows ...[]string) *Table {
+		table, err := FromRows(append([][]string{{"题"}, heads}, rows...), goodGrades, goodUnits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return table
+	}
+	row := func(category, item, department string) []string {
+		return []string{category, item, "开展监督（25分）", department}
+	}
+	old := parse(row("类一", "甲项", "甲局"), row("类一", "甲项", "乙局"), row("类一", "乙项", "甲局"), row("类二", "甲项", "甲局"))
+	for _, c := range []struct {
+		now  *Table
+		want []int
+	}{
+		{parse(row("类一", "甲项", "乙局"), row("类一", "甲项", "甲局"), row("类一", "乙项", "甲局"), row("类二", "甲项", "甲局")), []int{1, 0, 2, 3}},
+		{parse(row("类二", "甲项", "甲局"), row("类一", "乙项", "甲局"), row("类一", "甲项", "乙局"), row("类一", "甲项 ", "甲局")), []int{3, 2, 1, 0}},
+		{parse(row("类一", "乙项", "丙局"), row("类一", "甲项", "乙局"), row("类一", "甲项", "甲局"), row("类二", "甲项", "甲局")), []int{2, 1, 0, 3}},
+	} {
+		if got := match(old, c.now); !slices.Equal(got, c.want) {
+			t.Errorf("%v, want %v", got, c.want)
+		}
+	}
+	half, other := Criterion{Text: "甲乙"}, Criterion{Text: "甲丙"}
+	if likeness(half, other, 50) != 50 || likeness(half, other, 51) != 0 {
+		t.Error("what is exactly alike enough is not, or what is not is")
+	}
+}

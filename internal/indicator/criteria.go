@@ -1,14 +1,11 @@
 package indicator
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/width"
+	"unicode"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -26,10 +23,23 @@ func (p *parser) criteria(g Grid) {
 	if p.table.Title == "" {
 		p.list.Add(diag.NoTitle.At(g.At))
 	}
-	r := criteriaReader{parser: p, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	for _, c := range slices.Concat(above...) {
+		if title, _ := titleOf(c.Text); title == p.table.Title {
+			p.formulas(c)
+		} else {
+			p.rules([]Cell{c})
+		}
+	}
+	below = p.withoutNumbers(below)
+	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
+	asides := newAsides(p, below)
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
-		if !isBlank(row) && !r.passedOver(row) {
+		switch {
+		case isBlank(row), asides.passedOver(row, r.merged), r.heading(row):
+		case r.isSum(row):
+			r.sum(row)
+		default:
 			r.row(row)
 		}
 		if len(p.table.Criteria) > MaxCriteria {
@@ -37,40 +47,10 @@ func (p *parser) criteria(g Grid) {
 			return
 		}
 	}
-	p.categorySums()
+	p.sums(r.sumRows)
 	if len(p.table.Criteria) == 0 && p.list.Worst(false) == diag.Warning { // an error says more
 		p.list.Add(diag.EmptyPart.At(g.At))
 	}
-}
-
-// categorySums compares the points that categories are marked with, as criteria are,
-// to what they come to.
-func (p *parser) categorySums() {
-	for _, kind := range Kinds {
-		for _, c := range p.table.Categories(kind) {
-			for _, mark := range marksIn(c.Name) {
-				if want, err := ParsePoints(mark); err != nil || want != p.table.CategoryPoints(c.Code) {
-					p.list.Add(diag.CategorySum.At(p.categoryAt[c.Code], c.Name, p.table.CategoryPoints(c.Code)))
-				}
-			}
-		}
-	}
-}
-
-// titleIn is the title among the texts above the headings, where 附件1 and the like may
-// stand too: the first that speaks of what it is, or else the first.
-func titleIn(rows [][]Cell) string {
-	title := ""
-	for _, row := range rows {
-		for _, c := range row {
-			text := oneLine(c.Text)
-			if titleWord.MatchString(text) {
-				return text
-			}
-			title = cmp.Or(title, text)
-		}
-	}
-	return title
 }
 
 // oneLine is a name that somebody may have broken into lines.
@@ -89,55 +69,52 @@ type criteriaReader struct {
 	codes map[string]diag.Position // of each code
 
 	category                  Category
+	unknownKind               bool // of the category
 	item                      Item
 	department                string
 	categories, items, number int // so far: of the table, of the category, of the item
 	merged                    int // the last row of the cells that are merged over several, so far
+	sumRows                   []sumRow
+	rows                      [][]Cell // all of them
+
+	text     Cell   // that of the criterion that was read last
+	textOf   string // its department
+	pointsTo int    // the last row of points that are merged over several criteria
+	pending  Cell   // a category over the whole width that has no criterion so far
 
 	departmentTo      int  // the last row of the department's cell
 	mergesDepartments bool // some department's cell is merged over several rows
 }
 
-// passedOver reports whether a row is none of the table's own: its sum, a note below
-// it, or its headings again as they stand on a document's next page. What stands where
-// criteria do might be one that begins like a sum, so that it is told.
-func (r *criteriaReader) passedOver(row []Cell) bool {
-	c := r.cell(row, HeadCriterion)
-	text, lead := Fold(c.Text), ""
-	for _, c := range row {
-		lead = cmp.Or(lead, Fold(c.Text))
-	}
-	switch {
-	case text == HeadCriterion:
-		return true
-	case !footing.MatchString(lead) || text != "" && text != lead || c.At.Row <= r.merged:
-		return false
-	case text != "":
-		r.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
-	}
-	return true
+// doubt notes that the points of a criterion are not understood. What those of its
+// category and its item add up to says nothing then.
+func (r *criteriaReader) doubt() {
+	r.doubted[r.category.Code], r.doubted[r.item.Code] = true, true
 }
 
 func (r *criteriaReader) row(row []Cell) {
 	r.unheaded(row)
-	r.levels(row)
-	text := r.cell(row, HeadCriterion)
-	if Fold(text.Text) == "" {
-		r.list.Add(diag.IncompleteRow.At(text.At, HeadCriterion, msg.Text{}))
-		r.unsure = true
-		return
-	}
-	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
-	for _, c := range []Cell{code, points, rule} {
-		if c.Rows > 1 {
-			r.list.Add(diag.TableCell.At(c.At, msg.CellMergedRows(c.Rows)))
-			r.unsure = true
+	for _, c := range row {
+		if r.known[c.At.Col] {
+			r.formulas(c)
 		}
 	}
-	texts := []string{strings.TrimSpace(text.Text)}
-	if Fold(points.Text) == "" && r.category.Kind != Veto {
-		texts = splitCriteria(texts[0])
+	text := r.cell(row, HeadCriterion)
+	if wordless(text.Text) {
+		r.noCriterion(row, text)
+		return
 	}
+	r.levels(row)
+	if anyRefused(row) {
+		r.doubt()
+	}
+	r.text, r.textOf, r.pending = text, r.department, Cell{}
+	r.mergedOver(row)
+	for _, head := range []string{HeadCriterion, HeadNote} {
+		r.refusedBy(r.cell(row, head), missing, weightText)
+	}
+	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
+	texts := r.texts(text, points)
 	if Fold(code.Text) != "" && len(texts) > 1 {
 		r.list.Add(diag.BadTableCode.At(code.At, code.Text, msg.CodeSeveral(len(texts))))
 	}
@@ -150,12 +127,33 @@ func (r *criteriaReader) row(row []Cell) {
 		r.code(&c, code, text)
 		if c.Kind() == Veto {
 			r.cap(&c, text, points)
-		} else {
-			r.points(&c, text, points)
+		} else if text.At.Row > r.pointsTo {
+			r.points(&c, text, points, len(texts) == 1 && filled(row) == 1)
 		}
 		r.notApplicable(&c, rule)
+		r.questionKind(one, c, text.At)
 		r.table.Criteria = append(r.table.Criteria, c)
 	}
+}
+
+// texts are those of the criteria in a cell, none if they cannot be told apart.
+func (r *criteriaReader) texts(c, points Cell) []string {
+	cell := strings.TrimSpace(c.Text)
+	if Fold(points.Text) != "" || r.category.Kind == Veto {
+		return []string{cell}
+	}
+	texts := splitCriteria(cell)
+	n, line, why := badLine(cell)
+	switch {
+	case n > 0:
+		r.list.Add(diag.UnclearLine.At(c.At, n, brief(line), why))
+	case slices.ContainsFunc(texts, wordless):
+		r.incomplete(c, HeadCriterion, msg.Text{}, msg.FixFill(HeadCriterion))
+	default:
+		return texts
+	}
+	r.doubt()
+	return nil
 }
 
 // unheaded warns of what stands in a column without a heading, once a column.
@@ -171,25 +169,43 @@ func (r *criteriaReader) unheaded(row []Cell) {
 // levels reads a row's category, item and department. One that is the same as above
 // goes on like an empty one.
 func (r *criteriaReader) levels(row []Cell) {
-	for _, head := range []string{HeadCategory, HeadItem, HeadDepartment} {
+	for _, head := range criteriaHeads {
 		if c := r.cell(row, head); Fold(c.Text) != "" {
 			r.merged = max(r.merged, c.At.Row+c.Rows-1)
 		}
 	}
-	category := r.level(row, HeadCategory, r.category.Name)
-	if category != r.category.Name {
-		r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, r.cell(row, HeadCategory))}
-		if r.categories++; r.categories > 26 {
-			r.list.Add(diag.ManyCategories.At(r.cell(row, HeadCategory).At))
-		}
-		r.categoryAt[r.category.Code] = r.cell(row, HeadCategory).At
-		r.item, r.items = Item{}, 0
-	}
-	if item := r.level(row, HeadItem, r.item.Name); item != r.item.Name {
+	r.levelCategory(r.cell(row, HeadCategory))
+	r.levelItem(r.cell(row, HeadItem))
+	r.levelDepartment(r.cell(row, HeadDepartment))
+}
+
+// levelItem reads a row's item.
+func (r *criteriaReader) levelItem(c Cell) {
+	if item := r.level(c, HeadItem, r.item.Name); item != r.item.Name {
 		r.items++
 		r.item, r.number = Item{Code: r.category.Code + strconv.Itoa(r.items), Name: item}, 0
+		r.levelAt[r.item.Code] = c.At
+		r.kindAsItem()
 	}
-	r.levelDepartment(r.cell(row, HeadDepartment))
+}
+
+// levelCategory reads a row's category.
+func (r *criteriaReader) levelCategory(c Cell) {
+	category := r.level(c, HeadCategory, r.category.Name)
+	if category == r.category.Name {
+		return
+	}
+	if r.pending.Text != "" {
+		r.list.Add(diag.EmptyCategory.At(r.pending.At, brief(r.pending.Text)))
+		r.pending = Cell{}
+	}
+	r.unknownKind = false
+	r.category = Category{Code: string(rune('A' + r.categories)), Name: category, Kind: r.kind(category, c)}
+	if r.categories++; r.categories > 26 {
+		r.list.Add(diag.ManyCategories.At(c.At))
+	}
+	r.levelAt[r.category.Code] = c.At
+	r.item, r.items = Item{}, 0
 }
 
 // levelDepartment reads a row's department. Where cells of one department are merged,
@@ -200,7 +216,7 @@ func (r *criteriaReader) levelDepartment(c Cell) {
 	case name != "":
 		r.department, r.departmentTo = name, c.At.Row+c.Rows-1
 	case r.department == "":
-		r.list.Add(diag.IncompleteRow.At(c.At, HeadDepartment, msg.RowNoneAbove))
+		r.incomplete(c, HeadDepartment, msg.RowNoneAbove, msg.FixFill(HeadDepartment))
 		r.department = unknown
 	case r.mergesDepartments && c.At.Row > r.departmentTo && r.department != unknown:
 		r.list.Add(diag.AssumedDepartment.At(c.At, r.department))
@@ -210,24 +226,26 @@ func (r *criteriaReader) levelDepartment(c Cell) {
 // unknown stands for a name that is missing, so that this is said once.
 const unknown = "？"
 
-// level is the name of a row's category or item, current if the cell is empty.
-func (r *criteriaReader) level(row []Cell, head, current string) string {
-	c := r.cell(row, head)
+// level is the name of the category or item in a cell, current if that is empty.
+func (r *criteriaReader) level(c Cell, head, current string) string {
 	name := oneLine(c.Text)
+	if whole := continuation.ReplaceAllString(name, ""); whole != name {
+		if _, begun := r.first[r.levelKey(head, whole)]; begun {
+			name = whole
+		}
+	}
 	if name == "" || Fold(name) == Fold(current) {
 		name = current
 	}
 	if name == "" {
-		r.list.Add(diag.IncompleteRow.At(c.At, head, msg.RowNoneAbove))
+		r.incomplete(c, head, msg.RowNoneAbove, msg.FixFill(head))
 		return unknown
 	}
 	if name == current {
 		return name
 	}
-	key := head + "\n" + Fold(name)
-	if head == HeadItem {
-		key += "\n" + r.category.Code
-	}
+	r.refusedBy(c, weightName)
+	key := r.levelKey(head, name)
 	if at, again := r.first[key]; again {
 		r.list.Add(diag.ScatteredRows.At(c.At, head, name, at.Cell()))
 	}
@@ -235,64 +253,19 @@ func (r *criteriaReader) level(row []Cell, head, current string) string {
 	return name
 }
 
-// departmentIn is the department that a cell names, "" if it is empty. Lines and
-// spaces may divide one name, or several.
-func (r *criteriaReader) departmentIn(c Cell) string {
-	name := Fold(c.Text)
-	switch {
-	case name == "":
-		return ""
-	case severalOffices(c.Text):
-		r.list.Add(diag.SeveralDepartments.At(c.At, brief(c.Text)))
-	case !letter.MatchString(name) || noOffice.MatchString(name) || utf8.RuneCountInString(name) > MaxName:
-		r.list.Add(diag.BadDepartment.At(c.At, brief(name)))
-		return unknown
+// levelKey tells a category from all others, and an item from those of its category.
+func (r *criteriaReader) levelKey(head, name string) string {
+	key := head + "\n" + Fold(name)
+	if head == HeadItem {
+		key += "\n" + r.category.Code
 	}
-	if !slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }) {
-		r.departments = append(r.departments, c)
-	}
-	return name
+	return key
 }
 
-// severalOffices reports whether a cell names more than one department: with a mark
-// between them or, if each part looks like one, with a word or nothing but space.
-func severalOffices(text string) bool {
-	if len(strings.FieldsFunc(text, func(x rune) bool { return strings.ContainsRune("、，,；;／/", x) })) > 1 {
-		return true
-	}
-	offices := 0
-	for _, part := range between.Split(text, -1) {
-		if officeName.MatchString(Fold(part)) {
-			offices++
-		}
-	}
-	return offices > 1
-}
-
-// kindWords are the words in a category's name by which its criteria are no scores.
-// Those without a kind mean one too, but which is not for the program to guess.
-var kindWords = [...]struct {
-	word string
-	kind Kind
-}{{"减分", Deduction}, {"加分", Bonus}, {"否决", Veto}, {"加减", ""}, {"扣分", ""}, {"倒扣", ""}, {"奖励分", ""}, {"奖励项", ""}, {"奖分", ""}}
-
-// kind is what a category's name says that its criteria do.
-func (r *criteriaReader) kind(category string, at Cell) Kind {
-	var kinds []Kind
-	for _, w := range kindWords {
-		if strings.Contains(Fold(category), w.word) {
-			kinds = append(kinds, w.kind)
-		}
-	}
-	switch {
-	case len(kinds) == 0:
-		return Score
-	case len(kinds) == 1 && kinds[0] != "":
-		return kinds[0]
-	}
-	r.list.Add(diag.AmbiguousKind.At(at.At, category))
-	r.unsure = true
-	return Deduction
+// wordless reports whether a text says nothing of what is assessed: it is a dash, a
+// number, or nothing but points.
+func wordless(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) && r != '分' })
 }
 
 // code takes the code that a cell gives a criterion, if it does.
@@ -316,26 +289,26 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 }
 
 // points takes a criterion's points from their own cell or, if that is empty, from
-// the mark in its text.
-func (r *criteriaReader) points(c *Criterion, text, given Cell) {
+// the mark in its text, which may stand alone in its row.
+func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 	marks := marksIn(c.Text)
-	own := number(given.Text)
-	switch {
-	case own == "" && len(marks) == 0:
-		r.list.Add(diag.NoPoints.At(text.At, brief(c.Text)))
-		r.unsure = true
+	if r.refusedBy(given, weightPoints) {
+		r.doubt()
 		return
-	case own == "" && len(marks) > 1:
-		r.list.Add(diag.SeveralPoints.At(text.At, brief(c.Text), strings.Join(marks, "、")))
-		r.unsure = true
-		return
-	case own == "":
+	}
+	own := amount(given.Text)
+	if own == "" {
+		if why := unmarked(c.Text, marks, text.At, alone); why != nil {
+			r.list.Add(*why)
+			r.doubt()
+			return
+		}
 		own, given = marks[0], text
 	}
 	points, err := ParsePoints(own)
 	if err != nil || points <= 0 {
 		r.list.Add(diag.BadPoints.At(given.At, own))
-		r.unsure = true
+		r.doubt()
 		return
 	}
 	c.Points = points
@@ -403,49 +376,15 @@ func (r *criteriaReader) notApplicable(c *Criterion, rule Cell) {
 }
 
 var (
-	pointsMark     = regexp.MustCompile(`[(\[【]\s*(?:满分|最高|共|0\s*[-~–—至到])?\s*([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`) // in half width
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
-	footing        = regexp.MustCompile(`^(合计|总计|总分|小计|注[:：0-9１]|备注[:：]|说明[:：])`)
-	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`) // below a list of units; in half width
+	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                  // below a list of units; in half width
+	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续表|续前|续上页|接上页|接前页)\s*[0-9一二三四五]*\s*[）)\]】]$`) // on a document's next page
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304
-	titleWord      = regexp.MustCompile(`指标|考核|评价`)
-	between        = regexp.MustCompile(`\s+|和|及|与|会同|[（(）)]`)
-	letter         = regexp.MustCompile(`\p{L}`)
-	noOffice       = regexp.MustCompile(`^(同上|同前|各|有关|相关)`)
-	officeName     = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府)$`)
 )
-
-// marksIn lists the amounts of points that a text is marked with.
-func marksIn(text string) []string {
-	var marks []string
-	for _, m := range pointsMark.FindAllStringSubmatch(width.Fold.String(text), -1) {
-		marks = append(marks, m[1])
-	}
-	return marks
-}
-
-// splitCriteria cuts a cell at the line ends behind a mark of points. A line
-// without a mark belongs to the criterion that its neighbours make.
-func splitCriteria(cell string) []string {
-	var list []string
-	var open []string
-	for line := range strings.SplitSeq(cell, "\n") {
-		open = append(open, line)
-		if len(marksIn(line)) > 0 {
-			list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil
-		}
-	}
-	if rest := strings.Join(open, "\n"); len(list) == 0 {
-		return []string{rest}
-	} else if len(open) > 0 {
-		list[len(list)-1] += "\n" + rest
-	}
-	return list
-}
 
 // brief is as much of a criterion's text as a message needs.
 func brief(text string) string {

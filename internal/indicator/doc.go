@@ -5,7 +5,10 @@
 // down, three grids of texts (the criteria as published, the grades, the roster), into
 // a [Table], or says of each cell that is wrong what is. [Table2022] is the one that
 // the program carries, written down as three CSV files; package tablebook reads
-// others from workbooks. [Compare] finds what differs between two. The package also
+// others from workbooks. What can be read in two ways is refused, what is not computed is
+// refused by its name, and what is passed over and may matter is told: each of the files
+// marks.go, offices.go, kinds.go, title.go, sums.go, aside.go, incomplete.go and
+// uncomputed.go has one kind of that. [Compare] finds what differs between two. The package also
 // owns the two things that every later stage measures with:
 // [Points], exact hundredths, and the comparison of names ([Fold], [Resolve],
 // [Nearest]), because a unit or a department is whatever the table calls so.

@@ -33,6 +33,7 @@ func FuzzTable(f *testing.F) {
 	f.Add(small, "满分|2\n等次|下限\n优|1\n劣", "")
 	for _, broken := range [][3]string{ // in ways that the fuzzer would take its time to find
 		{small, grades, units},
+		{"附表2\n填表人：甲\n指标\n序号|考核类别|考核项目|评分标准|考核部门|分值\n1|类|小计|-||7\n2||项（7分）|文|甲局|0~7\n3|类（续）|又项|1.文（3分）\\n2.文（90分）|局\n说明：扣完为止\n1.缺项折算", grades, units},
 		{criteria + "\n类三||文（1分）|", grades, units},
 		{strings.Replace(criteria, "标准四", "标准四|||A1.2", 1), grades, units},
 		{strings.Replace(criteria, "标准五||||", "标准五|||A1.2|", 1), grades, units},

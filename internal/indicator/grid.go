@@ -29,14 +29,22 @@ type Source struct {
 type Grid struct {
 	At   diag.Position // the file, and the worksheet if it has any
 	Rows [][]Cell      // each with at least one cell, by ascending column
+
+	Instead []string // where the worksheet is not there: the names of those that are,
+	Likely  string   // and of the one among them that has its headings, if any has
 }
 
-// Cell is one cell of a [Grid]: where it is, its text as it stands there, and how many
-// rows it is merged over, 0 or 1 if it is not.
+// Cell is one cell of a [Grid]: where it is, its text as it stands there, how many rows
+// and columns it is merged over, 0 or 1 if it is not, and whether it was refused already,
+// since it shows something else than it stores.
 type Cell struct {
-	At   diag.Position
-	Text string
-	Rows int
+	At         diag.Position
+	Text       string
+	Rows, Cols int
+	Refused    bool
+
+	Formula   string   // that the text comes from, without its =, or ""
+	Elsewhere msg.Text // where it refers to, if that is not the same worksheet
 }
 
 // NewGrid is a grid of texts whose rows begin in the first column of the first row.
@@ -66,8 +74,22 @@ func in(row []Cell, col int) Cell {
 }
 
 // isBlank reports whether there is nothing to be seen in a row.
-func isBlank(row []Cell) bool {
-	return !slices.ContainsFunc(row, func(c Cell) bool { return Fold(c.Text) != "" })
+func isBlank(row []Cell) bool { return filled(row) == 0 }
+
+// filled is how many cells of a row have something to be seen.
+func filled(row []Cell) int {
+	n := 0
+	for _, c := range row {
+		if Fold(c.Text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// anyRefused reports whether a cell of a row was refused.
+func anyRefused(row []Cell) bool {
+	return slices.ContainsFunc(row, func(c Cell) bool { return c.Refused })
 }
 
 //go:embed 2022/*.csv

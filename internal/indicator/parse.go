@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +44,7 @@ var (
 // with it, each with its cell; the table is nil if anything there is an error. The
 // roster may be missing, and the table then has none.
 func Parse(s Source) (*Table, diag.List) {
-	p := &parser{table: &Table{}, categoryAt: map[string]diag.Position{}, full: full100, fullAt: s.Criteria.At}
+	p := &parser{table: &Table{}, levelAt: map[string]diag.Position{}, doubted: map[string]bool{}, full: full100, fullAt: s.Criteria.At}
 	p.grades(s.Grades)
 	p.criteria(s.Criteria)
 	if !slices.ContainsFunc(s.Units.Rows, func(row []Cell) bool { return !isBlank(row) }) {
@@ -50,7 +52,7 @@ func Parse(s Source) (*Table, diag.List) {
 	} else {
 		p.units(s.Units)
 	}
-	p.whole()
+	p.whole(s)
 	if p.list.Worst(false) > diag.Warning {
 		return nil, p.list
 	}
@@ -62,47 +64,88 @@ func Parse(s Source) (*Table, diag.List) {
 }
 
 type parser struct {
-	table  *Table
-	list   diag.List
-	heads  map[string]int // the one-based columns of the part that is being read
-	headed map[int]bool   // the columns with any heading
+	table   *Table
+	list    diag.List
+	heads   map[string]int // the one-based columns of the part that is being read
+	known   map[int]bool   // those columns
+	headed  map[int]bool   // the columns with any heading
+	ignored map[int]bool   // those that do not matter
 
 	departments []Cell                   // where each is named first
-	categoryAt  map[string]diag.Position // of each category, by its code
+	levelAt     map[string]diag.Position // of each category and item, by its code
 	bounds      []bound
 	full        Points // what the scored criteria are to add up to
 	fullAt      diag.Position
-	unsure      bool // of the points of a criterion
+	doubted     map[string]bool // the categories and items with a criterion whose points are not understood, by their codes
 }
 
 // header finds a part's row of headings, which is the first that has two of them (or
 // the only one), and returns the rows above and below it.
 func (p *parser) header(g Grid, required, optional []string) (above, below [][]Cell, ok bool) {
-	at := slices.IndexFunc(g.Rows, func(row []Cell) bool {
-		found := 0
-		for _, c := range row {
-			if slices.Contains(required, Fold(c.Text)) {
-				found++
-			}
-		}
-		return found >= min(2, len(required))
-	})
+	at := slices.IndexFunc(g.Rows, func(row []Cell) bool { return known(row, required) >= min(2, len(required)) })
 	if at < 0 {
-		p.list.Add(diag.NoTablePart.At(g.At, strings.Join(required, "、")))
+		p.noHeader(g, required)
 		return nil, nil, false
 	}
-	p.heads, p.headed = map[string]int{}, map[int]bool{}
+	p.heads, p.known, p.headed, p.ignored = map[string]int{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for _, c := range g.Rows[at] {
 		p.heading(c, required, optional)
 	}
 	ok = true
 	for _, head := range required {
 		if p.heads[head] == 0 {
-			p.list.Add(diag.NoTableHeading.At(g.Rows[at][0].At, head))
+			p.list.Add(diag.NoTableHeading.At(g.Rows[at][0].At, head, texts(g.Rows[at])))
 			ok = false
 		}
 	}
 	return g.Rows[:at], g.Rows[at+1:], ok
+}
+
+// known is how many of the headings a row has.
+func known(row []Cell, heads []string) int {
+	n := 0
+	for _, c := range row {
+		if slices.Contains(heads, Fold(c.Text)) {
+			n++
+		}
+	}
+	return n
+}
+
+// HasHeadings reports whether a row has the headings of a part of a table, or two of them.
+func HasHeadings(part string, row []Cell) bool {
+	heads := map[string][]string{PartCriteria: criteriaHeads[:], PartGrades: gradeHeads[:], PartUnits: unitHeads[:]}[part]
+	return known(row, heads) >= min(2, len(heads))
+}
+
+// noHeader says what there is in place of a part, or of its headings.
+func (p *parser) noHeader(g Grid, required []string) {
+	like := slices.MaxFunc(append([][]Cell{{{At: g.At}}}, g.Rows...), func(a, b []Cell) int {
+		return cmp.Or(cmp.Compare(known(a, required), known(b, required)), cmp.Compare(filled(a), filled(b)))
+	})
+	heads := strings.Join(required, "、")
+	switch {
+	case g.Likely != "":
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartMissing(strings.Join(g.Instead, "、")), msg.FixRename(g.Likely, g.At.Worksheet)))
+	case len(g.Instead) > 0:
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartMissing(strings.Join(g.Instead, "、")), msg.FixPart(heads)))
+	case filled(like) == 0:
+		p.list.Add(diag.NoTablePart.At(g.At, msg.PartEmpty, msg.FixPart(heads)))
+	default:
+		p.list.Add(diag.NoTablePart.At(like[0].At, msg.PartHeadings(texts(like)), msg.FixHeadings(heads)))
+	}
+}
+
+// texts are the texts of a row, as far as a message has room for them.
+func texts(row []Cell) string {
+	const most = 12
+	var list []string
+	for _, c := range row {
+		if Fold(c.Text) != "" && len(list) < most {
+			list = append(list, brief(c.Text))
+		}
+	}
+	return strings.Join(list, "、")
 }
 
 func (p *parser) heading(c Cell, required, optional []string) {
@@ -112,9 +155,47 @@ func (p *parser) heading(c Cell, required, optional []string) {
 	case known && p.heads[head] != 0:
 		p.list.Add(diag.TableHeadingTwice.At(c.At, head, diag.Column(p.heads[head])))
 	case known:
-		p.heads[head] = c.At.Col
+		p.heads[head], p.known[c.At.Col] = c.At.Col, true
+	case IsIgnored(head):
+		p.ignored[c.At.Col] = true
+		p.list.Add(diag.IgnoredColumn.At(c.At, head))
+	case required[0] == HeadCategory && p.refusedBy(c, weightColumn, quotaColumn):
+	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn):
 	case head != "" && required[0] == HeadCategory: // beside the lists there may be anything
 		p.list.Add(diag.UnknownColumn.At(c.At, head, strings.Join(optional, "、")))
+	}
+}
+
+// IsIgnored reports whether a text heads a column that does not matter, whatever is below
+// it.
+func IsIgnored(text string) bool {
+	return slices.Contains([]string{"序号", "行号", "行次", "NO", "NO."}, strings.ToUpper(FoldText(text)))
+}
+
+// withoutNumbers are rows without their own numbers, which stand in columns that do not
+// matter. Other texts there may be a sum, a note, or a category over the whole width.
+func (p *parser) withoutNumbers(rows [][]Cell) [][]Cell {
+	var without [][]Cell
+	for _, row := range rows {
+		row = slices.Clone(row)
+		for i, c := range row {
+			if p.ignored[c.At.Col] && rowNumber.MatchString(FoldText(c.Text)) {
+				row[i].Text = ""
+			}
+		}
+		without = append(without, row)
+	}
+	return without
+}
+
+var rowNumber = regexp.MustCompile(`^[(]?(?:[0-9]+|[一二三四五六七八九十]+|[①-⑳]|[A-Z])[)]?[.、]?$`) // in half width
+
+// formulas tells of the formulas behind cells that are read.
+func (p *parser) formulas(cells ...Cell) {
+	for _, c := range cells {
+		if c.Formula != "" && !c.Refused {
+			p.list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), msg.Brief(c.Formula, 40), c.Elsewhere))
+		}
 	}
 }
 
@@ -131,14 +212,21 @@ func (p *parser) cell(row []Cell, head string) Cell {
 // grades reads the grades, best first, and what the scored criteria are to add up to.
 func (p *parser) grades(g Grid) {
 	p.declared(g)
-	_, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
+	above, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
 	if !ok {
 		return
 	}
 	rows := slices.DeleteFunc(slices.Clone(below), func(row []Cell) bool {
-		name := p.cell(row, HeadGrade)
-		return isFull(name) || Fold(name.Text+p.cell(row, HeadAtLeast).Text) == ""
+		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
+		return isFull(name) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
 	})
+	for _, row := range slices.Concat(above, below) {
+		for _, c := range row {
+			if c.At.Col != p.heads[HeadAtLeast] && !p.refusedBy(c, quota) && c.At.Col != p.heads[HeadSource] {
+				p.rules([]Cell{c})
+			}
+		}
+	}
 	switch {
 	case len(rows) == 0:
 		p.list.Add(diag.EmptyPart.At(g.At))
@@ -153,6 +241,7 @@ func (p *parser) grades(g Grid) {
 
 func (p *parser) grade(row []Cell, worst bool) {
 	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
+	p.formulas(name, bound, source)
 	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
 	if why := p.badGrade(grade.Name); !why.IsZero() {
 		grade.Name = brief(grade.Name) // no other will be compared to more of it
@@ -161,9 +250,11 @@ func (p *parser) grade(row []Cell, worst bool) {
 	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
 		p.list.Add(diag.BadFull.At(source.At, msg.FullSource(grade.Name)))
 	}
-	if !worst {
+	switch {
+	case p.refusedBy(bound, quotaBound):
+	case !worst:
 		p.bound(&grade, bound)
-	} else if Fold(bound.Text) != "" {
+	case Fold(bound.Text) != "":
 		p.list.Add(diag.BadBound.At(bound.At, grade.Name, bound.Text, msg.BoundWorst))
 	}
 	p.table.Grades = append(p.table.Grades, grade)
@@ -217,6 +308,7 @@ func (p *parser) declared(g Grid) {
 				continue
 			}
 			value := in(row, label.At.Col+1)
+			p.formulas(value)
 			points, err := ParsePoints(number(value.Text))
 			switch {
 			case first.Row > 0:
@@ -252,9 +344,11 @@ func (p *parser) units(g Grid) {
 		c := p.cell(row, HeadUnit)
 		p.beside(row, c)
 		name := Fold(c.Text)
-		if name == "" || name == HeadUnit || footing.MatchString(name) {
+		if name == "" || name == HeadUnit || footing.MatchString(FoldText(name)) {
+			p.rules(row)
 			continue
 		}
+		p.formulas(c)
 		other, match := Resolve(name, p.table.Units)
 		switch {
 		case match != NoMatch:
@@ -307,8 +401,12 @@ var EveryUnit = [...]string{"全部", "全体", "所有单位", "各单位", "�
 const HeadSelf = "自评"
 
 // whole checks what no single row shows.
-func (p *parser) whole() {
-	sure, reach := !p.unsure && len(p.table.Criteria) > 0, p.table.Points()
+func (p *parser) whole(s Source) {
+	reach := p.table.Points()
+	sure := len(p.table.Criteria) > 0 && !slices.ContainsFunc(slices.Concat(s.Criteria.Rows, s.Grades.Rows), anyRefused) &&
+		!slices.ContainsFunc(p.list, func(d diag.Diagnostic) bool {
+			return d.Level() > diag.Warning && (d.Worksheet == s.Criteria.At.Worksheet || d.Code == diag.BadFull.Code)
+		}) // else the sum may be of other criteria than are meant, and nobody is to declare it
 	if reach != p.full && sure {
 		p.list.Add(diag.PointsSum.At(p.fullAt, reach, p.full, p.parts()))
 	}

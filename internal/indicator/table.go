@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"qeval/internal/diag"
 )
 
 // Kind says what a criterion does to a unit's result.
@@ -89,7 +91,7 @@ func (c Criterion) Marked() bool {
 		return true
 	}
 	marks := marksIn(c.Text)
-	if len(marks) != 1 {
+	if n, _, _ := badLine(c.Text); n > 0 || unmarked(c.Text, marks, diag.Position{}, false) != nil {
 		return false
 	}
 	points, err := ParsePoints(marks[0])
@@ -118,7 +120,7 @@ type Table struct {
 // Name is what is assessed, without the word for the table itself: the title
 // 2022年质量工作考核指标 gives 2022年质量工作考核, and the documents add their own word.
 func (t *Table) Name() string {
-	for _, word := range []string{"指标体系", "指标表", "指标"} {
+	for _, word := range []string{"指标体系", "指标表", "指标", "评分细则", "评分表", "细则"} {
 		if name, ok := strings.CutSuffix(t.Title, word); ok && name != "" {
 			return name
 		}

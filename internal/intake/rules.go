@@ -19,13 +19,14 @@ type Rules struct {
 
 // LoadRules reads the table from a file, or takes the embedded one if there is none. The
 // units of a table that was brought are the roster if it has any. The table is nil if
-// the list has an error.
+// the list has an error. Notes are for whoever checks the table, and left out.
 func LoadRules(file string) (Rules, diag.List, error) {
 	if file == "" {
 		table, err := indicator.Table2022()
 		return Rules{Table: table}, nil, err
 	}
 	table, list := Table(file)
+	list = list.WithoutNotes()
 	if table == nil {
 		return Rules{}, list, nil
 	}

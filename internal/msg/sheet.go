@@ -91,9 +91,9 @@ var (
 	CellUnclear     = say2[string, Text]("found why", "“{found}”{why}", "{found} {why}")
 	CellOtherwise   = plain("这一格显示的与存下的不同", "the cell is shown as something else than it stores")
 	CellError       = plain("这一格是错误值", "the cell has an error")
+	CellStale       = say2[string, string]("formula stored", "这一格的公式是“={formula}”，存下的结果却是“{stored}”", "the cell's formula is “={formula}”, but the result stored with it is “{stored}”")
 	CellPicture     = plain("这一格里是图片，不是文字", "the cell holds a picture instead of words")
 	CellUncomputed  = plain("这一格的公式没有算出结果", "the cell's formula has no result")
-	CellMergedRows  = say1[int]("count", "这一格合并了{count}行，不知道是各行的还是合计的；拆分后逐行填写", "the cell is merged over {count} rows, and may be meant for each or for all; split it and fill in each")
 	CellHiddenSheet = plain("这个工作表被隐藏", "the worksheet is hidden")
 	CellTwoSheets   = say1[string]("first", "有两个这样的工作表：{first}", "there are two such worksheets: {first}")
 

@@ -6,7 +6,35 @@ var (
 	LongGrades   = say1[int]("most", "等次超过{most}个", "there are more than {most} grades")
 	LongCriteria = say1[int]("most", "评分标准超过{most}条", "there are more than {most} criteria")
 
+	LineAmount   = say1[string]("amount", "的“{amount}”不是“（N分）”", "has {amount}, which is no （N分）")
+	LinePart     = say1[string]("word", "以“{word}”开头，可能是上一条的一部分", "begins with {word}, and may be a part of the one above")
+	LineNumbered = plain("有编号，没有“（N分）”", "is numbered and has no （N分）")
+
+	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
 	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
+
+	RuleQuota   = plain("按名次、名额或比例定等次", "quotas of grades")
+	RuleMissing = plain("缺项折算", "rescaling for what does not apply")
+	RuleRate    = plain("得分率折算", "rescaling of scores")
+	RuleWeight  = plain("权重", "a weight")
+	FixQuota    = plain("等次只按下限定：写明各等次的下限，这里不写名额；名额由领导小组在结果出来后掌握", "grades follow from their bounds alone: give each its bound, and leave quotas out; they are for the leading group to keep to once there is a result")
+	FixMissing  = plain("这里不写折算：按满分计的，在“不涉及时”一列填“满分”；按别的办法折算的，由部门折算好再填分", "leave it out: where it counts the full points, write 满分 into the column 不涉及时; else departments rescale before they enter scores")
+	FixRate     = plain("这里不写折算：分值写折算后的，由部门折算好再填分", "leave it out: the points are those after rescaling, and departments rescale before they enter scores")
+	FixWeight   = plain("这里不写权重：各条的分值写乘过权重的；权重就是分值的，表头改为“分值”", "leave it out: the points are those times the weight; if the weights are the points, rename the heading to 分值")
+
+	PartMissing  = say1[string]("sheets", "没有这个工作表，现有的工作表是：{sheets}", "there is no such worksheet; there are: {sheets}")
+	PartEmpty    = plain("这个工作表是空的", "the worksheet is empty")
+	PartHeadings = say1[string]("found", "没有表头，最像的一行是：{found}", "there is no row of headings; the one most like it is: {found}")
+	FixRename    = say2[string, string]("sheet name", "把工作表“{sheet}”改名为“{name}”", "rename the worksheet {sheet} to {name}")
+	FixPart      = say1[string]("heads", "补上，表头是：{heads}；照 qeval indicators -o 写出的样子", "add it, with the headings {heads}, as in what qeval indicators -o writes")
+	FixHeadings  = say1[string]("heads", "把表头改为：{heads}；没有表头的，在内容之上加一行", "make the headings {heads}; if there are none, add a row of them above")
+
+	FixFill    = say1[string]("head", "填上{head}", "fill in {head}")
+	FixDown    = say1[string]("heads", "这一行只有{heads}：移到下一行的同一列", "the row has nothing but {heads}: move it to the next row, in the same column")
+	FixDownSum = say1[string]("heads", "这一行只有{heads}和合计的分值：把{heads}移到下一行的同一列，清空这一行的分值", "the row has nothing but {heads} and a sum: move {heads} to the next row, in the same column, and clear the points")
+	FixNote    = plain("是说明的，移到表的下面；是考核类别的，写在下一行的考核类别一列", "if it is a note, move it below the table; if it is a category, write it into the column 考核类别 of the next row")
+	FixSplit   = say1[string]("head", "取消合并，逐条填写{head}", "split the cell, and fill in {head} for each")
+	FixByText  = plain("这几条的文字中都有“（N分）”：清空这一格；各格都这样的，删去“分值”列", "the texts beside it all have （N分）: clear the cell, or delete the column 分值 if all its cells are so")
 
 	PointsPart = say2[string, any]("category points", "{category} {points}", "{category} {points}")
 
@@ -29,6 +57,11 @@ var (
 
 	CapUnknown = say1[string]("found", "的等次是“{found}”", "names {found}")
 	CapBars    = say1[string]("found", "写的是“{found}”，没有写明结果是哪个等次", "says {found}, and not what grade that comes to")
+
+	KindScore     = plain("得分项", "a score")
+	KindBonus     = plain("加分项", "a bonus")
+	KindDeduction = plain("减分项", "a deduction")
+	KindVeto      = plain("否决项", "a veto")
 
 	NARule = plain("不是程序计算的规则", "is no rule that is computed")
 	NAKind = plain("只用于得分项", "is for scored criteria only")

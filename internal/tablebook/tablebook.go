@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"qeval/internal/diag"
+	"qeval/internal/docmeta"
 	"qeval/internal/indicator"
 	"qeval/internal/msg"
 	"qeval/internal/workbook"
@@ -31,8 +32,14 @@ func Read(book *workbook.Book) (*indicator.Table, diag.List) {
 	if list.Worst(false) == diag.Error && slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.LongTable.Code }) {
 		return nil, list.Sorted()
 	}
+	refused := slices.Clone(list)
 	table, problems := indicator.Parse(source)
-	list = append(list, problems...).Sorted()
+	for _, d := range problems {
+		if !slices.ContainsFunc(refused, func(r diag.Diagnostic) bool { return r.Code == diag.TableCell.Code && r.Position == d.Position }) {
+			list.Add(d) // else it only follows from what the cell shows
+		}
+	}
+	list = list.Sorted()
 	if list.Worst(false) > diag.Warning {
 		return nil, list
 	}
@@ -44,6 +51,7 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	g := indicator.Grid{At: diag.Position{File: book.File, Worksheet: name}}
 	sheet, ok := part(book, name, list)
 	if !ok {
+		instead(book, name, &g)
 		return g
 	}
 	g.At.Worksheet = sheet.Name
@@ -51,20 +59,49 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 		list.Add(diag.LongTable.At(g.At, msg.LongRows(len(sheet.Rows), most)))
 		return g
 	}
+	ignored := map[int]bool{} // columns that do not matter
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
 		for _, c := range row.Cells {
-			if why := unreadable(c); !why.IsZero() {
+			ignored[c.At.Col] = ignored[c.At.Col] || indicator.IsIgnored(c.Text)
+			why := unreadable(c)
+			if ignored[c.At.Col] {
+				why = msg.Text{}
+			}
+			if !why.IsZero() {
 				list.Add(diag.TableCell.At(c.At, why))
-			} else if c.Formula != "" {
-				list.Add(diag.TableFormula.At(c.At, msg.Brief(c.Text, 40), c.Elsewhere()))
 			}
 			merged, _ := sheet.Merged(c.At)
-			cells = append(cells, indicator.Cell{At: c.At, Text: text(c), Rows: merged.LastRow - merged.FirstRow + 1})
+			cells = append(cells, indicator.Cell{
+				At: c.At, Text: text(c), Refused: !why.IsZero(),
+				Rows: merged.LastRow - merged.FirstRow + 1, Cols: merged.LastCol - merged.FirstCol + 1,
+				Formula: c.Formula, Elsewhere: c.Elsewhere(),
+			})
 		}
 		g.Rows = append(g.Rows, cells)
 	}
 	return g
+}
+
+// instead names the worksheets that are there in place of one that is not. Those of a
+// score sheet or a report are no table under another name.
+func instead(book *workbook.Book, name string, g *indicator.Grid) {
+	kind := docmeta.Of(book).Kind
+	for _, s := range book.Sheets {
+		if s.Hidden {
+			continue
+		}
+		g.Instead = append(g.Instead, s.Name)
+		for _, row := range s.Rows {
+			var cells []indicator.Cell
+			for _, c := range row.Cells {
+				cells = append(cells, indicator.Cell{Text: text(c)})
+			}
+			if g.Likely == "" && (kind == "" || kind == docmeta.Table) && indicator.HasHeadings(name, cells) {
+				g.Likely = s.Name
+			}
+		}
+	}
 }
 
 // part is the worksheet of a name, which must be the only one, and in sight.
@@ -92,6 +129,8 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
+	case isConstant(c.Formula) && c.Formula != c.Text:
+		return msg.CellStale(c.Formula, c.Text)
 	case c.Kind == workbook.Picture:
 		return msg.CellPicture
 	case doubts(c) != 0:
@@ -102,6 +141,13 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellOtherwise
 	}
 	return msg.Text{}
+}
+
+// isConstant reports whether a formula is nothing but a number, as =82: what it stores is
+// that, or stale.
+func isConstant(formula string) bool {
+	_, err := indicator.ParsePoints(formula)
+	return err == nil
 }
 
 // doubts are why somebody may not see a cell as it is stored, number or words.
