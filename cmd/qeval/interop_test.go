@@ -229,10 +229,20 @@ func TestEnginesRecalculateTheReport(t *testing.T) {
 	for _, c := range cases {
 		write(t, filepath.Join(from, c.name+".xlsx"), uncalculated(t, sample, c.changes))
 	}
-	feedback := feedbackOf(t, table, sampleSet(t, table), "平陆县")
-	write(t, filepath.Join(from, "feedback.xlsx"), uncalculated(t, feedback, nil))
+	draft := documentOf(table, sampleSet(t, table))
+	draft.Draft = true
+	draftReport, err := draft.Workbook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := map[string][]byte{"feedback": feedbackOf(t, table, sampleSet(t, table), "平陆县"), "draft": draftReport}
+	for name, data := range others {
+		write(t, filepath.Join(from, name+".xlsx"), uncalculated(t, data, nil))
+	}
 	inEngines(t, from, func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte) {
-		sameFigures(t, engine, figures(t, feedback), figures(t, saved(t, "feedback")))
+		for name, data := range others {
+			sameFigures(t, engine, figures(t, data), figures(t, saved(t, name)))
+		}
 		for _, c := range cases {
 			t.Run(c.name, func(t *testing.T) {
 				set := sampleSet(t, table)
@@ -258,6 +268,31 @@ func sameFigures(t *testing.T, engine string, want, got map[[3]string]workbook.C
 	if diff := cmp.Diff(texts(want), texts(got)); diff != "" {
 		t.Errorf("-qeval +%s\n%s", engine, diff)
 	}
+}
+
+// TestEnginesRecalculateAHalfFilledSheet: below the scores of one that is being filled in
+// stands what is given so far and how much is still blank.
+func TestEnginesRecalculateAHalfFilledSheet(t *testing.T) {
+	table, from := tabletest.Embedded(t), t.TempDir()
+	sheet, err := scoresheet.WriteBlank(table, "市公安局", table.Units) // with two criteria
+	if err == nil {
+		sheet, err = xlsxtest.Edit(sheet, "评分表!F5=3.5", "评分表!F6=1.25", "评分表!G5=0", "评分表!H5= ")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(from, "sheet.xlsx"), sheet)
+	inEngines(t, from, func(t *testing.T, engine string, saved func(t *testing.T, name string) []byte) {
+		dump, err := xlsxtest.Dump(saved(t, "sheet"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{`F7	"4.75"`, `G7	"0"`, `H7	"0"`, `F8	"0"`, `G8	"1"`, `H8	"2"`, `R8	"2"`, `S8	"23"`} {
+			if !strings.Contains(dump, line) {
+				t.Errorf("no %s in\n%s", line, dump)
+			}
+		}
+	})
 }
 
 // TestEnginesRecalculateTheProvisionalReport: what is possible follows too,
