@@ -128,7 +128,7 @@ func (r *criteriaReader) row(row []Cell) {
 		return
 	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)
-	for _, c := range []Cell{code, points, rule} {
+	for _, c := range []Cell{code, points, rule, r.cell(row, HeadRule)} {
 		if c.Rows > 1 {
 			r.list.Add(diag.TableCell.At(c.At, msg.CellMergedRows(c.Rows)))
 			r.unsure = true
@@ -146,6 +146,7 @@ func (r *criteriaReader) row(row []Cell) {
 		c := Criterion{
 			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
 			Text: one, Department: r.department, Note: strings.TrimSpace(r.cell(row, HeadNote).Text),
+			Rule: strings.TrimSpace(r.cell(row, HeadRule).Text),
 		}
 		r.code(&c, code, text)
 		if c.Kind() == Veto {
