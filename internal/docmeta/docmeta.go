@@ -30,9 +30,9 @@ const (
 // Format is the version of what is where in documents of this kind.
 func (k Kind) Format() string {
 	switch k {
-	case ScoreSheet, Table:
+	case ScoreSheet:
 		return "1"
-	case Report, Provisional, Feedback, Circular, Changes:
+	case Table, Report, Provisional, Feedback, Circular, Changes:
 		return "2"
 	}
 	return ""
