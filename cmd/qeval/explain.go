@@ -149,6 +149,7 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 		{msg.HeadItem, c.Item.Name},
 		{msg.HeadPoints, a.points(table, c)},
 		{msg.HeadDepartment, c.Department},
+		{msg.HeadRule, c.Rule},
 		{msg.HeadNote, c.Note},
 		{msg.HeadEntry, a.text(msg.MessageWithHint(allowed.In(a.lang), fix.In(a.lang)))},
 	} {

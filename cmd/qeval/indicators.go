@@ -160,17 +160,26 @@ func (a *app) indicatorsCSV(table *indicator.Table, criteria []indicator.Criteri
 	if table.MayNotApply() {
 		heads = append(heads, indicator.HeadNA)
 	}
+	if table.HasRules() {
+		heads = append(heads, indicator.HeadRule)
+	}
 	w.Write(heads)
 	for _, c := range criteria {
 		points := ""
 		if c.Kind() != indicator.Veto {
 			points = c.Points.String()
 		}
-		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, points, c.Department, c.Note, c.RuleForNA()}
+		row := []string{c.Code, c.Category.Name, c.Item.Name, c.Text, points, c.Department, c.Note}
+		if table.MayNotApply() {
+			row = append(row, c.RuleForNA())
+		}
+		if table.HasRules() {
+			row = append(row, c.Rule)
+		}
 		for i := range row {
 			row[i] = sanitize.Field(row[i])
 		}
-		w.Write(row[:len(heads)])
+		w.Write(row)
 	}
 	w.Flush()
 	return w.Error()

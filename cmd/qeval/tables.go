@@ -156,7 +156,7 @@ func (a *app) difference(c indicator.Comparison, d indicator.Difference) []strin
 var changedAspect = map[indicator.Aspect]func(old, now string) msg.Text{
 	indicator.OfCode: msg.AspectCode, indicator.OfCategory: msg.AspectCategory, indicator.OfItem: msg.AspectItem, indicator.OfText: msg.AspectText,
 	indicator.OfPoints: msg.AspectPoints, indicator.OfDepartment: msg.AspectDepartment, indicator.OfNote: msg.AspectNote,
-	indicator.OfGrade: msg.AspectGrade, indicator.OfNA: msg.AspectNA,
+	indicator.OfGrade: msg.AspectGrade, indicator.OfNA: msg.AspectNA, indicator.OfRule: msg.AspectRule,
 }
 
 // aspect is how one aspect of a criterion is shown.
@@ -164,6 +164,7 @@ func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indic
 	text := map[indicator.Aspect]string{
 		indicator.OfCode: c.Code, indicator.OfCategory: c.Category.Name, indicator.OfItem: c.Item.Name, indicator.OfText: oneLine(c.Text),
 		indicator.OfPoints: a.points(table, c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c), indicator.OfNA: c.RuleForNA(),
+		indicator.OfRule: oneLine(c.Rule),
 	}[aspect]
 	if text == "" {
 		return a.text(msg.BlankCell)

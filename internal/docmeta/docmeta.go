@@ -30,9 +30,7 @@ const (
 // Format is the version of what is where in documents of this kind.
 func (k Kind) Format() string {
 	switch k {
-	case Table:
-		return "1"
-	case ScoreSheet, Feedback, Circular, Changes:
+	case Table, ScoreSheet, Feedback, Circular, Changes:
 		return "2"
 	case Report, Provisional:
 		return "3"

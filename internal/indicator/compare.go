@@ -32,6 +32,7 @@ const (
 	OfNote       Aspect = "note"
 	OfGrade      Aspect = "grade" // that a veto caps at
 	OfNA         Aspect = "not_applicable"
+	OfRule       Aspect = "rule"
 )
 
 // aspects are what two criteria may differ in. Texts compare like those of sheets.
@@ -48,6 +49,7 @@ var aspects = []struct {
 	{OfNote, func(_ *Table, c Criterion) any { return FoldText(c.Note) }},
 	{OfGrade, func(t *Table, c Criterion) any { return t.CapName(c) }},
 	{OfNA, func(_ *Table, c Criterion) any { return c.FullIfNA }},
+	{OfRule, func(_ *Table, c Criterion) any { return FoldText(c.Rule) }},
 }
 
 // words are a criterion's text without the marks of its points.

@@ -123,6 +123,7 @@ func (r *criteriaReader) row(row []Cell) {
 		c := Criterion{
 			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
 			Text: one, Department: r.department, Note: strings.TrimSpace(r.cell(row, HeadNote).Text),
+			Rule: strings.TrimSpace(r.cell(row, HeadRule).Text),
 		}
 		r.code(&c, code, text)
 		if c.Kind() == Veto {

@@ -90,7 +90,7 @@ func (r *criteriaReader) contents(row []Cell) (names, rest []string) {
 // mergedOver refuses cells that are merged over several criteria: nobody knows which one
 // they are of.
 func (r *criteriaReader) mergedOver(row []Cell) {
-	for _, head := range []string{HeadCode, HeadPoints, HeadNA} {
+	for _, head := range []string{HeadCode, HeadPoints, HeadNA, HeadRule} {
 		c := r.cell(row, head)
 		if c.Rows < 2 || Fold(c.Text) == "" || c.Rows <= r.text.Rows {
 			continue

@@ -510,7 +510,10 @@ func TestHashFollowsTheRules(t *testing.T) {
 	rule := *table
 	rule.Criteria = slices.Clone(table.Criteria)
 	rule.Criteria[3].FullIfNA = true
-	for _, changed := range []Table{text, grades, rule} {
+	scored := *table
+	scored.Criteria = slices.Clone(table.Criteria)
+	scored.Criteria[3].Rule = "每缺一项扣1分"
+	for _, changed := range []Table{text, grades, rule, scored} {
 		if changed.Hash() == hash {
 			t.Error("a changed rule leaves the hash as it was")
 		}

@@ -22,6 +22,7 @@ const (
 	HeadCode       = "指标编号"
 	HeadPoints     = "分值"
 	HeadNA         = "不涉及时"
+	HeadRule       = "评分细则"
 	HeadGrade      = "等次"
 	HeadAtLeast    = "下限"
 	HeadSource     = "依据"
@@ -35,7 +36,7 @@ const full100 Points = 100_00 // what they add up to where no cell says it
 // The headings of each part that must be there, and those that may.
 var (
 	criteriaHeads = [...]string{HeadCategory, HeadItem, HeadCriterion, HeadDepartment}
-	moreHeads     = [...]string{HeadNote, HeadCode, HeadPoints, HeadNA}
+	moreHeads     = [...]string{HeadNote, HeadCode, HeadPoints, HeadNA, HeadRule}
 	gradeHeads    = [...]string{HeadGrade, HeadAtLeast}
 	unitHeads     = [...]string{HeadUnit}
 )
@@ -390,7 +391,7 @@ func Reserved(name string) bool {
 // IsHeading reports whether a name is one of the headings that score sheets share with
 // the table.
 func IsHeading(name string) bool {
-	return slices.Contains([]string{HeadCode, HeadCategory, HeadItem, HeadCriterion, HeadPoints, HeadNote}, name)
+	return slices.Contains([]string{HeadCode, HeadCategory, HeadItem, HeadCriterion, HeadPoints, HeadNote, HeadRule}, name)
 }
 
 // EveryUnit are the words for all units of a sheet. The first is the one that people

@@ -69,8 +69,9 @@ type Criterion struct {
 	Points     Points // the most that can be given or taken off; 0 for a veto
 	Department string
 	Note       string
-	Cap        int  // of a veto: the index in Table.Grades that it caps the grade at
-	FullIfNA   bool // 不涉及 is an answer, which counts the criterion's points; only of a Score
+	Rule       string // how it is scored (评分细则), verbatim; may be empty
+	Cap        int    // of a veto: the index in Table.Grades that it caps the grade at
+	FullIfNA   bool   // 不涉及 is an answer, which counts the criterion's points; only of a Score
 }
 
 // RuleForNA is what the column 不涉及时 says of the criterion.
@@ -79,6 +80,19 @@ func (c Criterion) RuleForNA() string {
 		return LabelFull
 	}
 	return ""
+}
+
+// Described is the criterion as its scorers read it: its text, how it is scored, and the
+// table's own note, each under its heading.
+func (c Criterion) Described() string {
+	return c.Text + headed(HeadRule, c.Rule) + headed(HeadNote, c.Note)
+}
+
+func headed(head, text string) string {
+	if text == "" {
+		return ""
+	}
+	return "\n" + head + "：" + text
 }
 
 // Kind is the kind of the criterion's category.
@@ -221,6 +235,11 @@ func (t *Table) MayNotApply() bool {
 	return slices.ContainsFunc(t.Criteria, func(c Criterion) bool { return c.FullIfNA })
 }
 
+// HasRules reports whether the table says of any criterion how it is scored.
+func (t *Table) HasRules() bool {
+	return slices.ContainsFunc(t.Criteria, func(c Criterion) bool { return c.Rule != "" })
+}
+
 // Hash identifies the table's rules: 64 hexadecimal digits over its title,
 // criteria and grades. The roster is not part of it, since the same table
 // serves other rosters.
@@ -235,6 +254,9 @@ func (t *Table) Hash() string {
 			c.Text, c.Points, c.Department, c.Note, c.Cap)
 		if c.FullIfNA {
 			fmt.Fprintf(h, "%q full if not applicable\n", c.Code)
+		}
+		if c.Rule != "" {
+			fmt.Fprintf(h, "%q scored by %q\n", c.Code, c.Rule)
 		}
 	}
 	for _, g := range t.Grades {

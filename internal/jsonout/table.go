@@ -30,6 +30,7 @@ type criterionJSON struct {
 	Note       string           `json:"note"`
 	Cap        string           `json:"cap,omitempty"`            // the grade that a veto caps at
 	NA         string           `json:"not_applicable,omitempty"` // the rule for it
+	Rule       string           `json:"rule,omitempty"`           // how it is scored
 }
 
 // Table writes an indicator table with these of its criteria.
@@ -50,7 +51,7 @@ func Table(table *indicator.Table, criteria []indicator.Criterion) ([]byte, erro
 
 func criterionOf(table *indicator.Table, c indicator.Criterion) criterionJSON {
 	return criterionJSON{
-		c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, table.CapName(c), c.RuleForNA(),
+		c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, table.CapName(c), c.RuleForNA(), c.Rule,
 	}
 }
 

@@ -127,6 +127,7 @@ var (
 	HeadText           = plain("评分标准", "criterion")
 	HeadPoints         = plain("分值", "points")
 	HeadNA             = plain("不涉及时", "not applicable")
+	HeadRule           = plain("评分细则", "how scored")
 	HeadBefore         = plain("原", "before")
 	HeadAfter          = plain("现", "after")
 	HeadChange         = plain("增减", "change")

@@ -103,4 +103,5 @@ var (
 	AspectNote       = say2[string, string]("old new", "备注：{old} → {new}", "note: {old} -> {new}")
 	AspectGrade      = say2[string, string]("old new", "否决后的等次：{old} → {new}", "grade of the veto: {old} -> {new}")
 	AspectNA         = say2[string, string]("old new", "不涉及时：{old} → {new}", "not applicable: {old} -> {new}")
+	AspectRule       = say2[string, string]("old new", "评分细则：{old} → {new}", "how it is scored: {old} -> {new}")
 )

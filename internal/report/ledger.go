@@ -282,13 +282,13 @@ func (b *book) addLine(r *row, l ledgerLine, n int, live string) {
 		r.blank(ledgerDeducted - ledgerLead - 1)
 	case c.Kind() == indicator.Score:
 		lost := difference(workbook.Ref(ledgerPoints, l.row), workbook.Ref(ledgerScored, l.row))
-		r.add(left, c.Text).add(centred, c.Department).points(c.Points).live(lookOf(e), live, e.Points).live(number, lost, l.Lost).blank(1)
+		r.add(left, c.Described()).add(centred, c.Department).points(c.Points).live(lookOf(e), live, e.Points).live(number, lost, l.Lost).blank(1)
 	case c.Kind() == indicator.Deduction:
-		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
+		r.add(left, c.Described()).add(centred, c.Department, scoresheet.PointsCell(c)).blank(2).live(number, live, e.Points)
 	case c.Kind() == indicator.Bonus:
-		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).live(number, live, e.Points).blank(2)
+		r.add(left, c.Described()).add(centred, c.Department, scoresheet.PointsCell(c)).live(number, live, e.Points).blank(2)
 	default:
-		r.add(left, c.Text).add(centred, c.Department, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
+		r.add(left, c.Described()).add(centred, c.Department, scoresheet.PointsCell(c)).live(centred, live, indicator.Answer(e.Veto)).blank(2)
 	}
 	r.add(left, l.texts[n][0], l.texts[n][1], l.texts[n][2])
 }

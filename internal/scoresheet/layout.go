@@ -103,9 +103,17 @@ func PointsCell(c indicator.Criterion) string { return withPoints(forms[c.Kind()
 // criterionCell is what the column 评分标准 shows for a criterion.
 func criterionCell(c indicator.Criterion) string {
 	if c.Kind() == indicator.Veto {
-		return vetoHeading + "：\n" + c.Text
+		return vetoHeading + "：\n" + c.Described()
 	}
-	return c.Text
+	return c.Described()
+}
+
+// criterionCells are what that column may show: [criterionCell] or, in the sheets of
+// earlier versions, the same without the table's note.
+func criterionCells(c indicator.Criterion) []string {
+	bare := c
+	bare.Note = ""
+	return []string{criterionCell(c), criterionCell(bare)}
 }
 
 // rule says in one sentence what may be entered for a criterion.

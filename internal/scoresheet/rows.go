@@ -103,7 +103,9 @@ func (p *parser) described(row workbook.Row) int {
 	if p.byText == nil {
 		p.byText = map[string]int{}
 		for i, c := range slices.Backward(p.table.Criteria) { // the first of several holds
-			p.byText[indicator.FoldText(criterionCell(c))] = i
+			for _, text := range criterionCells(c) {
+				p.byText[indicator.FoldText(text)] = i
+			}
 		}
 	}
 	cell, _ := at(row, p.heads[indicator.HeadCriterion])
@@ -204,12 +206,12 @@ func (p *parser) undoubted(row workbook.Row) {
 // unaltered holds a row's descriptive cells against the table. A column that
 // is gone cannot contradict it.
 func (p *parser) unaltered(row workbook.Row, where diag.Position, c indicator.Criterion) {
-	altered := func(head, want string) (cell workbook.Cell, is bool) {
+	altered := func(head string, want ...string) (cell workbook.Cell, is bool) {
 		where.Col = p.heads[head]
 		cell, _ = at(row, where.Col)
-		return cell, where.Col != 0 && !sameText(cell.Text, want)
+		return cell, where.Col != 0 && !slices.ContainsFunc(want, func(text string) bool { return sameText(cell.Text, text) })
 	}
-	if cell, is := altered(indicator.HeadCriterion, criterionCell(c)); is {
+	if cell, is := altered(indicator.HeadCriterion, criterionCells(c)...); is {
 		fix := msg.FixCriterionText
 		if i := p.described(row); i >= 0 {
 			fix = msg.FixTextOrCode(p.table.Criteria[i].Code)

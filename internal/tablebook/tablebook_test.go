@@ -96,6 +96,7 @@ func drawTable(t *rapid.T) *indicator.Table {
 					Code: fmt.Sprint(item.Code, ".", n+1), Category: category, Item: item,
 					Department: rapid.SampledFrom([]string{"甲局", "乙局", "丙局"}).Draw(t, "department"),
 					Note:       rapid.SampledFrom([]string{"", "注", "长\n注"}).Draw(t, "note"),
+					Rule:       rapid.SampledFrom([]string{"", "每缺一项扣1分", "按比例\n计分"}).Draw(t, "rule"),
 				}
 				if rapid.IntRange(0, 5).Draw(t, "given") == 0 {
 					c.Code = fmt.Sprintf("X-%d%d%d", a, i, n)

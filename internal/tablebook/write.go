@@ -75,6 +75,9 @@ func (w *writer) columns() []column {
 	if slices.ContainsFunc(w.table.Criteria, func(c indicator.Criterion) bool { return !c.Marked() }) {
 		list = append(list, column{indicator.HeadPoints, 8, points, false})
 	}
+	if w.table.HasRules() {
+		list = append(list, column{indicator.HeadRule, 40, func(c indicator.Criterion) any { return c.Rule }, false})
+	}
 	return append(list, column{indicator.HeadNA, 11, func(c indicator.Criterion) any { return c.RuleForNA() }, false})
 }
 
@@ -113,7 +116,7 @@ func (w *writer) criteria() {
 		var cells []any
 		for _, column := range columns {
 			style := w.style.fixed
-			if column.head == indicator.HeadCriterion {
+			if column.head == indicator.HeadCriterion || column.head == indicator.HeadRule {
 				style = w.style.text
 			}
 			cell := bookwriter.Cell{StyleID: style, Value: column.value(c)}
@@ -175,6 +178,7 @@ func (w *writer) help() {
 		"“" + indicator.PartCriteria + "”：表头之上是标题，各种文件的标题和文件名由它而来。考核类别、考核项目、考核部门的空格或合并的格沿用上面的；每条评分标准由一个部门评分。",
 		"分值写在评分标准的文字中，如“（3分）”“(1.5分)”；一格中分行写的几个分值是几条评分标准。文字中没有的，加一列“" + indicator.HeadPoints + "”。编号由次序得出；要自定的，加一列“" + indicator.HeadCode + "”。",
 		"名称中有“减分”“加分”“否决”的考核类别，分别是减分项、加分项、否决项，不计在满分之内。否决项的等次由文字中的“一律为……等次”得出，没有写的按最差的等次。",
+		"指标另有计分办法的，加一列“" + indicator.HeadRule + "”，一格一条、不合并。它和“" + indicator.HeadNote + "”都印在评分表和反馈表中评分标准的下面。",
 		"“" + indicator.HeadNA + "”一列留空，或填“" + indicator.LabelFull + "”：不涉及的单位可以填“" + indicator.NA + "”，按满分计，但要说明原因。别的规则程序不计算。",
 		"“" + indicator.PartGrades + "”：由好到差，除最差的以外各有下限。“" + indicator.LabelFull + "”右边的数应等于各条得分项的分值之和。",
 		"“" + indicator.PartUnits + "”：一行一个单位，次序就是名单的次序。",
