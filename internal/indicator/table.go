@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"qeval/internal/diag"
 )
@@ -88,11 +89,18 @@ func (c Criterion) Described() string {
 	return c.Text + headed(HeadRule, c.Rule) + headed(HeadNote, c.Note)
 }
 
+// headed is a text below another one, without control characters: not every program that
+// saves a sheet again keeps them.
 func headed(head, text string) string {
 	if text == "" {
 		return ""
 	}
-	return "\n" + head + "：" + text
+	return "\n" + head + "：" + strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // Kind is the kind of the criterion's category.
