@@ -33,3 +33,12 @@ func Check(t *testing.T, property func(t *rapid.T)) {
 	}
 	rapid.Check(t, property)
 }
+
+// Sequential skips a test that takes long and does one thing at a time where nothing but
+// races is looked for, which -short says.
+func Sequential(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it does one thing at a time")
+	}
+}

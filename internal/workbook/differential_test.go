@@ -18,6 +18,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -370,6 +371,7 @@ func TestWhatOthersShowOtherwise(t *testing.T) {
 
 // TestEmptyRowsCostNoMemory, nor do styled cells without a value.
 func TestEmptyRowsCostNoMemory(t *testing.T) {
+	thorough.Sequential(t)
 	data := assembled(t, "", `<row><c><v>1</v></c></row>`+strings.Repeat(`<row s="1" ht="20"><c s="1"/><c s="1"/></row>`, 500_000), "")
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

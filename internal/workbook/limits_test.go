@@ -10,11 +10,13 @@ import (
 
 	"qeval/internal/budget"
 	"qeval/internal/diag"
+	"qeval/internal/thorough"
 )
 
 // TestLimits: of a workbook that exceeds a limit it is said which one, and where. These
 // files are small, and would cost much.
 func TestLimits(t *testing.T) {
+	thorough.Sequential(t)
 	many := func(n int, one string) string { return strings.Repeat(one, n) }
 	rows := func(rows string) []byte { return assembled(t, "", "<row>"+rows+"</row>", "") }
 	before := func(xml string) []byte { return assembled(t, xml, "", "") }

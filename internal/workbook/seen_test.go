@@ -8,6 +8,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/thorough"
 )
 
 // look is a workbook of one worksheet in its parts, each usual if it is empty.
@@ -365,6 +366,7 @@ func TestConditionalFormatsThatMayHide(t *testing.T) {
 // TestConditionalFormatsAreBounded: by those that may hide something, and the cells
 // that they cover.
 func TestConditionalFormatsAreBounded(t *testing.T) {
+	thorough.Sequential(t)
 	styles := styled("", "", noBorder, "") + `<dxfs><dxf><font><strike/></font></dxf><dxf><fill><patternFill><bgColor rgb="FFFFFF00"/></patternFill></fill></dxf></dxfs>`
 	rules := func(n, dxf int, sqref string) string {
 		return strings.Repeat(fmt.Sprintf(`<conditionalFormatting sqref="%s"><cfRule type="expression" dxfId="%d" priority="1"/></conditionalFormatting>`, sqref, dxf), n)

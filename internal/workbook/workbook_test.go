@@ -19,6 +19,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/thorough"
 	"qeval/internal/xlsxtest"
 )
 
@@ -99,6 +100,7 @@ func dump(book *Book) string {
 // TestReadIsNotPutOffByAMillionEmptyRows: they are more than a workbook may hold
 // otherwise.
 func TestReadIsNotPutOffByAMillionEmptyRows(t *testing.T) {
+	thorough.Sequential(t)
 	const row = `<row s="1" customFormat="1" ht="20" customHeight="1"><c s="1"/><c s="1"/></row>`
 	book := mustRead(t, withSheetData(t, `<row r="1"><c r="A1"><v>7</v></c></row>`+strings.Repeat(row, limitUnzipped.Max/len(row)+1)))
 	if got, want := dump(book), "表!A1 1 \"7\" \"\"\n"; got != want {
