@@ -157,7 +157,7 @@ func compatible(t *testing.T, document, file string, table *indicator.Table) {
 		golden(t, file, sheetText(sheet, table))
 	case "report":
 		// Its own format is read; of an earlier one the message names who can verify it.
-		recorded, list := report.Read(book, table)
+		recorded, list := report.Read(&workbook.Outline{Book: book}, table)
 		switch {
 		case recorded != nil:
 			golden(t, file, reportText(recorded))
@@ -188,7 +188,7 @@ func unchanged(t *testing.T, name, file string, table *indicator.Table) {
 		made := docmeta.Of(book)
 		again, err = scoresheet.WriteBlank(table, made.Department, made.Units)
 	case "complete.xlsx", "draft.xlsx", "provisional.xlsx":
-		recorded, _ := report.Read(book, table)
+		recorded, _ := report.Read(&workbook.Outline{Book: book}, table)
 		again, err = recorded.Workbook()
 	case "feedback.xlsx":
 		again, err = recorded.Feedback(recorded.Roster()[0])
@@ -210,7 +210,7 @@ func unchanged(t *testing.T, name, file string, table *indicator.Table) {
 func recordedReport(t *testing.T, table *indicator.Table) *report.Report {
 	t.Helper()
 	book, _ := intake.Book(compatDir + "/report-" + docmeta.Report.Format() + "/complete.xlsx")
-	recorded, list := report.Read(book, table)
+	recorded, list := report.Read(&workbook.Outline{Book: book}, table)
 	if recorded == nil {
 		t.Fatal(list)
 	}

@@ -122,8 +122,8 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	if err != nil {
 		return s, false
 	}
-	book, _ := file.Read()
-	if book == nil || !docmeta.Of(book).Kind.IsReport() {
+	book, _ := file.Outline()
+	if book == nil || !docmeta.Of(book.Book).Kind.IsReport() {
 		return s, false // as a score sheet it is told why
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it

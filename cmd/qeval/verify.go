@@ -69,7 +69,7 @@ func readReport(path string, table *indicator.Table) (file *workbook.Unread, rec
 	if file, list = intake.File(path); file == nil {
 		return nil, nil, list
 	}
-	book, list := file.Read()
+	book, list := file.Outline()
 	if book == nil {
 		return nil, nil, list
 	}

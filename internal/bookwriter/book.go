@@ -84,7 +84,7 @@ func (b *Book) Encode(title string) ([]byte, error) {
 
 // EncodeUnread is Encode for those who read the workbook themselves, which they must.
 func (b *Book) EncodeUnread(title string) ([]byte, error) {
-	defer b.file.Close()
+	defer b.file.Close() // its temporary files
 	for _, p := range b.pages {
 		p.flush()
 	}
@@ -100,6 +100,7 @@ func (b *Book) EncodeUnread(title string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.file, b.pages = nil, nil // which are large, and nobody needs any more
 	return buffer.Bytes(), nil
 }
 

@@ -81,6 +81,9 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 	book, list := file.Read()
 	switch {
 	case book == nil:
+		if other, _ := file.Outline(); other != nil && docmeta.Of(other.Book).Kind.IsOther() { // a report may be larger
+			r.Inputs, list = nil, nil
+		}
 	case docmeta.Of(book).Kind.IsOther():
 		r.Inputs = nil
 	default:

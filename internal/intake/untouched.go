@@ -13,9 +13,9 @@ func Untouched(path string, data []byte, copies bool) (docmeta.Kind, bool) {
 	if !workbook.Sealed(data) {
 		return "", false
 	}
-	book, _ := workbook.Read(path, data)
-	if book == nil || scoresheet.IsCopy(book) {
+	book, _ := workbook.OutlineOf(path, data)
+	if book == nil || scoresheet.IsCopy(book.Book) {
 		return "", copies
 	}
-	return docmeta.Of(book).Kind, true
+	return docmeta.Of(book.Book).Kind, true
 }

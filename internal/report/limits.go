@@ -2,7 +2,7 @@ package report
 
 // MaxScores is how many scores a report has room for: units times criteria. The rows
 // of a larger one, a row for each score that is not full, would not be read back.
-const MaxScores = 1 << 14
+const MaxScores = 1 << 16
 
 // maxBars is how many units a chart can show on a page.
 const maxBars = 45

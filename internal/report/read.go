@@ -23,11 +23,11 @@ import (
 // them from the ledger; the result is computed anew, so that what the report shows
 // can be held against it. Files have the names that the report gives them. The
 // report is nil if the list has an error.
-func Read(book *workbook.Book, table *indicator.Table) (*Report, diag.List) {
+func Read(book *workbook.Outline, table *indicator.Table) (*Report, diag.List) {
 	r := &reader{table: table, set: &scoresheet.Set{}, place: map[string]int{}, files: map[string]bool{}, report: &Report{Name: func(file string) string { return file }}}
 	if r.known(book); len(r.list) == 0 {
-		r.sources(book.File, sheetNamed(book, sourcesName))
-		r.ledger(sheetNamed(book, ledgerName))
+		r.sources(diag.Position{File: book.File, Worksheet: sourcesName}, r.rows(book, sourcesName))
+		r.ledger(r.rows(book, ledgerName))
 	}
 	if r.list.Worst(false) > diag.Warning {
 		return nil, r.list
@@ -48,8 +48,8 @@ type reader struct {
 }
 
 // known refuses what is no report, and reports of another format or table.
-func (r *reader) known(book *workbook.Book) {
-	at, other := diag.Position{File: book.File}, docmeta.Of(book)
+func (r *reader) known(book *workbook.Outline) {
+	at, other := diag.Position{File: book.File}, docmeta.Of(book.Book)
 	r.kind = other.Kind
 	switch {
 	case !other.Kind.IsReport():
@@ -62,8 +62,9 @@ func (r *reader) known(book *workbook.Book) {
 }
 
 // writtenBy is the program and its version that a report of any format names.
-func writtenBy(book *workbook.Book) string {
-	for _, row := range sheetNamed(book, sourcesName).Rows {
+func writtenBy(book *workbook.Outline) string {
+	rows, _ := book.Rows(sourcesName) // what is wrong with them is of no interest
+	for _, row := range rows {
 		if textAt(row, 1) == factProgram {
 			return msg.Brief(textAt(row, 2), 60)
 		}
@@ -71,12 +72,11 @@ func writtenBy(book *workbook.Book) string {
 	return strings.TrimSpace(program)
 }
 
-// sheetNamed is the worksheet of a name, an empty one if there is none.
-func sheetNamed(book *workbook.Book, name string) workbook.Sheet {
-	if i := slices.IndexFunc(book.Sheets, func(s workbook.Sheet) bool { return s.Name == name }); i >= 0 {
-		return book.Sheets[i]
-	}
-	return workbook.Sheet{Name: name}
+// rows are the rows of a worksheet, as long as nobody needs those of another one.
+func (r *reader) rows(book *workbook.Outline, worksheet string) []workbook.Row {
+	rows, list := book.Rows(worksheet)
+	r.list = append(r.list, list...)
+	return rows
 }
 
 // cellAt is the cell of a row in a one-based column, an empty one if there is none.
@@ -100,15 +100,15 @@ func (r *reader) bad(cell workbook.Cell, want any) {
 
 // sources reads 数据来源: the facts, then the inputs, then the scores, each part
 // below its headings.
-func (r *reader) sources(file string, sheet workbook.Sheet) {
-	if len(sheet.Rows) == 0 {
-		r.list.Add(diag.OtherSheets.At(diag.Position{File: file, Worksheet: sheet.Name}, msg.SheetMissing))
+func (r *reader) sources(at diag.Position, rows []workbook.Row) {
+	if len(rows) == 0 {
+		r.list.Add(diag.OtherSheets.At(at, msg.SheetMissing))
 		return
 	}
 	facts := map[string]workbook.Cell{}
 	var scores []workbook.Row
 	part := 0
-	for _, row := range sheet.Rows {
+	for _, row := range rows {
 		first, second := cellAt(row, 1), cellAt(row, 2)
 		switch {
 		case first.Text == headFile && second.Text == headHash:
@@ -128,7 +128,7 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 	}
 	r.facts(facts)
 	if len(scores) > MaxScores {
-		r.list.Add(diag.LargeReport.At(diag.Position{File: file, Worksheet: sheet.Name}, len(scores), MaxScores))
+		r.list.Add(diag.LargeReport.At(at, len(scores), MaxScores))
 		return
 	}
 	n := len(r.table.Criteria)
@@ -138,7 +138,7 @@ func (r *reader) sources(file string, sheet workbook.Sheet) {
 		}
 	}
 	if len(scores) == 0 || len(scores)%n != 0 {
-		last := sheet.Rows[len(sheet.Rows)-1]
+		last := rows[len(rows)-1]
 		r.bad(workbook.Cell{At: last.Cells[0].At, Text: msg.RecordRows(len(scores)).In(msg.Chinese)}, msg.RecordMultiple(n))
 	}
 }
@@ -247,11 +247,11 @@ func (r *reader) read(e *scores.Entry, c indicator.Criterion, value workbook.Cel
 }
 
 // ledger takes the reasons from the ledger.
-func (r *reader) ledger(sheet workbook.Sheet) {
+func (r *reader) ledger(rows []workbook.Row) {
 	const reasonCol = ledgerDeducted + 1
 	var e *scores.Entry
 	more := map[*scores.Entry][]scores.Reason{} // what goes on in further rows
-	for _, row := range sheet.Rows {
+	for _, row := range rows {
 		kind := textAt(row, ledgerLead)
 		if kind != kindMore {
 			e = r.entry(textAt(row, 1), textAt(row, ledgerLead+1))

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"sync"
 
 	"qeval/internal/assess"
@@ -10,6 +11,7 @@ import (
 	"qeval/internal/sanitize"
 	"qeval/internal/scoresheet"
 	"qeval/internal/typeset"
+	"qeval/internal/workbook"
 )
 
 // Report is a result together with what its documents tell beside it.
@@ -82,7 +84,14 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 // missing.
 func (r *Report) Workbook() ([]byte, error) {
 	w := r.consolidate()
-	return w.encode(w.title())
+	data, err := w.encodeUnread(w.title())
+	if err != nil {
+		return nil, err
+	}
+	if err := workbook.Outlined(data); err != nil { // it may hold more than other documents
+		return nil, fmt.Errorf("what is written cannot be read: %w", err)
+	}
+	return data, nil
 }
 
 // consolidate writes all worksheets of Workbook.

@@ -69,7 +69,7 @@ func (b Basis) fix() msg.Text {
 // The file is read here, when the report has been written, so that one cost comes after
 // the other.
 func (r *Report) Verify(file string, data []byte, basis Basis) (Verified, error) {
-	v := &verifier{Verified: Verified{Basis: basis}, place: placesOf(r.Units), count: map[diag.Code]int{}}
+	v := &verifier{Verified: Verified{Basis: basis}, rows: map[string][]workbook.Row{}, place: placesOf(r.Units), count: map[diag.Code]int{}}
 	if n := len(r.Units) * len(r.Table.Criteria); n > MaxScores {
 		v.List.Add(diag.LargeReport.At(diag.Position{File: file}, n, MaxScores))
 		return v.Verified, nil
@@ -81,14 +81,14 @@ func (r *Report) Verify(file string, data []byte, basis Basis) (Verified, error)
 	}
 	v.reportWriter, v.Identical = w, bytes.Equal(data, again)
 	w.Book = nil // all of it is in the bytes
-	if v.want, v.List = workbook.ReadWhole(file, again); v.want == nil {
+	if v.want, v.List = workbook.OutlineOf(file, again); v.want == nil {
 		return v.Verified, nil
 	}
 	if v.Identical {
-		v.compareBooks(v.want)
+		v.Worksheets, v.Cells = len(v.want.Sheets), v.want.Cells()
 		return v.Verified, nil
 	}
-	book, list := workbook.ReadWhole(file, data)
+	book, list := workbook.OutlineOf(file, data)
 	if v.List = append(v.List, list...); book != nil {
 		v.compareBooks(book)
 	}
@@ -98,9 +98,10 @@ func (r *Report) Verify(file string, data []byte, basis Basis) (Verified, error)
 type verifier struct {
 	*reportWriter
 	Verified
-	want  *workbook.Book
-	place map[string]int    // of a unit in the report
-	count map[diag.Code]int // of the differences
+	want  *workbook.Outline
+	rows  map[string][]workbook.Row // of the worksheets of want that are in use
+	place map[string]int            // of a unit in the report
+	count map[diag.Code]int         // of the differences
 }
 
 // placesOf are the places of units by their names.
@@ -112,8 +113,9 @@ func placesOf(units []assess.Unit) map[string]int {
 	return places
 }
 
-// compareBooks compares two workbooks, worksheet by worksheet.
-func (v *verifier) compareBooks(book *workbook.Book) {
+// compareBooks compares two workbooks, worksheet by worksheet, of which one's cells are
+// kept at a time.
+func (v *verifier) compareBooks(book *workbook.Outline) {
 	v.sheets(book, v.want)
 	found := map[string]workbook.Sheet{}
 	for _, sheet := range book.Sheets {
@@ -122,12 +124,20 @@ func (v *verifier) compareBooks(book *workbook.Book) {
 	v.dropped(book)
 	for _, sheet := range v.want.Sheets {
 		v.Worksheets++
+		sheet.Rows = v.wantRows(sheet.Name)
 		for _, row := range sheet.Rows {
 			v.Cells += len(row.Cells)
 		}
 		if other, ok := found[sheet.Name]; ok {
+			rows, list := book.Rows(sheet.Name)
+			if len(list) > 0 {
+				v.Worksheets, v.Cells, v.List = 0, 0, append(v.List, list...)
+				return
+			}
+			other.Rows = rows
 			v.compareSheets(other, sheet)
 		}
+		delete(v.rows, sheet.Name)
 	}
 	v.extras(book.Own, v.want.Own)
 	for _, code := range slices.Sorted(maps.Keys(v.count)) {
@@ -138,7 +148,7 @@ func (v *verifier) compareBooks(book *workbook.Book) {
 }
 
 // sheets compares which worksheets there are, and in which order.
-func (v *verifier) sheets(book, want *workbook.Book) {
+func (v *verifier) sheets(book, want *workbook.Outline) {
 	say := func(name string, what msg.Text) {
 		v.differs(diag.OtherSheets.Code, func() diag.Diagnostic {
 			return diag.OtherSheets.At(diag.Position{File: book.File, Worksheet: name}, what)
@@ -379,9 +389,19 @@ func (v *verifier) wantedText(at diag.Position, col int) string {
 	return v.wanted(at).Text
 }
 
+// wantRows are the rows of a worksheet as they should be.
+func (v *verifier) wantRows(worksheet string) []workbook.Row {
+	rows, ok := v.rows[worksheet]
+	if !ok {
+		rows, _ = v.want.Rows(worksheet) // there is nothing wrong with what the program writes
+		v.rows[worksheet] = rows
+	}
+	return rows
+}
+
 // wanted is a cell as it should be, an empty one if there is none.
 func (v *verifier) wanted(at diag.Position) workbook.Cell {
-	rows := sheetNamed(v.want, at.Worksheet).Rows
+	rows := v.wantRows(at.Worksheet)
 	i, ok := slices.BinarySearchFunc(rows, at.Row, func(r workbook.Row, row int) int { return cmp.Compare(r.Number, row) })
 	if !ok {
 		return workbook.Cell{}

@@ -11,7 +11,7 @@ import (
 )
 
 // dropped finds the kinds of extras that should be there and of which the book has none.
-func (v *verifier) dropped(book *workbook.Book) {
+func (v *verifier) dropped(book *workbook.Outline) {
 	var has, should [workbook.ExtraKinds]bool
 	for _, sheet := range book.Sheets {
 		for _, e := range sheet.Extras {

@@ -27,8 +27,8 @@ import (
 )
 
 // readBack reads a report that must be one.
-func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbook.Book) {
-	book, list := workbook.ReadWhole("汇总.xlsx", data)
+func readBack(t rapid.TB, table *indicator.Table, data []byte) (*Report, *workbook.Outline) {
+	book, list := workbook.OutlineOf("汇总.xlsx", data)
 	if book == nil {
 		t.Fatal(list)
 	}
@@ -368,16 +368,16 @@ func TestVerifyMissesNoCell(t *testing.T) {
 }
 
 // verifierOf is what holds a report against itself, and a copy of its workbook.
-func verifierOf(t testing.TB, r *Report) (*verifier, *workbook.Book) {
+func verifierOf(t testing.TB, r *Report) (*verifier, *workbook.Outline) {
 	t.Helper()
 	w := r.consolidate()
 	data, err := w.encode(w.title())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, _ := workbook.ReadWhole("汇总.xlsx", data)
-	book, _ := workbook.ReadWhole("汇总.xlsx", data)
-	return &verifier{reportWriter: w, Verified: Verified{Basis: BySheets}, want: want, place: placesOf(r.Units), count: map[diag.Code]int{}}, book
+	want, _ := workbook.OutlineOf("汇总.xlsx", data)
+	book, _ := workbook.ReadWhole("汇总.xlsx", data) // which has its cells
+	return &verifier{reportWriter: w, Verified: Verified{Basis: BySheets}, want: want, rows: map[string][]workbook.Row{}, place: placesOf(r.Units), count: map[diag.Code]int{}}, &workbook.Outline{Book: book}
 }
 
 // TestWhereADifferenceComesFrom: a cell that shows a score names the sheet's.
@@ -429,7 +429,7 @@ func TestReadRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book, list := workbook.Read("汇总.xlsx", edited)
+		book, list := workbook.OutlineOf("汇总.xlsx", edited)
 		if book == nil {
 			t.Fatal(list)
 		}

@@ -22,6 +22,10 @@ type reading struct {
 	allCells budget.Budget // of all worksheets
 	date1904 bool          // days are counted from 1904 on
 	pictures bool          // there may be some in cells
+	cells    budget.Limit  // of one worksheet
+
+	outline *Outline // that is made instead of keeping the cells, or nil
+	room    int      // for the cells of the only worksheet that is kept, if that is known
 
 	whole  bool          // what is beside the cells is read too
 	extras budget.Budget // of that
@@ -35,31 +39,35 @@ type listed struct {
 	hidden   bool
 }
 
-// book reads all of the archive.
-func (r *reading) book() (*Book, error) {
+// begin reads which worksheets there are, and what all of them refer to.
+func (r *reading) begin() (leads []Relationship, sheets []listed, err error) {
 	main, err := r.relationships("")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	workbook, err := only(main, "officeDocument")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if workbook == "" {
-		return nil, foreign{msg.ForeignZip, msg.FixUnpack}
+		return nil, nil, foreign{msg.ForeignZip, msg.FixUnpack}
 	}
-	leads, err := r.relationships(workbook)
-	if err != nil {
-		return nil, err
+	if leads, err = r.relationships(workbook); err != nil {
+		return nil, nil, err
 	}
-	sheets, err := r.list(workbook)
-	if err != nil {
-		return nil, err
+	if sheets, err = r.list(workbook); err != nil {
+		return nil, nil, err
 	}
 	if err := checkNames(sheets); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := r.shared(leads); err != nil {
+	return leads, sheets, r.shared(leads)
+}
+
+// book reads all of the archive.
+func (r *reading) book() (*Book, error) {
+	leads, sheets, err := r.begin()
+	if err != nil {
 		return nil, err
 	}
 	book := &Book{File: r.file}
@@ -233,10 +241,13 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, erro
 	if i < 0 || one.id == "" || leads[i].Target == "" {
 		return Sheet{}, nil, errors.New("its part is not named")
 	}
-	w := &worksheet{reading: r, cellsLeft: limitCells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
+	w := &worksheet{reading: r, keeps: r.outline == nil || IsMeta(one.name), cellsLeft: r.cells.Budget(), sheet: Sheet{Name: one.name, Hidden: one.hidden}, squeezed: map[[2]int]bool{}}
 	w.usualRow, w.conditional.left, w.visited = usualHeight, limitRules.Budget(), limitVisits.Budget()
 	w.cols.left, w.cols.usual = limitColumns.Budget(), usualWidth+padding
 	part := leads[i].Target
+	if r.outline != nil {
+		r.perSheet()
+	}
 	if r.whole {
 		w.sheet.Room = &Room{heights: map[int]float64{}}
 	}
@@ -249,8 +260,11 @@ func (r *reading) sheet(one listed, leads []Relationship) (Sheet, *overlay, erro
 		}
 	}
 	sheet, err := w.finish()
+	if r.outline != nil {
+		r.outline.cells[one.name] = w.count
+	}
 	if r.whole {
 		sheet.Room.cols = w.cols
 	}
-	return sheet, &overlay{part: part, drawing: w.drawing, links: w.links, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
+	return sheet, &overlay{part: part, drawing: w.drawing, links: w.links, used: w.used, cols: w.cols, usualRow: w.usualRow, file: r.file}, w.somewhere(err)
 }

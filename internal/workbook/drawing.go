@@ -27,6 +27,7 @@ type overlay struct {
 	index    int // of the worksheet in the workbook's list
 	part     string
 	drawing  string   // the name of the relationship that leads to it
+	used     Range    // of the cells that hold something
 	links    []Extra  // of which relationships say where they lead
 	charts   []string // the names of the relationships that lead to them
 	cols     columns

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -290,7 +289,7 @@ func (r *reading) readName(s *scanner) error {
 }
 
 // nameExtra is a defined name as an extra of its worksheet, if it is one.
-func nameExtra(d definedName, sheet *Sheet) (Extra, bool) {
+func nameExtra(d definedName, used Range) (Extra, bool) {
 	name := strings.TrimPrefix(strings.ToLower(d.name), "_xlnm.")
 	switch name {
 	case "print_titles":
@@ -298,7 +297,6 @@ func nameExtra(d definedName, sheet *Sheet) (Extra, bool) {
 	case "print_area":
 		text := ranges(d.formula)
 		area, ok := rangeOf([]byte(text))
-		used := sheet.used()
 		whole := ok && area.FirstCol <= used.FirstCol && area.FirstRow <= used.FirstRow && area.LastCol >= used.LastCol && area.LastRow >= used.LastRow
 		return Extra{Kind: PrintArea, Text: text}, text != "" && !strings.Contains(text, "#REF") && !whole
 	case "_filterdatabase", "sheet_title":
@@ -321,19 +319,21 @@ func ranges(formula string) string {
 	return strings.Join(list, ",")
 }
 
-// used are the cells that hold something or lie under a drawing.
-func (s *Sheet) used() Range {
-	used := Range{math.MaxInt, math.MaxInt, 0, 0}
-	with := func(r Range) {
-		used = Range{min(used.FirstCol, r.FirstCol), min(used.FirstRow, r.FirstRow), max(used.LastCol, r.LastCol), max(used.LastRow, r.LastRow)}
+// extent are the cells that hold something or lie under a drawing.
+func (o *overlay) extent() Range {
+	extent := o.used
+	for _, d := range o.sheet.Drawings {
+		extent = extent.with(d.Range)
 	}
-	for _, row := range s.Rows {
-		with(Range{row.Cells[0].At.Col, row.Number, row.Cells[len(row.Cells)-1].At.Col, row.Number})
+	return extent
+}
+
+// with is a range that has another one in it too. The zero Range has nothing in it.
+func (r Range) with(other Range) Range {
+	if r == (Range{}) {
+		return other
 	}
-	for _, d := range s.Drawings {
-		with(d.Range)
-	}
-	return used
+	return Range{min(r.FirstCol, other.FirstCol), min(r.FirstRow, other.FirstRow), max(r.LastCol, other.LastCol), max(r.LastRow, other.LastRow)}
 }
 
 // plainLeads are the kinds of relationships of a worksheet that show nothing, or of which
@@ -385,7 +385,7 @@ func (r *reading) readBeside(o *overlay, leads []Relationship) error {
 	}
 	for _, d := range r.names {
 		if d.sheet == o.index {
-			if e, is := nameExtra(d, o.sheet); is {
+			if e, is := nameExtra(d, o.extent()); is {
 				extras = append(extras, e)
 			}
 		}

@@ -18,7 +18,7 @@ const (
 // far below each of them.
 var (
 	limitFile      = budget.NewBytes(MaxFile, "文件的大小", "size of the file")
-	limitUnzipped  = budget.NewBytes(64<<20, "解压后的大小，不含工作表末尾的空行", "size when unpacked, empty rows at the end of worksheets excluded")
+	limitUnzipped  = budget.NewBytes(96<<20, "解压后的大小，不含工作表末尾的空行", "size when unpacked, empty rows at the end of worksheets excluded")
 	limitWorksheet = budget.NewBytes(256<<20, "一个工作表解压后的大小，含末尾的空行", "size of one worksheet when unpacked, empty rows included")
 	limitInflated  = budget.NewBytes(512<<20, "解压后的大小，含工作表末尾的空行", "size when unpacked, empty rows included")
 	limitParts     = budget.New(10_000, "压缩包中的文件数", "parts of the archive")
@@ -40,12 +40,19 @@ var (
 	limitMoved     = budget.NewBytes(8<<20, "由别的公式得出的公式", "size of formulas that are made from others")
 )
 
+// What a worksheet of a report may hold, of which one is kept at a time. The longest one
+// has a row for each score that is not full.
+var (
+	reportCells = budget.New(1<<20, "汇总表的一个工作表中有内容的单元格数", "cells of a worksheet of a report that hold something")
+	reportTexts = budget.NewBytes(32<<20, "汇总表的一个工作表中全部单元格的文字", "size of all cells' texts in a worksheet of a report")
+)
+
 // Limits are those that a workbook may exceed.
 func Limits() []budget.Limit {
 	return []budget.Limit{
 		limitFile, limitUnzipped, limitWorksheet, limitInflated, limitParts, limitSheets, limitStrings, limitStyles, limitRows, limitColumns,
 		limitCells, limitAllCells, limitText, limitTexts, limitCode, limitCodes, limitMerges, limitRules, limitVisits, limitExtras, limitMoved,
-		limitToken, limitDepth, limitAttributes,
+		limitToken, limitDepth, limitAttributes, reportCells, reportTexts,
 	}
 }
 

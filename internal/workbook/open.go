@@ -107,19 +107,28 @@ func (u *Unread) book(whole bool) (*Book, diag.List) {
 }
 
 func (u *Unread) read(whole bool) (*Book, error) {
+	r, err := u.reading(whole)
+	if err != nil {
+		return nil, err
+	}
+	defer r.end()
+	return r.book()
+}
+
+// reading begins to read the workbook, which may be read more than once.
+func (u *Unread) reading(whole bool) (*reading, error) {
 	if u.err != nil {
 		return nil, u.err
 	}
-	u.archive.tools = toolbox.Get().(*tools)
-	defer func() {
-		toolbox.Put(u.archive.tools)
-		u.archive.tools = nil
-	}()
-	return (&reading{
-		archive: u.archive, file: u.path, whole: whole, extras: limitExtras.Budget(), styles: styles{bytes: limitCodes.Budget()},
-		moved: limitMoved.Budget(), texts: limitTexts.Budget(), allCells: limitAllCells.Budget(),
-	}).book()
+	archive := *u.archive
+	archive.read, archive.tools = make([]bool, len(archive.parts)), toolbox.Get().(*tools)
+	return &reading{
+		archive: &archive, file: u.path, whole: whole, extras: limitExtras.Budget(), styles: styles{bytes: limitCodes.Budget()},
+		moved: limitMoved.Budget(), texts: limitTexts.Budget(), cells: limitCells, allCells: limitAllCells.Budget(),
+	}, nil
 }
+
+func (r *reading) end() { toolbox.Put(r.tools) }
 
 // Open is [Load] and [Unread.Read].
 func Open(path string) (*Book, diag.List, error) {

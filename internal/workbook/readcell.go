@@ -182,16 +182,21 @@ func (w *worksheet) keepCell() error {
 	case !w.allCells.Take(1):
 		return w.allCells.Excess()
 	}
-	if c.child {
-		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
-	}
-	if w.cells == nil {
-		w.cells, w.looks = make([]Cell, 0, 32), make([][2]*displayFormat, 0, 32)
-	}
+	w.used = w.used.with(Range{c.col, row.number, c.col, row.number})
 	if c.text.spoken {
 		if err := w.addExtra(&w.sheet, Extra{Kind: Embedded, At: cell.At, Text: "phonetic"}); err != nil {
 			return err
 		}
+	}
+	if w.count++; !w.keeps {
+		return nil
+	}
+	if c.child {
+		w.formulas.children = append(w.formulas.children, formulaChild{len(w.cells), c.group})
+	}
+	if w.cells == nil {
+		room := max(w.room, 32) // growing slices would hold it twice
+		w.cells, w.looks = make([]Cell, 0, room), make([][2]*displayFormat, 0, room)
 	}
 	shown, look := w.see(cell)
 	w.cells, w.looks = append(w.cells, shown), append(w.looks, look)

@@ -30,6 +30,9 @@ type worksheet struct {
 	drawing string        // the name of the relationship that leads to it
 	links   []Extra       // of which relationships say where they lead
 
+	keeps     bool // the cells, else they are only counted
+	count     int
+	used      Range               // of all cells that hold something
 	cells     []Cell              // in the order of the file
 	looks     [][2]*displayFormat // how each is shown, and how by other programs
 	cellsLeft budget.Budget
