@@ -122,9 +122,15 @@ func loadReport(path string, table *indicator.Table) (s side, ok bool) {
 	if err != nil {
 		return s, false
 	}
-	book, _ := file.Outline()
-	if book == nil || !docmeta.Of(book.Book).Kind.IsReport() {
+	book, list := file.Outline()
+	if book == nil { // the cells alone may be read: they say what it is
+		if cells, _ := file.Read(); cells != nil && docmeta.Of(cells).Kind.IsReport() {
+			return side{inputs: []string{path}, list: list}, true
+		}
 		return s, false // as a score sheet it is told why
+	}
+	if !docmeta.Of(book.Book).Kind.IsReport() {
+		return s, false
 	}
 	s.inputs, s.recorded, ok = []string{path}, true, true // also if the program fails in it
 	s.name = msg.SideReport(intake.DocumentBase(path), book.SHA256)

@@ -162,4 +162,4 @@ var LargeReport = declare2(Kind{
 	Meaning: both{"汇总表（或者给出的评分表）的评分比程序写出的任何汇总表都多。", "The report, or the sheets that it is to be held against, have more scores than any report that the program writes."},
 	Message: both{"有{count}个评分，程序写出的汇总表最多有{most}个", "there are {count} scores; a report that the program writes has {most} at most"},
 	Hint:    both{"换一份没有改动过的汇总表", "take a copy of the report that nobody has altered"},
-}, blank("count", 30100), blank("most", 16384))
+}, blank("count", 90300), blank("most", 65536))

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"runtime"
 	"slices"
 
 	"qeval/internal/budget"
@@ -81,6 +82,7 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 	book, list := file.Read()
 	switch {
 	case book == nil:
+		runtime.GC()                                                                           // of what has been read of a large file, before it is read again
 		if other, _ := file.Outline(); other != nil && docmeta.Of(other.Book).Kind.IsOther() { // a report may be larger
 			r.Inputs, list = nil, nil
 		}
