@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -148,7 +149,7 @@ func (a *app) aboutCriterion(table *indicator.Table, c indicator.Criterion) stri
 		{msg.HeadCategory, c.Category.Name},
 		{msg.HeadItem, c.Item.Name},
 		{msg.HeadPoints, a.points(table, c)},
-		{msg.HeadDepartment, c.Department},
+		{msg.HeadDepartment, cmp.Or(c.Shares, c.Department)},
 		{msg.HeadRule, c.Rule},
 		{msg.HeadNote, c.Note},
 		{msg.HeadEntry, a.text(msg.MessageWithHint(allowed.In(a.lang), fix.In(a.lang)))},

@@ -210,7 +210,11 @@ func (a *app) indicatorsText(table *indicator.Table, criteria []indicator.Criter
 	if err := a.terminal.Table(columns, rows); err != nil {
 		return err
 	}
-	return a.show(a.text(msg.IndicatorsSum(len(criteria), sum)), a.grades(table))
+	lines := []string{a.text(msg.IndicatorsSum(len(criteria), sum)), a.grades(table)}
+	if table.Organizer != "" {
+		lines = append(lines, a.text(msg.IndicatorsOrganizer(table.Organizer)))
+	}
+	return a.show(lines...)
 }
 
 // points is what a person is shown as a criterion's points.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -112,6 +113,9 @@ func (a *app) comparison(c indicator.Comparison) error {
 	if c.Grades {
 		lines = append(lines, a.text(msg.TablesOld(a.grades(c.Old))), a.text(msg.TablesNew(a.grades(c.New))))
 	}
+	if c.Organizer {
+		lines = append(lines, a.text(msg.TablesOrganizer(a.orBlank(c.Old.Organizer), a.orBlank(c.New.Organizer))))
+	}
 	if c.Order {
 		lines = append(lines, a.text(msg.TablesOrder))
 	}
@@ -156,7 +160,7 @@ func (a *app) difference(c indicator.Comparison, d indicator.Difference) []strin
 var changedAspect = map[indicator.Aspect]func(old, now string) msg.Text{
 	indicator.OfCode: msg.AspectCode, indicator.OfCategory: msg.AspectCategory, indicator.OfItem: msg.AspectItem, indicator.OfText: msg.AspectText,
 	indicator.OfPoints: msg.AspectPoints, indicator.OfDepartment: msg.AspectDepartment, indicator.OfNote: msg.AspectNote,
-	indicator.OfGrade: msg.AspectGrade, indicator.OfNA: msg.AspectNA, indicator.OfRule: msg.AspectRule,
+	indicator.OfGrade: msg.AspectGrade, indicator.OfNA: msg.AspectNA, indicator.OfRule: msg.AspectRule, indicator.OfShares: msg.AspectShares,
 }
 
 // aspect is how one aspect of a criterion is shown.
@@ -164,12 +168,12 @@ func (a *app) aspect(table *indicator.Table, c indicator.Criterion, aspect indic
 	text := map[indicator.Aspect]string{
 		indicator.OfCode: c.Code, indicator.OfCategory: c.Category.Name, indicator.OfItem: c.Item.Name, indicator.OfText: oneLine(c.Text),
 		indicator.OfPoints: a.points(table, c), indicator.OfDepartment: c.Department, indicator.OfNote: oneLine(c.Note), indicator.OfGrade: table.CapName(c), indicator.OfNA: c.RuleForNA(),
-		indicator.OfRule: oneLine(c.Rule),
+		indicator.OfRule: oneLine(c.Rule), indicator.OfShares: c.Shares,
 	}[aspect]
-	if text == "" {
-		return a.text(msg.BlankCell)
-	}
-	return text
+	return a.orBlank(text)
 }
+
+// orBlank is a text, or the word for one that is not there.
+func (a *app) orBlank(text string) string { return cmp.Or(text, a.text(msg.BlankCell)) }
 
 func oneLine(text string) string { return strings.ReplaceAll(text, "\n", "") }

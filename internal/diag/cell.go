@@ -56,7 +56,7 @@ var NotYesNo = declareValue(Kind{
 var NotApplicable = declareValue(Kind{
 	Code: "Q307", Level: Error,
 	Title:   both{"不涉及", "not applicable"},
-	Meaning: both{"指标表对不涉及的情形没有规定，填0还是满分要由质量工作考核办公室答复，不能由程序猜。指标表规定不涉及时计满分的，写“不涉及”或“不适用”。减分项、否决项没有发生的，填0或“否”。", "The table has no rule for what does not apply: whether it earns nothing or full points is for the assessment office to say, not for the program to guess. Where the table says full points, 不涉及 alone says so. A deduction or a veto that did not happen is 0 or 否."},
+	Meaning: both{"指标表对不涉及的情形没有规定，填0还是满分要由主办单位答复，不能由程序猜。指标表规定不涉及时计满分的，写“不涉及”或“不适用”。减分项、否决项没有发生的，填0或“否”。", "The table has no rule for what does not apply: whether it earns nothing or full points is for whoever holds the assessment to say, not for the program to guess. Where the table says full points, 不涉及 alone says so. A deduction or a veto that did not happen is 0 or 否."},
 	Message: both{"{unit} {code}（{item}）：“{found}”：{rule}；{allowed}", "{unit} {code} ({item}): “{found}”: {rule}; {allowed}"},
 	Hint:    both{"{ask}", "{ask}"},
 }, Value{Found: "不涉及"})

@@ -197,7 +197,7 @@ func declareValue(k Kind, example Value) ValueKind {
 	if example.Allowed.IsZero() {
 		example.Allowed, example.Fix = msg.AllowedScore("5"), msg.FixScore
 	}
-	example.Ask, example.Rule = msg.FixAskOffice, msg.RuleNone
+	example.Ask, example.Rule = msg.FixAskOffice("质量工作考核办公室"), msg.RuleNone
 	k.Where = cell(8, 5)
 	if k.Grouping == Single {
 		k.Grouping = ByValue

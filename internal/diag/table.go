@@ -212,12 +212,28 @@ var KindInText = declare4(Kind{
 	Hint:    both{"是加分、减分或否决的，移到名称中有“加分”“减分”“否决”的类别；不是的，不必理会", "if it adds, takes off or vetoes, move it to a category whose name has 加分, 减分 or 否决 in it; if not, there is nothing to do"},
 }, blank("text", "减分项：发生较大事故的扣5分。（5分）"), blank("word", "减分项"), blank("category", "其他事项"), blank("kind", msg.KindScore))
 
+var BadShares = declare2(Kind{
+	Code: "Q626", Level: Error, Where: tablePart("指标表", 4, 9),
+	Title:   both{"几个部门各自的分值有误", "wrong points of several departments"},
+	Meaning: both{"几个部门各评一部分的评分标准，读作每个部门一条，分值是部门后面括号里的，加起来应等于这条评分标准的分值。", "A criterion of which several departments score a part is read as one for each of them, with the points that follow its name. They add up to the points of the criterion."},
+	Message: both{"“{found}”：{why}", "“{found}”: {why}"},
+	Hint:    both{"改正各部门的分值，或者分成几行，各写评分标准、分值和部门", "mend the points of the departments, or give each a row with its text, points and department"},
+}, blank("found", "县农业农村局（3分）、县水利局（2分）"), blank("why", msg.SharesSum("5", "6")))
+
+var ReadAsSeveral = declare4(Kind{
+	Code: "Q627", Level: Note, Where: tablePart("指标表", 4, 9),
+	Title:   both{"几个部门评同一条", "a criterion of several departments"},
+	Meaning: both{"几个部门各评一部分的评分标准，读作每个部门一条，各有编号和分值。", "A criterion of which several departments score a part is read as one for each of them, each with a code and points."},
+	Message: both{"“{text}”由{shares}评分，读作{count}条：{codes}", "“{text}” is scored by {shares}, and read as {count} criteria: {codes}"},
+	Hint:    both{"核对各部门的分值", "check the points of each department"},
+}, blank("text", "农产品质量安全（5分）"), blank("count", 2), blank("shares", "县农业农村局（3分）、县水利局（2分）"), blank("codes", "B2.1、B2.2"))
+
 var SeveralDepartments = declare1(Kind{
 	Code: "Q621", Level: Error, Where: tablePart("指标表", 4, 9),
 	Title:   both{"几个部门", "several departments"},
 	Meaning: both{"每条评分标准由一个部门评分。写了几个部门的，不知道由谁评。", "Each criterion is scored by one department. Where several are named, nobody knows who scores."},
 	Message: both{"“{found}”不止一个部门，不知道由谁评分", "“{found}” is more than one department, so that nobody knows which one scores"},
-	Hint:    both{"只写评分的部门，其余的写在备注中；分别评分的分成几行，各写评分标准和自己的分值", "name the one that scores, and the others in 备注; if each scores a part, give each a row with its text and its own points"},
+	Hint:    both{"只写评分的部门，其余的写在备注中；各评一部分的，写明各自的分值，如“甲局（3分）、乙局（2分）”", "name the one that scores, and the others in 备注; if each scores a part, give the points of each, as in 甲局（3分）、乙局（2分）"},
 }, blank("found", "市住建局、市交通局"))
 
 var UnclearDepartment = declare2(Kind{
@@ -323,6 +339,14 @@ var UnreachedGrade = declare3(Kind{
 	Message: both{"等次“{grade}”的下限是{bound}，最多只能得{most}分", "the bound of {grade} is {bound}; no unit can have more than {most}"},
 	Hint:    both{"核对下限和满分", "check the bound and the points"},
 }, blank("grade", "优秀"), blank[any]("bound", "120"), blank[any]("most", "105"))
+
+var BadOrganizer = declare1(Kind{
+	Code: "Q655", Level: Error, Where: tablePart("等次", 2, 8),
+	Title:   both{"主办单位有误", "a wrong organizer"},
+	Meaning: both{"“主办单位”右边的一格是主办考核的单位，各种文件以它的名义询问和答复。可以不写，只能写一处。", "The cell right of 主办单位 names who holds the assessment; documents name it as the office that asks and answers. It may be left out, and stand there once."},
+	Message: both{"{why}", "{why}"},
+	Hint:    both{"“主办单位”只写一处，右边写单位名称", "give 主办单位 once, with the name right of it"},
+}, blank("why", msg.LabelTwice("主办单位", "B7")))
 
 var BadUnit = declare2(Kind{
 	Code: "Q661", Level: Error, Where: tablePart("被考核单位", 1, 5),

@@ -4,12 +4,13 @@ import "slices"
 
 // Comparison is what differs between two tables.
 type Comparison struct {
-	Old, New *Table
-	Criteria []Difference // in the new table's order, and then those that were removed
-	Grades   bool         // they differ, in a name or a bound
-	Order    bool         // of the units that both rosters have differs
-	Added    []string     // units of the new roster alone
-	Removed  []string     // units of the old roster alone
+	Old, New  *Table
+	Criteria  []Difference // in the new table's order, and then those that were removed
+	Grades    bool         // they differ, in a name or a bound
+	Organizer bool         // differs
+	Order     bool         // of the units that both rosters have differs
+	Added     []string     // units of the new roster alone
+	Removed   []string     // units of the old roster alone
 }
 
 // Difference is one criterion that is not the same in both tables.
@@ -29,6 +30,7 @@ const (
 	OfText       Aspect = "text" // without the mark of its points
 	OfPoints     Aspect = "points"
 	OfDepartment Aspect = "department"
+	OfShares     Aspect = "shares" // of other departments
 	OfNote       Aspect = "note"
 	OfGrade      Aspect = "grade" // that a veto caps at
 	OfNA         Aspect = "not_applicable"
@@ -46,6 +48,7 @@ var aspects = []struct {
 	{OfText, func(_ *Table, c Criterion) any { return c.words() }},
 	{OfPoints, func(_ *Table, c Criterion) any { return c.Points }},
 	{OfDepartment, func(_ *Table, c Criterion) any { return Fold(c.Department) }},
+	{OfShares, func(_ *Table, c Criterion) any { return c.Shares }},
 	{OfNote, func(_ *Table, c Criterion) any { return FoldText(c.Note) }},
 	{OfGrade, func(t *Table, c Criterion) any { return t.CapName(c) }},
 	{OfNA, func(_ *Table, c Criterion) any { return c.FullIfNA }},
@@ -66,7 +69,7 @@ func (t *Table) CapName(c Criterion) string {
 // Compare finds what differs. A criterion is the same one in both tables if its words
 // are; else if they are alike in the same item, or very much alike anywhere.
 func Compare(old, now *Table) Comparison {
-	c := Comparison{Old: old, New: now, Grades: gradesOf(old) != gradesOf(now)}
+	c := Comparison{Old: old, New: now, Grades: gradesOf(old) != gradesOf(now), Organizer: old.Organizer != now.Organizer}
 	was := match(old, now)
 	for i := range now.Criteria {
 		d := Difference{New: &now.Criteria[i]}
@@ -94,7 +97,7 @@ func Compare(old, now *Table) Comparison {
 
 // Same reports whether there is no difference in what counts.
 func (c Comparison) Same() bool {
-	return len(c.Criteria)+len(c.Added)+len(c.Removed) == 0 && !c.Grades && !c.Order && c.Old.Title == c.New.Title
+	return len(c.Criteria)+len(c.Added)+len(c.Removed) == 0 && !c.Grades && !c.Organizer && !c.Order && c.Old.Title == c.New.Title
 }
 
 // Compatible reports whether the sheets of one table can be used with the other: a

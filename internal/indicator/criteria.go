@@ -72,8 +72,9 @@ type criteriaReader struct {
 	unknownKind               bool // of the category
 	item                      Item
 	department                string
-	categories, items, number int // so far: of the table, of the category, of the item
-	merged                    int // the last row of the cells that are merged over several, so far
+	shares                    []share // of the points, if several departments score
+	categories, items, number int     // so far: of the table, of the category, of the item
+	merged                    int     // the last row of the cells that are merged over several, so far
 	sumRows                   []sumRow
 	rows                      [][]Cell // all of them
 
@@ -118,10 +119,16 @@ func (r *criteriaReader) row(row []Cell) {
 	if Fold(code.Text) != "" && len(texts) > 1 {
 		r.list.Add(diag.BadTableCode.At(code.At, code.Text, msg.CodeSeveral(len(texts))))
 	}
+	departments := r.cell(row, HeadDepartment)
+	if len(texts) > 1 && len(r.shares) > 0 {
+		r.list.Add(diag.BadShares.At(departments.At, msg.Brief(oneLine(departments.Text), 60), msg.SharesOfSeveral(len(texts))))
+		r.shares = nil
+		r.doubt()
+	}
 	for _, one := range texts {
 		r.number++
 		c := Criterion{
-			Code: r.item.Code + "." + strconv.Itoa(r.number), Category: r.category, Item: r.item,
+			Code: r.nextCode(), Category: r.category, Item: r.item,
 			Text: one, Department: r.department, Note: strings.TrimSpace(r.cell(row, HeadNote).Text),
 			Rule: strings.TrimSpace(r.cell(row, HeadRule).Text),
 		}
@@ -133,9 +140,12 @@ func (r *criteriaReader) row(row []Cell) {
 		}
 		r.notApplicable(&c, rule)
 		r.questionKind(one, c, text.At)
-		r.table.Criteria = append(r.table.Criteria, c)
+		r.table.Criteria = append(r.table.Criteria, r.shared(c, departments, code)...)
 	}
 }
+
+// nextCode is the code that follows from a criterion's place in its item.
+func (r *criteriaReader) nextCode() string { return r.item.Code + "." + strconv.Itoa(r.number) }
 
 // texts are those of the criteria in a cell, none if they cannot be told apart.
 func (r *criteriaReader) texts(c, points Cell) []string {
@@ -212,10 +222,17 @@ func (r *criteriaReader) levelCategory(c Cell) {
 // levelDepartment reads a row's department. Where cells of one department are merged,
 // an empty one that is not may have been forgotten.
 func (r *criteriaReader) levelDepartment(c Cell) {
+	if shares := sharesIn(c.Text); shares != nil {
+		r.levelShares(c, shares)
+		return
+	}
 	name := r.departmentIn(c)
 	switch {
 	case name != "":
-		r.department, r.departmentTo = name, c.At.Row+c.Rows-1
+		r.department, r.shares, r.departmentTo = name, nil, c.At.Row+c.Rows-1
+	case len(r.shares) > 0:
+		r.incomplete(c, HeadDepartment, msg.RowSharesAbove, msg.FixFill(HeadDepartment))
+		r.department, r.shares = unknown, nil
 	case r.department == "":
 		r.incomplete(c, HeadDepartment, msg.RowNoneAbove, msg.FixFill(HeadDepartment))
 		r.department = unknown
@@ -298,7 +315,11 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 		return
 	}
 	own := amount(given.Text)
-	if own == "" {
+	switch {
+	case own == "" && len(marks) == 0 && len(r.shares) > 0:
+		c.Points = sumOfShares(r.shares)
+		return
+	case own == "":
 		if why := unmarked(c.Text, marks, text.At, alone); why != nil {
 			r.list.Add(*why)
 			r.doubt()

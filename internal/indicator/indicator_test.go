@@ -251,8 +251,19 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"not 100", only("类", "项", "文（99分）", "局"), nil, nil, "Q615 指标表!", "之和是99，应为100（类 99）"},
 		{"more than 100", only("类", "项", "文（101分）", "局"), nil, nil, "Q615 指标表!", "之和是101"},
 		{"not what is declared", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{}, []string{"满分：", "150分"}), nil, "Q615 等次!B5", "应为150"},
-		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!A5", "满分在 A4"},
+		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!B5", "满分在 B4"},
 		{"declared as nothing", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分"}), nil, "Q616 等次!B4", "“满分”右边"},
+		{"held by two", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"主办单位", "甲办"}, []string{"主办单位：", "乙办"}), nil, "Q655 等次!B5", "主办单位在 B4"},
+		{"held by a long name", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"主办单位", strings.Repeat("长", MaxName+1)}), nil, "Q655 等次!B4", "超过400"},
+		{"shares that do not add up", only("类", "项", "文（100分）", "甲局（60分）、乙局（30分）"), nil, nil, "Q626 指标表!D3", "之和是90，这条评分标准是100分"},
+		{"one share of less", only("类", "项", "文（100分）", "甲局（60分）"), nil, nil, "Q626 指标表!D3", "之和是60，这条评分标准是100分"},
+		{"two shares of one", only("类", "项", "文（100分）", "甲局（60分）、甲局（40分）"), nil, nil, "Q626 指标表!D3", "“甲局”写了两次"},
+		{"shares of a veto", withRow("否决项", "项", "一律为差。", "甲局（60分）、乙局（30分）"), nil, nil, "Q626 指标表!D4", "否决项没有分值"},
+		{"shares of two", only("类", "项", "甲（50分）\n乙（50分）", "甲局（60分）、乙局（40分）"), nil, nil, "Q626 指标表!D3", "有2条评分标准"},
+		{"shares and a code", headed(more("指标编号"), "类", "项", "文（100分）", "甲局（60分）、乙局（40分）", "", "X1"), nil, nil, "Q631 指标表!F3", "2条"},
+		{"a share and a name", only("类", "项", "文（100分）", "甲局（60分）、乙局"), nil, nil, "Q621 指标表!D3", "“甲局（60分）、乙局”"},
+		{"a name and a share", only("类", "项", "文（100分）", "甲局、乙局（100分）"), nil, nil, "Q621 指标表!D3", "“甲局、乙局”"},
+		{"a share of nothing", only("类", "项", "文（100分）", "甲局（100分）、乙局（0分）"), nil, nil, "Q621 指标表!D3", "不止一个部门"},
 		{"two departments", only("类", "项", "文（100分）", "甲局、乙局"), nil, nil, "Q621 指标表!D3", "“甲局、乙局”"},
 		{"two departments with 和", only("类", "项", "文（100分）", "市财政局和市审计局"), nil, nil, "Q621 指标表!D3", "“市财政局和市审计局”"},
 		{"two departments with brackets", only("类", "项", "文（100分）", "市发改委（市教育局配合）及市审计局"), nil, nil, "Q621 指标表!D3", "市发改委"},
@@ -513,7 +524,12 @@ func TestHashFollowsTheRules(t *testing.T) {
 	scored := *table
 	scored.Criteria = slices.Clone(table.Criteria)
 	scored.Criteria[3].Rule = "每缺一项扣1分"
-	for _, changed := range []Table{text, grades, rule, scored} {
+	shared := *table
+	shared.Criteria = slices.Clone(table.Criteria)
+	shared.Criteria[3].Shares = "甲局（1分）、乙局（1分）"
+	held := *table
+	held.Organizer = "甲办"
+	for _, changed := range []Table{text, grades, rule, scored, shared, held} {
 		if changed.Hash() == hash {
 			t.Error("a changed rule leaves the hash as it was")
 		}

@@ -28,7 +28,9 @@ const (
 	HeadSource     = "依据"
 	HeadUnit       = "被考核单位"
 
-	LabelFull = "满分" // of the cell before what the scored criteria add up to; also the only rule for 不涉及
+	// The labels of cells, each before the one that is meant.
+	LabelFull      = "满分" // what the scored criteria add up to; also the only rule for 不涉及
+	LabelOrganizer = "主办单位"
 )
 
 const full100 Points = 100_00 // what they add up to where no cell says it
@@ -210,16 +212,18 @@ func (p *parser) cell(row []Cell, head string) Cell {
 	return in(row, col)
 }
 
-// grades reads the grades, best first, and what the scored criteria are to add up to.
+// grades reads the grades, best first, what the scored criteria are to add up to, and who
+// holds the assessment.
 func (p *parser) grades(g Grid) {
 	p.declared(g)
+	p.organizer(g)
 	above, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
 	if !ok {
 		return
 	}
 	rows := slices.DeleteFunc(slices.Clone(below), func(row []Cell) bool {
 		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
-		return isFull(name) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
+		return isLabel(name, LabelFull) || isLabel(name, LabelOrganizer) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
 	})
 	for _, row := range slices.Concat(above, below) {
 		for _, c := range row {
@@ -248,7 +252,7 @@ func (p *parser) grade(row []Cell, worst bool) {
 		grade.Name = brief(grade.Name) // no other will be compared to more of it
 		p.list.Add(diag.BadGrade.At(name.At, grade.Name, why))
 	}
-	if isFull(source) { // which says of the points of the table what is meant of the grade, or the reverse
+	if isLabel(source, LabelFull) { // which says of the points of the table what is meant of the grade, or the reverse
 		p.list.Add(diag.BadFull.At(source.At, msg.FullSource(grade.Name)))
 	}
 	switch {
@@ -302,31 +306,52 @@ func (p *parser) badGrade(name string) msg.Text {
 
 // declared reads the points behind the label 满分, if there is one.
 func (p *parser) declared(g Grid) {
-	var first diag.Position
-	for _, row := range g.Rows {
-		for _, label := range row {
-			if !isFull(label) {
-				continue
-			}
-			value := in(row, label.At.Col+1)
-			p.formulas(value)
-			points, err := ParsePoints(number(value.Text))
-			switch {
-			case first.Row > 0:
-				p.list.Add(diag.BadFull.At(label.At, msg.FullTwice(first.Cell())))
-			case err != nil || points <= 0:
-				p.list.Add(diag.BadFull.At(value.At, msg.FullNumber(value.Text)))
-			default:
-				p.full, p.fullAt = points, value.At
-			}
-			if first.Row == 0 {
-				first = label.At
-			}
+	for i, value := range p.labelled(g, LabelFull) {
+		points, err := ParsePoints(number(value.Text))
+		switch {
+		case i > 0:
+			p.list.Add(diag.BadFull.At(value.At, msg.LabelTwice(LabelFull, p.fullAt.Cell())))
+		case err != nil || points <= 0:
+			p.list.Add(diag.BadFull.At(value.At, msg.FullNumber(value.Text)))
+			p.fullAt = value.At
+		default:
+			p.full, p.fullAt = points, value.At
 		}
 	}
 }
 
-func isFull(c Cell) bool { return strings.TrimRight(Fold(c.Text), "：:") == LabelFull }
+// organizer reads the name behind the label 主办单位, which may be left out.
+func (p *parser) organizer(g Grid) {
+	var at diag.Position // of the first one
+	for _, value := range p.labelled(g, LabelOrganizer) {
+		switch name := Fold(value.Text); {
+		case at.Row > 0:
+			p.list.Add(diag.BadOrganizer.At(value.At, msg.LabelTwice(LabelOrganizer, at.Cell())))
+			return
+		case utf8.RuneCountInString(name) > MaxName:
+			p.list.Add(diag.BadOrganizer.At(value.At, msg.OrganizerLong(msg.Brief(name, 20), MaxName)))
+		default:
+			p.table.Organizer = name
+		}
+		at = value.At
+	}
+}
+
+// labelled are the cells right of those that have nothing but a label.
+func (p *parser) labelled(g Grid, label string) []Cell {
+	var values []Cell
+	for _, row := range g.Rows {
+		for _, c := range row {
+			if isLabel(c, label) {
+				values = append(values, in(row, c.At.Col+max(1, c.Cols)))
+			}
+		}
+	}
+	p.formulas(values...)
+	return values
+}
+
+func isLabel(c Cell, label string) bool { return strings.TrimRight(Fold(c.Text), "：:") == label }
 
 // number is an amount of points as it may be written down, without its 分 and in half
 // width.

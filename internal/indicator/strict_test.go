@@ -297,7 +297,7 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 	followed(t, []fault{
 		{"two in lines", cell("县妇联\n县残联"), nil, "Q621 D3", []string{"“县妇联 县残联”不止一个部门", "只写评分的部门，其余的写在备注中"},
 			append(cell("县妇联"), "县残联配合"), nil, "A1.1 100 县妇联"},
-		{"shares", cell("县农业农村局50%\n县水利局50%"), nil, "Q621 D3", []string{"分成几行，各写评分标准和自己的分值"},
+		{"shares", cell("县农业农村局50%\n县水利局50%"), nil, "Q621 D3", []string{"各评一部分的，写明各自的分值"},
 			nil, [][]string{{"题"}, heads, {"类", "项", "文（50分）", "县农业农村局"}, {"", "", "文（50分）", "县水利局"}}, "A1.1 50 县农业农村局, A1.2 50 县水利局"},
 		{"one or two", cell("县公安局\n交警大队"), nil, "Q625 D3", []string{"“县公安局交警大队”一个部门，还是县公安局、交警大队几个部门", "写在一行"},
 			cell("县公安局交警大队"), nil, "A1.1 100 县公安局交警大队"},

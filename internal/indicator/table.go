@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -69,6 +70,7 @@ type Criterion struct {
 	Text       string // verbatim, the mark of its points included
 	Points     Points // the most that can be given or taken off; 0 for a veto
 	Department string
+	Shares     string // 甲局（3分）、乙局（2分）, if several departments score the same text; else ""
 	Note       string
 	Rule       string // how it is scored (评分细则), verbatim; may be empty
 	Cap        int    // of a veto: the index in Table.Grades that it caps the grade at
@@ -83,10 +85,10 @@ func (c Criterion) RuleForNA() string {
 	return ""
 }
 
-// Described is the criterion as its scorers read it: its text, how it is scored, and the
-// table's own note, each under its heading.
+// Described is the criterion as its scorers read it: its text, who else scores it, how it
+// is scored, and the table's own note, each under its heading.
 func (c Criterion) Described() string {
-	return c.Text + headed(HeadRule, c.Rule) + headed(HeadNote, c.Note)
+	return c.Text + headed(HeadDepartment, c.Shares) + headed(HeadRule, c.Rule) + headed(HeadNote, c.Note)
 }
 
 // headed is a text below another one, without control characters: not every program that
@@ -106,10 +108,16 @@ func headed(head, text string) string {
 // Kind is the kind of the criterion's category.
 func (c Criterion) Kind() Kind { return c.Category.Kind }
 
-// Marked reports whether the points of the criterion follow from its text: as the one
-// mark in it or, of a veto, because there are none.
+// BeginsRow reports whether the criterion is the first one of its row in a table: of those
+// that share a text and its points, the first is.
+func (c Criterion) BeginsRow() bool {
+	return c.Shares == "" || strings.HasPrefix(c.Shares, c.Department+"（")
+}
+
+// Marked reports whether the points of the criterion need no column of their own: they
+// follow from the one mark in its text or from its shares, or, of a veto, there are none.
 func (c Criterion) Marked() bool {
-	if c.Kind() == Veto {
+	if c.Kind() == Veto || c.Shares != "" { // those follow from the shares
 		return true
 	}
 	marks := marksIn(c.Text)
@@ -134,6 +142,8 @@ type Table struct {
 	Criteria []Criterion // in the table's order
 	Grades   []Grade     // best first; the last one is Open
 	Units    []string    // the table's own roster
+	// Organizer is who holds the assessment (主办单位); "" where the table does not name it.
+	Organizer string
 
 	hash   string         // what Hash returns, since every sheet asks for it; "" until Parse is done
 	byCode map[string]int // the places of the criteria
@@ -149,6 +159,10 @@ func (t *Table) Name() string {
 	}
 	return t.Title
 }
+
+// Office is who answers questions about the assessment: the organizer or, where the table
+// names none, the office that the assessment of 2022 has.
+func (t *Table) Office() string { return cmp.Or(t.Organizer, "质量工作考核办公室") }
 
 // Points is the sum of all scored criteria, the most that a unit can reach.
 func (t *Table) Points() Points {
@@ -249,7 +263,7 @@ func (t *Table) HasRules() bool {
 }
 
 // Hash identifies the table's rules: 64 hexadecimal digits over its title,
-// criteria and grades. The roster is not part of it, since the same table
+// criteria, grades and organizer. The roster is not part of it, since the same table
 // serves other rosters.
 func (t *Table) Hash() string {
 	if t.hash != "" {
@@ -263,12 +277,18 @@ func (t *Table) Hash() string {
 		if c.FullIfNA {
 			fmt.Fprintf(h, "%q full if not applicable\n", c.Code)
 		}
+		if c.Shares != "" {
+			fmt.Fprintf(h, "%q shared by %q\n", c.Code, c.Shares)
+		}
 		if c.Rule != "" {
 			fmt.Fprintf(h, "%q scored by %q\n", c.Code, c.Rule)
 		}
 	}
 	for _, g := range t.Grades {
 		fmt.Fprintf(h, "%q %d %t\n", g.Name, g.AtLeast, g.Open)
+	}
+	if t.Organizer != "" {
+		fmt.Fprintf(h, "held by %q\n", t.Organizer)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -7,11 +7,12 @@ import (
 )
 
 type tableJSON struct {
-	Title    string           `json:"title"`
-	Points   indicator.Points `json:"points"`
-	Grades   []gradeJSON      `json:"grades"`
-	Units    []string         `json:"units"`
-	Criteria []criterionJSON  `json:"criteria"`
+	Title     string           `json:"title"`
+	Points    indicator.Points `json:"points"`
+	Grades    []gradeJSON      `json:"grades"`
+	Units     []string         `json:"units"`
+	Organizer string           `json:"organizer,omitempty"`
+	Criteria  []criterionJSON  `json:"criteria"`
 }
 
 type gradeJSON struct {
@@ -27,6 +28,7 @@ type criterionJSON struct {
 	Text       string           `json:"text"`
 	Points     indicator.Points `json:"points"`
 	Department string           `json:"department"`
+	Shares     string           `json:"shares,omitempty"` // of the points of one text, with those of other departments
 	Note       string           `json:"note"`
 	Cap        string           `json:"cap,omitempty"`            // the grade that a veto caps at
 	NA         string           `json:"not_applicable,omitempty"` // the rule for it
@@ -35,7 +37,7 @@ type criterionJSON struct {
 
 // Table writes an indicator table with these of its criteria.
 func Table(table *indicator.Table, criteria []indicator.Criterion) ([]byte, error) {
-	out := tableJSON{Title: table.Title, Points: table.Points(), Units: append([]string{}, table.Units...), Criteria: []criterionJSON{}}
+	out := tableJSON{Title: table.Title, Points: table.Points(), Units: append([]string{}, table.Units...), Organizer: table.Organizer, Criteria: []criterionJSON{}}
 	for _, g := range table.Grades {
 		grade := gradeJSON{Name: g.Name}
 		if !g.Open {
@@ -51,7 +53,7 @@ func Table(table *indicator.Table, criteria []indicator.Criterion) ([]byte, erro
 
 func criterionOf(table *indicator.Table, c indicator.Criterion) criterionJSON {
 	return criterionJSON{
-		c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Note, table.CapName(c), c.RuleForNA(), c.Rule,
+		c.Code, c.Kind(), c.Category.Name, c.Item.Name, c.Text, c.Points, c.Department, c.Shares, c.Note, table.CapName(c), c.RuleForNA(), c.Rule,
 	}
 }
 
@@ -107,13 +109,14 @@ func Comparison(c indicator.Comparison, list diag.List, lang msg.Lang) ([]byte, 
 		Criteria    []differenceJSON `json:"criteria"`
 		Categories  []shareJSON      `json:"categories"`
 		Departments []shareJSON      `json:"departments"`
-		Grades      bool             `json:"grades"` // differ
-		Order       bool             `json:"order"`  // of the units differs
+		Grades      bool             `json:"grades"`    // differ
+		Organizer   bool             `json:"organizer"` // differs
+		Order       bool             `json:"order"`     // of the units differs
 		Added       []string         `json:"added"`
 		Removed     []string         `json:"removed"`
 		Diagnostics []diagnosticJSON `json:"diagnostics"`
 	}{
 		c.Old.Title, c.New.Title, c.Same(), c.Compatible(), differences, shares(c.Categories()), shares(c.Departments()),
-		c.Grades, c.Order, append([]string{}, c.Added...), append([]string{}, c.Removed...), diagnostics(list, lang),
+		c.Grades, c.Organizer, c.Order, append([]string{}, c.Added...), append([]string{}, c.Removed...), diagnostics(list, lang),
 	})
 }

@@ -26,7 +26,7 @@ var (
 	FixDeduction           = plain("未发生请填0；减分按正数填写", "enter 0 if nothing happened, and a deduction as a positive number")
 	FixVeto                = plain("发生了填“是”，没有发生填“否”", "enter 是 if it happened, 否 if it did not")
 	FixNA                  = plain("没有适用情形的填“不涉及”，并在“扣分说明”或备注中写明原因；否则填分数", "enter 不涉及 if it does not apply, with the reason in 扣分说明 or 备注, else the points")
-	FixAskOffice           = plain("向质量工作考核办公室询问应填多少，并在“扣分说明”中注明", "ask the assessment office what to enter, and note it in the worksheet 扣分说明")
+	FixAskOffice           = say1[string]("office", "向{office}询问应填多少，并在“扣分说明”中注明", "ask {office} what to enter, and note it in the worksheet 扣分说明")
 	FixColumn              = plain("补上这个单位的一列；分几份报送的，催报另一份", "add the unit's column, or ask for the workbook that has it")
 	FixAnotherSheet        = say1[string]("department", "这个评分表不是为它生成的：用 qeval template {department} --units 单位名称 -o 新文件夹 另外生成一份，与原来的一起报送", "the sheet was not made for it: make another with qeval template {department} --units NAMES -o FOLDER, and hand both in")
 	FixLoose               = plain("按上面的提示处理列出的文件", "see to the files listed above")

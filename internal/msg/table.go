@@ -10,8 +10,13 @@ var (
 	LinePart     = say1[string]("word", "以“{word}”开头，可能是上一条的一部分", "begins with {word}, and may be a part of the one above")
 	LineNumbered = plain("有编号，没有“（N分）”", "is numbered and has no （N分）")
 
-	RowParagraph = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
-	RowNoneAbove = plain("，上面也没有可以沿用的", ", nor one above to go on with")
+	RowParagraph    = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
+	RowSharesAbove  = plain("，上面的几个部门各有分值，不能沿用", "; those above have points of their own, which do not go on")
+	SharesTwice     = say1[string]("department", "“{department}”写了两次", "{department} is named twice")
+	SharesVeto      = plain("否决项没有分值，由一个部门填", "a veto has no points, and one department answers it")
+	SharesSum       = say2[any, any]("sum points", "各部门的分值之和是{sum}，这条评分标准是{points}分", "they add up to {sum}, and the criterion has {points} points")
+	SharesOfSeveral = say1[int]("count", "这一格有{count}条评分标准，不知道哪个部门评哪一条", "the cell has {count} criteria, so that nobody knows who scores which")
+	RowNoneAbove    = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
 	RuleQuota   = plain("按名次、名额或比例定等次", "quotas of grades")
 	RuleMissing = plain("缺项折算", "rescaling for what does not apply")
@@ -38,9 +43,10 @@ var (
 
 	PointsPart = say2[string, any]("category points", "{category} {points}", "{category} {points}")
 
-	FullNumber = say1[string]("found", "“满分”右边应是大于0的数，这里是“{found}”", "right of 满分 there should be a number above 0; this is “{found}”")
-	FullSource = say1[string]("grade", "“{grade}”的依据只写着“满分”", "nothing but 满分 is given as the source of “{grade}”")
-	FullTwice  = say1[string]("first", "满分在 {first} 已经写明", "满分 is declared at {first} already")
+	FullNumber    = say1[string]("found", "“满分”右边应是大于0的数，这里是“{found}”", "right of 满分 there should be a number above 0; this is “{found}”")
+	FullSource    = say1[string]("grade", "“{grade}”的依据只写着“满分”", "nothing but 满分 is given as the source of “{grade}”")
+	LabelTwice    = say2[string, string]("label first", "{label}在 {first} 已经写明", "{label} is given at {first} already")
+	OrganizerLong = say2[string, int]("name most", "“{name}”的字数超过{most}", "“{name}” has more than {most} characters")
 
 	GradeLong     = plain("名称超过20个字", "has a name of more than 20 characters")
 	GradeNoName   = plain("没有名称", "has no name")
@@ -76,14 +82,16 @@ var (
 	GradesBound = say2[string, any]("grade bound", "{grade} ≥ {bound}", "{grade} ≥ {bound}")
 	GradesOpen  = say2[string, any]("grade bound", "{grade} < {bound}", "{grade} < {bound}")
 
-	IndicatorsSum  = say2[int, any]("count points", "共{count}条，满分{points}分", "criteria: {count}, points in all: {points}")
-	IndicatorsNext = say1[string]("file", "改好后用 qeval indicators --check {file} 核对，再在各命令后加 --table {file}", "edit it, check it with qeval indicators --check {file}, and then add --table {file} to every command")
+	IndicatorsOrganizer = say1[string]("name", "主办单位：{name}", "organizer: {name}")
+	IndicatorsSum       = say2[int, any]("count points", "共{count}条，满分{points}分", "criteria: {count}, points in all: {points}")
+	IndicatorsNext      = say1[string]("file", "改好后用 qeval indicators --check {file} 核对，再在各命令后加 --table {file}", "edit it, check it with qeval indicators --check {file}, and then add --table {file} to every command")
 
 	CheckRight = say7[string, string, int, any, int, int, int]("file title criteria points departments grades units", "{file}  可以使用：{title}，{criteria}条评分标准，满分{points}分，{departments}个部门，{grades}个等次，{units}个单位", "{file}  can be used: {title}; criteria: {criteria}, points: {points}, departments: {departments}, grades: {grades}, units: {units}")
 
 	TablesBoth         = say2[string, string]("old new", "{old} → {new}", "{old} -> {new}")
 	TablesSame         = plain("没有不同：评分标准、分值、部门、等次、单位都相同（空格、全角半角和依据不计）。", "no difference in criteria, points, departments, grades and units (but for spaces, width and sources)")
 	TablesIncompatible = plain("按其中一份做的评分表不能用于另一份。", "The sheets of one cannot be used with the other.")
+	TablesOrganizer    = say2[string, string]("old new", "主办单位：{old} → {new}", "organizer: {old} -> {new}")
 	TablesOrder        = plain("单位的次序不同", "the units stand in another order")
 	TablesOld          = say1[string]("text", "原{text}", "before, {text}")
 	TablesNew          = say1[string]("text", "现{text}", "after, {text}")
@@ -103,5 +111,6 @@ var (
 	AspectNote       = say2[string, string]("old new", "备注：{old} → {new}", "note: {old} -> {new}")
 	AspectGrade      = say2[string, string]("old new", "否决后的等次：{old} → {new}", "grade of the veto: {old} -> {new}")
 	AspectNA         = say2[string, string]("old new", "不涉及时：{old} → {new}", "not applicable: {old} -> {new}")
+	AspectShares     = say2[string, string]("old new", "分工：{old} → {new}", "shares: {old} -> {new}")
 	AspectRule       = say2[string, string]("old new", "评分细则：{old} → {new}", "how it is scored: {old} -> {new}")
 )

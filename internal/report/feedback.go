@@ -247,7 +247,7 @@ func (w *feedback) appeal() {
 		p.Add(44, w.row(plain).add(centred, n+1, nil).add(left, nil, nil).cells...)
 	}
 	w.suggestCodes(p, workbook.Span(2, from, 2, from+rows-1))
-	p.Across(0, bookwriter.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报质量工作考核办公室。")...)
+	p.Across(0, bookwriter.Cells(w.style.note, "每项一行，指标编号见工作表“"+ledgerName+"”；填好后打印、盖章，连同佐证材料报"+w.Table.Office()+"。")...)
 }
 
 // suggestCodes offers the codes of the ledger in some cells. It does not insist:

@@ -163,7 +163,7 @@ func instructions(table *indicator.Table, department string) []string {
 		others = "其他各项"
 	}
 	lines = append(lines,
-		others+"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向质量工作考核办公室询问应填多少，并在“"+reasonsName+"”中注明。",
+		others+"没有适用情形的，也不要填“不涉及”“/”“—”等。指标表对此没有规定，请向"+table.Office()+"询问应填多少，并在“"+reasonsName+"”中注明。",
 		"扣分、减分、否决的原因和依据，填在“"+reasonsName+"”中。一个原因涉及几个单位的，单位之间用顿号分开；涉及所有单位的填“"+indicator.EveryUnit[0]+"”。",
 		"表下方的“"+labelBlank+"”全部为0时，表已填完。打印后由审核人签字、单位盖章，以签章的纸质件为准。",
 		"本部门（"+department+"）应填的各项：",

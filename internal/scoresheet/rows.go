@@ -98,13 +98,18 @@ func (p *parser) unknownCriterion(row workbook.Row, cell workbook.Cell) {
 	p.list.Add(diag.UnknownCriterion.At(cell.At, abbreviate(cell.Text), suggested(asCode(cell.Text), near)))
 }
 
-// described is the criterion whose text a row has, by its index in the table, or -1.
+// described is the criterion whose text a row has, by its index in the table, or -1: of
+// several the first, those of the sheet's department before others.
 func (p *parser) described(row workbook.Row) int {
 	if p.byText == nil {
 		p.byText = map[string]int{}
-		for i, c := range slices.Backward(p.table.Criteria) { // the first of several holds
+		for i, c := range p.table.Criteria {
 			for _, text := range criterionCells(c) {
-				p.byText[indicator.FoldText(text)] = i
+				text = indicator.FoldText(text)
+				first, ok := p.byText[text]
+				if own := p.sheet.Department; !ok || c.Department == own && p.table.Criteria[first].Department != own {
+					p.byText[text] = i
+				}
 			}
 		}
 	}
@@ -291,12 +296,12 @@ func (p *parser) entry(row workbook.Row, index int, c column, note workbook.Cell
 	e.At.Col, e.At.Row = c.col, row.Number // an empty cell has been read nowhere
 	if merged, ok := p.grid.Merged(e.At); ok {
 		e.State = scores.Refused
-		v := about(&e, p.table.Criteria[index])
+		v := about(p.table, &e)
 		v.Merged = merged.String()
 		p.list.Add(diag.MergedValue.At(e.At, v))
 	} else if cell, ok := at(row, c.col); ok {
 		e.At = cell.At
-		readEntry(&e, cell, p.table.Criteria[index], &p.list)
+		readEntry(&e, cell, p.table, &p.list)
 	}
 	p.sheet.Entries = append(p.sheet.Entries, e)
 }

@@ -234,7 +234,7 @@ func (c *checker) missing(department string, sheets []*Sheet) {
 			switch {
 			case e.State != scores.Blank:
 			case e.At.File != "":
-				c.list.Add(diag.Blank.At(e.At, about(e, criterion)))
+				c.list.Add(diag.Blank.At(e.At, about(c.table, e)))
 			case g.listed[k] && g.units[unit] && !g.refused[k]:
 				c.list.Add(diag.MissingScore.At(sheet, department, unit, criterion.Code, criterion.Item.Name))
 			}

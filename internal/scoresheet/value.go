@@ -28,13 +28,13 @@ var noRefusal diag.ValueKind
 // decimals, a deduction as a positive number, a veto as 是 or 否; a blank is missing,
 // never zero and never 否. It takes whatever has only one reading, with a warning where
 // that is not the plain one, and refuses the rest.
-func readEntry(e *scores.Entry, cell workbook.Cell, c indicator.Criterion, list *diag.List) {
-	plain := asTyped(cell)
+func readEntry(e *scores.Entry, cell workbook.Cell, table *indicator.Table, list *diag.List) {
+	c, plain := table.Criteria[e.Criterion], asTyped(cell)
 	if cell.Kind != workbook.Empty && indicator.Fold(plain) == "" {
 		return // spaces are blank to everybody who looks
 	}
 	say := func(kind diag.ValueKind, read any) {
-		v := about(e, c)
+		v := about(table, e)
 		v.Found, v.Read, v.Shown, v.Formula, v.Why = quoted(cell.Text), read, shown(cell, kind), rounding(cell), remark(cell)
 		list.Add(kind.At(e.At, v))
 	}
@@ -174,8 +174,9 @@ func Allowed(c indicator.Criterion) (allowed, fix msg.Text) {
 }
 
 // about is what every message on a cell for a score says of it.
-func about(e *scores.Entry, c indicator.Criterion) diag.Value {
-	v := diag.Value{Unit: e.Unit, Code: c.Code, Item: c.Item.Name, Ask: msg.FixAskOffice, Rule: msg.RuleNone}
+func about(table *indicator.Table, e *scores.Entry) diag.Value {
+	c := table.Criteria[e.Criterion]
+	v := diag.Value{Unit: e.Unit, Code: c.Code, Item: c.Item.Name, Ask: msg.FixAskOffice(table.Office()), Rule: msg.RuleNone}
 	v.Allowed, v.Fix = Allowed(c)
 	switch {
 	case c.Kind() != indicator.Score: // 无 and its like will mean that nothing happened

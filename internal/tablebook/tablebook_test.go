@@ -116,6 +116,19 @@ func drawTable(t *rapid.T) *indicator.Table {
 				}
 				table.Criteria = append(table.Criteria, c)
 			}
+			if kind == indicator.Veto || rapid.IntRange(0, 3).Draw(t, "shares") > 0 {
+				continue
+			}
+			last := len(table.Criteria)
+			for n, department := range []string{"丁局", "戊局"} {
+				table.Criteria = append(table.Criteria, indicator.Criterion{
+					Code: fmt.Sprint(item.Code, ".", numberIn(table, item)+1), Category: category, Item: item, Text: "共评（1.5分）",
+					Department: department, Points: indicator.Points(50 + 50*n), Shares: "丁局（0.5分）、戊局（1分）",
+				})
+			}
+			if kind == indicator.Score {
+				left -= table.Criteria[last].Points + table.Criteria[last+1].Points
+			}
 		}
 	}
 	table.Criteria[0].Points += left // there are at most 45 scored criteria of 5 points
@@ -123,10 +136,22 @@ func drawTable(t *rapid.T) *indicator.Table {
 		t.Skip("more than 100 points")
 	}
 	table.Criteria[0].Text = "做到（" + table.Criteria[0].Points.String() + "分）"
+	table.Organizer = rapid.SampledFrom([]string{"", "甲县领导小组办公室"}).Draw(t, "organizer")
 	if rapid.Bool().Draw(t, "roster") {
 		table.Units = []string{"甲县", "乙县"}
 	}
 	return &table
+}
+
+// numberIn is how many criteria an item has.
+func numberIn(table indicator.Table, item indicator.Item) int {
+	n := 0
+	for _, c := range table.Criteria {
+		if c.Item == item {
+			n++
+		}
+	}
+	return n
 }
 
 // TestWhatACellShowsMustBeWhatItStores, or the table is refused with that cell.
