@@ -154,7 +154,7 @@ func (r *criteriaReader) texts(c, points Cell) []string {
 		return []string{cell}
 	}
 	texts := splitCriteria(cell)
-	n, line, why := badLine(cell)
+	n, line, why := badLine(cell, r.category.Kind)
 	switch {
 	case n > 0:
 		r.list.Add(diag.UnclearLine.At(c.At, n, brief(line), why))
@@ -334,6 +334,10 @@ func (r *criteriaReader) points(c *Criterion, text, given Cell, alone bool) {
 		return
 	}
 	c.Points = points
+	if most := limitAbove(c.Text, points); most != "" {
+		r.list.Add(diag.UnclearPoints.At(given.At, brief(c.Text), most))
+		r.doubt()
+	}
 	var marked Points
 	for _, mark := range marks {
 		one, _ := ParsePoints(mark) // what cannot be read differs

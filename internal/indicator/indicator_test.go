@@ -420,7 +420,7 @@ func TestParseReadsSeveralVetoes(t *testing.T) {
 		}
 	}
 	want := []string{
-		"A1.1 49.5 局 好 第一条（49.5分）；", "A1.2 50.5 局 好 续行/第二条（50.5分）。",
+		"A1.1 49.5 局 好 第一条（49.5分）；/续行", "A1.2 50.5 局 好 第二条（50.5分）。",
 		"B1.1 0 局 中 考核结果一律为中等次。", "B2.1 0 另局 差 没有说是什么等次。",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

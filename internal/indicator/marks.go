@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,35 +17,70 @@ import (
 const (
 	mostOf    = `(?:(?:本项|该项)?(?:满分|分值|最高|最多|共)?\s*:?|0(?:\.0+)?\s*分?\s*[-~–—−〜至到])\s*` // before the most that can be given
 	listDigit = `[0-9一二三四五六七八九十]{1,3}`
+	anyAmount = `(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+)`
 )
 
 var (
-	pointsMark = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
-	pointsCell = regexp.MustCompile(`^[(\[【]?` + mostOf + `([0-9]+(?:\.[0-9]+)?)分?[)\]】]?$`)
-	bracketed  = regexp.MustCompile(`[（(\[【]([^（）()\[\]【】]*)[）)\]】]`)
-	likeMark   = regexp.MustCompile(`^\s*` + mostOf + `[0-9]+(?:\.[0-9]+)?\s*分(?:[^钟之]|$)`)           // 3分，少一次扣1分; 6 分/项
-	likePoints = regexp.MustCompile(likeMark.String() + `|^\s*[0-9]{1,3}(?:\.[0-9]+)?\s*$`)           // 20, not 2022
-	withAmount = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                           // 扣1分
-	limit      = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()。;,]*([0-9]+(?:\.[0-9]+)?)\s*分`) // 最多减5分
-	numbered   = regexp.MustCompile(`^\s*(?:[0-9]{1,2}\s*(?:[)、]|\.(?:[^0-9]|$))|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
+	pointsMark     = regexp.MustCompile(`[(\[【]\s*` + mostOf + `([0-9]{1,4}(?:\.[0-9]+)?)\s*分\s*[)\]】]`)
+	pointsCell     = regexp.MustCompile(`^[(\[【]?` + mostOf + `([0-9]+(?:\.[0-9]+)?)分?[)\]】]?$`)
+	bracketed      = regexp.MustCompile(`[（(\[【〔{]([^（）()\[\]【】〔〕{}]*)[）)\]】〕}]`)
+	likeMark       = regexp.MustCompile(`^\s*` + mostOf + `(?:[0-9.]+\s*分?)?\s*[-~–—−〜至到各]?\s*` + anyAmount + `\s*分(?:[^钟之]|$)`) // 3分，少一次扣1分; 6 分/项; 1-3分; 五分
+	likePoints     = regexp.MustCompile(likeMark.String() + `|^\s*[0-9]{1,3}(?:\.[0-9]+)?\s*$`)                                  // 20, not 2022
+	withAmount     = regexp.MustCompile(`[0-9]\s*分(?:[^钟之]|$)`)                                                                  // 扣1分
+	lineAmount     = regexp.MustCompile(`(\p{L}?)\s*[(\[【〔{]?` + anyAmount + `\s*[)\]】〕}]?\s*分\s*[)\]】〕}]?\s*[。;,、.]?\s*$`)      // with what stands before it
+	sumOfLines     = regexp.MustCompile(`^\s*(?:注|备注|说明|合计|总计|小计|共计)|[(\[【]\s*(?:本项|该项|共)[^)\]】]*分\s*[)\]】]|:\s*$`)              // that has a mark
+	topLimit       = regexp.MustCompile(`(?:最多|最高|至多|累计)[^0-9()。;,]{0,8}[加减扣][^0-9()。;,]{0,4}([0-9]+(?:\.[0-9]+)?)\s*分|(?:上限|封顶|累计不超过)[^0-9()。;,]{0,4}([0-9]+(?:\.[0-9]+)?)\s*分`)
+	nameAmount     = regexp.MustCompile(`([0-9]+(?:\.[0-9]+)?)\s*分(?:[^\p{L}]|封顶|以内|$)|[(]\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*[)]$`)
+	severalNumbers = regexp.MustCompile(`[0-9.]\s+[0-9.]`)                                                // two numbers
+	limit          = regexp.MustCompile(`(?:最多|最高|至多|不超过|上限|封顶|累计)[^0-9()。;,]*([0-9]+(?:\.[0-9]+)?)\s*分`) // 最多减5分
+	numbered       = regexp.MustCompile(`^\s*(?:([0-9]{1,2}\s*\.)(?:[^0-9]|$)|[0-9]{1,2}\s*[)、]|[(]` + listDigit + `[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|第` + listDigit + `[条项、,])`)
 )
 
 // amount is the number in a cell for points, which may have there what a mark has.
 func amount(text string) string {
-	if m := pointsCell.FindStringSubmatch(FoldText(text)); m != nil {
+	folded := number(text)
+	if m := pointsCell.FindStringSubmatch(folded); m != nil {
 		return m[1]
 	}
-	return number(text)
+	return folded
+}
+
+// number is an amount of points as it may be written down, without its 分 and in half
+// width. Numbers with space between them are several, and stay apart.
+func number(text string) string {
+	text = strings.TrimSpace(width.Fold.String(text))
+	if severalNumbers.MatchString(text) {
+		return text
+	}
+	return strings.TrimSuffix(Fold(text), "分")
 }
 
 // limitsIn lists the amounts that the name of a category or an item is marked with, or
 // limited to.
 func limitsIn(name string) []string {
 	amounts := marksIn(name)
-	for _, m := range limit.FindAllStringSubmatch(width.Fold.String(name), -1) {
-		amounts = append(amounts, m[1])
+	for _, pattern := range []*regexp.Regexp{limit, nameAmount} {
+		if pattern == nameAmount && strings.Contains(name, "每") {
+			continue // what is added or taken off each time
+		}
+		for _, m := range pattern.FindAllStringSubmatch(width.Fold.String(name), -1) {
+			if amount := strings.Join(m[1:], ""); !slices.Contains(amounts, amount) {
+				amounts = append(amounts, amount)
+			}
+		}
 	}
 	return amounts
+}
+
+// limitAbove is the amount that a text limits what is added or taken off to, if that is
+// more than the criterion's points.
+func limitAbove(text string, points Points) string {
+	for _, m := range topLimit.FindAllStringSubmatch(width.Fold.String(text), -1) {
+		if most, err := ParsePoints(m[1] + m[2]); err == nil && most > points {
+			return m[0]
+		}
+	}
+	return ""
 }
 
 // marksIn lists the amounts of points that a text is marked with.
@@ -70,40 +106,95 @@ func amountsIn(line string, pattern *regexp.Regexp) []string {
 }
 
 // numberOf is the number that a line begins with in a list, "" if there is none.
-func numberOf(line string) string { return numbered.FindString(width.Fold.String(line)) }
+func numberOf(line string) string {
+	m := numbered.FindStringSubmatch(width.Fold.String(line))
+	if m == nil || m[1] == "" {
+		return strings.Join(m, "")
+	}
+	return m[0][:strings.Index(m[0], m[1])+len(m[1])] // what follows 1. is no part of it
+}
+
+// ownLine reports whether a line begins with a number and has a mark of points.
+func ownLine(line string) bool { return numberOf(line) != "" && len(marksIn(line)) > 0 }
 
 // badLine finds the first line, counted from 1, of a cell with several lines of which
-// nobody can tell to which criterion it belongs, and why: it has no mark, but a number of
-// its own or an amount that may be its points. n is 0 if there is none.
-func badLine(cell string) (n int, line string, why msg.Text) {
+// nobody can tell to which criterion it belongs, and why. n is 0 if there is none.
+func badLine(cell string, kind Kind) (n int, line string, why msg.Text) {
 	if !strings.Contains(cell, "\n") {
 		return 0, "", msg.Text{}
 	}
-	lines, marked := strings.Split(cell, "\n"), 0
-	for _, line := range lines {
-		marked += min(1, len(marksIn(line)))
+	lines := strings.Split(cell, "\n")
+	isMarked := func(line string) bool { return len(marksIn(line)) > 0 }
+	c := cellLines{
+		kind: kind, marked: countOf(lines, isMarked), numbered: countOf(lines, ownLine),
+		first: slices.IndexFunc(lines, isMarked),
+	}
+	for i, line := range slices.Backward(lines) {
+		if c.last = i; isMarked(line) {
+			break
+		}
 	}
 	for i, line := range lines {
-		own := numberOf(line) != ""
-		amounts := amountsIn(line, likeMark)
-		if own || marked > 1 {
-			amounts = append(amounts, amountsIn(line, likePoints)...)
-		}
-		if marked > 1 {
-			amounts = append(amounts, amountsIn(line, withAmount)...)
-		}
-		switch {
-		case len(marksIn(line)) > 0:
-		case len(amounts) > 0 && (own || marked > 0):
-			return i + 1, line, msg.LineAmount(amounts[0])
-		case own && marked > 1:
-			return i + 1, line, msg.LineNumbered
-		}
-		if marked > 1 && strings.HasPrefix(Fold(line), partWord) {
-			return i + 1, line, msg.LinePart(partWord)
+		if why := c.doubt(i, line); !why.IsZero() {
+			return i + 1, line, why
 		}
 	}
 	return 0, "", msg.Text{}
+}
+
+// cellLines are what the lines of a cell have in common.
+type cellLines struct {
+	kind             Kind // of their criteria
+	marked, numbered int  // lines with a mark, and how many of those are numbered
+	first, last      int  // of those with a mark, zero-based
+}
+
+// doubt is why nobody can tell to which criterion a line belongs, if that is so.
+func (c cellLines) doubt(i int, line string) msg.Text {
+	folded := width.Fold.String(line)
+	if c.marked > 1 && strings.HasPrefix(Fold(line), partWord) {
+		return msg.LinePart(partWord)
+	}
+	if len(marksIn(line)) > 0 {
+		if m := sumOfLines.FindString(folded); m != "" && c.marked > 1 {
+			return msg.LineSum(strings.TrimSpace(m))
+		}
+		return msg.Text{}
+	}
+	own := numberOf(line) != ""
+	amounts := amountsIn(line, likeMark)
+	if own || c.marked > 1 {
+		amounts = append(amounts, amountsIn(line, likePoints)...)
+	}
+	if c.marked > 1 {
+		amounts = append(amounts, amountsIn(line, withAmount)...)
+	}
+	if m := lineAmount.FindStringSubmatch(folded); m != nil && c.marked > 0 && c.mayBePoints(m[1]) && !strings.Contains(line, "每") {
+		amounts = append(amounts, strings.TrimSpace(m[0]))
+	}
+	switch {
+	case len(amounts) > 0 && (own || c.marked > 0):
+		return msg.LineAmount(amounts[0])
+	case own && (c.marked > 1 || c.numbered > 0):
+		return msg.LineNumbered
+	case c.first < i && i < c.last && c.numbered < c.marked && Fold(line) != "":
+		return msg.LineBetween
+	}
+	return msg.Text{}
+}
+
+// mayBePoints reports whether an amount at the end of a line may be the points of a
+// criterion, by the character before it: of what is taken off a score, it is not.
+func (c cellLines) mayBePoints(before string) bool {
+	switch before {
+	case "扣", "减":
+		return c.kind == Deduction
+	case "加":
+		return c.kind == Bonus
+	case "得", "计", "满", "于", "过", "到", "至", "打", "评":
+		return false
+	}
+	return true
 }
 
 // partWord begins a line that says what the points of the one above are made of.
@@ -137,24 +228,28 @@ func unmarked(text string, marks []string, at diag.Position, alone bool) *diag.D
 	return &why
 }
 
-// splitCriteria cuts a cell at the line ends behind a mark of points. A line
-// without a mark belongs to the criterion that its neighbours make.
+// splitCriteria cuts a cell of several marks into criteria: before each line with a mark if
+// all of those are numbered, and else behind each. What stands above the first or below
+// the last belongs to that.
 func splitCriteria(cell string) []string {
-	if !strings.Contains(cell, "\n") {
+	lines := strings.Split(cell, "\n")
+	isMarked := func(line string) bool { return len(marksIn(line)) > 0 }
+	marked := countOf(lines, isMarked)
+	if marked < 2 {
 		return []string{cell}
 	}
+	before := countOf(lines, ownLine) == marked
 	var list []string
 	var open []string
-	for line := range strings.SplitSeq(cell, "\n") {
-		open = append(open, line)
-		if len(marksIn(line)) > 0 {
-			list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil
+	cut := func() { list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil }
+	for _, line := range lines {
+		begins := before && isMarked(line) && slices.ContainsFunc(open, isMarked)
+		ends := !before && len(list) < marked-1 && slices.ContainsFunc(open, isMarked)
+		if begins || ends {
+			cut()
 		}
+		open = append(open, line)
 	}
-	if rest := strings.Join(open, "\n"); len(list) == 0 {
-		return []string{rest}
-	} else if len(open) > 0 {
-		list[len(list)-1] += "\n" + rest
-	}
+	cut()
 	return list
 }

@@ -353,12 +353,6 @@ func (p *parser) labelled(g Grid, label string) []Cell {
 
 func isLabel(c Cell, label string) bool { return strings.TrimRight(Fold(c.Text), "：:") == label }
 
-// number is an amount of points as it may be written down, without its 分 and in half
-// width.
-func number(text string) string {
-	return strings.TrimSuffix(FoldText(text), "分")
-}
-
 // units reads the roster.
 func (p *parser) units(g Grid) {
 	_, below, ok := p.header(g, unitHeads[:], nil)

@@ -121,7 +121,7 @@ func (c Criterion) Marked() bool {
 		return true
 	}
 	marks := marksIn(c.Text)
-	if n, _, _ := badLine(c.Text); n > 0 || unmarked(c.Text, marks, diag.Position{}, false) != nil {
+	if n, _, _ := badLine(c.Text, c.Kind()); n > 0 || unmarked(c.Text, marks, diag.Position{}, false) != nil {
 		return false
 	}
 	points, err := ParsePoints(marks[0])

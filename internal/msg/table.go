@@ -8,6 +8,8 @@ var (
 
 	LineAmount   = say1[string]("amount", "的“{amount}”不是“（N分）”", "has {amount}, which is no （N分）")
 	LinePart     = say1[string]("word", "以“{word}”开头，可能是上一条的一部分", "begins with {word}, and may be a part of the one above")
+	LineSum      = say1[string]("found", "写着“{found}”，可能是几条的合计或说明", "says {found}, and may be the sum of several or a note")
+	LineBetween  = plain("在两条之间，没有“（N分）”", "stands between two criteria, without （N分）")
 	LineNumbered = plain("有编号，没有“（N分）”", "is numbered and has no （N分）")
 
 	RowParagraph    = plain("；是另一格的一段的（从 Word 粘贴会一段一行），并入那一格", "; if it is a paragraph of another cell (pasted from Word, each becomes a row), move it into that")
