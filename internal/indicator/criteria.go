@@ -36,9 +36,10 @@ func (p *parser) criteria(g Grid) {
 	r.mergesDepartments = slices.ContainsFunc(below, func(row []Cell) bool { return r.cell(row, HeadDepartment).Rows > 1 })
 	for _, row := range below {
 		switch {
-		case isBlank(row), asides.passedOver(row, r.merged), r.heading(row):
+		case isBlank(row):
 		case r.isSum(row):
 			r.sum(row)
+		case asides.passedOver(row, r.merged), r.heading(row):
 		default:
 			r.row(row)
 		}
@@ -140,6 +141,8 @@ func (r *criteriaReader) row(row []Cell) {
 		}
 		r.notApplicable(&c, rule)
 		r.questionKind(one, c, text.At)
+		r.questionKind(c.Rule, c, r.cell(row, HeadRule).At)
+		r.questionKind(c.Note, c, r.cell(row, HeadNote).At)
 		r.table.Criteria = append(r.table.Criteria, r.shared(c, departments, code)...)
 	}
 }
@@ -247,12 +250,12 @@ const unknown = "？"
 // level is the name of the category or item in a cell, current if that is empty.
 func (r *criteriaReader) level(c Cell, head, current string) string {
 	name := oneLine(c.Text)
-	if whole := continuation.ReplaceAllString(name, ""); whole != name {
+	if whole := continuedName(name); whole != name {
 		if _, begun := r.first[r.levelKey(head, whole)]; begun {
 			name = whole
 		}
 	}
-	if name == "" || Fold(name) == Fold(current) {
+	if name == "" || FoldText(name) == FoldText(current) {
 		name = current
 	}
 	if name == "" {
@@ -271,9 +274,12 @@ func (r *criteriaReader) level(c Cell, head, current string) string {
 	return name
 }
 
+// continuedName is a name without the words by which it goes on on another page.
+func continuedName(name string) string { return continuation.ReplaceAllString(name, "") }
+
 // levelKey tells a category from all others, and an item from those of its category.
 func (r *criteriaReader) levelKey(head, name string) string {
-	key := head + "\n" + Fold(name)
+	key := head + "\n" + FoldText(name)
 	if head == HeadItem {
 		key += "\n" + r.category.Code
 	}
@@ -294,7 +300,7 @@ func (r *criteriaReader) code(c *Criterion, given, text Cell) {
 		switch {
 		case diagnosticCode.MatchString(code):
 			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeDiagnostic))
-		case !plainCode.MatchString(code) || !strings.ContainsAny(code, "0123456789"): // without any it may be a label
+		case strings.Contains(strings.TrimSpace(given.Text), "\n"), !plainCode.MatchString(code) || !strings.ContainsAny(code, "0123456789"): // without any it may be a label
 			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeForm))
 		case fraction.MatchString(code):
 			r.list.Add(diag.BadTableCode.At(at, given.Text, msg.CodeNumber))
@@ -405,8 +411,8 @@ var (
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
-	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                  // below a list of units; in half width
-	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续表|续前|续上页|接上页|接前页)\s*[0-9一二三四五]*\s*[）)\]】]$`) // on a document's next page
+	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                                         // below a list of units; in half width
+	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续上?表|续前|续上页|接上[页表]|接前页)\s*[0-9一二三四五]*\s*[）)\]】]?$|^[（(\[【]续[）)\]】]`) // on a document's next page
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number
 	diagnosticCode = regexp.MustCompile(`^Q?[0-9]{3}$`)     // explain takes 304 for Q304

@@ -91,15 +91,15 @@ func (c Criterion) Described() string {
 	return c.Text + headed(HeadDepartment, c.Shares) + headed(HeadRule, c.Rule) + headed(HeadNote, c.Note)
 }
 
-// headed is a text below another one, without control characters: not every program that
-// saves a sheet again keeps them.
+// headed is a text below another one, with space for control characters: not every program
+// that saves a sheet again keeps them.
 func headed(head, text string) string {
 	if text == "" {
 		return ""
 	}
 	return "\n" + head + "：" + strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' {
-			return -1
+			return ' '
 		}
 		return r
 	}, text)

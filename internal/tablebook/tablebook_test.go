@@ -106,7 +106,7 @@ func drawTable(t *rapid.T) *indicator.Table {
 					left -= c.Points
 					c.FullIfNA = rapid.IntRange(0, 3).Draw(t, "NA") == 0
 				}
-				c.Text = rapid.SampledFrom([]string{"做到", "=A1", "甲\n乙", "合计"}).Draw(t, "text")
+				c.Text = rapid.SampledFrom([]string{"做到", "=A1", "甲\n乙", "合计数相符"}).Draw(t, "text")
 				switch {
 				case kind == indicator.Veto:
 					c.Points, c.Cap = 0, rapid.IntRange(0, len(table.Grades)-1).Draw(t, "cap")
