@@ -82,6 +82,7 @@ func TestNoMoreIsWrittenThanIsRead(t *testing.T) {
 // TestTheLargestReportIsReadAgain: that of as many units as there is room for, none of
 // which has a full score.
 func TestTheLargestReportIsReadAgain(t *testing.T) {
+	t.Parallel()
 	if !thorough.Tests || testing.Short() {
 		t.Skip("it takes its time")
 	}

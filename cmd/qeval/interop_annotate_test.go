@@ -90,6 +90,7 @@ func marked(t *testing.T, path string) []string {
 // saved has the same problems, is annotated again without piling up, and is
 // valid once its cells have been corrected.
 func TestAnnotatedCopiesSurviveOtherPrograms(t *testing.T) {
+	t.Parallel()
 	sheets, name := faultySheet(t)
 	copies := t.TempDir()
 	want := []string{"Q321 H5", "Q304 F5", "Q303 G5"}
@@ -142,6 +143,7 @@ func TestAnnotatedCopiesSurviveOtherPrograms(t *testing.T) {
 
 // TestLibreOfficeShowsTheMarks: fills, comments and links.
 func TestLibreOfficeShowsTheMarks(t *testing.T) {
+	t.Parallel()
 	sheets, name := faultySheet(t)
 	copies, shown := t.TempDir(), t.TempDir()
 	annotateFolder(t, sheets, copies)

@@ -142,6 +142,7 @@ func sheetJS(t *testing.T, from, to string) {
 // saved again or filled in give the same result as the sample sheets, every
 // score and every reason from the same cell, and not a single warning.
 func TestOtherProgramsSheetsGiveTheSameResult(t *testing.T) {
+	t.Parallel()
 	table, blanks := tabletest.Embedded(t), t.TempDir()
 	for _, department := range table.Departments() {
 		data, err := scoresheet.WriteBlank(table, department, table.Units)
@@ -206,6 +207,7 @@ type change struct{ unit, code, value string }
 // stores, also when somebody changes scores in 得分明细. It must calculate, since no
 // stored value is left to it.
 func TestEnginesRecalculateTheReport(t *testing.T) {
+	t.Parallel()
 	table, from := tabletest.Embedded(t), t.TempDir()
 	sample := reportOf(t, table, sampleSet(t, table))
 	cases := []struct {
@@ -273,6 +275,7 @@ func sameFigures(t *testing.T, engine string, want, got map[[3]string]workbook.C
 // TestEnginesRecalculateAHalfFilledSheet: below the scores of one that is being filled in
 // stands what is given so far and how much is still blank.
 func TestEnginesRecalculateAHalfFilledSheet(t *testing.T) {
+	t.Parallel()
 	table, from := tabletest.Embedded(t), t.TempDir()
 	sheet, err := scoresheet.WriteBlank(table, "市公安局", table.Units) // with two criteria
 	if err == nil {
@@ -298,6 +301,7 @@ func TestEnginesRecalculateAHalfFilledSheet(t *testing.T) {
 // TestEnginesRecalculateTheProvisionalReport: what is possible follows too,
 // when somebody fills in empty cells of 得分明细 to try what would be.
 func TestEnginesRecalculateTheProvisionalReport(t *testing.T) {
+	t.Parallel()
 	table, from := tabletest.Embedded(t), t.TempDir()
 	missing := func() *scores.Set {
 		set, random := sampleSet(t, table), rand.New(rand.NewPCG(2022, 5))
@@ -349,6 +353,7 @@ func TestEnginesRecalculateTheProvisionalReport(t *testing.T) {
 // TestEnginesRecalculateBonusesAndWhatDoesNotApply in reports, where LibreOffice keeps
 // the mark and what it has saved verifies, and below a score sheet.
 func TestEnginesRecalculateBonusesAndWhatDoesNotApply(t *testing.T) {
+	t.Parallel()
 	table, from := tabletest.Wide(t), t.TempDir()
 	whole := func() *scores.Set {
 		return rapid.Custom(func(t *rapid.T) *scores.Set { return scoretest.Draw(t, table, 4) }).Filter(func(set *scores.Set) bool {
@@ -441,6 +446,7 @@ func keepsTheMarks(t *testing.T, want, got map[[3]string]workbook.Cell) {
 // TestAReportThatOthersHaveSavedVerifies, against the sheets and by itself; so does a
 // provisional one against its sheets. What a program has dropped is listed.
 func TestAReportThatOthersHaveSavedVerifies(t *testing.T) {
+	t.Parallel()
 	from := t.TempDir()
 	sheets := t.TempDir()
 	for i, file := range xlsxIn(t, sheetsDir) {

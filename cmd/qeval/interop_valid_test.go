@@ -48,6 +48,7 @@ func invalid(t *testing.T, file string) map[string]int {
 
 // TestWhatIsWrittenIsValid by the schemas of Excel 2007 and of today.
 func TestWhatIsWrittenIsValid(t *testing.T) {
+	t.Parallel()
 	for kind, file := range everyKind(t) {
 		for fault, n := range invalid(t, file) {
 			t.Errorf("%s: %s (%d times)", kind, fault, n)
@@ -67,6 +68,7 @@ func TestWhatIsWrittenIsValid(t *testing.T) {
 // TestAnnotatedCopiesAreNoWorse than the workbooks that they are made of, some of which
 // are not valid.
 func TestAnnotatedCopiesAreNoWorse(t *testing.T) {
+	t.Parallel()
 	sheets, name := faultySheet(t)
 	for _, program := range []struct {
 		name string

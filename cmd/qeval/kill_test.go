@@ -150,7 +150,7 @@ func TestSavedWhileScoring(t *testing.T) {
 	inProcesses(t)
 	runs := 6
 	if thorough.Tests {
-		runs = 100
+		runs = 60
 	}
 	folder := t.TempDir()
 	score := func(output, date string) *exec.Cmd {

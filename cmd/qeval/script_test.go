@@ -60,7 +60,7 @@ func TestScripts(t *testing.T) {
 			if cond != "whole" {
 				return false, errors.New("no condition " + cond)
 			}
-			return thorough.Tests || underRace, nil
+			return thorough.Tests, nil
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else the race detector sleeps a second at every exit

@@ -71,7 +71,7 @@ var MergedCriterion = declare3(Kind{
 var MergedCell = declare4(Kind{
 	Code: "Q635", Level: Error, Where: tablePart("指标表", 7, 9),
 	Title:   both{"几条评分标准合并了一格", "a cell merged over several criteria"},
-	Meaning: both{"分值、指标编号、不涉及时的规则各条有各条的。合并了几行的，不知道是每条的还是几条合计的。", "Points, codes and the rule for what does not apply are those of one criterion. Merged over several, they may be meant for each or for all together."},
+	Meaning: both{"分值、指标编号、评分细则、不涉及时的规则各条有各条的。合并了几行的，不知道是每条的还是几条合计的。", "Points, codes, 评分细则 and the rule for what does not apply are those of one criterion. Merged over several, they may be meant for each or for all together."},
 	Message: both{"{head}“{found}”合并了{rows}行，不知道是每条的还是几条合计的", "{head} {found} is merged over {rows} rows, and may be meant for each or for all together"},
 	Hint:    both{"{fix}", "{fix}"},
 }, blank("head", "分值"), blank("found", "10"), blank[any]("rows", 3), blank("fix", msg.FixSplit("分值")))
@@ -99,6 +99,14 @@ var ScatteredRows = declare3(Kind{
 	Message: both{"{head}“{name}”在 {first} 已经有了，中间隔着别的", "{head} {name} began at {first} already, and something else stands between"},
 	Hint:    both{"把相同的行移到一起，或改名", "move the rows together, or give it another name"},
 }, blank("head", "考核类别"), blank("name", "质量安全监管"), blank("first", "A3"))
+
+var MergedAcross = declare2(Kind{
+	Code: "Q637", Level: Error, Where: tablePart("指标表", 2, 9),
+	Title:   both{"合并了几列", "a cell merged over several columns"},
+	Meaning: both{"合并的格只算在它的第一列，其余各列是空的：考核类别、考核项目、考核部门会沿用上面的，评分标准、分值会缺。", "A merged cell counts in its first column, and the others are empty: they would go on with what is above, or lack a criterion or its points."},
+	Message: both{"“{found}”的格合并了{heads}这几列", "the cell of “{found}” is merged over the columns {heads}"},
+	Hint:    both{"取消合并，各列分别填写", "split the cell, and fill in each column"},
+}, blank("found", "获省级表彰"), blank("heads", "评分标准"))
 
 var AmbiguousKind = declare1(Kind{
 	Code: "Q608", Level: Error, Where: tablePart("指标表", 1, 44),
@@ -403,6 +411,14 @@ var AssumedDepartment = declare1(Kind{
 	Message: both{"考核部门空着，按上面的“{department}”读取", "there is no 考核部门 here; it was read as the one above, {department}"},
 	Hint:    both{"在这一格写上考核部门，或与上面的合并", "write the department here, or merge the cell with that above"},
 }, blank("department", "市市场监管局"))
+
+var LongCriterion = declare2(Kind{
+	Code: "Q682", Level: Error, Where: tablePart("指标表", 3, 9),
+	Title:   both{"评分标准太长", "a criterion too long"},
+	Meaning: both{"评分标准和它的评分细则、备注印在评分表的一格中，一格放不下更多的字。", "A criterion, its 评分细则 and its 备注 stand in one cell of the score sheet, which has no room for more."},
+	Message: both{"评分标准连同评分细则、备注有{count}个字，评分表的一格最多{most}个", "the criterion with its 评分细则 and 备注 has {count} characters; a cell of the score sheet has room for {most}"},
+	Hint:    both{"写短一些，或分成几条", "shorten it, or divide it"},
+}, blank("count", 40017), blank("most", 32700))
 
 var LongTable = declare1(Kind{
 	Code: "Q681", Level: Error, Where: tablePart("指标表", 0, 0),

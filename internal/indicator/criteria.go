@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -102,6 +103,10 @@ func (r *criteriaReader) row(row []Cell) {
 		}
 	}
 	text := r.cell(row, HeadCriterion)
+	if (filled(row) > 1 || !wordless(text.Text)) && r.mergedAcross(row) { // else it heads others
+		r.begin(row)
+		return
+	}
 	if wordless(text.Text) {
 		r.noCriterion(row, text)
 		return
@@ -143,6 +148,9 @@ func (r *criteriaReader) row(row []Cell) {
 		r.questionKind(one, c, text.At)
 		r.questionKind(c.Rule, c, r.cell(row, HeadRule).At)
 		r.questionKind(c.Note, c, r.cell(row, HeadNote).At)
+		if n := len(utf16.Encode([]rune(c.Described()))); n > maxCell {
+			r.list.Add(diag.LongCriterion.At(text.At, n, maxCell))
+		}
 		r.table.Criteria = append(r.table.Criteria, r.shared(c, departments, code)...)
 	}
 }

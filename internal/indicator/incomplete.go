@@ -107,6 +107,30 @@ func (r *criteriaReader) mergedOver(row []Cell) {
 	}
 }
 
+// mergedAcross refuses cells that are merged over the columns of several headings, and
+// reports whether there is one: an empty cell below a heading would go on with the one
+// above, or be of another criterion.
+func (r *criteriaReader) mergedAcross(row []Cell) bool {
+	found := false
+	for _, c := range row {
+		if Fold(c.Text) == "" || !r.known[c.At.Col] {
+			continue
+		}
+		var under []string
+		for _, head := range slices.Concat(criteriaHeads[:], []string{HeadCode, HeadPoints, HeadNA}) {
+			if col := r.heads[head]; col > c.At.Col && col < c.At.Col+c.Cols {
+				under = append(under, head)
+			}
+		}
+		if len(under) > 0 {
+			r.list.Add(diag.MergedAcross.At(c.At, brief(c.Text), strings.Join(under, "、")))
+			r.doubt()
+			found = true
+		}
+	}
+	return found
+}
+
 // marked reports whether all criteria beside a merged cell have points of their own.
 func (r *criteriaReader) marked(c Cell) bool {
 	for _, row := range r.rows {

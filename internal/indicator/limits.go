@@ -6,6 +6,10 @@ import "qeval/internal/budget"
 // Documents can hold more, but nobody can read them.
 const MaxName = 400
 
+// maxCell is how many characters, as Excel counts them, a cell has room for, less those of
+// the words before a veto.
+const maxCell = 32_700
+
 // maxTyped is how many characters a name may have that is held against others which
 // it is not: longer ones are no slip of the pen, and would take their time.
 const maxTyped = 50

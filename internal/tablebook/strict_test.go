@@ -66,6 +66,10 @@ func TestMergedCells(t *testing.T) {
 		{"a criterion over two departments", two, []string{"指标表!C3:C4=merge"}, "Q634 C4", "在 C3 的评分标准“甲”合并的格之内，却另有考核部门、分值；取消合并，在这一行也写上评分标准",
 			two, []string{"指标表!C4=甲"}, "类 甲 60 市公安局, 类 甲 40 市水利局"},
 		{"a row that is merged in all columns", head + "类|项|甲|市公安局||100\n|||市公安局" + rest, []string{"指标表!C3:C4=merge", "指标表!F3:F4=merge"}, "", "", "", nil, "类 甲 100 市公安局"},
+		{"an item over its criterion", head + "类|项|甲|市公安局||60\n|乙||||40" + rest, []string{"指标表!B4:C4=merge"}, "Q637 B4", "“乙”的格合并了评分标准这几列；取消合并，各列分别填写",
+			head + "类|项|甲|市公安局||60\n|乙|乙|||40" + rest, nil, "类 甲 60 市公安局, 类 乙 40 市公安局"},
+		{"a criterion over its department", head + "类|项|甲（60分）|市公安局\n||乙（由市水利局评）（40分）|" + rest, []string{"指标表!C4:D4=merge"}, "Q637 C4", "合并了考核部门这几列", "", nil, ""},
+		{"a department over its note", head + "类|项|甲（100分）|市公安局" + rest, []string{"指标表!D3:E3=merge"}, "", "", "", nil, "类 甲（100分） 100 市公安局"},
 		{"a note within a criterion", head + "类|项|甲|市公安局||100\n||||注" + rest, []string{"指标表!C3:C4=merge"}, "Q634 C4", "却另有备注；", two, []string{"指标表!C4=甲"}, "类 甲 60 市公安局, 类 甲 40 市水利局"},
 		{"points over two texts with marks", marked, []string{"指标表!F3:F4=merge"}, "Q635 F3", "分值“100”合并了2行，不知道是每条的还是几条合计的；这几条的文字中都有“（N分）”：清空这一格",
 			marked, []string{"指标表!F3="}, "类 甲（60分） 60 市公安局, 类 乙（40分） 40 市公安局"},
@@ -172,7 +176,7 @@ func TestFormulas(t *testing.T) {
 	}
 	for _, c := range []struct{ cell, formula, stored, want string }{
 		{"等次!B2", "82", "80", "Q605 B2"}, {"等次!B2", "82", "82", "Q618 B2"}, {"等次!B2", "40+42", "82", "Q618 B2"}, {"等次!A2", "B9", "好", "Q618 A2"},
-		{"等次!B5", "50+50", "100", "Q618 B5"}, {"被考核单位!A2", "B9", "甲县", "Q618 A2"}, {"等次!D2", "1+1", "2", ""},
+		{"等次!B5", "50+50", "100", "Q618 B5"}, {"等次!B5", "100.0", "100", "Q618 B5"}, {"被考核单位!A2", "B9", "甲县", "Q618 A2"}, {"等次!D2", "1+1", "2", ""},
 	} {
 		data, err := xlsxtest.Patch(workbookOf(t, text, c.cell+"=="+c.formula), ".xml", `(<c r="[^"]*")[^>]*><f>`+regexp.QuoteMeta(c.formula)+`</f>(<v></v>)?`, `$1 t="str"><f>`+c.formula+"</f><v>"+c.stored+"</v>")
 		if err != nil {
@@ -182,5 +186,31 @@ func TestFormulas(t *testing.T) {
 		if got := strings.TrimPrefix(strings.TrimPrefix(problems, "Q678 G2"), ", "); got != c.want || c.want[:min(4, len(c.want))] == "Q618" && !strings.Contains(says, "由公式“="+c.formula+"”算出") {
 			t.Errorf("%s =%s: %s, want %s: %s", c.cell, c.formula, got, c.want, says)
 		}
+	}
+}
+
+// TestColumnsThatDoNotMatter are those under a heading that says so, among the headings
+// of the table. The same word elsewhere says nothing of the cells below it.
+func TestColumnsThatDoNotMatter(t *testing.T) {
+	text := head + "类|项|甲（60分）|市公安局\n||乙（40分）" + rest
+	for edit, want := range map[string]string{
+		"指标表!C1=NO.; 指标表!C4=strike":    "Q605 C4",
+		"指标表!G2=序号; 指标表!G4=strike":     "Q678 G2",
+		"指标表!G2=序号; 指标表!C4=strike":     "Q678 G2, Q605 C4",
+		"等次!A1=NO.; 等次!A2=strike":      "",
+		"被考核单位!A3=序号; 被考核单位!A2=strike": "Q605 A2",
+	} {
+		problems, _, _ := readsAs(t, workbookOf(t, text, strings.Split(edit, "; ")...))
+		if want != "" && problems != want {
+			t.Errorf("%s: %s, want %s", edit, problems, want)
+		}
+	}
+}
+
+// TestLongTexts: what stands in a cell of the score sheet has room in it.
+func TestLongTexts(t *testing.T) {
+	text := strings.Replace(head, "分值", "评分细则", 1) + "类|项|甲（100分）|市公安局|" + strings.Repeat("注", 20_000) + "|" + strings.Repeat("则", 20_000) + rest
+	if problems, says, _ := readsAs(t, workbookOf(t, text)); problems != "Q682 C3" || !strings.Contains(says, "有40017个字，评分表的一格最多32700个") {
+		t.Error(problems, says)
 	}
 }

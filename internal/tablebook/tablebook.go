@@ -62,8 +62,9 @@ func grid(book *workbook.Book, name string, list *diag.List) indicator.Grid {
 	ignored := map[int]bool{} // columns that do not matter
 	for _, row := range sheet.Rows {
 		var cells []indicator.Cell
+		heads := indicator.HasHeadings(name, plain(row))
 		for _, c := range row.Cells {
-			ignored[c.At.Col] = ignored[c.At.Col] || indicator.IsIgnored(c.Text)
+			ignored[c.At.Col] = ignored[c.At.Col] || heads && indicator.IsIgnored(c.Text)
 			why := unreadable(c)
 			if ignored[c.At.Col] {
 				why = msg.Text{}
@@ -93,15 +94,20 @@ func instead(book *workbook.Book, name string, g *indicator.Grid) {
 		}
 		g.Instead = append(g.Instead, s.Name)
 		for _, row := range s.Rows {
-			var cells []indicator.Cell
-			for _, c := range row.Cells {
-				cells = append(cells, indicator.Cell{Text: text(c)})
-			}
-			if g.Likely == "" && (kind == "" || kind == docmeta.Table) && indicator.HasHeadings(name, cells) {
+			if g.Likely == "" && (kind == "" || kind == docmeta.Table) && indicator.HasHeadings(name, plain(row)) {
 				g.Likely = s.Name
 			}
 		}
 	}
+}
+
+// plain is a row's texts, which is all that its headings are known by.
+func plain(row workbook.Row) []indicator.Cell {
+	var cells []indicator.Cell
+	for _, c := range row.Cells {
+		cells = append(cells, indicator.Cell{Text: text(c)})
+	}
+	return cells
 }
 
 // part is the worksheet of a name, which must be the only one, and in sight.
@@ -129,7 +135,7 @@ func unreadable(c workbook.Cell) msg.Text {
 		return msg.CellUncomputed
 	case c.Kind == workbook.Error:
 		return msg.CellError
-	case isConstant(c.Formula) && c.Formula != c.Text:
+	case isStale(c.Formula, c.Text):
 		return msg.CellStale(c.Formula, c.Text)
 	case c.Kind == workbook.Picture:
 		return msg.CellPicture
@@ -143,11 +149,12 @@ func unreadable(c workbook.Cell) msg.Text {
 	return msg.Text{}
 }
 
-// isConstant reports whether a formula is nothing but a number, as =82: what it stores is
-// that, or stale.
-func isConstant(formula string) bool {
-	_, err := indicator.ParsePoints(formula)
-	return err == nil
+// isStale reports whether a formula is nothing but a number, as =82, and another one is
+// stored as its result.
+func isStale(formula, stored string) bool {
+	want, err := indicator.ParsePoints(formula)
+	found, unread := indicator.ParsePoints(stored)
+	return err == nil && (unread != nil || found != want)
 }
 
 // doubts are why somebody may not see a cell as it is stored, number or words.
