@@ -82,7 +82,8 @@ func (b *Book) Encode(title string) ([]byte, error) {
 	return data, nil
 }
 
-// EncodeUnread is Encode for those who read the workbook themselves, which they must.
+// EncodeUnread is Encode without the check that the workbook can be read again, which is
+// then the caller's.
 func (b *Book) EncodeUnread(title string) ([]byte, error) {
 	defer b.file.Close() // its temporary files
 	for _, p := range b.pages {

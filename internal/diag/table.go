@@ -169,7 +169,7 @@ var BadPoints = declare1(Kind{
 	Title:   both{"分值有误", "wrong points"},
 	Meaning: both{"分值是大于0、最多两位小数的数；否决项没有分值。", "Points are a number above 0 with at most two decimals; a veto has none."},
 	Message: both{"分值“{found}”不是大于0、最多两位小数的数（否决项没有分值）", "{found} is no number of points above 0 with at most two decimals (a veto has none)"},
-	Hint:    both{"改为这样的数；否决项留空", "make it one, or leave it empty for a veto"},
+	Hint:    both{"改为这样的数，减分项也不写负号；否决项留空", "make it one, without a sign for a deduction too, or leave it empty for a veto"},
 }, blank("found", "2.555"))
 
 var OtherPoints = declare3(Kind{

@@ -40,7 +40,7 @@ func (p *parser) criteria(g Grid) {
 		case isBlank(row):
 		case r.isSum(row):
 			r.sum(row)
-		case asides.passedOver(row, r.merged), r.heading(row):
+		case asides.passedOver(row, r.merged), r.wideCategory(row):
 		default:
 			r.row(row)
 		}

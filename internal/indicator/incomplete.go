@@ -12,9 +12,9 @@ import (
 	"qeval/internal/msg"
 )
 
-// heading reads a category that stands over the whole width, above its criteria. It
+// wideCategory reads a category that stands over the whole width, above its criteria. It
 // reports whether a row has nothing but one.
-func (r *criteriaReader) heading(row []Cell) bool {
+func (r *criteriaReader) wideCategory(row []Cell) bool {
 	c, wide := r.wide(row)
 	if !wide {
 		return false

@@ -81,11 +81,9 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 	defer Catch(path, &r.List)
 	book, list := file.Read()
 	switch {
+	case book == nil && isLargeReport(file):
+		r.Inputs, list = nil, nil
 	case book == nil:
-		runtime.GC()                                                                           // of what has been read of a large file, before it is read again
-		if other, _ := file.Outline(); other != nil && docmeta.Of(other.Book).Kind.IsOther() { // a report may be larger
-			r.Inputs, list = nil, nil
-		}
 	case docmeta.Of(book).Kind.IsOther():
 		r.Inputs = nil
 	default:
@@ -98,6 +96,14 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 		}
 	}
 	r.List = list
+}
+
+// isLargeReport reports whether a file that has more than a score sheet may have is
+// another document of the program.
+func isLargeReport(file *workbook.Unread) bool {
+	runtime.GC() // of what was read so far: both readings may take much
+	other, _ := file.Outline()
+	return other != nil && docmeta.Of(other.Book).Kind.IsOther()
 }
 
 // limitKept is how much may be kept of all files together: a multiple of what the sheets

@@ -72,7 +72,7 @@ func writtenBy(book *workbook.Outline) string {
 	return strings.TrimSpace(program)
 }
 
-// rows are the rows of a worksheet, as long as nobody needs those of another one.
+// rows are the rows of a worksheet, which are read anew at each call.
 func (r *reader) rows(book *workbook.Outline, worksheet string) []workbook.Row {
 	rows, list := book.Rows(worksheet)
 	r.list = append(r.list, list...)

@@ -80,8 +80,7 @@ func FileName(table *indicator.Table, draft, provisional bool) string {
 	return sanitize.FileName(table.Name()) + summaryName + markOf(draft, provisional).file + ".xlsx"
 }
 
-// Workbook writes the reportWriter report, as a provisional one if scores are
-// missing.
+// Workbook writes the report, as a provisional one if scores are missing.
 func (r *Report) Workbook() ([]byte, error) {
 	w := r.consolidate()
 	data, err := w.encodeUnread(w.title())

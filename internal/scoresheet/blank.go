@@ -204,7 +204,8 @@ func (b *blank) foot(p *bookwriter.Page, blocks map[indicator.Kind][]block) {
 		var blanks []string
 		for _, kind := range indicator.Kinds {
 			for _, span := range cells(blocks[kind], col) {
-				// A space is blank too, which COUNTBLANK does not know.
+				// One space is blank too, which COUNTBLANK does not know; no function trims a whole
+				// range in every program, so that several count as filled in. validate tells of them.
 				blanks = append(blanks, fmt.Sprintf(`COUNTBLANK(%[1]s)+SUMPRODUCT((%[1]s=" ")*1)`, span))
 			}
 		}

@@ -2,5 +2,5 @@
 
 package thorough
 
-// Tests says that tests try everything.
+// Tests says whether tests try everything.
 const Tests = false

@@ -23,11 +23,11 @@ func Some[T any](list []T, n int) []T {
 }
 
 // Check is [rapid.Check] for a property that takes long to check, of fewer cases where
-// tests are not thorough. It is not for tests that run in parallel.
+// tests are not thorough and nobody asks for a number of them. It is not for tests that
+// run in parallel.
 func Check(t *testing.T, property func(t *rapid.T)) {
 	t.Helper()
-	if !Tests {
-		most := flag.Lookup("rapid.checks")
+	if most := flag.Lookup("rapid.checks"); !Tests && most.Value.String() == most.DefValue {
 		defer flag.Set(most.Name, most.Value.String())
 		flag.Set(most.Name, "20")
 	}
