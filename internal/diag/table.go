@@ -332,13 +332,13 @@ var BoundOrder = declare4(Kind{
 	Hint:    both{"由好到差排列，改正下限", "put the grades in order, or mend the bound"},
 }, blank("grade", "良好"), blank[any]("bound", "90"), blank("above", "优秀"), blank[any]("least", "90"))
 
-var BadGrade = declare2(Kind{
+var BadGrade = declare3(Kind{
 	Code: "Q653", Level: Error, Where: tablePart("等次", 1, 3),
 	Title:   both{"等次有误", "a wrong grade"},
-	Meaning: both{"等次有名称，各不相同（不分大小写、全角半角），其中没有 * ? ~：Excel 比较文字时会弄错。", "Grades have names that differ in more than case and width and have no * ? ~ in them, which mislead Excel when it compares texts."},
+	Meaning: both{"等次有名称，各不相同（不分大小写、全角半角），其中没有 * ? ~：Excel 比较文字时会弄错。下限不写在名称中，等次的下面不写别的。", "Grades have names that differ in more than case and width and have no * ? ~ in them, which mislead Excel when it compares texts. They hold no bound, and nothing else stands below them."},
 	Message: both{"等次“{found}”{why}", "the grade {found} {why}"},
-	Hint:    both{"改正名称", "mend its name"},
-}, blank("found", "优秀"), blank("why", msg.GradeTwice))
+	Hint:    both{"{fix}", "{fix}"},
+}, blank("found", "优秀"), blank("why", msg.GradeTwice), blank("fix", msg.FixGradeName))
 
 var UnreachedGrade = declare3(Kind{
 	Code: "Q654", Level: Warning, Where: tablePart("等次", 2, 2),
@@ -375,7 +375,7 @@ var NoRoster = declare0(Kind{
 var UnknownColumn = declare2(Kind{
 	Code: "Q671", Level: Warning, Where: tablePart("指标表", 6, 2),
 	Title:   both{"没有用到的列", "a column that is not used"},
-	Meaning: both{"指标表中的这一列不是程序认得的，没有读取。", "The column is none that the program knows, and was not read."},
+	Meaning: both{"指标表或等次中的这一列不是程序认得的，没有读取。", "The column is none that the program knows, and was not read."},
 	Message: both{"没有读取“{found}”所在的列：它的表头不是程序认得的；可选的列有{heads}", "the column of “{found}” was not read, since its heading is none that the program knows; columns that may be added are {heads}"},
 	Hint:    both{"表头写错的改正，其余不必理会", "mend its heading if it is wrong; else there is nothing to do"},
 }, blank("found", "序号"), blank("heads", "备注、指标编号、分值、不涉及时"))
@@ -391,7 +391,7 @@ var IgnoredColumn = declare1(Kind{
 var PassedOverRow = declare1(Kind{
 	Code: "Q672", Level: Warning, Where: tablePart("指标表", 3, 46),
 	Title:   both{"没有用到的行", "a row that is not used"},
-	Meaning: both{"只在“评分标准”一列有文字、以“合计”“小计”“总分”“注：”等开头的行，当作表下的合计或说明，没有读取；合并的单元格之内的行除外。", "A row with nothing but a text under 评分标准 that begins with 合计, 小计, 总分, 注： and the like is taken for a sum or a note below the table, unless it is within a merged cell."},
+	Meaning: both{"只在“评分标准”一列有文字、以“合计”“小计”“总分”“注：”等开头的行，当作表下的合计或说明，没有读取；合并的单元格之内的行除外。占整行的合计也没有读取。", "A row with nothing but a text under 评分标准 that begins with 合计, 小计, 总分, 注： and the like is taken for a sum or a note below the table, unless it is within a merged cell. A sum over the whole width is not read either."},
 	Message: both{"“{text}”当作合计或说明，没有读取", "“{text}” was taken for a sum or a note, and not read"},
 	Hint:    both{"是一条评分标准的，在这一行也写上考核类别；否则不必理会", "if it is a criterion, write its 考核类别 in the row too; else there is nothing to do"},
 }, blank("text", "合计减分超过3分的，另减1分。（1分）"))

@@ -9,14 +9,20 @@ import (
 	"golang.org/x/text/width"
 
 	"qeval/internal/diag"
+	"qeval/internal/msg"
 )
 
 // What stands beside the criteria, below them most often. All match texts in half width.
 var (
-	footing   = regexp.MustCompile(`^(合计|总计|总分|小计|注[:0-9]|备注:|说明:)`)
-	belowNote = regexp.MustCompile(`^(?:[*※]|注|备注|附注|.{0,6}说明)`) // where no criterion follows
-	// ruleWord is what a rule speaks of that would change a total or a grade.
-	ruleWord = regexp.MustCompile(`否决|判定|一律|[加减]\s*[0-9.]*\s*分|扣|上限|封顶|名额|不得|取消|前\s*[0-9一二三四五六七八九十]+\s*[名位]|不超过`)
+	footing = regexp.MustCompile(`^(合计|总计|总分|小计|注[:0-9]|备注:|说明:)`)
+	// belowNote begins a note where no criterion follows: a word of its own, or one with a sign
+	// behind it, unlike 注水肉.
+	belowNote = regexp.MustCompile(`^(?:[*※]|(?:注|备注|附注|.{0,6}说明)[一二三四五六七八九十]?[^\p{L}]|(?:注|备注|附注|(?:考核|评分|计分|填[表报]|指标|编制|有关|相关|其他|补充|几点)*说明)$)`)
+	// wideSum is a sum over the whole width, unlike a category with one in brackets.
+	wideSum = regexp.MustCompile(`^[^(]*(?:合计|总计|小计|总分)[为:]?(?:[0-9.]+分?)?[。;]?$`)
+	// wideRule is a rule for what stands above or below it.
+	wideRule = regexp.MustCompile(`^[以上下]{1,2}各?(?:述|列|面|项|条|类|指标)|不(?:计入|计分|参与|纳入|评分)`)
+	nextPage = regexp.MustCompile(`^[(\[]?(?:续|续表|续前表?|续上[页表]|接[上前][页表])[0-9一二三四五]*[)\]]?:?$`) // alone on a document's next page
 )
 
 // asides finds out which rows are none of the table's own: its sums, notes below it, or
@@ -54,20 +60,62 @@ func (a *asides) passedOver(row []Cell, merged int) bool {
 	c, first := a.cell(row, HeadCriterion), lead(row)
 	text := Fold(c.Text)
 	switch {
-	case text == HeadCriterion:
+	case HasHeadings(PartCriteria, row), a.pageTop(row):
 		return true
 	case a.below(row, merged):
-		if c, wide := a.wide(row); wide && !a.noted && !ruleWord.MatchString(width.Fold.String(c.Text)) {
+		if c, wide := a.wide(row); wide && !a.noted && !a.speaksOfRule(c.Text) {
 			a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
 		}
+	case a.wideAside(row):
+		return true
 	case !footing.MatchString(FoldText(first)) || text != "" && text != first || c.At.Row <= merged:
 		return false
+	case belowNote.MatchString(FoldText(first)) && text == "" && a.assessed(row):
+		return false
 	case text != "":
-		a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
+		if alone := filled(row) == 1 && belowNote.MatchString(FoldText(text)); !alone || !a.rules(row) {
+			a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
+		}
 		return true
 	}
 	a.rules(row)
 	return true
+}
+
+// pageTop reports whether a row has nothing but what stands above the headings again on a
+// document's next page.
+func (a *asides) pageTop(row []Cell) bool {
+	text := lead(row)
+	return filled(row) == 1 && (continuation.ReplaceAllString(text, "") == Fold(a.table.Title) || nextPage.MatchString(FoldText(text)))
+}
+
+// wideAside tells of a sum over the whole width, and refuses a rule there. It reports
+// whether a row is one of these.
+func (a *asides) wideAside(row []Cell) bool {
+	c, wide := a.wide(row)
+	switch text := FoldText(c.Text); {
+	case !wide:
+		return false
+	case wideRule.MatchString(text):
+		a.list.Add(diag.IncompleteRow.At(c.At, HeadCriterion, msg.Text{}, msg.FixNote))
+	case wideSum.MatchString(text):
+		a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
+	default:
+		return false
+	}
+	return true
+}
+
+// assessed reports whether a row says, behind its first text, who scores it or what it
+// counts, as no note does.
+func (a *asides) assessed(row []Cell) bool {
+	first := lead(row)
+	for _, head := range []string{HeadDepartment, HeadPoints, HeadCode, HeadNA} {
+		if text := Fold(a.cell(row, head).Text); text != "" && text != first {
+			return true
+		}
+	}
+	return false
 }
 
 // below reports whether a row below the last criterion is a note, a part of one, or a
@@ -77,10 +125,13 @@ func (a *asides) below(row []Cell, merged int) bool {
 		return false
 	}
 	first := lead(row)
-	note := belowNote.MatchString(FoldText(first))
-	a.noted = a.noted || note
+	if belowNote.MatchString(FoldText(first)) {
+		note := !a.assessed(row)
+		a.noted = a.noted || note
+		return note
+	}
 	_, wide := a.wide(row)
-	return note || wide || formLine.MatchString(width.Fold.String(first)) || a.noted && filled(row) == 1
+	return wide || formLine.MatchString(width.Fold.String(first)) || a.noted && filled(row) == 1
 }
 
 // wide is the only text of a row, if it stands over all columns of the criteria.
@@ -95,21 +146,25 @@ func (p *parser) wide(row []Cell) (Cell, bool) {
 }
 
 // rules refuses what a text beside the criteria says of rescaling, and warns of what it
-// says of points and grades: it is not applied.
-func (p *parser) rules(row []Cell) {
+// says of points and grades: it is not applied. It reports whether there is any of that.
+func (p *parser) rules(row []Cell) bool {
+	any := false
 	for _, c := range row {
 		var told []string
 		for _, sentence := range sentences(c.Text) {
 			switch {
 			case p.refusedBy(Cell{At: c.At, Text: sentence}, missing, rate, weight):
-			case ruleWord.MatchString(width.Fold.String(sentence)):
+				any = true
+			case p.speaksOfRule(sentence):
 				told = append(told, sentence)
 			}
 		}
 		if len(told) > 0 {
+			any = true
 			p.list.Add(diag.RuleBeside.At(c.At, strings.Join(told, "；")))
 		}
 	}
+	return any
 }
 
 func sentences(text string) []string {

@@ -20,17 +20,7 @@ func (p *parser) criteria(g Grid) {
 	if !ok {
 		return
 	}
-	p.table.Title = titleIn(above)
-	if p.table.Title == "" {
-		p.list.Add(diag.NoTitle.At(g.At))
-	}
-	for _, c := range slices.Concat(above...) {
-		if title, _ := titleOf(c.Text); title == p.table.Title {
-			p.formulas(c)
-		} else {
-			p.rules([]Cell{c})
-		}
-	}
+	p.title(g.At, above)
 	below = p.withoutNumbers(below)
 	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	asides := newAsides(p, below)
@@ -117,7 +107,7 @@ func (r *criteriaReader) row(row []Cell) {
 	}
 	r.text, r.textOf, r.pending = text, r.department, Cell{}
 	r.mergedOver(row)
-	for _, head := range []string{HeadCriterion, HeadNote} {
+	for _, head := range []string{HeadCriterion, HeadNote, HeadRule} {
 		r.refusedBy(r.cell(row, head), missing, weightText)
 	}
 	code, points, rule := r.cell(row, HeadCode), r.cell(row, HeadPoints), r.cell(row, HeadNA)

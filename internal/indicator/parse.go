@@ -91,8 +91,10 @@ func (p *parser) header(g Grid, required, optional []string) (above, below [][]C
 		return nil, nil, false
 	}
 	p.heads, p.known, p.headed, p.ignored = map[string]int{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
-	for _, c := range g.Rows[at] {
-		p.heading(c, required, optional)
+	for i, c := range g.Rows[at] {
+		if required[0] != HeadGrade || !besideGrades(g.Rows[at], i) {
+			p.heading(c, required, optional)
+		}
 	}
 	ok = true
 	for _, head := range required {
@@ -163,8 +165,8 @@ func (p *parser) heading(c Cell, required, optional []string) {
 		p.ignored[c.At.Col] = true
 		p.list.Add(diag.IgnoredColumn.At(c.At, head))
 	case required[0] == HeadCategory && p.refusedBy(c, weightColumn, quotaColumn):
-	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn):
-	case head != "" && required[0] == HeadCategory: // beside the lists there may be anything
+	case required[0] == HeadGrade && p.refusedBy(c, quotaColumn, quotaCount):
+	case head != "" && required[0] != HeadUnit: // beside that list there may be anything
 		p.list.Add(diag.UnknownColumn.At(c.At, head, strings.Join(optional, "、")))
 	}
 }
@@ -221,26 +223,20 @@ func (p *parser) grades(g Grid) {
 	if !ok {
 		return
 	}
-	rows := slices.DeleteFunc(slices.Clone(below), func(row []Cell) bool {
-		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
-		return isLabel(name, LabelFull) || isLabel(name, LabelOrganizer) || bound == "" && (Fold(name.Text) == "" || footing.MatchString(FoldText(name.Text)))
-	})
-	for _, row := range slices.Concat(above, below) {
-		for _, c := range row {
-			if c.At.Col != p.heads[HeadAtLeast] && !p.refusedBy(c, quota) && c.At.Col != p.heads[HeadSource] {
-				p.rules([]Cell{c})
-			}
-		}
+	for _, row := range above {
+		p.besideGrade(row, false)
 	}
+	rows, stray := p.gradeRows(below)
 	switch {
-	case len(rows) == 0:
+	case len(rows) == 0 && !stray:
 		p.list.Add(diag.EmptyPart.At(g.At))
 	case len(rows) > maxGrades:
 		p.list.Add(diag.LongTable.At(rows[maxGrades][0].At, msg.LongGrades(maxGrades)))
 		return
 	}
 	for i, row := range rows {
-		p.grade(row, i == len(rows)-1)
+		last := i == len(rows)-1
+		p.grade(row, last && (!stray || Fold(p.cell(row, HeadAtLeast).Text) == "")) // a bound above what is no grade is as it should be there
 	}
 }
 
@@ -248,9 +244,12 @@ func (p *parser) grade(row []Cell, worst bool) {
 	name, bound, source := p.cell(row, HeadGrade), p.cell(row, HeadAtLeast), p.cell(row, HeadSource)
 	p.formulas(name, bound, source)
 	grade := Grade{Name: Fold(name.Text), Open: worst, Source: strings.TrimSpace(source.Text)}
-	if why := p.badGrade(grade.Name); !why.IsZero() {
+	switch why := p.badGrade(grade.Name); {
+	case !why.IsZero():
 		grade.Name = brief(grade.Name) // no other will be compared to more of it
-		p.list.Add(diag.BadGrade.At(name.At, grade.Name, why))
+		p.list.Add(diag.BadGrade.At(name.At, grade.Name, why, msg.FixGradeName))
+	case strings.Contains(strings.TrimSpace(name.Text), "\n"):
+		p.list.Add(diag.BadGrade.At(name.At, strings.Join(strings.Fields(name.Text), " "), msg.GradeLines, msg.FixGradeLines))
 	}
 	if isLabel(source, LabelFull) { // which says of the points of the table what is meant of the grade, or the reverse
 		p.list.Add(diag.BadFull.At(source.At, msg.FullSource(grade.Name)))

@@ -54,6 +54,11 @@ var (
 	GradeNoName   = plain("没有名称", "has no name")
 	GradeWildcard = plain("含有 * ? ~", "has * ? ~ in it")
 	GradeTwice    = plain("重复", "is there twice")
+	GradeNone     = plain("不是等次的名称", "is no name of a grade")
+	GradeLines    = plain("分成几行，可能是几个等次", "has several lines and may be several grades")
+	FixGradeName  = plain("改正名称", "mend its name")
+	FixGradeNone  = plain("是等次的，名称中只写等次，下限写在“下限”一列；是说明的，写在下面，以“注：”开头；满分写在“满分”右边的一格", "if it is a grade, leave nothing but that in its name, and its bound in the column 下限; put a note below, behind 注：, and the points into the cell right of 满分")
+	FixGradeLines = plain("是一个等次的写在一行，是几个的各写一行", "write one grade in one line, and several in rows of their own")
 
 	BoundNumber = plain("0以上、最多两位小数的数", "a number of at least 0 with at most two decimals")
 	BoundWorst  = plain("空：最差的等次没有下限", "empty: the worst grade has none")
