@@ -18,8 +18,6 @@ var (
 	// belowNote begins a note where no criterion follows: a word of its own, or one with a sign
 	// behind it, unlike 注水肉.
 	belowNote = regexp.MustCompile(`^(?:[*※]|(?:注|备注|附注|.{0,6}说明)[一二三四五六七八九十]?[^\p{L}]|(?:注|备注|附注|(?:考核|评分|计分|填[表报]|指标|编制|有关|相关|其他|补充|几点)*说明)$)`)
-	// wideSum is a sum over the whole width, unlike a category with one in brackets.
-	wideSum = regexp.MustCompile(`^[^(]*(?:合计|总计|小计|总分)[为:]?(?:[0-9.]+分?)?[。;]?$`)
 	// wideRule is a rule for what stands above or below it.
 	wideRule = regexp.MustCompile(`^[以上下]{1,2}各?(?:述|列|面|项|条|类|指标)|不(?:计入|计分|参与|纳入|评分)`)
 	nextPage = regexp.MustCompile(`^[(\[]?(?:续|续表|续前表?|续上[页表]|接[上前][页表])[0-9一二三四五]*[)\]]?:?$`) // alone on a document's next page
@@ -89,21 +87,14 @@ func (a *asides) pageTop(row []Cell) bool {
 	return filled(row) == 1 && (continuation.ReplaceAllString(text, "") == Fold(a.table.Title) || nextPage.MatchString(FoldText(text)))
 }
 
-// wideAside tells of a sum over the whole width, and refuses a rule there. It reports
-// whether a row is one of these.
+// wideAside refuses a rule over the whole width, and reports whether a row is one.
 func (a *asides) wideAside(row []Cell) bool {
 	c, wide := a.wide(row)
-	switch text := FoldText(c.Text); {
-	case !wide:
-		return false
-	case wideRule.MatchString(text):
+	if wide && wideRule.MatchString(FoldText(c.Text)) {
 		a.list.Add(diag.IncompleteRow.At(c.At, HeadCriterion, msg.Text{}, msg.FixNote))
-	case wideSum.MatchString(text):
-		a.list.Add(diag.PassedOverRow.At(c.At, brief(c.Text)))
-	default:
-		return false
+		return true
 	}
-	return true
+	return false
 }
 
 // assessed reports whether a row says, behind its first text, who scores it or what it

@@ -121,11 +121,11 @@ func TestRowsBesideTheCriteria(t *testing.T) {
 	}
 }
 
-// TestWideRowsThatAreNoCategory: sums are passed over, rules are refused, and what goes on
+// TestWideRowsThatAreNoCategory: sums are held against what stands above them, rules are refused, and what goes on
 // from the page before is the table's own.
 func TestWideRowsThatAreNoCategory(t *testing.T) {
 	for text, want := range map[string]string{
-		"本类小计：60分": "Q672 A4", "甲类合计60分": "Q672 A4", "以上合计": "Q672 A4", "以下指标不计入总分": "Q606 A4", "不参与排名的指标": "Q606 A4", "上述各项由部门评分": "Q606 A4",
+		"本类小计：60分": "Q617 A4", "甲类合计60分": "Q617 A4", "本类小计：100分": "", "以上合计": "", "以下指标不计入总分": "Q606 A4", "不参与排名的指标": "Q606 A4", "上述各项由部门评分": "Q606 A4",
 		"题": "", "题（续表）": "", "续表": "", "（续表）": "", "接上页": "", "一、共性指标（合计2分）": "Q679 A4", "二、质量监管（2分）": "Q679 A4", "加分项（最多加5分）": "Q679 A4, Q617 A4",
 	} {
 		grid := NewGrid(diag.Position{}, [][]string{{"题"}, heads, {"类", "项", "文（100分）", "局"}, {text, "", "", "", ""}, {"", "又项", "文（2分）", "局"}})

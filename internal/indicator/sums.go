@@ -10,7 +10,7 @@ import (
 // What sums are called, with the amount that may follow; the second is so short that it
 // can be nothing else. Both match texts in half width.
 var (
-	sumName  = regexp.MustCompile(`(?:(?:合计|总计|小计|共计)|^总分|^满分)[:(]?(?:[0-9.]+分?)?[)]?:?$`)
+	sumName  = regexp.MustCompile(`^(?:[^(]*(?:合计|总计|小计|共计)|总分|满分)[:(]?(?:[0-9.]+分?)?[)]?[:。;]?$`)
 	plainSum = regexp.MustCompile(`^.{0,3}(?:合计|总计|小计|共计)$`)
 )
 
