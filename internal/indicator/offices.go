@@ -17,16 +17,17 @@ var (
 	dividing = regexp.MustCompile(`[0-9]分(?:局|院|部|校|队|公司|行)|([^\p{L}\p{M}\p{Nd}\p{Nl}\p{Cf}\s()\[\]{}【】“”‘’"'「」『』《》~–-]|[0-9]+[.)]|[0-9.]+分|["”’」』]\s*["“‘「『])`) // divides names of two characters at least
 	nameLike = regexp.MustCompile(`\p{Han}.*\p{Han}`)
 	// joined divides two names only where each looks like one.
-	joined     = regexp.MustCompile(`和平|大同|联合会|(协同|会同|联合|协助|为主|为辅|牵头|配合|负责|主办|协办|参与|包括|[和及与或暨并兼同含]|[-–~(){}\[\]【】])`)
+	joined     = regexp.MustCompile(`和平|大同|联合会|(协同|会同|联合|协助|为主|为辅|牵头|配合|负责|主办|协办|参与|包括|以及|[和及与或暨并兼同含]|[-–~(){}\[\]【】])`)
 	levels     = regexp.MustCompile(`[(][省市县区旗州乡镇街道、,/]+[)]`)   // 县(市、区)政府
 	bracketing = regexp.MustCompile(`^([^()]+)[(]([^()]+)[)]$`) // 县发改局(统计局)
 	letter     = regexp.MustCompile(`\p{L}`)
 	noOffice   = regexp.MustCompile(strings.Join([]string{
-		`^(同[上前左右]|[各仝]|有关|相关|所有|全体|其他)`, `^[省市县区旗州乡镇街道村()、,/]+$`, `^(无|暂无|待定)$`, // nobody, or nobody in particular
+		`^(同[上前左右]|[各仝々]|有关|相关|所有|全体|其他)`, `^[省市县区旗州乡镇街道村()、,/]+$`, `^(无|暂无|待定)$`, // nobody, or nobody in particular
 		`各(部门|单位|成员|有关|相关|乡|镇|县|局|委)`, `(部门|单位)$`, `等$`, `等[0-9一二三四五六七八九十两几多]+[个家]`,
-		`%`, `^[^\p{L}\p{Nd}“‘"「『《]`, `[^\p{L}\p{Nd})\]】}]$`, `^[0-9]+[.、,)]`, `[0-9]分$`, // more than a name
-		`^(牵头|配合|主办|协办|协助)`, `(牵头|配合|负责|主办|协办|承办|协助|参与|为主|为辅|评分|打分)[)\]】]?$`, `[(](主|辅|含|另|暂|待|以及|盖章|公章|签字)[^()]*[)]`,
+		`%`, `^[^\p{L}\p{Nd}“‘"「『《]`, `[^\p{L}\p{Nd})\]】}]$`, `^[0-9]+([、,)]|[.][^0-9])`, `[0-9]分$`, // more than a name
+		`^(牵头|配合|主办|协办|协助|责任|评分)`, `(牵头|配合|负责|主办|协办|承办|协助|参与|为主|为辅|评分|打分)[)\]】]?$`, `[(](主|辅|含|另|暂|待|以及|盖章|公章|签字)[^()]*[)]`,
 	}, "|"))
+	role       = regexp.MustCompile(`^(牵头|配合|主办|协办|责任|评分)(部门|单位)?$`) // 主办：县教育局
 	officeName = regexp.MustCompile(`(局|委|委员会|办|办公室|中心|院|厅|处|队|站|所|会|部|关|行|公司|政府|联|协|科|室|团|大学|学校|人大|政协|小组|专班)$`)
 	partName   = regexp.MustCompile(`^(局|委|委员会|办|办公室|中心|处|科|室|站|所|队)$`)                                  // of what stands before it
 	seat       = regexp.MustCompile(`(^|省|市|县|区|旗|州|镇|乡|党|工)委$|政府$|人大$|政协$`)                             // has departments of its own: 县委宣传部
@@ -73,7 +74,7 @@ func offices(text string) (names []string, unclear bool) {
 	if names := named(divided.Split(text, -1)); len(names) > 1 {
 		return names, false
 	}
-	if names := named(cut(text, dividing)); countOf(names, nameLike.MatchString) > 1 {
+	if names := named(cut(text, dividing)); countOf(names, nameLike.MatchString)-countOf(names, role.MatchString) > 1 {
 		return names, false
 	}
 	if names := named(cut(text, joined)); countOf(names, officeName.MatchString) > 1 {
