@@ -87,6 +87,9 @@ func offices(text string) (names []string, unclear bool) {
 		}
 		return []string{Fold(text)}, false
 	}
+	if whole := Fold(text); utf8.RuneCountInString(whole) > MaxName { // is none, and would take its time
+		return []string{whole}, false
+	}
 	names, unclear = wrapped(text)
 	if len(names) == 1 {
 		names = unglued(names[0])
@@ -133,10 +136,13 @@ func levelOf(name string) string {
 // ends like an office is followed by another one of the same level, or of any if it has
 // none itself. 县委县政府督查室 is an office of both.
 func unglued(name string) []string {
+	if !officeName.MatchString(name) {
+		return []string{name}
+	}
 	for i := range name {
 		before, after := name[:i], name[i:]
-		ends := nameLike.MatchString(before) && officeName.MatchString(before) && officeName.MatchString(after)
-		if ends && sameLevel(before, after) && !(seat.MatchString(before) && seatFirst(after)) {
+		two := sameLevel(before, after) && nameLike.MatchString(before) && officeName.MatchString(before) && officeName.MatchString(after)
+		if two && !(seat.MatchString(before) && seatFirst(after)) {
 			return []string{before, after}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -335,6 +336,19 @@ func TestNamesOfDepartmentsAreOne(t *testing.T) {
 		if len(list) > 0 || table.Criteria[0].Department != name {
 			t.Errorf("%s: %s", name, told(list))
 		}
+	}
+}
+
+// TestLongNamesTakeNoTime, however much they repeat.
+func TestLongNamesTakeNoTime(t *testing.T) {
+	begun := time.Now()
+	for _, piece := range []string{"县局", "县委", "县 ", "局\n", "县委县", "县县局 "} {
+		for _, n := range []int{MaxName / 3, 1 << 15} {
+			offices(strings.Repeat(piece, n) + "局")
+		}
+	}
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Error(took)
 	}
 }
 
