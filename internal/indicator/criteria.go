@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -253,6 +254,10 @@ func (r *criteriaReader) level(c Cell, head, current string) string {
 			name = whole
 		}
 	}
+	if ditto.MatchString(Fold(name)) {
+		r.incomplete(c, head, msg.RowDitto(brief(name)), msg.FixFillOrGoOn(head))
+		return cmp.Or(current, unknown)
+	}
 	if name == "" || FoldText(name) == FoldText(current) {
 		name = current
 	}
@@ -409,7 +414,8 @@ var (
 	capMark        = regexp.MustCompile(`一律[定评判]?为([^，。；：,;:（(]{1,20})`)
 	capBar         = regexp.MustCompile(`不得|取消|下?降`)
 	quotes         = strings.NewReplacer("“", "", "”", "", `"`, "", "「", "", "」", "")
-	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十])`)                                                         // below a list of units; in half width
+	remark         = regexp.MustCompile(`^([(\[【〔]|共计?[0-9一二三四五六七八九十]|以[上下]|上述|其[他余它]|各|第[0-9一二三四五六七八九十]{1,3}[组类片批档]|[县市区乡镇街道()]+$)|[(][^()]*[不未免除暂][^()]*[)]$`) // in a list of units; in half width
+	ditto          = regexp.MustCompile(`^(同[上前左右]|仝|[^\p{L}\p{N}]+)$`)
 	continuation   = regexp.MustCompile(`\s*[（(\[【]?\s*(?:续|续上?表|续前|续上页|接上[页表]|接前页)\s*[0-9一二三四五]*\s*[）)\]】]?$|^[（(\[【]续[）)\]】]`) // on a document's next page
 	plainCode      = regexp.MustCompile(`^[\p{L}\p{N}]([\p{L}\p{N}.\-]{0,18}[\p{L}\p{N}])?$`)
 	fraction       = regexp.MustCompile(`^[0-9]+\.[0-9]+$`) // 1.1 and 1.10 are the same number

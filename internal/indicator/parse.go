@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/width"
+
 	"qeval/internal/diag"
 	"qeval/internal/msg"
 )
@@ -378,8 +380,10 @@ func (p *parser) units(g Grid) {
 			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitLong(MaxName)))
 		case remark.MatchString(FoldText(name)):
 			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitRemark))
-		case strings.ContainsAny(strings.TrimSpace(c.Text), ",，、;；\n"):
-			p.list.Add(diag.BadUnit.At(c.At, name, msg.UnitSeveral))
+		case unitNumber.MatchString(FoldText(name)):
+			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitNumbered))
+		case severalUnits(c.Text):
+			p.list.Add(diag.BadUnit.At(c.At, msg.Brief(name, 20), msg.UnitSeveral))
 		}
 		first[name] = c.At
 		p.table.Units = append(p.table.Units, name)
@@ -388,6 +392,24 @@ func (p *parser) units(g Grid) {
 		p.list.Add(diag.NoRoster.At(g.At))
 	}
 }
+
+// severalUnits reports whether a cell has the names of several units.
+func severalUnits(text string) bool {
+	text = strings.TrimSpace(width.Fold.String(text))
+	isLong := func(name string) bool { return utf8.RuneCountInString(name) > 1 }
+	return strings.ContainsAny(text, ",、;\n") || unitTwice.MatchString(Fold(text)) ||
+		countOf(named(strings.Fields(text)), isLong) > 1 ||
+		countOf(named(cut(text, dividing)), nameLike.MatchString) > 1 ||
+		countOf(named(cut(text, unitJoined)), unitName.MatchString) > 1
+}
+
+// How units are named and divided, in half width.
+var (
+	unitName   = regexp.MustCompile(`.(县|市|区|旗|镇|乡|村|街道|社区|办事处|管委会)$`)
+	unitJoined = regexp.MustCompile(`和平|和顺|共和|和田|和林|呼和|([和及与-])`)
+	unitTwice  = regexp.MustCompile(`^[^省市区县]+县[^省市区县]+县$|^[^省市区县镇]+镇[^省市区县镇]+镇$|^[^省市区县乡]+乡[^省市区县乡]+乡$`)
+	unitNumber = regexp.MustCompile(`^([0-9]+[.、,)]|[①-⒛]|[一二三四五六七八九十]+[、.,])`)
+)
 
 // beside warns of what stands beside a unit, where somebody may have gone on with the
 // list.
@@ -437,9 +459,9 @@ func (p *parser) whole(s Source) {
 			p.list.Add(diag.UnreachedGrade.At(b.at, b.Name, b.AtLeast, reach))
 		}
 	}
-	var names [][]rune
+	var names []string
 	for i, c := range p.departments {
-		names = append(names, []rune(FoldText(c.Text)))
+		names = append(names, FoldText(c.Text))
 		for j, other := range p.departments[:i] {
 			if mayBeSame(names[i], names[j]) {
 				p.list.Add(diag.AlikeDepartments.At(c.At, Fold(c.Text), other.At.Cell(), Fold(other.Text)))
@@ -458,9 +480,21 @@ func (p *parser) parts() msg.Text {
 }
 
 // mayBeSame reports whether two names may well mean one department: one is the other
-// with some characters left out (市场监管局 for 市市场监督管理局), or both are long and
-// differ by one character.
-func mayBeSame(long, short []rune) bool {
+// with some characters left out (市场监管局 for 市市场监督管理局), if need be without its
+// level (县市场监管局 for 市场监督管理局), or both are long and differ by one character.
+func mayBeSame(one, other string) bool {
+	levelled := levelOf(one) != ""
+	if levelled == (levelOf(other) != "") {
+		return mayBeShort([]rune(one), []rune(other))
+	}
+	if !levelled {
+		one, other = other, one
+	}
+	return mayBeShort([]rune(one), []rune(other)) || mayBeShort([]rune(one)[1:], []rune(other))
+}
+
+// mayBeShort is [mayBeSame] for names as they stand there.
+func mayBeShort(long, short []rune) bool {
 	if len(long) < len(short) {
 		long, short = short, long
 	}

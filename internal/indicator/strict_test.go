@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
@@ -277,25 +278,40 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 	for want, cells := range map[string][]string{
 		"": {
 			"县国土\n资源局", "县委\n宣传部", "市政府\n办公室", "市委 办", "县发改局(统计局)", "县发改局\n（统计局）", "县（市、区）政府", "县 妇 联", "县\n妇\n联",
-			"市　水利局", "县发改局（牵头）", "县人力资源\n和社会保障局", "县公安局\n办公室", "市标准化和质量强市领导小组\n办公室", "县委组织\n部", "县残疾人联合会", "县文旅局\n", "市\n市场监管局",
+			"市　水利局", "县人力资源\n和社会保障局", "县公安局\n办公室", "市标准化和质量强市领导小组\n办公室", "县委组织\n部", "县残疾人联合会", "县文旅局\n", "市\n市场监管局",
 			"市市场\n监管局", "县规划与自然资源局", "县总工会", "水利", "A+B局", "R&D中心", "市高等院校管理办公室",
+			"财 政 局", "县 委 办 公 室", "运城市 水利局", "县市场监管局", "12345热线办公室", "110指挥中心", "城区第3分局", "县公安局第3分局交警队",
+			"县委县政府督查室", "县委宣传部文明办", "县政府办公室机关事务管理局", "县委\n老干部局", "县政府\n政务服务中心", "市“放管服”改革办公室", "县公安\u200b交警大队",
 		},
 		"Q621 D3": {
 			"县妇联\n县残联", "县妇联　县残联", "县水利局·县财政局", "县水利局|县财政局", "县水利局+县财政局", "县水利局＋县财政局", "县水利局—县财政局", "县水利局——县财政局",
 			"县水利局&县财政局", "县水利局-县财政局", "县水利局50%\n县财政局50%", "水利50%农业50%", "县水利局、县财政局", "水利/农业", "市发改委（市教育局配合）",
 			"县发改局牵头\n县财政局配合", "县委\n县政府", "县水利局\n市河长办", "县发改局（县财政局、县审计局）", "甲局或乙局",
+			"县教育局县财政局", "县委宣传部县文明办", "市公安局市水利局", "镇政府镇卫生院", "县委县政府", "运城市水利局运城市财政局", "教育局县财政局", "县 财 政 局 县 审 计 局",
+			"①县文旅局②县教育局", "1.县文旅局2.县教育局", "（1）县文旅局（2）县教育局", "县文旅局3分县教育局2分", "“县教育局”“县财政局”",
+			"县教育局为主县财政局为辅", "县教育局为主，县财政局为辅", "县教育局联合县财政局", "县局\n（配合：市局）", "县教育局（含财政局）", "县教育局（含县财政局）",
 		},
 		"Q625 D3": {
 			"县公安局\n交警大队", "甲局 乙局", "县文旅\n县教体", "水利\n农业", "县发改局（县统计局）", "县委\n妇联", "县发改委\n能源局", "运城市水利局\n运城市财政局",
 			"市标准化和质量强\n市领导小组办公室", "县妇联\n残疾人",
+			"发改 财政 审计", "工信 商务局", "发改\n财政\n审计局", "县发改\n财政局", "市场监管\n教育局", "镇政府\n卫生院", "县政府\n气象局", "县委\n教育局",
 		},
-		"Q623 D3": {"各成员单位", "县各成员单位", "县直有关部门", "县水利局50%", "——", "同上", "（县水利局）", "·县水利局", "县水利局等", "县水利局等部门", "无", "待定"},
+		"Q623 D3": {"各成员单位", "县各成员单位", "县直有关部门", "县水利局50%", "——", "同上", "（县水利局）", "·县水利局", "县水利局等", "县水利局等部门", "无", "待定",
+			"同左", "〃", "考核部门", "主管部门", "乡镇", "县（市、区）", "县文旅局（牵头）", "县文旅局（配合）", "县文旅局负责", "县教育局、", "*县教育局", "县教育局等3部门", "县教育局等三家",
+			"1.县文旅局", "①县文旅局", "县文旅局3分", "主办：县教育局", "牵头单位：县教育局", "々",
+		},
 	} {
 		for _, cell := range cells {
 			table, list := strictly([][]string{{"题"}, heads, {"类", "项", "文（1分）", cell}})
 			if told(list) != want || want == "" && table.Criteria[0].Department != Fold(cell) {
 				t.Errorf("%q: %s, want %s", cell, told(list), want)
 			}
+		}
+	}
+	for _, between := range strings.Split(`\ : ： → . 。 • ・ · ﹑ × _ * ⇒ > 和 及 与 以及 并 兼 同 联合 协同 会同 协助 负责`, " ") {
+		cell := "县教育局" + between + "县财政局"
+		if _, list := strictly([][]string{{"题"}, heads, {"类", "项", "文（1分）", cell}}); told(list) != "Q621 D3" {
+			t.Errorf("%q: %s", cell, told(list))
 		}
 	}
 	cell := func(department string) []string { return []string{"类", "项", "文（100分）", department} }
@@ -309,6 +325,69 @@ func TestDepartmentsAreToldApart(t *testing.T) {
 		{"an alias", cell("县发改局（县统计局）"), nil, "Q625 D3", []string{"去掉其中的空格和括号"}, cell("县发改局"), nil, "A1.1 100 县发改局"},
 		{"nobody", cell("各成员单位"), nil, "Q623 D3", []string{"写上评分的部门"}, cell("县河长办"), nil, "A1.1 100 县河长办"},
 	})
+}
+
+// TestNamesOfDepartmentsAreOne, of whatever kind.
+func TestNamesOfDepartmentsAreOne(t *testing.T) {
+	for name := range strings.FieldsSeq(`市委宣传部 市委组织部 市委统战部 市委政法委 市委编办 市委网信办 市委巡察办 市委老干部局 县委县直工委 市直机关工委
+		市政府质量工作领导小组办公室 市标准化和质量强市领导小组办公室 市委全面依法治市委员会办公室 县委县政府信访局 市委市政府督查室 县人大常委会办公室 县政协办公室
+		县公安局交警大队 市公安局市南分局 市公安局市区大队 县公安局县城派出所 市公安局交通管理局 市市场监管局（知识产权局） 市市场监管局市场秩序科 县发改局（统计局） 县政府办（外事办）
+		国家税务总局运城市税务局 国家税务总局运城市盐湖区税务局 国家统计局运城调查队 国家金融监督管理总局运城监管分局 中国人民银行运城市分行 国网运城供电公司 运城海关 中国移动通信集团山西有限公司运城分公司
+		市总工会 团市委 市工商联 市妇联 县残疾人联合会 市科协 市红十字会 县供销社 市消费者协会 县人民法院 县人民检察院 市中级人民法院 市中心医院 县中医院 大同市教育局
+		山西省运城市生态环境局盐湖分局 市生态环境局盐湖分局 经济技术开发区管委会 运城经济技术开发区管委会 城区街道办事处 和平街道办事处
+		市住房和城乡建设局 市文化和旅游局 市规划和自然资源局 市人力资源和社会保障局 市退役军人事务局 市卫生健康委员会 市民政局 市城管局 县城管局 县乡村振兴局 市容环境卫生中心 市民服务中心 县志办 市政公用事业中心
+		市长热线办公室 12345热线办公室 110指挥中心 3.15办公室 7×24指挥中心 县农业农村局乡村振兴站 镇村镇建设办公室 市行政审批服务管理局 第三方评估机构 市委机要和保密局 呼和浩特市水利局 市场监督管理局 县河长制办公室 市双拥办 县防汛抗旱指挥部办公室 县安委办 市食安办`) {
+		table, list := strictly([][]string{{"题"}, heads, {"类", "项", "文（1分）", name}})
+		if len(list) > 0 || table.Criteria[0].Department != name {
+			t.Errorf("%s: %s", name, told(list))
+		}
+	}
+}
+
+// TestLongNamesTakeNoTime, however much they repeat.
+func TestLongNamesTakeNoTime(t *testing.T) {
+	begun := time.Now()
+	for _, piece := range []string{"县局", "县委", "县 ", "局\n", "县委县", "县县局 "} {
+		for _, n := range []int{MaxName / 3, 1 << 15} {
+			offices(strings.Repeat(piece, n) + "局")
+		}
+	}
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Error(took)
+	}
+}
+
+// TestACellHasTheNameOfOneUnit, and nothing else.
+func TestACellHasTheNameOfOneUnit(t *testing.T) {
+	for want, cells := range map[string][]string{
+		"": {"夏　县", "夏 县", "和平区", "共和县", "和顺县", "天镇县", "镇平县城关镇", "永和镇", "运城市盐湖区", "经济技术开发区", "运城经开区", "城关镇", "和平街道", "城关镇和平村", "新乡县", "其美多吉乡", "第一师", "中国（山西）自贸区运城片区"},
+		"不止一个单位": {
+			"城关镇 东坪镇", "城关镇　东坪镇", "城关镇/东坪镇", "城关镇和东坪镇", "夏县和绛县", "城关镇、东坪镇", "城关镇\n东坪镇", "城关镇·东坪镇", "城关镇-东坪镇", "城关镇东坪镇", "夏县绛县", "盐湖 永济 河津",
+		},
+		"像是说明或合计": {"第一组", "第2片", "以上共2个乡镇", "以上单位均参加考核", "其他乡镇", "各乡镇", "乡镇", "乡镇（街道）", "城关镇（不参加）", "城关镇（暂不考核）"},
+		"带有序号":    {"1.城关镇", "1、城关镇", "①城关镇", "一、乡镇"},
+	} {
+		for _, cell := range cells {
+			_, list := Parse(Source{
+				NewGrid(diag.Position{}, goodRows), NewGrid(diag.Position{}, goodGrades), NewGrid(diag.Position{}, [][]string{{HeadUnit}, {"甲县"}, {cell}}),
+			})
+			if want == "" && len(list) > 0 || want != "" && (told(list) != "Q661 A3" || !strings.Contains(list[0].Message(msg.Chinese), want)) {
+				t.Errorf("%q: %s, want %s", cell, told(list), want)
+			}
+		}
+	}
+}
+
+// TestADittoIsNoName of a category or an item.
+func TestADittoIsNoName(t *testing.T) {
+	for _, ditto := range []string{"同上", "同前", "〃", "-", "——", "/", "…"} {
+		for col, want := range []string{"Q606 A4", "Q606 B4"} {
+			row := []string{"", "", "又文（1分）"}
+			row[col] = ditto
+			followed(t, []fault{{"a ditto", nil, [][]string{{"题"}, heads, {"类", "项", "文（1分）", "局"}, row}, want,
+				[]string{"“" + ditto + "”不是名称", "与上一行相同的留空"}, nil, [][]string{{"题"}, heads, {"类", "项", "文（1分）", "局"}, {"", "", "又文（1分）"}}, "A1.1 1 局, A1.2 1 局"}})
+		}
+	}
 }
 
 // TestPointsAreTheMost that can be given, however a cell says so.
@@ -585,9 +664,10 @@ func TestNamesNearlyAlike(t *testing.T) {
 		want       bool
 	}{
 		{"市市场监督管理局", "市场监管局", true}, {"市场监管局", "市市场监督管理局", true}, {"县水利局", "水利局", true}, {"县财局", "县财政局", true}, {"财局", "县财政局", false},
+		{"县市场监管局", "市场监督管理局", true}, {"市场监督管理局", "县市场监管局", true}, {"县市场监管局", "市场监督局", false}, {"市水利局", "县水利局", false},
 		{"县农业农村局", "县农业农村办", true}, {"县农业农局", "县农业农办", false}, {"县农业农村局", "县农业水利局", false}, {"县水利局", "县林业局", false},
 	} {
-		if got := mayBeSame([]rune(c.one), []rune(c.other)); got != c.want {
+		if got := mayBeSame(c.one, c.other); got != c.want {
 			t.Errorf("%s and %s: %t", c.one, c.other, got)
 		}
 	}

@@ -101,6 +101,7 @@ var (
 	UnitReserved = plain("与评分表的表头相同", "is a heading of the sheets")
 	UnitLong     = say1[int]("most", "超过{most}个字", "has more than {most} characters")
 	UnitRemark   = plain("像是说明或合计，不是名称", "looks like a remark or a sum rather than a name")
+	UnitNumbered = plain("带有序号：只写单位的名称，标题不写", "has a number before it: give the unit's name alone, and no headings")
 	UnitSeveral  = plain("不止一个单位：一格写一个", "is more than one: each has its own cell")
 
 	CellShown            = say2[string, string]("value shown", "{value}（显示为{shown}）", "{value} (shown as {shown})")

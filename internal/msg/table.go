@@ -18,6 +18,7 @@ var (
 	SharesVeto      = plain("否决项没有分值，由一个部门填", "a veto has no points, and one department answers it")
 	SharesSum       = say2[any, any]("sum points", "各部门的分值之和是{sum}，这条评分标准是{points}分", "they add up to {sum}, and the criterion has {points} points")
 	SharesOfSeveral = say1[int]("count", "这一格有{count}条评分标准，不知道哪个部门评哪一条", "the cell has {count} criteria, so that nobody knows who scores which")
+	RowDitto        = say1[string]("found", "，“{found}”不是名称", "; {found} is no name")
 	RowNoneAbove    = plain("，上面也没有可以沿用的", ", nor one above to go on with")
 
 	RuleQuota   = plain("按名次、名额或比例定等次", "quotas of grades")
@@ -36,12 +37,13 @@ var (
 	FixPart      = say1[string]("heads", "补上，表头是：{heads}；照 qeval indicators -o 写出的样子", "add it, with the headings {heads}, as in what qeval indicators -o writes")
 	FixHeadings  = say1[string]("heads", "把表头改为：{heads}；没有表头的，在内容之上加一行", "make the headings {heads}; if there are none, add a row of them above")
 
-	FixFill    = say1[string]("head", "填上{head}", "fill in {head}")
-	FixDown    = say1[string]("heads", "这一行只有{heads}：移到下一行的同一列", "the row has nothing but {heads}: move it to the next row, in the same column")
-	FixDownSum = say1[string]("heads", "这一行只有{heads}和合计的分值：把{heads}移到下一行的同一列，清空这一行的分值", "the row has nothing but {heads} and a sum: move {heads} to the next row, in the same column, and clear the points")
-	FixNote    = plain("是说明的，移到表的下面；是考核类别的，写在下一行的考核类别一列", "if it is a note, move it below the table; if it is a category, write it into the column 考核类别 of the next row")
-	FixSplit   = say1[string]("head", "取消合并，逐条填写{head}", "split the cell, and fill in {head} for each")
-	FixByText  = plain("这几条的文字中都有“（N分）”：清空这一格；各格都这样的，删去“分值”列", "the texts beside it all have （N分）: clear the cell, or delete the column 分值 if all its cells are so")
+	FixFill       = say1[string]("head", "填上{head}", "fill in {head}")
+	FixFillOrGoOn = say1[string]("head", "填上{head}，与上一行相同的留空", "fill in {head}, or leave the cell empty if it is the one above")
+	FixDown       = say1[string]("heads", "这一行只有{heads}：移到下一行的同一列", "the row has nothing but {heads}: move it to the next row, in the same column")
+	FixDownSum    = say1[string]("heads", "这一行只有{heads}和合计的分值：把{heads}移到下一行的同一列，清空这一行的分值", "the row has nothing but {heads} and a sum: move {heads} to the next row, in the same column, and clear the points")
+	FixNote       = plain("是说明的，移到表的下面；是考核类别的，写在下一行的考核类别一列", "if it is a note, move it below the table; if it is a category, write it into the column 考核类别 of the next row")
+	FixSplit      = say1[string]("head", "取消合并，逐条填写{head}", "split the cell, and fill in {head} for each")
+	FixByText     = plain("这几条的文字中都有“（N分）”：清空这一格；各格都这样的，删去“分值”列", "the texts beside it all have （N分）: clear the cell, or delete the column 分值 if all its cells are so")
 
 	PointsPart = say2[string, any]("category points", "{category} {points}", "{category} {points}")
 
