@@ -126,3 +126,20 @@ func TestNamesGoOn(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsAskedTwice: where the kind of a category is refused, nothing is said of its
+// items and texts; and where points are, nothing of their sum.
+func TestNothingIsAskedTwice(t *testing.T) {
+	for _, c := range []struct {
+		rows [][]string
+		want string
+	}{
+		{[][]string{{"类", "项", "文（100分）", "局"}, {"加减分", "加分项", "加分项：表彰的加5分（5分）"}}, "Q608 指标表!A4"},
+		{[][]string{{"类", "项", "文（100分）", "局"}, {"", "项二", "文二（3分，少一次扣1分）"}, {"小计", "", "", "", "", ""}, {"小计", "", "", "", "", "50"}}, "Q620 指标表!C4"},
+	} {
+		rows := append([][]string{{"题"}, append(append([]string{}, heads...), HeadPoints)}, c.rows...)
+		if _, problems, message := parsed(rows, goodGrades, goodUnits); strings.Join(problems, " ") != c.want {
+			t.Errorf("%v, want %s: %s", problems, c.want, message)
+		}
+	}
+}
