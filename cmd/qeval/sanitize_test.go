@@ -49,7 +49,7 @@ var attack = hostileTexts{
 	items:      []string{`+毒cmd|' /C calc'!A0`, `毒{=1}`, `毒"&A1&"`, `@毒`},
 	criteria: []string{`@毒SUM(1)"&A1&"（35分）`, `-毒2+3_x0041_（25分）`, `=毒HYPERLINK("http://evil.example","x")（40分）`, `=毒"（3分）`,
 		"毒]]>&amp;<f>1</f>\u202e"},
-	departments: []string{`=毒1+1局`, `+毒cmd|'!A0局`, `..\..\毒局`, `毒&F"_x0041_局`, "毒\u202e局"},
+	departments: []string{`毒=1+1局`, `毒cmd|'!A0局`, `毒\..\局`, `毒&F"_x0041_局`, "毒\u202e局"},
 	grades:      []string{`=毒"&A1&"好`, `毒{"中"}`, `差毒'"`},
 	units: []string{
 		`../../毒x`, `/etc/毒`, `C:\毒x`, "CON", "NUL.txt", "..", `=毒1+1`, `&毒F`, `_x0041_毒`, `毒"&A1&"`, `毒'!A1`, `毒<b>&lt`,
