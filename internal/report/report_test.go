@@ -21,6 +21,7 @@ import (
 	"qeval/internal/scoresheet"
 	"qeval/internal/scoretest"
 	"qeval/internal/tabletest"
+	"qeval/internal/thorough"
 	"qeval/internal/typeset"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
@@ -407,6 +408,7 @@ func find(t testing.TB, dump, from, to string) string {
 // TestOddNamesAndManyUnits: names stay what they are in formulas and charts, and
 // what does not fit a page or would take too long is left out.
 func TestOddNamesAndManyUnits(t *testing.T) {
+	thorough.Sequential(t)
 	full := func(unit, criterion int) indicator.Points {
 		if criterion < 20 {
 			return 5_00

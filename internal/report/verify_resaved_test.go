@@ -11,6 +11,7 @@ import (
 
 	"qeval/internal/diag"
 	"qeval/internal/msg"
+	"qeval/internal/thorough"
 	"qeval/internal/workbook"
 	"qeval/internal/xlsxtest"
 )
@@ -166,6 +167,7 @@ var resavings = []struct {
 
 // TestWhatProgramsDoWhenTheySaveIsNoDifference: one thing at a time, and all together.
 func TestWhatProgramsDoWhenTheySaveIsNoDifference(t *testing.T) {
+	thorough.Sequential(t)
 	r := sampleReport(t)
 	data, err := r.Workbook()
 	data = made(t, data, err)

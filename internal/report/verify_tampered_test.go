@@ -405,6 +405,7 @@ func addedSheet(p unpacked) {
 // TestNoTamperingIsClean: of a report in which somebody sees something else than what the
 // program wrote it is said, by the code of that kind.
 func TestNoTamperingIsClean(t *testing.T) {
+	thorough.Sequential(t)
 	r := sampleReport(t)
 	data, err := r.Workbook()
 	data = made(t, data, err)

@@ -107,6 +107,7 @@ func held(t testing.TB, r *Report, data []byte) []string {
 // TestVerifyFindsWhatWasChanged, one thing at a time and of every kind, and nothing
 // else.
 func TestVerifyFindsWhatWasChanged(t *testing.T) {
+	thorough.Sequential(t)
 	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t), "wide": wideReport(t, false)} {
 		data, err := r.Workbook()
 		data = made(t, data, err)
@@ -340,6 +341,7 @@ func tampered(t testing.TB, data []byte, cell, content string) []byte {
 // TestVerifyMissesNoCell: whichever cell has another text or formula is found, and
 // it alone.
 func TestVerifyMissesNoCell(t *testing.T) {
+	thorough.Sequential(t)
 	for name, r := range map[string]*Report{"complete": sampleReport(t), "provisional": provisionalReport(t)} {
 		v, book := verifierOf(t, r)
 		v.compareBooks(book)
