@@ -26,7 +26,7 @@ func TestWhatIsNoGradeIsRefused(t *testing.T) {
 		{rows("好|60", "差|0", "以上等次由总分确定"), "Q653 等次!A4"},
 		{rows("好|60", "差", "满分分值|120"), "Q653 等次!A4"},
 		{rows("好|60", "差", "总分|120"), "Q653 等次!A4"},
-		{rows("好|60", "差", "主办单位：县局"), "Q653 等次!A4"},
+		{rows("好|60", "差", "主办单位：县局"), ""},
 		{rows("优秀（95分以上）|90", "差"), "Q653 等次!A2"},
 		{rows("优秀（30%）|90", "差"), "Q645 等次!A2"},
 		{rows("优秀\n良好|80", "差"), "Q653 等次!A2"},
@@ -89,7 +89,7 @@ func TestWeightsAreRefused(t *testing.T) {
 			t.Errorf("%s: %s", head, told(list))
 		}
 	}
-	for text, want := range map[string]string{"权重20%": "Q645 F3", "缺项的折算": "Q645 F3", "完成率折算得分": ""} {
+	for text, want := range map[string]string{"权重20%": "Q645 F3", "权重不低于3%得6分": "", "食品安全工作权重提高到3%以上的得满分": "", "缺项的折算": "Q645 F3", "完成率折算得分": ""} {
 		if _, list := strictly([][]string{{"题"}, append(slices.Clone(heads), "评分细则"), {"类", "项", "文（1分）", "局", "", text}}); told(list) != want {
 			t.Errorf("%s: %s", text, told(list))
 		}

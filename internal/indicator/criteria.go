@@ -22,6 +22,7 @@ func (p *parser) criteria(g Grid) {
 		return
 	}
 	p.title(g.At, above)
+	p.organizer(above)
 	below = p.withoutNumbers(below)
 	r := criteriaReader{parser: p, rows: below, first: map[string]diag.Position{}, codes: map[string]diag.Position{}}
 	asides := newAsides(p, below)

@@ -11,7 +11,7 @@ import (
 
 // noGrade is what names of grades have none of: a label with its value, a bound, or a
 // sentence. It matches texts in half width.
-var noGrade = regexp.MustCompile(`满分|总分|得分|合计|总计|主办单位|[,。;:]|以[上下]|由|控制|取前|计入|×|[0-9]\s*分|(?:^|[^第0-9])[0-9]{2}|[≥≤<>]`)
+var noGrade = regexp.MustCompile(`满分|总分|得分|合计|总计|[,。;:]|以[上下]|由|控制|取前|计入|×|[0-9]\s*分|(?:^|[^第0-9])[0-9]{2}|[≥≤<>]`)
 
 // gradeRows are those of the grades among the rows below the headings. What stands beside
 // them is searched for rules; stray is that something is refused that may be one and stands
@@ -21,7 +21,7 @@ func (p *parser) gradeRows(below [][]Cell) (rows [][]Cell, stray bool) {
 		name, bound := p.cell(row, HeadGrade), Fold(p.cell(row, HeadAtLeast).Text)
 		text := FoldText(name.Text)
 		switch {
-		case isLabel(name, LabelFull) || isLabel(name, LabelOrganizer) || bound == "" && (text == "" || footing.MatchString(text)):
+		case isLabel(name, LabelFull) || isLabel(name, LabelOrganizer) || heldBy.MatchString(text) || bound == "" && (text == "" || footing.MatchString(text)):
 			p.besideGrade(row, false)
 			continue
 		case p.refusedBy(name, quota, quotaName):

@@ -253,7 +253,7 @@ func TestParseRefusesBrokenTables(t *testing.T) {
 		{"not what is declared", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{}, []string{"满分：", "150分"}), nil, "Q615 等次!B5", "应为150"},
 		{"declared twice", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分", "100"}, []string{"满分", "100"}), nil, "Q616 等次!B5", "满分在 B4"},
 		{"declared as nothing", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"满分"}), nil, "Q616 等次!B4", "“满分”右边"},
-		{"held by two", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"主办单位", "甲办"}, []string{"主办单位：", "乙办"}), nil, "Q655 等次!B5", "主办单位在 B4"},
+		{"held by two", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"主办单位", "甲办"}, []string{"主办单位：", "乙办"}), nil, "Q655 等次!B5", "主办单位在 等次!B4"},
 		{"held by a long name", nil, append(grades([]string{"好", "60"}, []string{"差"}), []string{"主办单位", strings.Repeat("长", MaxName+1)}), nil, "Q655 等次!B4", "超过400"},
 		{"shares that do not add up", only("类", "项", "文（100分）", "甲局（60分）、乙局（30分）"), nil, nil, "Q626 指标表!D3", "之和是90，这条评分标准是100分"},
 		{"one share of less", only("类", "项", "文（100分）", "甲局（60分）"), nil, nil, "Q626 指标表!D3", "之和是60，这条评分标准是100分"},

@@ -81,6 +81,7 @@ type parser struct {
 	bounds      []bound
 	full        Points // what the scored criteria are to add up to
 	fullAt      diag.Position
+	organizerAt diag.Position   // where it is named first
 	doubted     map[string]bool // the categories and items with a criterion whose points are not understood, by their codes
 }
 
@@ -220,7 +221,7 @@ func (p *parser) cell(row []Cell, head string) Cell {
 // holds the assessment.
 func (p *parser) grades(g Grid) {
 	p.declared(g)
-	p.organizer(g)
+	p.organizer(g.Rows)
 	above, below, ok := p.header(g, gradeHeads[:], []string{HeadSource})
 	if !ok {
 		return
@@ -307,7 +308,7 @@ func (p *parser) badGrade(name string) msg.Text {
 
 // declared reads the points behind the label 满分, if there is one.
 func (p *parser) declared(g Grid) {
-	for i, value := range p.labelled(g, LabelFull) {
+	for i, value := range p.labelled(g.Rows, LabelFull) {
 		points, err := ParsePoints(number(value.Text))
 		switch {
 		case i > 0:
@@ -321,27 +322,36 @@ func (p *parser) declared(g Grid) {
 	}
 }
 
-// organizer reads the name behind the label 主办单位, which may be left out.
-func (p *parser) organizer(g Grid) {
-	var at diag.Position // of the first one
-	for _, value := range p.labelled(g, LabelOrganizer) {
+// organizer reads the name behind the label 主办单位, in the same cell or right of it. It may
+// be left out, and stands beside the grades or above the criteria.
+func (p *parser) organizer(rows [][]Cell) {
+	values := p.labelled(rows, LabelOrganizer)
+	for _, c := range slices.Concat(rows...) {
+		if m := heldBy.FindStringSubmatch(width.Fold.String(c.Text)); m != nil {
+			c.Text = m[1]
+			values = append(values, c)
+		}
+	}
+	for _, value := range values {
 		switch name := Fold(value.Text); {
-		case at.Row > 0:
-			p.list.Add(diag.BadOrganizer.At(value.At, msg.LabelTwice(LabelOrganizer, at.Cell())))
+		case p.organizerAt.Row > 0:
+			p.list.Add(diag.BadOrganizer.At(value.At, msg.LabelTwice(LabelOrganizer, p.organizerAt.Worksheet+"!"+p.organizerAt.Cell())))
 			return
 		case utf8.RuneCountInString(name) > MaxName:
 			p.list.Add(diag.BadOrganizer.At(value.At, msg.OrganizerLong(msg.Brief(name, 20), MaxName)))
 		default:
 			p.table.Organizer = name
 		}
-		at = value.At
+		p.organizerAt = value.At
 	}
 }
 
+var heldBy = regexp.MustCompile(`^\s*主办单位\s*:\s*(\S.*)$`) // in half width
+
 // labelled are the cells right of those that have nothing but a label.
-func (p *parser) labelled(g Grid, label string) []Cell {
+func (p *parser) labelled(rows [][]Cell, label string) []Cell {
 	var values []Cell
-	for _, row := range g.Rows {
+	for _, row := range rows {
 		for _, c := range row {
 			if isLabel(c, label) {
 				values = append(values, in(row, c.At.Col+max(1, c.Cols)))

@@ -63,3 +63,35 @@ func TestSharesDoNotGoOn(t *testing.T) {
 		t.Error(table)
 	}
 }
+
+// TestTheOrganizerIsNamed beside the grades or above the criteria, in one cell or two.
+func TestTheOrganizerIsNamed(t *testing.T) {
+	above := func(cells ...string) [][]string { return append([][]string{{"题"}, cells}, goodRows[1:]...) }
+	below := func(cells ...string) [][]string { return append(slices.Clone(goodGrades), cells) }
+	for _, c := range []struct{ criteria, grades [][]string }{
+		{above("主办单位：甲 办"), goodGrades}, {above("主办单位", "甲办"), goodGrades}, {goodRows, below("主办单位", "甲办")}, {goodRows, below("主办单位:甲办")},
+		{goodRows, [][]string{{"等次", "下限", "", "主办单位", "甲办"}, {"好", "60"}, {"差", ""}}},
+	} {
+		table, problems, _ := parsed(c.criteria, c.grades, goodUnits)
+		if table == nil || table.Organizer != "甲办" || table.Title != "题" || len(table.Grades) != 2 || len(problems) > 0 {
+			t.Errorf("%v, %v: %v", c.criteria, c.grades, problems)
+		}
+	}
+	if _, problems, _ := parsed(above("主办单位：甲办"), below("主办单位", "乙办"), goodUnits); !slices.Equal(problems, []string{"Q655 指标表!A2"}) {
+		t.Error(problems)
+	}
+	if table, problems, _ := parsed(above("主办单位："), goodGrades, goodUnits); table == nil || table.Organizer != "" {
+		t.Error(problems)
+	}
+}
+
+// TestTheNameLacksTheWordsForTheTable, however many there are.
+func TestTheNameLacksTheWordsForTheTable(t *testing.T) {
+	for title, want := range map[string]string{
+		"2022年质量工作考核指标": "2022年质量工作考核", "县2023年评议考核指标及评分细则": "县2023年评议考核", "考核指标体系和评分表": "考核", "指标": "指标", "考核办法": "考核办法",
+	} {
+		if got := (&Table{Title: title}).Name(); got != want {
+			t.Errorf("%s: %s", title, got)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -152,13 +153,14 @@ type Table struct {
 // Name is what is assessed, without the word for the table itself: the title
 // 2022年质量工作考核指标 gives 2022年质量工作考核, and the documents add their own word.
 func (t *Table) Name() string {
-	for _, word := range []string{"指标体系", "指标表", "指标", "评分细则", "评分表", "细则"} {
-		if name, ok := strings.CutSuffix(t.Title, word); ok && name != "" {
-			return name
-		}
+	if name := tableWords.ReplaceAllString(t.Title, ""); name != "" {
+		return name
 	}
 	return t.Title
 }
+
+// tableWords are those for the table itself at the end of its title.
+var tableWords = regexp.MustCompile(`(?:(?:指标体系|指标表|指标|评分细则|评分表|细则)[及和与、]?)+$`)
 
 // Office is who answers questions about the assessment: the organizer or, where the table
 // names none, the office that the assessment of 2022 has.

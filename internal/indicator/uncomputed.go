@@ -44,7 +44,7 @@ var (
 	weightColumn = uncomputed{regexp.MustCompile(`权重|加权|权值|权数|比重|系数|占比|折算`), msg.RuleWeight, msg.FixWeight, ""}
 	weightName   = uncomputed{regexp.MustCompile(`权重|占\s*[0-9.]+\s*%|[(]\s*[0-9.]+\s*%\s*[)]|(?:权数|权值|系数|比重)[^0-9]{0,2}[0-9]|[^0-9.%率例度量比重率为到达于≥≤<>=~-]\s*[0-9.]+\s*%$`),
 		msg.RuleWeight, msg.FixWeight, ""}
-	weightText   = uncomputed{regexp.MustCompile(`权重[^0-9。;,()]*[0-9]`), msg.RuleWeight, msg.FixWeight, "权重"}
+	weightText   = uncomputed{regexp.MustCompile(`权重(?:系数|值)?\s*[为是占:]?\s*[0-9]`), msg.RuleWeight, msg.FixWeight, "权重"}
 	weightPoints = uncomputed{regexp.MustCompile(`%`), msg.RuleWeight, msg.FixWeight, ""}
 )
 
