@@ -52,6 +52,14 @@ func TestSharesAreTold(t *testing.T) {
 	}
 }
 
+// TestASecondShareBeginsNoRow, though the first one's name begins like its own.
+func TestASecondShareBeginsNoRow(t *testing.T) {
+	table, problems, _ := parsed([][]string{{"题"}, heads, {"类", "项", "文（100分）", "县发改局（统计局）（60分）、县发改局（40分）"}}, goodGrades, goodUnits)
+	if table == nil || !table.Criteria[0].BeginsRow() || table.Criteria[1].BeginsRow() {
+		t.Error(problems)
+	}
+}
+
 // TestSharesDoNotGoOn to a row below, whose points they are not of.
 func TestSharesDoNotGoOn(t *testing.T) {
 	rows := [][]string{{"题"}, heads, {"类", "项", "甲（60分）", "甲局（40分）、乙局（20分）"}, {"", "", "乙（40分）"}}

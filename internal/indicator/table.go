@@ -112,7 +112,7 @@ func (c Criterion) Kind() Kind { return c.Category.Kind }
 // BeginsRow reports whether the criterion is the first one of its row in a table: of those
 // that share a text and its points, the first is.
 func (c Criterion) BeginsRow() bool {
-	return c.Shares == "" || strings.HasPrefix(c.Shares, c.Department+"（")
+	return c.Shares == "" || strings.HasPrefix(c.Shares, written([]share{{c.Department, c.Points}}))
 }
 
 // Marked reports whether the points of the criterion need no column of their own: they
