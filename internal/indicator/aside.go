@@ -84,7 +84,7 @@ func (a *asides) passedOver(row []Cell, merged int) bool {
 // document's next page.
 func (a *asides) pageTop(row []Cell) bool {
 	text := lead(row)
-	return filled(row) == 1 && (continuation.ReplaceAllString(text, "") == Fold(a.table.Title) || nextPage.MatchString(FoldText(text)))
+	return filled(row) == 1 && (continuedName(text) == Fold(a.table.Title) || nextPage.MatchString(FoldText(text)))
 }
 
 // wideAside refuses a rule over the whole width, and reports whether a row is one.

@@ -119,7 +119,7 @@ func (r *criteriaReader) row(row []Cell) {
 	}
 	departments := r.cell(row, HeadDepartment)
 	if len(texts) > 1 && len(r.shares) > 0 {
-		r.list.Add(diag.BadShares.At(departments.At, msg.Brief(oneLine(departments.Text), 60), msg.SharesOfSeveral(len(texts))))
+		r.badShares(departments, msg.SharesOfSeveral(len(texts)))
 		r.shares = nil
 		r.doubt()
 	}

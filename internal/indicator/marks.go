@@ -114,8 +114,11 @@ func numberOf(line string) string {
 	return m[0][:strings.Index(m[0], m[1])+len(m[1])] // what follows 1. is no part of it
 }
 
+// hasMark reports whether a line has a mark of points.
+func hasMark(line string) bool { return len(marksIn(line)) > 0 }
+
 // ownLine reports whether a line begins with a number and has a mark of points.
-func ownLine(line string) bool { return numberOf(line) != "" && len(marksIn(line)) > 0 }
+func ownLine(line string) bool { return numberOf(line) != "" && hasMark(line) }
 
 // badLine finds the first line, counted from 1, of a cell with several lines of which
 // nobody can tell to which criterion it belongs, and why. n is 0 if there is none.
@@ -124,13 +127,12 @@ func badLine(cell string, kind Kind) (n int, line string, why msg.Text) {
 		return 0, "", msg.Text{}
 	}
 	lines := strings.Split(cell, "\n")
-	isMarked := func(line string) bool { return len(marksIn(line)) > 0 }
 	c := cellLines{
-		kind: kind, marked: countOf(lines, isMarked), numbered: countOf(lines, ownLine),
-		first: slices.IndexFunc(lines, isMarked),
+		kind: kind, marked: countOf(lines, hasMark), numbered: countOf(lines, ownLine),
+		first: slices.IndexFunc(lines, hasMark),
 	}
 	for i, line := range slices.Backward(lines) {
-		if c.last = i; isMarked(line) {
+		if c.last = i; hasMark(line) {
 			break
 		}
 	}
@@ -155,7 +157,7 @@ func (c cellLines) doubt(i int, line string) msg.Text {
 	if c.marked > 1 && strings.HasPrefix(Fold(line), partWord) {
 		return msg.LinePart(partWord)
 	}
-	if len(marksIn(line)) > 0 {
+	if hasMark(line) {
 		if m := sumOfLines.FindString(folded); m != "" && c.marked > 1 {
 			return msg.LineSum(strings.TrimSpace(m))
 		}
@@ -233,8 +235,7 @@ func unmarked(text string, marks []string, at diag.Position, alone bool) *diag.D
 // the last belongs to that.
 func splitCriteria(cell string) []string {
 	lines := strings.Split(cell, "\n")
-	isMarked := func(line string) bool { return len(marksIn(line)) > 0 }
-	marked := countOf(lines, isMarked)
+	marked := countOf(lines, hasMark)
 	if marked < 2 {
 		return []string{cell}
 	}
@@ -243,8 +244,8 @@ func splitCriteria(cell string) []string {
 	var open []string
 	cut := func() { list, open = append(list, strings.TrimSpace(strings.Join(open, "\n"))), nil }
 	for _, line := range lines {
-		begins := before && isMarked(line) && slices.ContainsFunc(open, isMarked)
-		ends := !before && len(list) < marked-1 && slices.ContainsFunc(open, isMarked)
+		begins := before && hasMark(line) && slices.ContainsFunc(open, hasMark)
+		ends := !before && len(list) < marked-1 && slices.ContainsFunc(open, hasMark)
 		if begins || ends {
 			cut()
 		}

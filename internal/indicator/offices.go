@@ -47,7 +47,7 @@ func (r *criteriaReader) departmentIn(c Cell) string {
 	switch {
 	case name == "":
 		return ""
-	case slices.Contains([]string{"", r.department}, continuation.ReplaceAllString(name, "")):
+	case slices.Contains([]string{"", r.department}, continuedName(name)):
 		return r.department
 	case slices.ContainsFunc(r.departments, func(d Cell) bool { return Fold(d.Text) == name }):
 		return name

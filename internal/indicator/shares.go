@@ -61,10 +61,15 @@ func (r *criteriaReader) levelShares(c Cell, shares []share) {
 	r.department, r.shares = shares[0].department, shares
 	for i, s := range shares {
 		if slices.ContainsFunc(shares[:i], func(other share) bool { return other.department == s.department }) && s.department != unknown {
-			r.list.Add(diag.BadShares.At(c.At, msg.Brief(oneLine(c.Text), 60), msg.SharesTwice(s.department)))
+			r.badShares(c, msg.SharesTwice(s.department))
 			r.shares = nil
 		}
 	}
+}
+
+// badShares refuses the shares in a cell.
+func (r *criteriaReader) badShares(c Cell, why msg.Text) {
+	r.list.Add(diag.BadShares.At(c.At, msg.Brief(oneLine(c.Text), 60), why))
 }
 
 // sumOfShares is what the shares add up to.
@@ -85,11 +90,11 @@ func (r *criteriaReader) shared(c Criterion, departments, code Cell) []Criterion
 	sum := sumOfShares(r.shares)
 	switch {
 	case c.Kind() == Veto:
-		r.list.Add(diag.BadShares.At(departments.At, msg.Brief(oneLine(departments.Text), 60), msg.SharesVeto))
+		r.badShares(departments, msg.SharesVeto)
 		return []Criterion{c}
 	case c.Points != sum:
 		if !r.doubted[c.Category.Code] { // else it only follows from that
-			r.list.Add(diag.BadShares.At(departments.At, msg.Brief(oneLine(departments.Text), 60), msg.SharesSum(sum, c.Points)))
+			r.badShares(departments, msg.SharesSum(sum, c.Points))
 		}
 		r.doubt()
 		return []Criterion{c}

@@ -81,7 +81,7 @@ func (r *Reading) sheet(file *workbook.Unread, path string, by Rules) {
 	defer Catch(path, &r.List)
 	book, list := file.Read()
 	switch {
-	case book == nil && isLargeReport(file):
+	case book == nil && list[0].Code == diag.TooLarge.Code && isLargeReport(file):
 		r.Inputs, list = nil, nil
 	case book == nil:
 	case docmeta.Of(book).Kind.IsOther():
